@@ -1,0 +1,1 @@
+"""Idiolect: a private writing assistant that learns how one person writes."""

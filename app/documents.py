@@ -1,0 +1,37 @@
+"""A Document: one text that the person wrote."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text the person wrote, with what is known of its circumstances.
+
+    `when` is timezone-aware UTC or None; `recipients` are addresses or names in lower case as found;
+    `answers` is the text of the message it replies to. `id` is set once the store has it.
+    """
+
+    text: str
+    when: datetime | None = None
+    channel: str = "email"  # email, chat, note, article …
+    recipients: tuple[str, ...] = ()
+    subject: str | None = None
+    answers: str | None = None
+    source: str = ""
+    thread: str | None = None
+    id: int | None = None
+
+    @property
+    def hash(self) -> str:
+        """sha256 over what the person wrote and to what: importing the same text twice adds nothing.
+
+        The source is left out on purpose, so the same mail found in two mailboxes counts once.
+        """
+        parts = [self.text, self.when.isoformat() if self.when else None, self.subject, self.answers]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def with_id(self, id: int) -> "Document":
+        return replace(self, id=id)

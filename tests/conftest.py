@@ -1,0 +1,52 @@
+"""Fixtures that every room shares. They are the real things: model, engine, encrypted store."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import models
+from app.paths import Home
+
+
+@pytest.fixture(autouse=True)
+def _no_home_of_mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may touch the home folder or the keyring of whoever runs it."""
+    monkeypatch.setenv("IDIOLECT_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.delenv("IDIOLECT_PASSPHRASE", raising=False)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home").prepare()
+
+
+@pytest.fixture
+def store(home: Home) -> Iterator["Store"]:  # noqa: F821
+    from app.store import Store
+
+    with Store.open(home, passphrase="correct horse") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def base_gguf() -> Path:
+    return models.default_base().path
+
+
+@pytest.fixture(scope="session")
+def engine(base_gguf: Path) -> Iterator["Engine"]:  # noqa: F821
+    from app.engine import Engine
+
+    with Engine(base_gguf) as running:
+        yield running
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared data folder is not here")
+    return folder
