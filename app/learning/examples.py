@@ -1,0 +1,162 @@
+"""Documents become training examples: a reply, a composition or a continuation each.
+
+The newest texts are kept apart and never trained on: `heldout` is what the figures are measured on, `validation` is what
+the trainer stops early on. They are separate sets, so the reported figure was not selected for.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app import prompts
+from app.documents import Document
+
+# A text needs this many words before its beginning can serve as the question for its end.
+CONTINUATION_WORDS = 24
+OPENING_SHARE = 0.25
+# The person's longest texts would dominate the loss and the time; their style shows in the first part.
+MAX_RESPONSE_CHARS = 2400
+MAX_HELDOUT = 100
+
+Passages = Callable[[Document, prompts.Request], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One line of the trainer's input. `document` is the hash of the text it was made from."""
+
+    id: str
+    task: str
+    messages: list[prompts.Message]
+    response: str
+    when: str | None
+    document: str
+
+    def line(self, *, heldout: bool = False) -> dict[str, Any]:
+        line: dict[str, Any] = {
+            "id": self.id,
+            "task": self.task,
+            "messages": self.messages,
+            "response": self.response,
+            "when": self.when,
+        }
+        if heldout:
+            line["heldout"] = True
+        return line
+
+
+@dataclass(frozen=True)
+class Split:
+    """Documents in time order, cut in three: older ones train, newer ones judge."""
+
+    train: list[Document] = field(default_factory=list)
+    validation: list[Document] = field(default_factory=list)
+    heldout: list[Document] = field(default_factory=list)
+
+
+def split(documents: Sequence[Document]) -> Split:
+    """Newest tenth held out (at least 8 where there are 40), the twentieth before it for early stopping.
+
+    `documents` come oldest first. A training text that is word for word a held-out one is left out of training.
+    """
+    n = len(documents)
+    if n < 5:
+        return Split(train=list(documents))
+    heldout = min(MAX_HELDOUT, max(round(n / 10), 8 if n >= 40 else max(1, n // 5)))
+    validation = min(MAX_HELDOUT // 2, max(round(n / 20), 4 if n >= 40 else max(1, n // 10)))
+    newest = list(documents[n - heldout :])
+    seen = {_squeeze(document.text) for document in newest}
+    older = [document for document in documents[: n - heldout] if _squeeze(document.text) not in seen]
+    watched = older[len(older) - validation :]
+    watched_texts = {_squeeze(document.text) for document in watched}
+    train = [d for d in older[: len(older) - validation] if _squeeze(d.text) not in watched_texts]
+    return Split(train, watched, newest)
+
+
+def needs_instruction(document: Document) -> bool:
+    """Whether neither a subject nor a message being answered says what the text is about."""
+    return not document.answers and not topic(document)
+
+
+def wants_instruction(document: Document) -> bool:
+    """Replies learn to follow an intent too, but not always: people often give none."""
+    return bool(document.answers) and _coin(document)
+
+
+def topic(document: Document) -> str:
+    """The subject as an instruction, without the prefixes that mail programs add."""
+    subject = re.sub(r"^(\s*(re|fw|fwd|aw|wg|sv|tr|rv)(\[\d+\])?:\s*)+", "", document.subject or "", flags=re.I)
+    return subject.strip()
+
+
+def request(document: Document, instruction: str | None = None) -> prompts.Request:
+    """The request that this document answers: a reply where it answers a message, otherwise a composition."""
+    to = document.recipients[0] if document.recipients else None
+    if document.answers:
+        return prompts.Request(
+            "reply", instruction=instruction or "", answering=document.answers, to=to, channel=document.channel
+        )
+    about = topic(document)
+    if about and _coin(document):
+        # The subject stands half the time as the intent, half the time as a subject line: people will give either.
+        return prompts.Request("compose", subject=about, to=to, channel=document.channel)
+    return prompts.Request("compose", instruction=instruction or about, to=to, channel=document.channel)
+
+
+def main_example(
+    document: Document, instruction: str | None = None, *, profile: str | None = None, passages: Passages | None = None
+) -> Example:
+    """The one example that every document gives."""
+    asked = request(document, instruction)
+    return _example(document, asked, document.text, profile, passages)
+
+
+def continuation(
+    document: Document, *, profile: str | None = None, passages: Passages | None = None
+) -> Example | None:
+    """Opening words → the rest; None where the text is too short for that."""
+    cut = opening_cut(document.text)
+    if cut is None:
+        return None
+    asked = prompts.Request("continue", opening=document.text[:cut].rstrip(), channel=document.channel)
+    return _example(document, asked, document.text[cut:].lstrip(" "), profile, passages)
+
+
+def opening_cut(text: str, share: float = OPENING_SHARE) -> int | None:
+    """Character offset after the opening `share` of the words; None for texts under CONTINUATION_WORDS words."""
+    words = list(re.finditer(r"\S+", text))
+    if len(words) < CONTINUATION_WORDS:
+        return None
+    return words[max(1, round(len(words) * share)) - 1].end()
+
+
+def _example(
+    document: Document, asked: prompts.Request, response: str, profile: str | None, passages: Passages | None
+) -> Example:
+    found = passages(document, asked) if passages else ()
+    return Example(
+        id=f"{document.hash[:16]}-{asked.task}",
+        task=asked.task,
+        messages=prompts.messages(asked, profile=profile, passages=found),
+        response=_shorten(response),
+        when=document.when.isoformat() if document.when else None,
+        document=document.hash,
+    )
+
+
+def _shorten(text: str) -> str:
+    text = text.rstrip()
+    if len(text) <= MAX_RESPONSE_CHARS:
+        return text
+    end = text.rfind("\n", MAX_RESPONSE_CHARS // 2, MAX_RESPONSE_CHARS)
+    return text[: end if end > 0 else MAX_RESPONSE_CHARS].rstrip()
+
+
+def _coin(document: Document) -> bool:
+    """A choice that is the same at every run, as resuming needs."""
+    return int(document.hash[:8], 16) % 2 == 0
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.lower().split())

@@ -1,0 +1,28 @@
+"""How the personal adapter is trained: the choices the application makes, as options of the trainer."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Options of `python -m trainer fit`; None leaves the trainer's own measured default."""
+
+    rank: int | None = None
+    alpha: float | None = None
+    targets: str | None = None
+    layers: float | None = None
+    lr: float | None = None
+    epochs: float | None = None
+    method: str | None = None
+    seed: int = 1
+    minutes: float | None = None
+    continuations: bool = True
+
+    def options(self) -> list[str]:
+        chosen = {key: value for key, value in asdict(self).items() if key != "continuations" and value is not None}
+        return [part for key, value in chosen.items() for part in (f"--{key}", str(value))]
+
+    def record(self) -> dict[str, Any]:
+        """What goes into the manifest and decides whether an interrupted run may be resumed."""
+        return asdict(self)
