@@ -30,8 +30,8 @@ demo: $(STAMP) ## learn the sample author's voice and show drafts (HISTORY=file 
 	$(BIN)/idiolect demo $(if $(HISTORY),--history $(HISTORY)) $(if $(ME),--me $(ME))
 
 lint: $(STAMP) ## check style
-	$(BIN)/ruff check app trainer tests
-	$(BIN)/ruff format --check app trainer tests
+	$(BIN)/ruff check app trainer tokens tests
+	$(BIN)/ruff format --check app trainer tokens tests
 
 types: $(STAMP) ## check types
 	$(BIN)/mypy
