@@ -1,0 +1,108 @@
+"""The embedding child: texts in, vectors out, as JSON lines on stdin and stdout. End of input ends it.
+
+    → {"id": 1, "method": "embed", "texts": ["…"]}
+    ← {"event": "ready", "dimension": 384, "load_s": 3.1}      once, after loading
+    ← {"id": 1, "count": 1, "dimension": 384, "vectors": "<base64 of little-endian float32, row after row>"}
+    ← {"id": 1, "error": "…"}
+
+torch lives here and nowhere near the window: a crash or an out-of-memory ends this process alone.
+"""
+
+import argparse
+import base64
+import contextlib
+import json
+import os
+import sys
+import time
+from typing import Any, TextIO
+
+# Texts in one forward pass; sorted by length first, so that little is spent on padding.
+BATCH = 16
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(prog="idiolect --worker embedder")
+    arguments.add_argument("--model", help="folder of a sentence-transformers model; default: the shipped one")
+    arguments.add_argument("--threads", type=int, default=0, help="CPU threads; 0: half of the cores")
+    options = arguments.parse_args()
+    replies = _private_stdout()
+    _be_polite()
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
+
+    started = time.monotonic()
+    try:
+        model = _load(options.model, options.threads or max(1, (os.cpu_count() or 2) // 2))
+    except Exception as error:  # whatever a model folder can do wrong: the parent has to hear of it in words
+        _say(replies, {"event": "error", "error": f"{type(error).__name__}: {error}"})
+        return 1
+    _say(
+        replies,
+        {"event": "ready", "dimension": _dimension(model), "load_s": round(time.monotonic() - started, 2)},
+    )
+    for line in sys.stdin:
+        if line.strip():
+            _say(replies, _answer(model, line))
+    return 0
+
+
+def _answer(model: Any, line: str) -> dict[str, Any]:
+    request: dict[str, Any] = {}
+    try:
+        request = json.loads(line)
+        if request.get("method") != "embed":
+            return {"id": request.get("id"), "error": f"unknown method {request.get('method')!r}"}
+        vectors = model.encode(
+            [str(text) for text in request["texts"]],
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        vectors = vectors.reshape(len(request["texts"]), -1).astype("<f4")
+        return {
+            "id": request["id"],
+            "count": vectors.shape[0],
+            "dimension": vectors.shape[1],
+            "vectors": base64.b64encode(vectors.tobytes()).decode("ascii"),
+        }
+    except Exception as error:  # one bad request must not take the others' worker away
+        return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
+
+
+def _load(folder: str | None, threads: int) -> Any:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    from app.models import embedding_model
+
+    torch.set_num_threads(threads)
+    return SentenceTransformer(folder or str(embedding_model()), device="cpu", local_files_only=True)
+
+
+def _dimension(model: Any) -> int:
+    return int(model.get_embedding_dimension())
+
+
+def _private_stdout() -> TextIO:
+    """Keep the real stdout for replies; whatever a library prints goes to stderr and cannot break the protocol."""
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    return replies
+
+
+def _be_polite() -> None:
+    """Indexing happens in the background: the model that drafts goes first."""
+    if hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(5)
+
+
+def _say(replies: TextIO, message: dict[str, Any]) -> None:
+    replies.write(json.dumps(message, ensure_ascii=True) + "\n")
+    replies.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
