@@ -68,6 +68,19 @@ def list_bases(home: Home) -> list[BaseModel]:
     return [default_base(), *added]
 
 
+def add_base(home: Home, path: Path, digest: str) -> BaseModel:
+    """Remember a checked file, where it lies: models are large, so they are not copied."""
+    base = BaseModel(path.stem, path.absolute(), digest)
+    if base.name == default_base().name:
+        raise IdiolectError(f"A model named “{base.name}” comes with Idiolect already. Rename the file and add it again.")
+    home.models.mkdir(parents=True, exist_ok=True)
+    record = home.models / f"{base.name}.json"
+    temporary = record.with_suffix(".tmp")
+    temporary.write_text(json.dumps({"name": base.name, "path": str(base.path), "sha256": digest}), "utf-8")
+    temporary.replace(record)
+    return base
+
+
 def find_base(home: Home, name: str) -> BaseModel:
     for base in list_bases(home):
         if base.name == name:

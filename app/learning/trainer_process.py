@@ -37,6 +37,10 @@ class TrainerProcess:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    @property
+    def ended(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
+
     def start(self, examples: Iterable[dict[str, Any]]) -> None:
         """Spawn the trainer and feed it; the examples never touch the disk."""
         self._process = subprocess.Popen(

@@ -69,7 +69,7 @@ class Assistant:
         `generic` means the base model alone: no adapter, no profile, nothing retrieved. `adapter` names a version other than
         the one in use; `strength` scales it (0 is the base, 1 as learned).
         """
-        version = None if generic else self._version(adapter)
+        version = None if generic else self.version(adapter)
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)
         profile = "" if generic or not use_profile else self._profile(request.to)
         messages = prompts.messages(request, profile=profile or None, passages=[p.text for p in found.passages])
@@ -99,7 +99,7 @@ class Assistant:
         cancel: threading.Event | None = None,
     ) -> Draft:
         """The next answer of a conversation whose last message is the person's."""
-        version = None if generic else self._version(None)
+        version = None if generic else self.version(None)
         asked = prompts.Request("chat", instruction=history[-1]["content"] if history else "")
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(asked, k)
         profile = "" if generic or not use_profile else self._profile(None)
@@ -114,7 +114,8 @@ class Assistant:
         )
         return _draft(generation, version, strength, found, profile)
 
-    def _version(self, name: str | None) -> AdapterRecord | None:
+    def version(self, name: str | None = None) -> AdapterRecord | None:
+        """The named version, or the one in use; None where it was learned on another base than the one served."""
         record = self._store.adapters.get(name) if name else self._store.adapters.in_use()
         # An adapter fits the base it was trained on and no other; with another base in use the drafts are generic.
         return record if record and record.base_sha256 == self._base_sha256 else None

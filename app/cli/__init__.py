@@ -1,0 +1,53 @@
+"""Terminal commands. Progress and messages go to stderr; exit code 0 done, 1 failed with a sentence, 2 wrong usage."""
+
+import sys
+
+import click
+
+from app.cli import adapters, demo, doctor, history, learn, models, profile, write
+from app.cli.context import Context
+from app.cli.output import say
+from app.errors import IdiolectError
+from app.evaluation.command import evaluate
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--home", type=click.Path(), help="Folder that keeps everything (default: $IDIOLECT_HOME or the user's data folder).")
+@click.option("--write", "open_write", is_flag=True, help="Open the window at Write (raises it where it is already open).")
+@click.version_option(package_name="idiolect")
+@click.pass_context
+def idiolect(context: click.Context, home: str | None, open_write: bool) -> None:
+    """Learns how you write and drafts in your voice, on this computer alone. Without a command, the window opens."""
+    context.obj = Context(home)
+    if context.invoked_subcommand is None:
+        # Qt is imported here and nowhere above: terminal commands and children must not pay for it.
+        from app.ui.application import run
+
+        context.exit(run(context.obj.home, open_write=open_write))
+
+
+for command in (
+    history.import_, history.history, history.forget,
+    learn.learn, profile.profile,
+    write.draft, write.chat, write.score,
+    adapters.adapters, models.models, doctor.doctor, demo.demo, evaluate,
+):  # fmt: skip
+    idiolect.add_command(command)
+
+
+def main() -> int:
+    try:
+        return idiolect.main(standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except IdiolectError as error:
+        say(str(error))
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped.")
+        return 1
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing is wrong, and Python must not complain at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0

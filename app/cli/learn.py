@@ -1,0 +1,85 @@
+"""`idiolect learn`: from the history to a judged adapter."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from app.cli.context import Context, json_option, pass_context
+from app.cli.output import Progress, duration, result, say, table
+from app.learning import events
+from app.learning.run import Learned, Learning
+from app.session import Session
+
+
+@click.command()
+@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time and keep the best so far.")
+@click.option("--persona", help="Learn a separate voice under this name (for example: work).")
+@json_option
+@pass_context
+def learn(context: Context, minutes: float | None, persona: str | None, as_json: bool) -> None:
+    """Learn how you write. Interrupt at any time: learning again goes on from there."""
+    with context.session() as session:
+        learned = learn_with_progress(session, minutes=minutes, persona=persona)
+        if not as_json:
+            say(summary(learned))
+        result(learned.record(), as_json)
+
+
+def learn_with_progress(session: Session, *, minutes: float | None = None, persona: str | None = None) -> Learned:
+    """Run on the terminal; Ctrl-C stops in order and keeps the checkpoint."""
+    progress = Progress()
+
+    def show(event: events.Event) -> None:
+        line = events.describe(event)
+        if line and event["event"] == "phase":
+            progress.end(line)
+        elif line:
+            progress.show(line)
+
+    with _stopped_by_ctrl_c() as cancel:
+        try:
+            return Learning(session, persona=persona).run(minutes=minutes, on_event=show, cancel=cancel)
+        finally:
+            progress.end()
+
+
+def summary(learned: Learned) -> str:
+    change = 100 * (learned.nll_adapter / learned.nll_base - 1)
+    rows = [
+        ["base", f"{learned.nll_base:.3f}", ""],
+        ["with your adapter", f"{learned.nll_adapter:.3f}", f"{change:+.1f} %"],
+    ]
+    return "\n".join(
+        [
+            "",
+            f"Held-out NLL per token, as served by llama.cpp, over your {learned.heldout} newest texts (lower is better):",
+            "",
+            table(["", "NLL", "change"], rows),
+            "",
+            f"{learned.examples} examples in {duration(learned.seconds)} on {learned.device}, "
+            f"{learned.train_tokens_per_s:.0f} tokens/s, {learned.peak_memory_mb:.0f} MB at most.",
+            learned.reason,
+            f"The adapter {learned.adapter} lies in {learned.folder}.",
+        ]
+    )
+
+
+@contextmanager
+def _stopped_by_ctrl_c() -> Iterator[threading.Event]:
+    cancel = threading.Event()
+
+    def stop(*_: object) -> None:
+        if cancel.is_set():
+            raise KeyboardInterrupt
+        say("\nStopping; what was learned so far is kept …")
+        cancel.set()
+
+    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield cancel
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)

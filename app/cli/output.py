@@ -1,0 +1,73 @@
+"""How the terminal commands speak: messages and progress on stderr, results on stdout, one JSON object where asked."""
+
+import json
+import sys
+import time
+from typing import Any
+
+import click
+
+
+def say(message: str) -> None:
+    """A message to the person; stdout stays free for results."""
+    click.echo(message, err=True)
+
+
+def result(data: dict[str, Any], as_json: bool) -> None:
+    """With --json, the last line of stdout is one JSON object."""
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, default=str))
+
+
+def duration(seconds: float) -> str:
+    """A length of time as a person would say it: 45 s, 3 min 20 s, 2 h 5 min."""
+    seconds = round(seconds)
+    if seconds < 60:
+        return f"{seconds} s"
+    if seconds < 3600:
+        return f"{seconds // 60} min {seconds % 60} s" if seconds < 600 else f"{seconds // 60} min"
+    return f"{seconds // 3600} h {seconds % 3600 // 60} min"
+
+
+class Progress:
+    """One line on stderr that is rewritten on a terminal and printed now and then elsewhere."""
+
+    INTERVAL_TTY = 0.1
+    INTERVAL_LOG = 10.0
+
+    def __init__(self) -> None:
+        self._tty = sys.stderr.isatty()
+        self._last = 0.0
+        self._open = False
+
+    def show(self, text: str, *, force: bool = False) -> None:
+        now = time.monotonic()
+        if not force and now - self._last < (self.INTERVAL_TTY if self._tty else self.INTERVAL_LOG):
+            return
+        self._last = now
+        if self._tty:
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+            self._open = True
+        else:
+            say(text)
+
+    def end(self, text: str | None = None) -> None:
+        """Close the line; `text` stays on the screen."""
+        if self._tty and self._open:
+            sys.stderr.write("\r\x1b[K")
+            self._open = False
+        self._last = 0.0
+        if text:
+            say(text)
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """Plain columns: the first to the left, numbers to the right."""
+    widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
+
+    def line(cells: list[str]) -> str:
+        first = cells[0].ljust(widths[0])
+        return "  ".join([first, *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))])
+
+    return "\n".join([line(header), line(["─" * width for width in widths]), *(line(row) for row in rows)])

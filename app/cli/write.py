@@ -1,0 +1,164 @@
+"""`idiolect draft`, `chat` and `score`: what the assistant writes, and how likely it finds what you wrote."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app import prompts
+from app.cli.context import Context, json_option, pass_context
+from app.cli.output import Progress, result, say
+from app.engine import Adapter
+from app.errors import IdiolectError
+from app.writing.assistant import DEFAULT_PASSAGES, LENGTHS, Draft
+
+
+@click.command()
+@click.argument("intent")
+@click.option("--reply-to", type=click.Path(), help="File with the message you are answering; - reads it from stdin.")
+@click.option("--to", "recipient", help="Who it goes to.")
+@click.option("--subject", help="Subject line.")
+@click.option("--generic", is_flag=True, help="The base model alone, for comparison.")
+@click.option("--adapter", help="Another version than the one in use.")
+@click.option("--k", type=click.IntRange(min=0), default=DEFAULT_PASSAGES, show_default=True, help="How many earlier texts to look up at most.")
+@click.option("--no-retrieval", is_flag=True, help="Look nothing up.")
+@click.option("--no-profile", is_flag=True, help="Leave your profile out.")
+@click.option("--strength", type=click.FloatRange(0, 2), default=1.0, show_default=True, help="How strong your voice is.")
+@click.option("--length", type=click.Choice(list(LENGTHS)), default="medium", show_default=True)
+@click.option("--temperature", type=click.FloatRange(0, 2), default=0.7, show_default=True)
+@click.option("--seed", type=int, help="The same seed gives the same draft.")
+@json_option
+@pass_context
+def draft(
+    context: Context, intent: str, reply_to: str | None, recipient: str | None, subject: str | None, generic: bool,
+    adapter: str | None, k: int, no_retrieval: bool, no_profile: bool, strength: float, length: str,
+    temperature: float, seed: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Write INTENT (what you want to say, in a few words) the way you would write it."""
+    answering = _read(reply_to) if reply_to else None
+    request = prompts.Request(
+        "reply" if answering else "compose", instruction=intent, subject=subject, to=recipient, answering=answering
+    )
+    with context.session() as session:
+        written = session.assistant.draft(
+            request, generic=generic, adapter=adapter, k=0 if no_retrieval else k, use_profile=not no_profile,
+            strength=strength, seed=seed, length=length, temperature=temperature, on_text=_stream(as_json),
+        )  # fmt: skip
+        _finish(written, as_json)
+        result(written.record(), as_json)
+
+
+@click.command()
+@click.option("--generic", is_flag=True, help="The base model alone.")
+@click.option("--k", type=click.IntRange(min=0), default=DEFAULT_PASSAGES, show_default=True)
+@click.option("--seed", type=int)
+@json_option
+@pass_context
+def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: bool) -> None:
+    """Talk with the assistant; one message a line, end of input ends it. Conversations are kept."""
+    with context.session() as session:
+        store = session.store
+        conversation, parent, history = None, None, list[prompts.Message]()
+        while (line := _ask_line()) is not None:
+            if not line.strip():
+                continue
+            if conversation is None:
+                conversation = store.conversations.create(line.strip()[:60])
+            history.append(prompts.Message(role="user", content=line.strip()))
+            parent = store.conversations.add(conversation, parent, "user", line.strip(), {})
+            answer = session.assistant.chat(history, generic=generic, k=k, seed=seed, on_text=_stream(as_json))
+            _finish(answer, as_json)
+            history.append(prompts.Message(role="assistant", content=answer.text))
+            parent = store.conversations.add(conversation, parent, "assistant", answer.text, answer.record())
+            result(answer.record(), as_json)
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option("--generic", is_flag=True, help="The base model alone.")
+@click.option("--adapter", help="Another version than the one in use.")
+@json_option
+@pass_context
+def score(context: Context, file: str, generic: bool, adapter: str | None, as_json: bool) -> None:
+    """NLL per token of given responses, as served: JSON Lines of {"messages", "response"} or {"instruction", "response"}."""
+    pairs = list(_pairs(file))
+    with context.session() as session:
+        version = None if generic else session.assistant.version(adapter)
+        adapters = (Adapter(version.folder / "adapter.gguf"),) if version else ()
+        progress = Progress()
+        scores = session.engine.score_many(
+            pairs,
+            adapters=adapters,
+            on_progress=lambda step, total: progress.show(f"Scoring: {step} of {total}"),
+        )
+        progress.end()
+    tokens = sum(one.tokens for one in scores)
+    nll = sum(one.nll for one in scores) / tokens
+    if not as_json:
+        click.echo(f"{len(scores)} responses, {tokens} tokens, NLL per token {nll:.4f}")
+    name = version.name if version else None
+    result({"n": len(scores), "tokens": tokens, "nll": nll, "adapter": name}, as_json)
+
+
+def _pairs(file: str) -> Iterator[tuple[list[prompts.Message], str]]:
+    lines = _read(file).splitlines()
+    found = False
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        found = True
+        yield _pair(line, f"Line {number} of {file}")
+    if not found:
+        raise IdiolectError(f"{file} is empty: it should hold one JSON object a line.")
+
+
+def _pair(line: str, where: str) -> tuple[list[prompts.Message], str]:
+    try:
+        entry: Any = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise IdiolectError(f"{where} is not JSON ({error.msg}).") from error
+    if not isinstance(entry, dict) or not isinstance(entry.get("response"), str) or not entry["response"].strip():
+        raise IdiolectError(f"{where} has no “response” text.")
+    if isinstance(entry.get("instruction"), str):
+        return prompts.messages(prompts.Request("compose", instruction=entry["instruction"])), entry["response"]
+    messages = entry.get("messages")
+    if not isinstance(messages, list) or not messages or not all(_is_message(m) for m in messages):
+        raise IdiolectError(f"{where} has neither “instruction” nor “messages” (a list of role and content).")
+    return messages, entry["response"]
+
+
+def _is_message(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("role"), str) and isinstance(value.get("content"), str)
+
+
+def _read(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text("utf-8")
+    except OSError as error:
+        raise IdiolectError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise IdiolectError(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from error
+
+
+def _ask_line() -> str | None:
+    try:
+        return input("> " if sys.stdin.isatty() else "")
+    except EOFError:
+        return None
+
+
+def _stream(as_json: bool) -> Any:
+    """Text as it comes: to stdout for a person, to stderr where stdout belongs to the JSON object."""
+    return lambda text: click.echo(text, nl=False, err=as_json)
+
+
+def _finish(written: Draft, as_json: bool) -> None:
+    click.echo(err=as_json)
+    if not as_json:
+        voice = written.adapter or "generic"
+        say(f"[{voice}; {written.tokens} tokens, first after {written.ttft_ms:.0f} ms, {written.tokens_per_s:.0f} tokens/s. {written.retrieval}]")

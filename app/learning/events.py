@@ -1,0 +1,49 @@
+"""What a learning run reports while it works: the same dicts are shown, stored with the run, and read back by the window."""
+
+from typing import Any
+
+# In order; every phase is stored with the run, so that a run that stops shows where and why.
+PHASES = {
+    "reading": "Reading what you wrote",
+    "instructions": "Finding out what each text is about",
+    "baseline": "Measuring how well the model writes like you now",
+    "training": "Learning your style",
+    "converting": "Preparing what was learned for use",
+    "judging": "Checking whether it is better and truly yours",
+}
+
+Event = dict[str, Any]
+
+
+def phase(name: str) -> Event:
+    return {"event": "phase", "phase": name, "title": PHASES[name]}
+
+
+def progress(name: str, step: float, total: float, **more: Any) -> Event:
+    """`step` of `total` in this phase's own unit; `eta_s` where it can be told."""
+    return {"event": "progress", "phase": name, "step": step, "total": total, **more}
+
+
+def describe(event: Event) -> str | None:
+    """One line for a person, or None for events that only machines need."""
+    if event["event"] == "phase":
+        return f"{event.get('title', event['phase'])} …"
+    if event["event"] != "progress":
+        return None
+    parts = []
+    if event.get("total"):
+        parts.append(f"{100 * event['step'] / event['total']:.0f} %")
+    if event.get("loss") is not None:
+        parts.append(f"loss {event['loss']:.2f}")
+    if event.get("tokens_per_s"):
+        parts.append(f"{event['tokens_per_s']:.0f} tokens/s")
+    if event.get("eta_s") is not None:
+        parts.append(f"about {_duration(event['eta_s'])} left")
+    return f"{PHASES.get(event.get('phase', 'training'), 'Working')}: {', '.join(parts)}"
+
+
+def _duration(seconds: float) -> str:
+    seconds = max(1, round(seconds))
+    if seconds < 60:
+        return f"{seconds} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

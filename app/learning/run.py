@@ -1,0 +1,347 @@
+"""One learning run from the store to a judged adapter version: what the “Learn my style” button and `idiolect learn` do."""
+
+import hashlib
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.adapters.gate import Verdict, judge
+from app.adapters.manifest import Manifest
+from app.adapters.versions import Versions
+from app.documents import Document
+from app.engine import Adapter, Score
+from app.errors import Cancelled, IdiolectError
+from app.learning import events, examples, playback
+from app.learning.recipe import Recipe
+from app.learning.trainer_process import TrainerProcess
+from app.session import Session
+
+MIN_DOCUMENTS = 20
+MIN_FREE_MB = 200
+EVENT_STORE_INTERVAL_S = 5.0
+
+OnEvent = Callable[[events.Event], None]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether learning can start now, and if not, why: answered before anything is spawned."""
+
+    ok: bool
+    reason: str
+    documents: int = 0
+
+
+@dataclass
+class Learned:
+    """The outcome of a run, with the figures `idiolect learn --json` prints. NLL is in nats per token, as served."""
+
+    adapter: str | None
+    base_sha256: str
+    device: str
+    examples: int
+    heldout: int
+    nll_base: float
+    nll_adapter: float
+    train_tokens_per_s: float
+    seconds: float
+    peak_memory_mb: float
+    in_use: bool
+    reason: str
+    folder: Path | None = None
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def record(self) -> dict[str, Any]:
+        return {
+            "adapter": self.adapter,
+            "base_sha256": self.base_sha256,
+            "device": self.device,
+            "examples": self.examples,
+            "heldout": self.heldout,
+            "nll": {"base": self.nll_base, "adapter": self.nll_adapter},
+            "train_tokens_per_s": self.train_tokens_per_s,
+            "seconds": self.seconds,
+            "peak_memory_mb": self.peak_memory_mb,
+            "in_use": self.in_use,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class Material:
+    """What one run learns from and is measured on."""
+
+    train: list[examples.Example]
+    validation: list[examples.Example]
+    heldout: list[examples.Example]
+    documents: list[Document]
+
+    @property
+    def fingerprint(self) -> str:
+        lines = [e.line() for e in (*self.train, *self.validation, *self.heldout)]
+        return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()
+
+
+class Learning:
+    """Runs once. `stop()`, `pause()` and `resume()` may be called from other threads."""
+
+    def __init__(self, session: Session, recipe: Recipe | None = None, *, persona: str | None = None) -> None:
+        self._session = session
+        self._recipe = recipe or Recipe()
+        self._persona = persona
+        self._trainer: TrainerProcess | None = None
+        self._keep = threading.Event()
+
+    def prepare(self) -> Readiness:
+        documents = self._session.store.documents.count()
+        if documents < MIN_DOCUMENTS:
+            return Readiness(
+                False,
+                f"There are {documents} texts of yours here; learning needs at least {MIN_DOCUMENTS}. Import more first.",
+                documents,
+            )
+        free = shutil.disk_usage(self._session.home.root).free / 1e6
+        if free < MIN_FREE_MB:
+            return Readiness(
+                False, f"Only {free:.0f} MB are free on this disk; learning needs {MIN_FREE_MB} MB.", documents
+            )
+        return Readiness(True, f"{documents} texts are ready to learn from.", documents)
+
+    def pause(self) -> None:
+        if self._trainer:
+            self._trainer.pause()
+
+    def resume(self) -> None:
+        if self._trainer:
+            self._trainer.resume()
+
+    def stop_and_keep(self) -> None:
+        """End training now and go on with the best weights so far."""
+        self._keep.set()
+        if self._trainer:
+            self._trainer.stop()
+
+    def run(
+        self, *, minutes: float | None = None, on_event: OnEvent | None = None, cancel: threading.Event | None = None
+    ) -> Learned:
+        """Learn, judge, and put the version to use if the gate lets it pass.
+
+        Raises IdiolectError where it cannot be done, Cancelled when stopped; learning again then goes on from the
+        checkpoint.
+        """
+        ready = self.prepare()
+        if not ready.ok:
+            raise IdiolectError(ready.reason)
+        store = self._session.store
+        run_id = store.runs.start(self._recipe.record())
+        report = _Reporter(lambda event: store.runs.event(run_id, event), on_event)
+        try:
+            learned = self._run(minutes, report, cancel or threading.Event())
+        except Cancelled as stopped:
+            store.runs.finish(run_id, "stopped", str(stopped))
+            raise
+        except BaseException as error:
+            store.runs.finish(run_id, "failed", str(error) or type(error).__name__)
+            raise
+        store.runs.finish(run_id, "done", learned.reason)
+        return learned
+
+    def _run(self, minutes: float | None, report: "_Reporter", cancel: threading.Event) -> Learned:
+        started = time.monotonic()
+        session = self._session
+        report(events.phase("reading"))
+        material = self._material(report, cancel)
+        if not material.train:
+            raise IdiolectError("Nothing is left to learn from once the newest texts are set apart. Import more first.")
+
+        report(events.phase("baseline"))
+        base_scores = self._score(material.heldout, (), "baseline", report, cancel)
+
+        report(events.phase("training"))
+        folder = self._run_folder(material)
+        left = None if minutes is None else max(0.2, minutes - (time.monotonic() - started) / 60)
+        trained = self._train(material, folder, left, report, cancel)
+
+        report(events.phase("converting"))
+        versions = Versions(session.home, session.store)
+        current = versions.in_use(self._persona)
+        manifest = self._manifest(material, folder, trained, parent=current.name if current else None)
+        record = versions.commit(folder / "adapter", manifest, use=False)
+
+        report(events.phase("judging"))
+        scores = self._score(material.heldout, (Adapter(record.folder / "adapter.gguf"),), "judging", report, cancel)
+        nll_base, nll_adapter = per_token(base_scores), per_token(scores)
+        verdict = self._judge(record.name, current.name if current else None, material, report)
+        versions.record_figures(record.name, {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures})
+        if verdict.accepted:
+            versions.use(record.name, persona=self._persona)
+        shutil.rmtree(folder, ignore_errors=True)
+        return Learned(
+            adapter=record.name,
+            base_sha256=session.base.sha256,
+            device=str(trained.get("device", "cpu")),
+            examples=len(material.train),
+            heldout=len(material.heldout),
+            nll_base=nll_base,
+            nll_adapter=nll_adapter,
+            train_tokens_per_s=float(trained.get("tokens_per_s", 0.0)),
+            seconds=time.monotonic() - started,
+            peak_memory_mb=float(trained.get("peak_memory_mb", 0.0)),
+            in_use=verdict.accepted,
+            reason=verdict.reason,
+            folder=record.folder,
+            figures=verdict.figures,
+        )
+
+    def _material(self, report: "_Reporter", cancel: threading.Event) -> Material:
+        session = self._session
+        documents = session.store.documents.all()
+        parts = examples.split(documents)
+        lacking = [d for d in documents if examples.needs_instruction(d) or examples.wants_instruction(d)]
+        told: dict[str, str] = {}
+        if lacking:
+            report(events.phase("instructions"))
+            began = time.monotonic()
+            told = playback.instructions(
+                session.store,
+                session.engine,
+                session.base.sha256,
+                lacking,
+                on_progress=lambda step, total: report(
+                    events.progress("instructions", step, total, eta_s=_eta(began, step, total))
+                ),
+                cancel=cancel,
+            )
+
+        def main(chosen: Sequence[Document]) -> list[examples.Example]:
+            return [examples.main_example(d, told.get(d.hash)) for d in chosen]
+
+        train = main(parts.train)
+        if self._recipe.continuations:
+            train += [e for d in parts.train if (e := examples.continuation(d)) is not None]
+        return Material(train, main(parts.validation), main(parts.heldout), documents)
+
+    def _score(
+        self,
+        chosen: Sequence[examples.Example],
+        adapters: Sequence[Adapter],
+        phase: str,
+        report: "_Reporter",
+        cancel: threading.Event,
+    ) -> list[Score]:
+        began = time.monotonic()
+        return self._session.engine.score_many(
+            [(e.messages, e.response) for e in chosen],
+            adapters=adapters,
+            on_progress=lambda step, total: report(
+                events.progress(phase, step, total, eta_s=_eta(began, step, total))
+            ),
+            cancel=cancel,
+        )
+
+    def _run_folder(self, material: Material) -> Path:
+        """The same material, base and recipe give the same folder, so learning again finds the checkpoint."""
+        key = json.dumps([self._session.base.sha256, material.fingerprint, self._recipe.record()], sort_keys=True)
+        folder = self._session.home.runs / hashlib.sha256(key.encode()).hexdigest()[:24]
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder
+
+    def _train(
+        self,
+        material: Material,
+        folder: Path,
+        minutes: float | None,
+        report: "_Reporter",
+        cancel: threading.Event,
+    ) -> dict[str, Any]:
+        options = self._recipe.options()
+        if minutes is not None:
+            options += ["--minutes", f"{minutes:.2f}"]
+        lines = [e.line() for e in material.train] + [e.line(heldout=True) for e in material.validation]
+        trainer = self._trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
+        done: dict[str, Any] = {}
+        watch = threading.Thread(target=_stop_when, args=(cancel, trainer), daemon=True)
+        try:
+            trainer.start(lines)
+            watch.start()
+            for event in trainer.events():
+                if event.get("event") == "done":
+                    done = event
+                else:
+                    report({"phase": "training", **event} if event.get("event") == "progress" else event)
+        finally:
+            trainer.close()
+            self._trainer = None
+        if cancel.is_set() and not self._keep.is_set():
+            raise Cancelled("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
+        return done
+
+    def _manifest(
+        self, material: Material, folder: Path, trained: dict[str, Any], *, parent: str | None
+    ) -> Manifest:
+        session = self._session
+        learned_from = {e.document for e in (*material.train, *material.validation)}
+        times = [d.when for d in material.documents if d.when and d.hash in learned_from]
+        return Manifest.of_training(
+            folder / "adapter",
+            base_sha256=session.base.sha256,
+            base_name=session.base.name,
+            recipe=self._recipe.record() | {"trainer": trained.get("recipe", {})},
+            documents=sorted(learned_from),
+            span=(min(times), max(times)) if times else None,
+            parent=parent,
+            created=datetime.now(UTC),
+        )
+
+    def _judge(self, candidate: str, current: str | None, material: Material, report: "_Reporter") -> Verdict:
+        versions = Versions(self._session.home, self._session.store)
+        history = [d.text for d in material.documents]
+        return judge(
+            self._session.engine,
+            candidate=versions.show(candidate),
+            current=versions.show(current) if current else None,
+            heldout=[(e.messages, e.response) for e in material.heldout],
+            history=history,
+            on_progress=lambda step, total: report(events.progress("judging", step, total)),
+        )
+
+
+class _Reporter:
+    """Hands every event on, and stores the ones worth keeping: progress only every few seconds."""
+
+    def __init__(self, keep: OnEvent, show: OnEvent | None) -> None:
+        self._keep, self._show = keep, show
+        self._last = 0.0
+
+    def __call__(self, event: events.Event) -> None:
+        if self._show:
+            self._show(event)
+        now = time.monotonic()
+        if event.get("event") == "progress":
+            if now - self._last < EVENT_STORE_INTERVAL_S:
+                return
+            self._last = now
+        self._keep(event)
+
+
+def per_token(scores: Sequence[Score]) -> float:
+    """Mean negative log-likelihood in nats per token over all texts together."""
+    tokens = sum(score.tokens for score in scores)
+    return sum(score.nll for score in scores) / tokens if tokens else float("nan")
+
+
+def _eta(began: float, step: float, total: float) -> float | None:
+    return (time.monotonic() - began) / step * (total - step) if step else None
+
+
+def _stop_when(cancel: threading.Event, trainer: TrainerProcess) -> None:
+    while trainer.pid is not None and not cancel.wait(0.2):
+        if trainer.ended:
+            return
+    trainer.stop()
