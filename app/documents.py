@@ -26,11 +26,13 @@ class Document:
 
     @property
     def hash(self) -> str:
-        """sha256 over what the person wrote and to what: importing the same text twice adds nothing.
+        """sha256 over what the person wrote: importing the same text twice adds nothing.
 
-        The source is left out on purpose, so the same mail found in two mailboxes counts once.
+        The source is left out on purpose, so the same mail found in two mailboxes counts once. So is `answers` where
+        the text is dated: whether the answered message is found depends on which other mailboxes were at hand.
         """
-        parts = [self.text, self.when.isoformat() if self.when else None, self.subject, self.answers]
+        answers = None if self.when else self.answers
+        parts = [self.text, self.when.isoformat() if self.when else None, self.subject, answers]
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
     def with_id(self, id: int) -> "Document":

@@ -1,0 +1,23 @@
+"""What Idiolect knows about a person: one encrypted SQLite file."""
+
+from app.store.adapters import AdapterRecord
+from app.store.conversations import ChatMessage, Conversation
+from app.store.documents import Added, Forgotten, Found, SourceInfo
+from app.store.keys import PassphraseNeeded
+from app.store.records import ProfileVersion
+from app.store.runs import Run
+from app.store.store import Store
+
+__all__ = [
+    "AdapterRecord",
+    "Added",
+    "ChatMessage",
+    "Conversation",
+    "Forgotten",
+    "Found",
+    "PassphraseNeeded",
+    "ProfileVersion",
+    "Run",
+    "SourceInfo",
+    "Store",
+]

@@ -1,0 +1,357 @@
+"""The person's texts: adding, finding, excluding and really forgetting them."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from app.documents import Document
+from app.errors import Cancelled, IdiolectError
+from app.store.records import now
+from app.store.sqlite import Guard
+
+# One transaction holds at most this much: the usual import is all or nothing, a huge one does not fill the memory.
+BATCH_DOCUMENTS = 20_000
+BATCH_CHARACTERS = 32_000_000
+# A hit in the subject says more than one in the text.
+TEXT_WEIGHT, SUBJECT_WEIGHT = 1.0, 2.0
+_COLUMNS = "d.id, d.text, d.written, d.channel, d.subject, d.answers, d.source, d.thread"
+
+
+@dataclass(frozen=True)
+class Added:
+    """`forgotten`: texts that were left out because the person once had them forgotten."""
+
+    added: int
+    duplicates: int
+    forgotten: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """`score` is BM25, higher is better; comparable within one search only."""
+
+    document: Document
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True)
+class SourceInfo:
+    """One import source; `first` and `last` are None where nothing is dated."""
+
+    source: str
+    documents: int
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many texts went, and the adapter versions that had learned from any of them."""
+
+    documents: int
+    adapters: list[str]
+
+
+class Documents:
+    def __init__(self, guard: Guard):
+        self._guard = guard
+
+    def add(self, documents: Iterable[Document], *, again: bool = False) -> Added:
+        """Add what is new. Texts that were forgotten once stay out unless `again`.
+
+        Where reading `documents` fails, what was not yet committed (up to 20,000) is left out and the error goes on;
+        where the person stops it (Cancelled), what was read so far is kept. A failure of the disk leaves the
+        batches committed before it, which the sentence then says.
+        """
+        added = duplicates = forgotten = 0
+        source = iter(documents)
+        stopped: Cancelled | None = None
+        while stopped is None:
+            batch: list[Document] = []
+            characters = 0
+            try:
+                for document in source:
+                    batch.append(_clean(document))
+                    characters += len(document.text) + len(document.answers or "")
+                    if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+                        break
+            except Cancelled as error:
+                stopped = error
+            if not batch:
+                break
+            try:
+                new, old = self._add_batch(batch, again)
+            except IdiolectError as error:
+                if added:
+                    raise IdiolectError(f"{error} {added} texts had been added before that and were kept.") from error
+                raise
+            added += new
+            forgotten += old
+            duplicates += len(batch) - new - old
+        if stopped is not None:
+            raise Cancelled(f"Stopped. {added} texts had been added and were kept.") from stopped
+        return Added(added, duplicates, forgotten)
+
+    def get(self, id: int) -> Document | None:
+        found = self.get_many([id])
+        return found[0] if found else None
+
+    def get_many(self, ids: Iterable[int]) -> list[Document]:
+        """In the order of `ids`; those that do not exist are left out."""
+        wanted = list(ids)
+        by_id: dict[int, Document] = {}
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            by_id |= {d.id: d for d in self._select(f"WHERE d.id IN ({marks})", some) if d.id is not None}
+        return [by_id[id] for id in wanted if id in by_id]
+
+    def by_hash(self, hash: str) -> Document | None:
+        found = self._select("WHERE d.hash = ?", [hash])
+        return found[0] if found else None
+
+    def all(
+        self,
+        include_excluded: bool = False,
+        channel: str | None = None,
+        recipient: str | None = None,
+        source: str | None = None,
+    ) -> list[Document]:
+        """Oldest first; what has no date counts as older than everything that has one."""
+        conditions, values = [], []
+        if not include_excluded:
+            conditions.append("d.excluded = 0")
+        if channel is not None:
+            conditions.append("d.channel = ?")
+            values.append(channel)
+        if source is not None:
+            conditions.append("d.source = ?")
+            values.append(source)
+        if recipient is not None:
+            conditions.append("d.id IN (SELECT document_id FROM recipients WHERE name = ?)")
+            values.append(recipient.strip().lower())
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        return self._select(f"{where} ORDER BY d.written, d.id", values)
+
+    def count(self, include_excluded: bool = True) -> int:
+        where = "" if include_excluded else " WHERE excluded = 0"
+        with self._guard.reading() as db:
+            return db.conn.execute(f"SELECT count(*) FROM documents{where}").fetchone()[0]
+
+    def search(
+        self, words: str, limit: int = 20, *, any_word: bool | None = None, include_excluded: bool = True
+    ) -> list[Found]:
+        """Best first, by BM25 over text and subject. Any input is safe; without a word in it nothing is found.
+
+        `any_word`: one of the words is enough (True), all must occur (False), or all and else any (None). The last
+        word may be unfinished unless `any_word` is True.
+        """
+        for loose in [False, True] if any_word is None else [any_word]:
+            expression = match_expression(words, any_word=loose, prefix=any_word is not True)
+            if expression is None:
+                return []
+            hidden = "" if include_excluded else "AND d.excluded = 0"
+            with self._guard.reading() as db:
+                rows = db.conn.execute(
+                    f"SELECT f.rowid, bm25(documents_fts, {TEXT_WEIGHT}, {SUBJECT_WEIGHT}) AS score, "
+                    "snippet(documents_fts, 0, '', '', '…', 24) "
+                    "FROM documents_fts f JOIN documents d ON d.id = f.rowid "
+                    f"WHERE documents_fts MATCH ? {hidden} ORDER BY score LIMIT ?",
+                    [expression, limit],
+                ).fetchall()
+            if rows:
+                documents = {document.id: document for document in self.get_many(row[0] for row in rows)}
+                return [Found(documents[id], -score, snippet) for id, score, snippet in rows if id in documents]
+        return []
+
+    def forget(self, ids: Iterable[int]) -> Forgotten:
+        """Remove texts for good: rows, index, cached instructions, and the pages they stood on.
+
+        Only their hashes are kept, so that a watched folder does not bring them back.
+        """
+        gone = self.get_many(ids)
+        hashes = [document.hash for document in gone]
+        if not gone:
+            return Forgotten(0, [])
+        with self._guard.writing() as db:
+            adapters: set[str] = set()
+            for hash in hashes:
+                rows = db.conn.execute("SELECT adapter FROM adapter_documents WHERE hash = ?", [hash]).fetchall()
+                adapters.update(row[0] for row in rows)
+            db.conn.executemany("DELETE FROM instructions WHERE document_hash = ?", [(hash,) for hash in hashes])
+            db.conn.executemany("DELETE FROM documents WHERE id = ?", [(document.id,) for document in gone])
+            db.conn.executemany(
+                "INSERT OR IGNORE INTO forgotten (hash, at) VALUES (?, ?)", [(hash, now()) for hash in hashes]
+            )
+            order = db.conn.execute("SELECT name FROM adapters ORDER BY created, rowid").fetchall()
+        self._scrub()
+        return Forgotten(len(gone), [name for (name,) in order if name in adapters])
+
+    def exclude(self, ids: Iterable[int], excluded: bool = True) -> None:
+        """Keep texts but do not learn from them, or learn from them again."""
+        with self._guard.writing() as db:
+            db.conn.executemany(
+                "UPDATE documents SET excluded = ? WHERE id = ?", [(int(excluded), int(id)) for id in ids]
+            )
+
+    def excluded_ids(self) -> set[int]:
+        with self._guard.reading() as db:
+            return {row[0] for row in db.conn.execute("SELECT id FROM documents WHERE excluded = 1").fetchall()}
+
+    def sources(self) -> list[SourceInfo]:
+        """Most texts first."""
+        with self._guard.reading() as db:
+            rows = db.conn.execute(
+                "SELECT source, count(*), min(written), max(written) FROM documents GROUP BY source "
+                "ORDER BY count(*) DESC, source"
+            ).fetchall()
+        return [SourceInfo(source, count, _moment(first), _moment(last)) for source, count, first, last in rows]
+
+    def channels(self) -> dict[str, int]:
+        """How many texts there are of each channel, most first."""
+        with self._guard.reading() as db:
+            rows = db.conn.execute("SELECT channel, count(*) AS n FROM documents GROUP BY channel ORDER BY n DESC")
+            return dict(rows.fetchall())
+
+    def correspondents(self, prefix: str = "", limit: int = 20) -> list[str]:
+        """Whom the person writes to, most frequent first; `prefix` of the address or of a word in the name."""
+        start = prefix.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        with self._guard.reading() as db:
+            rows = db.conn.execute(
+                "SELECT name FROM recipients WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' "
+                "GROUP BY name ORDER BY count(*) DESC, name LIMIT ?",
+                [f"{start}%", f"% {start}%" if start else "%", limit],
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def known_hashes(self, hashes: Collection[str]) -> set[str]:
+        """Which of these hashes the store has."""
+        with self._guard.reading() as db:
+            return {
+                hash
+                for hash in hashes
+                if db.conn.execute("SELECT 1 FROM documents WHERE hash = ?", [hash]).fetchone() is not None
+            }
+
+    def _add_batch(self, batch: list[Document], again: bool) -> tuple[int, int]:
+        added = forgotten = 0
+        with self._guard.writing() as db:
+            run = db.conn.execute
+            for document in batch:
+                hash = document.hash
+                if again:
+                    run("DELETE FROM forgotten WHERE hash = ?", [hash])
+                elif run("SELECT 1 FROM forgotten WHERE hash = ?", [hash]).fetchone():
+                    forgotten += 1
+                    continue
+                cursor = run(
+                    "INSERT OR IGNORE INTO documents (hash, written, channel, source, thread, subject, text, answers) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        hash,
+                        document.when.isoformat() if document.when else None,
+                        document.channel,
+                        document.source,
+                        document.thread,
+                        document.subject,
+                        document.text,
+                        document.answers,
+                    ],
+                )
+                if cursor.rowcount < 1:
+                    # The same mail found again in a fuller mailbox may bring the message that it answers.
+                    if document.answers:
+                        run(
+                            "UPDATE documents SET answers = ? WHERE hash = ? AND answers IS NULL",
+                            [document.answers, hash],
+                        )
+                    continue
+                added += 1
+                for position, name in enumerate(document.recipients):
+                    run("INSERT INTO recipients VALUES (?, ?, ?)", [cursor.lastrowid, position, name])
+        return added, forgotten
+
+    def _scrub(self) -> None:
+        """Merge the index, which drops the last traces of removed words, and empty the write-ahead log."""
+        with self._guard.writing() as db:
+            db.conn.execute("INSERT INTO documents_fts (documents_fts) VALUES ('optimize')")
+        with self._guard.reading() as db:
+            db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _select(self, rest: str, values: list[Any]) -> list[Document]:
+        with self._guard.reading() as db:
+            rows = db.conn.execute(f"SELECT {_COLUMNS} FROM documents d {rest}", values).fetchall()
+            recipients = self._recipients(db, [row[0] for row in rows])
+        return [
+            Document(
+                text=text,
+                when=_moment(written),
+                channel=channel,
+                recipients=recipients.get(id, ()),
+                subject=subject,
+                answers=answers,
+                source=source,
+                thread=thread,
+                id=id,
+            )
+            for id, text, written, channel, subject, answers, source, thread in rows
+        ]
+
+    @staticmethod
+    def _recipients(db: Any, ids: list[int]) -> dict[int, tuple[str, ...]]:
+        if not ids:
+            return {}
+        found: dict[int, tuple[str, ...]] = {}
+        if len(ids) > 500:
+            rows: Iterator[Any] = db.conn.execute("SELECT document_id, name FROM recipients ORDER BY 1, position")
+        else:
+            marks = ", ".join("?" * len(ids))
+            rows = db.conn.execute(
+                f"SELECT document_id, name FROM recipients WHERE document_id IN ({marks}) ORDER BY 1, position", ids
+            )
+        for id, name in rows:
+            found[id] = (*found.get(id, ()), name)
+        return found
+
+
+def match_expression(words: str, *, any_word: bool = False, prefix: bool = False) -> str | None:
+    """An FTS5 query that means just these words, whatever characters they come with; None where there are none."""
+    found = re.findall(r"\w+", words)[:64]
+    if not found:
+        return None
+    quoted = [f'"{word}"' for word in found]
+    if prefix and len(found[-1]) > 1 and not words[-1:].isspace():
+        quoted[-1] += "*"
+    return (" OR " if any_word else " ").join(quoted)
+
+
+def _clean(document: Document) -> Document:
+    """As the file can hold it: UTC, valid UTF-8, no NUL."""
+    when = document.when
+    if when is not None:
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    names = tuple(dict.fromkeys(_text(name).strip().lower() for name in document.recipients))
+    return replace(
+        document,
+        text=_text(document.text),
+        when=when,
+        channel=_text(document.channel),
+        subject=None if document.subject is None else _text(document.subject),
+        answers=None if document.answers is None else _text(document.answers),
+        source=_text(document.source),
+        thread=None if document.thread is None else _text(document.thread),
+        recipients=tuple(name for name in names if name),
+    )
+
+
+def _text(value: str) -> str:
+    if "\0" in value:
+        value = value.replace("\0", "")
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

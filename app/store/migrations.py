@@ -1,0 +1,158 @@
+"""The schema, as it grew. A migration that was released is never edited; add another below it."""
+
+from typing import Any
+
+from app.store.sqlite import Migrations
+
+migrations = Migrations("idiolect")
+
+
+@migrations()
+def documents(db: Any) -> None:
+    db.execute(
+        """CREATE TABLE documents (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            hash TEXT NOT NULL UNIQUE,
+            written TEXT,
+            channel TEXT NOT NULL,
+            source TEXT NOT NULL,
+            thread TEXT,
+            excluded INTEGER NOT NULL DEFAULT 0,
+            subject TEXT,
+            text TEXT NOT NULL,
+            answers TEXT
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX documents_written ON documents (written, id)")
+    db.execute("CREATE INDEX documents_source ON documents (source, written)")
+    db.execute("CREATE INDEX documents_thread ON documents (thread) WHERE thread IS NOT NULL")
+    db.execute(
+        """CREATE TABLE recipients (
+            document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (document_id, position)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX recipients_name ON recipients (name)")
+    # A forgotten text must not come back with the next look at a watched folder. Only its hash is kept.
+    db.execute("CREATE TABLE forgotten (hash TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID")
+    _full_text(db, "documents", ("text", "subject"))
+
+
+@migrations()
+def conversations(db: Any) -> None:
+    db.execute(
+        """CREATE TABLE conversations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            title TEXT NOT NULL,
+            created TEXT NOT NULL,
+            updated TEXT NOT NULL,
+            shown INTEGER
+        ) STRICT"""
+    )
+    # `hash` covers the message and its parent's hash: the same answer to the same words is one row.
+    db.execute(
+        """CREATE TABLE messages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+            parent_id INTEGER REFERENCES messages (id) ON DELETE CASCADE,
+            hash TEXT NOT NULL,
+            role TEXT NOT NULL,
+            created TEXT NOT NULL,
+            text TEXT NOT NULL,
+            meta TEXT NOT NULL,
+            UNIQUE (conversation_id, hash)
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX messages_parent ON messages (parent_id)")
+    _full_text(db, "messages", ("text",))
+
+
+@migrations()
+def learning(db: Any) -> None:
+    db.execute(
+        """CREATE TABLE instructions (
+            document_hash TEXT NOT NULL,
+            base_sha256 TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (document_hash, base_sha256)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    db.execute(
+        """CREATE TABLE runs (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            started TEXT NOT NULL,
+            finished TEXT,
+            state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'done', 'stopped', 'failed')),
+            reason TEXT,
+            recipe TEXT NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE events (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            event TEXT NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX events_run ON events (run_id, id)")
+    db.execute(
+        """CREATE TABLE adapters (
+            name TEXT PRIMARY KEY,
+            created TEXT NOT NULL,
+            base_sha256 TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            label TEXT,
+            persona TEXT,
+            manifest TEXT NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE adapter_documents (
+            hash TEXT NOT NULL,
+            adapter TEXT NOT NULL REFERENCES adapters (name) ON DELETE CASCADE,
+            PRIMARY KEY (hash, adapter)
+        ) STRICT, WITHOUT ROWID"""
+    )
+    # What was in use, in order; the last row of a persona is what is in use now (NULL: the base alone).
+    db.execute(
+        """CREATE TABLE uses (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            persona TEXT NOT NULL,
+            adapter TEXT REFERENCES adapters (name) ON DELETE SET NULL,
+            at TEXT NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE profiles (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            created TEXT NOT NULL,
+            edited INTEGER NOT NULL,
+            profile TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
+@migrations()
+def settings(db: Any) -> None:
+    db.execute("CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
+
+
+def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
+    """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
+    names = ", ".join(columns)
+    new = ", ".join(f"new.{column}" for column in columns)
+    old = ", ".join(f"old.{column}" for column in columns)
+    db.execute(
+        f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}', content_rowid='id', "
+        "tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('secure-delete', 1)")
+    insert = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (new.id, {new});"
+    delete = f"INSERT INTO {table}_fts ({table}_fts, rowid, {names}) VALUES ('delete', old.id, {old});"
+    db.execute(f"CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} BEGIN {insert} END")
+    db.execute(f"CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} BEGIN {delete} END")
+    # Only the indexed columns: excluding a document must not rewrite its words.
+    db.execute(f"CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {names} ON {table} BEGIN {delete} {insert} END")

@@ -1,0 +1,99 @@
+"""Small tables: settings, cached instructions, profile versions."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from app.store.sqlite import Guard
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat()
+
+
+class Settings:
+    """JSON values by name."""
+
+    def __init__(self, guard: Guard):
+        self._guard = guard
+
+    def get(self, key: str, default: Any = None) -> Any:
+        with self._guard.reading() as db:
+            row = db.conn.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set(self, key: str, value: Any) -> None:
+        with self._guard.writing() as db:
+            db.conn.execute(
+                "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
+                [key, json.dumps(value, ensure_ascii=False)],
+            )
+
+    def all(self) -> dict[str, Any]:
+        with self._guard.reading() as db:
+            rows = db.conn.execute("SELECT key, value FROM settings ORDER BY key").fetchall()
+        return {key: json.loads(value) for key, value in rows}
+
+
+class Instructions:
+    """What a base model answered when asked which instruction could have led to a document ("data playback")."""
+
+    def __init__(self, guard: Guard):
+        self._guard = guard
+
+    def get(self, document_hash: str, base_sha256: str) -> str | None:
+        with self._guard.reading() as db:
+            row = db.conn.execute(
+                "SELECT text FROM instructions WHERE document_hash = ? AND base_sha256 = ?",
+                [document_hash, base_sha256],
+            ).fetchone()
+        return row and row[0]
+
+    def put(self, document_hash: str, base_sha256: str, text: str) -> None:
+        with self._guard.writing() as db:
+            db.conn.execute(
+                "INSERT OR REPLACE INTO instructions (document_hash, base_sha256, text) VALUES (?, ?, ?)",
+                [document_hash, base_sha256, text],
+            )
+
+
+@dataclass(frozen=True)
+class ProfileVersion:
+    """One version of the profile; `edited` when the person changed it by hand."""
+
+    id: int
+    created: datetime
+    edited: bool
+    profile: dict[str, Any]
+
+
+class Profiles:
+    """Every version is kept; the newest counts."""
+
+    def __init__(self, guard: Guard):
+        self._guard = guard
+
+    def latest(self) -> dict[str, Any] | None:
+        versions = self._select("ORDER BY id DESC LIMIT 1")
+        return versions[0].profile if versions else None
+
+    def save(self, profile: dict[str, Any], edited: bool = False) -> int:
+        with self._guard.writing() as db:
+            cursor = db.conn.execute(
+                "INSERT INTO profiles (created, edited, profile) VALUES (?, ?, ?)",
+                [now(), int(edited), json.dumps(profile, ensure_ascii=False)],
+            )
+            return cursor.lastrowid
+
+    def versions(self) -> list[ProfileVersion]:
+        """Newest first."""
+        return self._select("ORDER BY id DESC")
+
+    def _select(self, order: str) -> list[ProfileVersion]:
+        with self._guard.reading() as db:
+            rows = db.conn.execute(f"SELECT id, created, edited, profile FROM profiles {order}").fetchall()
+        return [
+            ProfileVersion(id, datetime.fromisoformat(created), bool(edited), json.loads(profile))
+            for id, created, edited, profile in rows
+        ]

@@ -1,0 +1,165 @@
+"""SQLCipher under sqlite-utils, and its errors in words.
+
+sqlite-utils takes the module `pysqlite3` where there is one, else the standard `sqlite3`. The name is lent to
+sqlcipher3 for the moment of that import, so that sqlite-utils knows the exception classes of the connection it is
+given; every other user of `sqlite3` in the process keeps the standard one.
+"""
+
+import importlib
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlite_vec
+from sqlcipher3 import dbapi2
+
+from app.errors import IdiolectError
+
+
+def _on_sqlcipher() -> Any:
+    names = ("pysqlite3", "pysqlite3.dbapi2")
+    before = {name: sys.modules.get(name) for name in names}
+    sys.modules.update(zip(names, (sqlcipher3, dbapi2), strict=True))
+    try:
+        module = importlib.import_module("sqlite_utils")
+    finally:
+        for name, old in before.items():
+            if old is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = old
+    if module.db.sqlite3 is not sqlcipher3:
+        raise RuntimeError("sqlite_utils was imported before app.store: import app.store.sqlite first")
+    return module
+
+
+sqlite_utils = _on_sqlcipher()
+Database = sqlite_utils.Database
+Migrations = importlib.import_module("sqlite_utils.migrations").Migrations
+
+BUSY_SECONDS = 30
+# SQLite's primary result codes; extended ones carry them in the low byte.
+BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 26
+
+
+class WrongKey(IdiolectError):
+    """The key does not open the file, or the file is not what it was."""
+
+
+def connect(path: Path, key: str) -> Any:
+    """A sqlcipher3 connection with sqlite-vec. `key` is the text of `PRAGMA key = …`, see `keys.Key.pragma`.
+
+    Raises WrongKey; sqlcipher3 errors otherwise.
+    """
+    # Python's own transaction handling stays at its default: sqlite-utils insists on it.
+    connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
+    try:
+        # SQLCipher would write its complaints about a wrong key to stderr; we say it better.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = {key}")
+        # An encrypted page at rest is no use if a sort spills in the clear: temporary tables stay in memory.
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cipher_memory_security = OFF")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except dbapi2.DatabaseError as error:
+            if _code(error) == NOTADB:
+                raise WrongKey("The key does not open the file.") from error
+            raise
+        # Deleted text is overwritten, not merely unlinked.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.enable_load_extension(True)
+        sqlite_vec.load(connection)
+        connection.enable_load_extension(False)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class Guard:
+    """One connection, one lock: every part of the store reads and writes through here."""
+
+    def __init__(self, connection: Any, path: Path):
+        # No plugins: a package that happens to be installed must not see this connection.
+        self.db = Database(connection, execute_plugins=False)
+        self.path = path
+        self.lock = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """The sqlite_utils.Database, with the lock held and errors in words."""
+        with self.lock, spoken(self.path):
+            yield self.db
+
+    @contextmanager
+    def writing(self) -> Iterator[Any]:
+        """Like `reading`, inside a transaction that is all or nothing.
+
+        IMMEDIATE, because a transaction that starts by reading and then finds another process writing fails at
+        once instead of waiting. Nested uses become savepoints.
+        """
+        with self.lock, spoken(self.path):
+            connection = self.db.conn
+            if connection.in_transaction:
+                with self.db.atomic():
+                    yield self.db
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.db
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+
+@contextmanager
+def spoken(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the disk, the file or another process into a sentence.
+
+    Mistakes of ours (a wrong statement, a violated constraint) pass through unchanged.
+    """
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        sentence = _sentence(_code(error), path)
+        if sentence is None:
+            raise
+        raise IdiolectError(sentence) from error
+
+
+def _code(error: BaseException) -> int:
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def _sentence(code: int, path: Path) -> str | None:
+    full = f"There is no space left on the disk that holds {path.parent}. Nothing was changed; make room and try again."
+    if code == FULL or (code in (IOERR, CANTOPEN) and _no_space(path)):
+        return full
+    return {
+        BUSY: "Another Idiolect is writing to the history at the moment. Try again when it has finished.",
+        LOCKED: "Another Idiolect is writing to the history at the moment. Try again when it has finished.",
+        NOMEM: "There is not enough memory for this. Close other programs and try again.",
+        READONLY: f"The file {path} cannot be written. Make it writable, or choose another folder with --home.",
+        CANTOPEN: f"The file {path} cannot be opened. Check that its folder can be read and written.",
+        IOERR: f"The disk reported an error while {path} was in use. Check the disk, then try again.",
+        CORRUPT: f"The file {path} is damaged. Restore it from a backup, or move it away to begin anew.",
+        NOTADB: f"The file {path} is damaged. Restore it from a backup, or move it away to begin anew.",
+    }.get(code)
+
+
+def _no_space(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < (1 << 20)
+    except OSError:
+        return False
