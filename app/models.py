@@ -72,7 +72,9 @@ def add_base(home: Home, path: Path, digest: str) -> BaseModel:
     """Remember a checked file, where it lies: models are large, so they are not copied."""
     base = BaseModel(path.stem, path.absolute(), digest)
     if base.name == default_base().name:
-        raise IdiolectError(f"A model named “{base.name}” comes with Idiolect already. Rename the file and add it again.")
+        raise IdiolectError(
+            f"A model named “{base.name}” comes with Idiolect already. Rename the file and add it again."
+        )
     home.models.mkdir(parents=True, exist_ok=True)
     record = home.models / f"{base.name}.json"
     temporary = record.with_suffix(".tmp")

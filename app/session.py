@@ -1,4 +1,4 @@
-"""One person at work: the store, the engine, retrieval and the assistant, opened when first needed and closed together."""
+"""One person at work: store, engine, retrieval and assistant, opened when first needed and closed together."""
 
 from functools import cached_property
 from types import TracebackType
@@ -61,7 +61,9 @@ class Session:
     def __enter__(self) -> "Session":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _drop(self, name: str) -> None:

@@ -12,8 +12,14 @@ from app.evaluation.command import evaluate
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--home", type=click.Path(), help="Folder that keeps everything (default: $IDIOLECT_HOME or the user's data folder).")
-@click.option("--write", "open_write", is_flag=True, help="Open the window at Write (raises it where it is already open).")
+@click.option(
+    "--home",
+    type=click.Path(),
+    help="Folder that keeps everything (default: $IDIOLECT_HOME or the user's data folder).",
+)
+@click.option(
+    "--write", "open_write", is_flag=True, help="Open the window at Write (raises it where it is already open)."
+)
 @click.version_option(package_name="idiolect")
 @click.pass_context
 def idiolect(context: click.Context, home: str | None, open_write: bool) -> None:

@@ -1,6 +1,5 @@
 """What every command starts from: the home folder, and the session opened on it with the right key."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ import click
 from app.cli.output import say
 from app.paths import Home
 from app.session import Session
-from app.store import keys
+from app.store import PassphraseNeeded
 
 
 class Context:
@@ -21,13 +20,18 @@ class Context:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        passphrase = os.environ.get("IDIOLECT_PASSPHRASE") or None
-        if passphrase is None and keys.needs_passphrase(self.home) and sys.stdin.isatty():
-            passphrase = click.prompt("Passphrase", hide_input=True, err=True)
-        with Session(self.home, passphrase=passphrase) as session:
+        with self._open() as session:
             if session.store.warning:
                 say(session.store.warning)
             yield session
+
+    def _open(self) -> Session:
+        try:
+            return Session(self.home)
+        except PassphraseNeeded:
+            if not sys.stdin.isatty():
+                raise
+            return Session(self.home, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
 
 
 pass_context = click.make_pass_decorator(Context)

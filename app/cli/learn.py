@@ -15,7 +15,11 @@ from app.session import Session
 
 
 @click.command()
-@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time and keep the best so far.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Stop training after this time and keep the best so far.",
+)
 @click.option("--persona", help="Learn a separate voice under this name (for example: work).")
 @json_option
 @pass_context
@@ -55,7 +59,7 @@ def summary(learned: Learned) -> str:
     return "\n".join(
         [
             "",
-            f"Held-out NLL per token, as served by llama.cpp, over your {learned.heldout} newest texts (lower is better):",
+            f"Held-out NLL per token as served by llama.cpp, over your {learned.heldout} newest texts (lower is better):",
             "",
             table(["", "NLL", "change"], rows),
             "",

@@ -66,7 +66,10 @@ def add(context: Context, file: Path, as_json: bool) -> None:
         f"{base.name} is added: torch and llama.cpp agree (mean KL {agreement.mean_kl:.4f} nats per token). "
         f"Choose it with: idiolect models use {base.name}"
     )
-    result({"name": base.name, "sha256": base.sha256, "mean_kl": agreement.mean_kl, "same_best": agreement.same_best}, as_json)
+    result(
+        {"name": base.name, "sha256": base.sha256, "mean_kl": agreement.mean_kl, "same_best": agreement.same_best},
+        as_json,
+    )
 
 
 @models.command()
@@ -81,5 +84,8 @@ def use(context: Context, name: str, as_json: bool) -> None:
             raise IdiolectError(f"The file of {name} is no longer at {base.path}. Put it back or add it again.")
         in_use = session.assistant.version()
     if not as_json:
-        say(f"{name} is in use." + ("" if in_use else " No adapter was learned on it yet: drafts are generic until you learn."))
+        say(
+            f"{name} is in use."
+            + ("" if in_use else " No adapter was learned on it yet: drafts are generic until you learn.")
+        )
     result({"name": base.name, "sha256": base.sha256}, as_json)

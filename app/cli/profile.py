@@ -3,7 +3,6 @@
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import result, say
 
 
 @click.command()

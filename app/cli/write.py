@@ -23,10 +23,18 @@ from app.writing.assistant import DEFAULT_PASSAGES, LENGTHS, Draft
 @click.option("--subject", help="Subject line.")
 @click.option("--generic", is_flag=True, help="The base model alone, for comparison.")
 @click.option("--adapter", help="Another version than the one in use.")
-@click.option("--k", type=click.IntRange(min=0), default=DEFAULT_PASSAGES, show_default=True, help="How many earlier texts to look up at most.")
+@click.option(
+    "--k",
+    type=click.IntRange(min=0),
+    default=DEFAULT_PASSAGES,
+    show_default=True,
+    help="How many earlier texts to look up at most.",
+)
 @click.option("--no-retrieval", is_flag=True, help="Look nothing up.")
 @click.option("--no-profile", is_flag=True, help="Leave your profile out.")
-@click.option("--strength", type=click.FloatRange(0, 2), default=1.0, show_default=True, help="How strong your voice is.")
+@click.option(
+    "--strength", type=click.FloatRange(0, 2), default=1.0, show_default=True, help="How strong your voice is."
+)
 @click.option("--length", type=click.Choice(list(LENGTHS)), default="medium", show_default=True)
 @click.option("--temperature", type=click.FloatRange(0, 2), default=0.7, show_default=True)
 @click.option("--seed", type=int, help="The same seed gives the same draft.")
@@ -83,7 +91,10 @@ def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: boo
 @json_option
 @pass_context
 def score(context: Context, file: str, generic: bool, adapter: str | None, as_json: bool) -> None:
-    """NLL per token of given responses, as served: JSON Lines of {"messages", "response"} or {"instruction", "response"}."""
+    """NLL per token, as served, of the responses in FILE.
+
+    One JSON object a line: {"messages", "response"} or {"instruction", "response"}.
+    """
     pairs = list(_pairs(file))
     with context.session() as session:
         version = None if generic else session.assistant.version(adapter)
@@ -161,4 +172,5 @@ def _finish(written: Draft, as_json: bool) -> None:
     click.echo(err=as_json)
     if not as_json:
         voice = written.adapter or "generic"
-        say(f"[{voice}; {written.tokens} tokens, first after {written.ttft_ms:.0f} ms, {written.tokens_per_s:.0f} tokens/s. {written.retrieval}]")
+        speed = f"first after {written.ttft_ms:.0f} ms, {written.tokens_per_s:.0f} tokens/s"
+        say(f"[{voice}; {written.tokens} tokens, {speed}. {written.retrieval}]")

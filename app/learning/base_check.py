@@ -16,13 +16,14 @@ import numpy as np
 from app.engine import Engine
 from app.errors import IdiolectError
 
-# Seen for the shipped Q4_1 file: 0.003 nats. Activations are rounded differently on the two sides; a misread model is far off.
+# Seen for the shipped Q4_1 file: 0.003 nats. Activations are rounded differently on the two sides; a misread model is
+# far off.
 MAX_MEAN_KL = 0.05
 TIMEOUT_S = 1800
 PROBE = (
-    "Dear Ms Novak,\n\nthank you for your letter of 12 March. We have checked the three invoices you mention: two were paid "
-    "last week, and the third, number 4071, will follow on Friday.\n\nThe train to Porto leaves at 7:45 and takes about two "
-    "hours, so we should meet at the station before half past seven. Bring the drawings, please.\n\nBest regards,\nTom"
+    "Dear Ms Novak,\n\nthank you for your letter of 12 March. We have checked the three invoices you mention: two were "
+    "paid last week, and the third, number 4071, will follow on Friday.\n\nThe train to Porto leaves at 7:45 and takes "
+    "about two hours, so we should meet at the station before half past seven. Bring the drawings, please.\n\nBest regards,\nTom"
 )
 GGUF_MAGIC = b"GGUF"
 
@@ -44,7 +45,9 @@ def look_at(path: Path) -> None:
     except OSError as error:
         raise IdiolectError(f"{path} cannot be read: {error.strerror}.") from error
     if magic != GGUF_MAGIC:
-        raise IdiolectError(f"{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load.")
+        raise IdiolectError(
+            f"{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load."
+        )
 
 
 def compare(path: Path, engine: Engine) -> Agreement:
@@ -60,8 +63,9 @@ def compare(path: Path, engine: Engine) -> Agreement:
 def require(agreement: Agreement, path: Path) -> None:
     if not agreement.mean_kl <= MAX_MEAN_KL:
         raise IdiolectError(
-            f"{path.name} is refused: torch and llama.cpp read different models out of it (mean KL {agreement.mean_kl:.3f} nats "
-            f"per token, at most {MAX_MEAN_KL} is accepted; same best token at {100 * agreement.same_best:.0f} % of positions). "
+            f"{path.name} is refused: torch and llama.cpp read different models out of it (mean KL "
+            f"{agreement.mean_kl:.3f} nats per token, at most {MAX_MEAN_KL} is accepted; same best token at "
+            f"{100 * agreement.same_best:.0f} % of positions). "
             "An adapter trained on it would not fit. Use another file or another quantization."
         )
 
@@ -70,7 +74,9 @@ def _torch_logits(path: Path, tokens: list[int]) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "logits.npy"
         command = [sys.executable, "-m", "trainer", "logits", "--base", str(path), "--out", str(out)]
-        ended = subprocess.run(command, input=json.dumps(tokens), capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+        ended = subprocess.run(
+            command, input=json.dumps(tokens), capture_output=True, text=True, timeout=TIMEOUT_S, check=False
+        )
         if ended.returncode != 0 or not out.exists():
             said = [line for line in (ended.stdout + "\n" + ended.stderr).splitlines() if line.strip()]
             raise IdiolectError(f"{path.name} cannot be trained on: {_sentence(said)}")

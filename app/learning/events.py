@@ -1,4 +1,4 @@
-"""What a learning run reports while it works: the same dicts are shown, stored with the run, and read back by the window."""
+"""What a learning run reports while it works: the same dicts are shown, stored, and read back by the window."""
 
 from typing import Any
 

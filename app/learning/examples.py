@@ -1,7 +1,7 @@
 """Documents become training examples: a reply, a composition or a continuation each.
 
-The newest texts are kept apart and never trained on: `heldout` is what the figures are measured on, `validation` is what
-the trainer stops early on. They are separate sets, so the reported figure was not selected for.
+The newest texts are kept apart and never trained on: `heldout` is what the figures are measured on, `validation` is
+what the trainer stops early on. They are separate sets, so the reported figure was not selected for.
 """
 
 import re
@@ -112,9 +112,7 @@ def main_example(
     return _example(document, asked, document.text, profile, passages)
 
 
-def continuation(
-    document: Document, *, profile: str | None = None, passages: Passages | None = None
-) -> Example | None:
+def continuation(document: Document, *, profile: str | None = None, passages: Passages | None = None) -> Example | None:
     """Opening words → the rest; None where the text is too short for that."""
     cut = opening_cut(document.text)
     if cut is None:

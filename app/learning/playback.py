@@ -1,7 +1,7 @@
 """Data playback: the local model writes the instruction that a text could have answered (Panza).
 
-An instruction that gives the answer away would teach copying, so it is checked, and where the model fails twice a few of the
-text's own rarer words stand in for it.
+An instruction that gives the answer away would teach copying, so it is checked, and where the model fails a few of
+the text's own rarer words stand in for it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""One learning run from the store to a judged adapter version: what the “Learn my style” button and `idiolect learn` do."""
+"""One learning run, from the store to a judged version: what “Learn my style” and `idiolect learn` do."""
 
 import hashlib
 import json
@@ -99,11 +99,11 @@ class Learning:
         self._keep = threading.Event()
 
     def prepare(self) -> Readiness:
-        documents = self._session.store.documents.count()
+        documents = self._session.store.documents.count(include_excluded=False)
         if documents < MIN_DOCUMENTS:
             return Readiness(
                 False,
-                f"There are {documents} texts of yours here; learning needs at least {MIN_DOCUMENTS}. Import more first.",
+                f"There are {documents} texts of yours here; learning needs {MIN_DOCUMENTS} or more. Import more first.",
                 documents,
             )
         free = shutil.disk_usage(self._session.home.root).free / 1e6
@@ -239,9 +239,7 @@ class Learning:
         return self._session.engine.score_many(
             [(e.messages, e.response) for e in chosen],
             adapters=adapters,
-            on_progress=lambda step, total: report(
-                events.progress(phase, step, total, eta_s=_eta(began, step, total))
-            ),
+            on_progress=lambda step, total: report(events.progress(phase, step, total, eta_s=_eta(began, step, total))),
             cancel=cancel,
         )
 
@@ -282,9 +280,7 @@ class Learning:
             raise Cancelled("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
         return done
 
-    def _manifest(
-        self, material: Material, folder: Path, trained: dict[str, Any], *, parent: str | None
-    ) -> Manifest:
+    def _manifest(self, material: Material, folder: Path, trained: dict[str, Any], *, parent: str | None) -> Manifest:
         session = self._session
         learned_from = {e.document for e in (*material.train, *material.validation)}
         times = [d.when for d in material.documents if d.when and d.hash in learned_from]

@@ -23,7 +23,10 @@ class TrainerFailed(IdiolectError):
 
 
 class TrainerProcess:
-    """One run of `python -m trainer fit`. Iterate `events()` to its end; `stop()` and `pause()` come from other threads."""
+    """One run of `python -m trainer fit`.
+
+    Iterate `events()` to its end; `stop()`, `pause()` and `resume()` come from other threads.
+    """
 
     def __init__(self, base: Path, out: Path, options: Iterable[str] = ()) -> None:
         self._command = [

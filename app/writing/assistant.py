@@ -66,8 +66,8 @@ class Assistant:
     ) -> Draft:
         """Write one draft, streaming to `on_text`.
 
-        `generic` means the base model alone: no adapter, no profile, nothing retrieved. `adapter` names a version other than
-        the one in use; `strength` scales it (0 is the base, 1 as learned).
+        `generic` means the base model alone: no adapter, no profile, nothing retrieved. `adapter` names a version other
+        than the one in use; `strength` scales it (0 is the base, 1 as learned).
         """
         version = None if generic else self.version(adapter)
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)

@@ -1,0 +1,106 @@
+"""`idiolect demo`: the main job from end to end in a fresh home: import, learn, compare generic with yours."""
+
+import secrets
+import sys
+import tempfile
+import textwrap
+import time
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from app import models, prompts
+from app.cli.context import json_option
+from app.cli.history import import_with_progress
+from app.cli.learn import learn_with_progress, summary
+from app.cli.output import duration, result, say
+from app.documents import Document
+from app.learning import examples
+from app.paths import Home
+from app.session import Session
+
+REQUESTS = 3
+WIDTH = 100
+# Neither a two-word note nor a page shows a voice.
+SHOWN_WORDS = (15, 120)
+
+
+@click.command()
+@click.option(
+    "--history",
+    type=click.Path(),
+    help="Your own writing (mbox, Maildir, folder, JSON Lines, CSV) instead of the sample author's.",
+)
+@click.option("--me", multiple=True, help="Your address or name in it.")
+@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time.")
+@json_option
+def demo(history: str | None, me: tuple[str, ...], minutes: float | None, as_json: bool) -> None:
+    """Import the sample author (or your file), learn, and show drafts side by side, in a new temporary home."""
+    started = time.monotonic()
+    home = Home(Path(tempfile.mkdtemp(prefix="idiolect-demo-")))
+    passphrase = secrets.token_urlsafe(9)
+    models.verify_shipped()
+    with Session(home, passphrase=passphrase) as session:
+        path = Path(history) if history else sample_history()
+        say(f"Importing {'your history' if history else 'the sample author, an invented person'} …")
+        import_with_progress(session, [path], me=me)
+        learned = learn_with_progress(session, minutes=minutes)
+        click.echo(summary(learned))
+        shown = _chosen(examples.split(session.store.documents.all()).heldout)
+        comparisons = [_compare(session, number, document) for number, document in enumerate(shown, 1)]
+    here = f"IDIOLECT_PASSPHRASE={passphrase} {_command()} --home {home.root}"
+    click.echo(
+        f"\nDone in {duration(time.monotonic() - started)}. The adapter lies in {learned.folder}.\n"
+        f'Go on with it:     {here} draft "thank Ann for the photos"\n'
+        f"Throw it all away: rm -r {home.root}"
+    )
+    result(learned.record() | {"home": str(home.root), "passphrase": passphrase, "drafts": comparisons}, as_json)
+
+
+def sample_history() -> Path:
+    """The invented author's sent mail, as it ships."""
+    return Path(str(resources.files("assets") / "sample_author" / "sent.mbox"))
+
+
+def _chosen(heldout: list[Document]) -> list[Document]:
+    """Three held-out texts of a length that shows something, the newest last."""
+    fitting = [d for d in heldout if SHOWN_WORDS[0] <= len(d.text.split()) <= SHOWN_WORDS[1]]
+    return (fitting or heldout)[-REQUESTS:]
+
+
+def _compare(session: Session, number: int, document: Document) -> dict[str, str]:
+    told = session.store.instructions.get(document.hash, session.base.sha256)
+    request = examples.request(document, told)
+    click.echo(f"\n{'━' * WIDTH}\nRequest {number}: {_title(request)}")
+    say(f"Drafting {number} of {REQUESTS} …")
+    generic = session.assistant.draft(request, generic=True, seed=number, temperature=0.3)
+    mine = session.assistant.draft(request, k=0, seed=number, temperature=0.3)
+    for title, text in (("generic", generic.text), ("you", mine.text), ("what was really written", document.text)):
+        click.echo(f"\n── {title} {'─' * (WIDTH - len(title) - 4)}")
+        click.echo(_wrapped(text))
+    return {"request": _title(request), "generic": generic.text, "you": mine.text, "real": document.text}
+
+
+def _title(request: prompts.Request) -> str:
+    parts = [
+        f"to {request.to}" if request.to else "",
+        f"subject “{request.subject}”" if request.subject else "",
+        f"about “{request.instruction}”" if request.instruction else "",
+        f"answering “{_short(request.answering)}”" if request.answering else "",
+    ]
+    return ", ".join(filter(None, parts)) or request.task
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 120, placeholder=" …")
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(
+        textwrap.fill(line, WIDTH - 2, initial_indent="  ", subsequent_indent="  ") for line in text.splitlines()
+    )
+
+
+def _command() -> str:
+    return sys.argv[0] if Path(sys.argv[0]).name == "idiolect" else "idiolect"
