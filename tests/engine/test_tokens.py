@@ -1,4 +1,4 @@
-"""Chat messages become token ids: as the whole rendered template would, and never a control token out of a person's text."""
+"""Messages become token ids as the whole rendered template would, and a person's text never becomes a control token."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,0 +1,292 @@
+"""The engine as the rest of the application sees it. Imports no llama.cpp: that lives in the child (worker.py)."""
+
+import base64
+import contextlib
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.engine.process import Child
+from app.engine.types import Adapter, EngineDied, Generation, ModelInfo, Score, TokenIds
+from app.errors import Cancelled, IdiolectError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Messages = Sequence[Mapping[str, str]]
+# How often a waiting caller looks whether it has been cancelled.
+_GLANCE_S = 0.02
+# Pairs of one scoring request: progress shows, and other requests get a turn between them.
+_SCORED_AT_ONCE = 64
+
+
+class Engine:
+    """One base model in a child process. All methods may be called from any thread; requests are done in order.
+
+    If the child dies, calls in progress raise EngineDied and the next call starts a new one.
+    """
+
+    def __init__(
+        self, base: Path, *, context: int = 4096, threads: int | None = None, gpu_layers: int | None = None
+    ) -> None:
+        self.base = Path(base)
+        self._arguments = [str(self.base), "--context", str(context)]
+        if threads is not None:
+            self._arguments += ["--threads", str(threads)]
+        if gpu_layers is not None:
+            self._arguments += ["--gpu-layers", str(gpu_layers)]
+        self._adapters: tuple[Adapter, ...] = ()
+        self._child: Child | None = None
+        self._info: ModelInfo | None = None
+        self._ids = itertools.count(1)
+        self._start_lock = threading.Lock()
+        self._lock = threading.Lock()
+        self._waiting: dict[int, queue.SimpleQueue[dict[str, Any]]] = {}
+
+    def __enter__(self) -> "Engine":
+        self.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the child and wait until the base is loaded; does nothing where one runs.
+
+        Raises IdiolectError where the base cannot be loaded, EngineDied where loading it killed the child.
+        """
+        with self._start_lock:
+            if self._child and self._child.alive:
+                return
+            inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+            with self._lock:
+                self._waiting = {0: inbox}  # 0: the child's first words
+            child: Child = Child(
+                "engine", self._arguments, self._receive, lambda how: self._ended(child, f"The writing engine {how}.")
+            )
+            self._child = child
+            first = inbox.get()
+            with self._lock:
+                self._waiting.pop(0, None)
+            if "ready" not in first:
+                child.close()
+                self._child = None
+                if "failed" in first:
+                    raise IdiolectError(first["failed"])
+                raise EngineDied(f"{first['died']} It happened while loading {self.base.name}.")
+            self._info = ModelInfo(**first["ready"])
+
+    def close(self) -> None:
+        with self._start_lock:
+            child, self._child = self._child, None
+        if child:
+            child.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, None where none runs."""
+        child = self._child
+        return child.pid if child and child.alive else None
+
+    def info(self) -> ModelInfo:
+        self.start()
+        assert self._info
+        return self._info
+
+    @property
+    def adapters(self) -> tuple[Adapter, ...]:
+        """The default set."""
+        return self._adapters
+
+    def use(self, adapters: Sequence[Adapter]) -> None:
+        """Make these the adapters of later calls. They are put on the loaded base; nothing is loaded again.
+
+        Raises IdiolectError, keeping the former set, where a file is not an adapter for this base.
+        """
+        chosen = tuple(adapters)
+        self._result({"do": "adapters", "adapters": _wire(chosen)})
+        self._adapters = chosen
+
+    def generate(
+        self,
+        messages: Messages,
+        *,
+        max_tokens: int = 512,
+        temperature: float = 0.7,
+        top_p: float = 0.95,
+        min_p: float = 0.05,
+        repeat_penalty: float = 1.1,
+        seed: int | None = None,
+        stop: Sequence[str] = (),
+        opening: str = "",
+        adapters: Sequence[Adapter] | None = None,
+        on_text: Callable[[str], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Generation:
+        """Write the assistant's next turn.
+
+        `adapters=()` is the base alone, None the default set. `opening` are words the answer begins with; they are not
+        repeated in the result. `on_text` gets the text as it grows, in this thread. `temperature=0` is the likeliest
+        text; a `seed` makes the others repeatable. `max_tokens=0` only reads the prompt, so that a later call with the
+        same beginning starts at once. When `cancel` is set the call returns at once with what there is, finish
+        "cancelled". Raises IdiolectError where the prompt does not fit into the context.
+        """
+        request = {
+            "do": "generate",
+            "messages": [dict(m) for m in messages],
+            "opening": opening,
+            "adapters": self._wire(adapters),
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+            "top_p": top_p,
+            "min_p": min_p,
+            "repeat_penalty": repeat_penalty,
+            "seed": seed,
+            "stop": list(stop),
+        }
+        started = time.perf_counter()
+        first: float | None = None
+        parts: list[str] = []
+        done: dict[str, Any] | None = None
+        with contextlib.suppress(Cancelled):
+            for message in self._ask(request, cancel):
+                if "text" in message:
+                    first = first or time.perf_counter()
+                    parts.append(message["text"])
+                    if on_text:
+                        on_text(message["text"])
+                elif "done" in message:
+                    done = message["done"]
+        if done is None:
+            done = {
+                "tokens": [],
+                "finish": "cancelled",
+                "prompt": 0,
+                "reused": 0,
+                "drafted": 0,
+                "accepted": 0,
+                "rest": 0,
+            }
+        written = len(done["tokens"])
+        return Generation(
+            text="".join(parts),
+            tokens=written,
+            ttft_ms=((first or time.perf_counter()) - started) * 1000,
+            tokens_per_s=written / done["rest"] if done["rest"] > 0 else 0.0,
+            finish=done["finish"],
+            prompt_tokens=done["prompt"],
+            reused=done["reused"],
+            drafted=done["drafted"],
+            accepted=done["accepted"],
+            token_ids=done["tokens"],
+        )
+
+    def score(self, messages: Messages, response: str, adapters: Sequence[Adapter] | None = None) -> Score:
+        """How surprising `response` is as the answer to `messages`. Raises IdiolectError where the prompt is too long."""
+        return self.score_many([(messages, response)], adapters)[0]
+
+    def score_many(
+        self,
+        pairs: Sequence[tuple[Messages, str]],
+        adapters: Sequence[Adapter] | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> list[Score]:
+        """Scores of many (messages, response), in their order, much faster than one by one.
+
+        `on_progress(done, total)` is called in this thread. Raises Cancelled when `cancel` is set.
+        """
+        wire = self._wire(adapters)
+        scores: list[Score] = []
+        for begin in range(0, len(pairs), _SCORED_AT_ONCE):
+            part = [[[dict(m) for m in messages], text] for messages, text in pairs[begin : begin + _SCORED_AT_ONCE]]
+            for message in self._ask({"do": "score", "pairs": part, "adapters": wire}, cancel):
+                if "progress" in message and on_progress:
+                    on_progress(begin + message["progress"][0], len(pairs))
+                elif "done" in message:
+                    scores += [Score(len(nlls), sum(nlls), nlls) for nlls in message["done"]]
+        return scores
+
+    def token_ids(self, messages: Messages, response: str | None = None) -> TokenIds:
+        """What the model reads for these messages, and what it would have to write for this response."""
+        done = self._result({"do": "tokens", "messages": [dict(m) for m in messages], "response": response})
+        return TokenIds(done["prompt"], done["response"])
+
+    def logits(self, token_ids: Sequence[int], adapters: Sequence[Adapter] | None = None) -> "np.ndarray":
+        """Logits after each of `token_ids` (which are taken as they are): float32 array (n, vocabulary)."""
+        import numpy as np
+
+        blocks: list[bytes] = []
+        for message in self._ask({"do": "logits", "ids": list(token_ids), "adapters": self._wire(adapters)}, None):
+            if "rows" in message:
+                blocks.append(base64.b64decode(message["rows"]))
+        flat = np.frombuffer(b"".join(blocks), dtype="<f4")
+        return flat.reshape(len(token_ids), -1)
+
+    def _wire(self, adapters: Sequence[Adapter] | None) -> list[list[Any]]:
+        return _wire(self._adapters if adapters is None else adapters)
+
+    def _result(self, request: dict[str, Any]) -> Any:
+        for message in self._ask(request, None):
+            if "done" in message:
+                return message["done"]
+        raise AssertionError("a request ends with a result or an exception")
+
+    def _ask(self, request: dict[str, Any], cancel: threading.Event | None) -> Iterator[dict[str, Any]]:
+        """Everything the child says about a request, up to and including its result.
+
+        Raises Cancelled as soon as `cancel` is set, without waiting for the child.
+        """
+        self.start()
+        id = next(self._ids)
+        inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        with self._lock:
+            self._waiting[id] = inbox
+            child = self._child
+        finished = False
+        try:
+            if not child or not child.alive:
+                raise EngineDied("The writing engine ended before it could answer. Try again.")
+            child.send({"id": id, **request})
+            while not finished:
+                if cancel and cancel.is_set():
+                    raise Cancelled("Stopped.")
+                try:
+                    message = inbox.get(timeout=_GLANCE_S if cancel else None)
+                except queue.Empty:
+                    continue
+                finished = not message.keys() & {"text", "progress", "rows"}
+                if "died" in message:
+                    raise EngineDied(f"{message['died']} It starts again with the next request.")
+                if "error" in message:
+                    raise IdiolectError(message["error"])
+                if "cancelled" in message:
+                    raise Cancelled("Stopped.")
+                yield message
+        finally:
+            with self._lock:
+                self._waiting.pop(id, None)
+            if not finished and child:
+                child.send({"cancel": id})
+
+    def _receive(self, message: dict[str, Any]) -> None:
+        with self._lock:
+            inbox = self._waiting.get(message.get("id", 0))
+        if inbox:  # else: the caller has been cancelled and no longer listens
+            inbox.put(message)
+
+    def _ended(self, child: Child, how: str) -> None:
+        with self._lock:
+            if self._child is not child and self._child is not None:
+                return
+            inboxes, self._waiting = list(self._waiting.values()), {}
+        for inbox in inboxes:
+            inbox.put({"died": how})
+
+
+def _wire(adapters: Sequence[Adapter]) -> list[list[Any]]:
+    return [[str(Path(a.path).absolute()), float(a.scale)] for a in adapters]

@@ -1,0 +1,48 @@
+"""The language between the engine's client and its child process: one JSON object a line, UTF-8.
+
+To the child (stdin):
+    {"id": 7, "do": NAME, …}      a request; the child works through them one at a time, in order
+    {"cancel": 7}                 stop request 7, running or waiting
+    end of file                   the child exits at once
+
+From the child (stdout; nothing else is ever printed there):
+    {"ready": {…ModelInfo}}       once, when the base is loaded
+    {"failed": "sentence"}        instead of ready, before it exits
+    {"id": 7, "text": "…"}        some more text of a generation
+    {"id": 7, "progress": [3, 10]}
+    {"id": 7, "rows": "base64"}   some more rows of float32 logits
+    {"id": 7, "done": {…}}        the result; the last line about this request, as are the next two
+    {"id": 7, "error": "sentence"}
+    {"id": 7, "cancelled": true}
+
+Requests carry the adapters they want, `"adapters": [[path, scale], …]`, so that the child has no state that a restart
+would lose; only the phrase index is sent again.
+
+    generate  messages, opening, adapters, max_tokens, temperature, top_p, min_p, repeat_penalty, seed, stop, speculate
+    score     pairs [[messages, response], …], adapters
+    adapters  adapters                      load them now, so that a bad file is reported now
+    tokens    messages, response|null
+    logits    ids, adapters
+    phrases   texts
+"""
+
+import json
+from typing import Any, BinaryIO
+
+
+def encode(message: dict[str, Any]) -> bytes:
+    # ASCII on the wire: half a surrogate in a person's text must not break the line.
+    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> dict[str, Any]:
+    """Raises ValueError for anything but a JSON object."""
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise ValueError("not a JSON object")
+    return message
+
+
+def write(stream: BinaryIO, message: dict[str, Any]) -> None:
+    stream.write(encode(message))
+    stream.flush()

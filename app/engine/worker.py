@@ -1,0 +1,185 @@
+"""The engine's child process: llama.cpp lives and, if it must, dies here. See protocol.py for the language spoken."""
+
+import argparse
+import base64
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from app.engine import protocol
+from app.errors import Cancelled, IdiolectError
+
+
+class Worker:
+    """Serves requests one at a time. Everything a request needs comes with it."""
+
+    def __init__(self, out: BinaryIO, base: Path, context: int, threads: int | None, gpu_layers: int | None) -> None:
+        # Imported here: the file's other half, reading lines, must not need llama.cpp.
+        from app.engine.cache import Prompts
+        from app.engine.native import Native
+        from app.engine.scoring import Scorer
+        from app.engine.writing import Writer
+
+        self._out = out
+        self._native = Native(base, context=context, threads=threads, gpu_layers=gpu_layers)
+        self._prompts = Prompts(self._native)
+        self._writer = Writer(self._native, self._prompts)
+        self._scorer = Scorer(self._native)
+        self._lock = threading.Lock()
+        self._cancelled: set[int] = set()
+        self._current: int | None = None
+        self._commands: dict[str, Callable[[int, dict[str, Any]], Any]] = {
+            "generate": self._generate,
+            "score": self._score,
+            "adapters": self._adapters,
+            "tokens": self._tokens,
+            "logits": self._logits,
+        }
+
+    def info(self) -> dict[str, Any]:
+        native = self._native
+        return {
+            "name": native.name(),
+            "architecture": native.architecture(),
+            "context": native.context,
+            "layers": native.layers(),
+            "vocabulary": native.vocabulary,
+            "threads": native.threads,
+            "gpu": native.gpu,
+        }
+
+    def cancel(self, id: int) -> None:
+        """Callable from any thread."""
+        with self._lock:
+            self._cancelled.add(id)
+            if self._current == id:
+                self._native.stop()
+
+    def serve(self, request: dict[str, Any]) -> None:
+        id = request["id"]
+        with self._lock:
+            self._current = id
+            cancelled = id in self._cancelled
+        try:
+            if cancelled:
+                raise Cancelled("Stopped.")
+            self._say({"id": id, "done": self._commands[request["do"]](id, request)})
+        except Cancelled:
+            self._say({"id": id, "cancelled": True})
+        except IdiolectError as error:
+            self._say({"id": id, "error": str(error)})
+        except Exception as error:
+            # Where it happened, and never the message: that may hold the person's words.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            what = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+            self._say({"id": id, "error": f"The engine failed ({what}). Please report this."})
+        finally:
+            with self._lock:
+                self._current = None
+                self._cancelled.discard(id)
+                self._native.go_on()
+
+    def _is_cancelled(self, id: int) -> Callable[[], bool]:
+        return lambda: id in self._cancelled
+
+    def _say(self, message: dict[str, Any]) -> None:
+        protocol.write(self._out, message)
+
+    def _generate(self, id: int, request: dict[str, Any]) -> dict[str, Any]:
+        from app.engine.sampling import Sampling
+
+        self._native.use(request["adapters"])
+        chat = self._native.chat
+        prompt = chat.prompt(request["messages"]) + chat.text(request["opening"])
+        options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
+        written = self._writer.write(
+            prompt,
+            max_tokens=request["max_tokens"],
+            sampling=Sampling(**{name: request[name] for name in options}),
+            stop=request["stop"],
+            drafter=None,
+            on_text=lambda text: self._say({"id": id, "text": text}),
+            cancelled=self._is_cancelled(id),
+        )
+        return vars(written)
+
+    def _score(self, id: int, request: dict[str, Any]) -> list[list[float]]:
+        self._native.use(request["adapters"])
+        chat = self._native.chat
+        pairs = [(chat.prompt(messages), chat.response(response)) for messages, response in request["pairs"]]
+        self._prompts.leave()
+        return self._scorer.score(
+            pairs,
+            on_done=lambda n: self._say({"id": id, "progress": [n, len(pairs)]}),
+            cancelled=self._is_cancelled(id),
+        )
+
+    def _logits(self, id: int, request: dict[str, Any]) -> dict[str, int]:
+        self._native.use(request["adapters"])
+        if not all(0 <= token < self._native.vocabulary for token in request["ids"]):
+            raise IdiolectError("These token ids are not of this model's vocabulary.")
+        self._prompts.leave()
+        rows = 0
+        for block in self._scorer.logits(request["ids"], self._is_cancelled(id)):
+            rows += len(block)
+            self._say({"id": id, "rows": base64.b64encode(block.astype("<f4").tobytes()).decode("ascii")})
+        return {"rows": rows, "vocabulary": self._native.vocabulary}
+
+    def _adapters(self, id: int, request: dict[str, Any]) -> dict[str, int]:
+        return {"adapters": len(self._native.use(request["adapters"]))}
+
+    def _tokens(self, id: int, request: dict[str, Any]) -> dict[str, list[int]]:
+        chat = self._native.chat
+        response = request["response"]
+        return {
+            "prompt": chat.prompt(request["messages"]),
+            "response": [] if response is None else chat.response(response),
+        }
+
+
+def main() -> int:
+    """Serve until the end of standard input."""
+    parser = argparse.ArgumentParser(prog="engine")
+    parser.add_argument("base", type=Path)
+    parser.add_argument("--context", type=int, default=4096)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--gpu-layers", type=int)
+    arguments = parser.parse_args()
+    out = _own_stdout()
+    try:
+        worker = Worker(out, arguments.base, arguments.context, arguments.threads, arguments.gpu_layers)
+    except IdiolectError as error:
+        protocol.write(out, {"failed": str(error)})
+        return 1
+    requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, worker, requests), daemon=True).start()
+    protocol.write(out, {"ready": worker.info()})
+    while True:
+        worker.serve(requests.get())
+
+
+def _own_stdout() -> BinaryIO:
+    """Keep standard output for the protocol: whatever native code prints there goes to standard error instead."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
+
+
+def _read(stream: BinaryIO, worker: Worker, requests: "queue.SimpleQueue[dict[str, Any]]") -> None:
+    for line in stream:
+        message = protocol.decode(line)
+        if "cancel" in message:
+            worker.cancel(message["cancel"])
+        else:
+            requests.put(message)
+    # The parent is gone or wants us gone; llama.cpp may be in the middle of something, so no tidying up.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""One draft: read the prompt, write token after token, let the drafter guess ahead where that pays."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.engine.cache import Prompts
+from app.engine.native import BATCH, Native
+from app.engine.sampling import Sampler, Sampling, Text
+from app.errors import Cancelled, IdiolectError
+
+
+class Drafter(Protocol):
+    """Guesses what comes next. A wrong guess costs time, never a wrong word: the model checks every one."""
+
+    def begin(self, prompt: Sequence[int]) -> None: ...
+
+    def guess(self, limit: int) -> list[int]: ...
+
+    def accept(self, tokens: Sequence[int]) -> None: ...
+
+    def judge(self, guessed: int, accepted: int, seconds: float) -> None: ...
+
+
+@dataclass
+class Written:
+    """What came of it; `finish` is stop, length or cancelled. Times in seconds."""
+
+    tokens: list[int]
+    finish: str = "length"
+    prompt: int = 0
+    reused: int = 0
+    drafted: int = 0
+    accepted: int = 0
+    first: float = 0.0
+    rest: float = 0.0
+
+
+class Writer:
+    def __init__(self, native: Native, prompts: Prompts) -> None:
+        self._native = native
+        self._prompts = prompts
+
+    def write(
+        self,
+        prompt: Sequence[int],
+        *,
+        max_tokens: int,
+        sampling: Sampling,
+        stop: Sequence[str],
+        drafter: Drafter | None,
+        on_text: Callable[[str], None],
+        cancelled: Callable[[], bool],
+    ) -> Written:
+        """Write after `prompt` with the adapters in use. Raises IdiolectError where the prompt does not fit."""
+        room = self._native.context - len(prompt)
+        if room < 16:
+            raise IdiolectError(
+                f"This is too long for the model: {len(prompt)} tokens, and it can take in {self._native.context}. "
+                "Shorten the message or leave passages out."
+            )
+        started = time.perf_counter()
+        written = Written([], prompt=len(prompt))
+        sampler = Sampler(sampling, self._native.vocabulary)
+        try:
+            written.reused = self._prompts.open(self._native.active, prompt)
+            self._read(prompt[written.reused :], cancelled)
+            written.first = time.perf_counter() - started
+            if max_tokens > 0:
+                self._continue(written, min(max_tokens, room), sampler, Text(stop), drafter, on_text, cancelled)
+        except Cancelled:
+            # The interrupted batch may have left half of itself in memory.
+            self._prompts.drop()
+            written.finish = "cancelled"
+        finally:
+            sampler.close()
+        written.rest = time.perf_counter() - started - written.first
+        return written
+
+    def _read(self, tokens: Sequence[int], cancelled: Callable[[], bool]) -> None:
+        known = self._prompts.tokens
+        for begin in range(0, len(tokens), BATCH):
+            if cancelled():
+                raise Cancelled("Stopped.")
+            part = tokens[begin : begin + BATCH]
+            last = [len(part) - 1] if begin + BATCH >= len(tokens) else []
+            self._native.decode(part, range(len(known), len(known) + len(part)), 0, last)
+            known.extend(part)
+
+    def _continue(
+        self,
+        written: Written,
+        limit: int,
+        sampler: Sampler,
+        text: Text,
+        drafter: Drafter | None,
+        on_text: Callable[[str], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        native, known, ctx = self._native, self._prompts.tokens, self._native.ctx
+        if drafter:
+            drafter.begin(known)
+        batch: list[int] = []  # tokens of the last evaluation: one that was chosen, then guesses
+        index = -1
+        began = 0.0
+        while True:
+            token = sampler.choose(ctx, index)
+            hit = 0 <= index < len(batch) - 1 and batch[index + 1] == token
+            done = self._take(token, written, text, on_text, limit)
+            if hit and not done:
+                written.accepted += 1
+                index += 1
+                continue
+            if batch:
+                kept = index + 1  # batch[0] and the guesses before this choice are in the text, the others not
+                self._prompts.cut(len(known) - (len(batch) - kept))
+                if drafter:
+                    drafter.judge(len(batch) - 1, kept - 1, time.perf_counter() - began)
+            if done:
+                break
+            if cancelled():
+                written.finish = "cancelled"
+                break
+            guesses: list[int] = []
+            if drafter and native.trims:
+                drafter.accept([*batch[1 : index + 1], token] if batch else [token])
+                guesses = drafter.guess(min(limit - len(written.tokens) - 1, native.outputs - 1))
+            batch, index, began = [token, *guesses], 0, time.perf_counter()
+            written.drafted += len(guesses)
+            native.decode(batch, range(len(known), len(known) + len(batch)), 0, range(len(batch)))
+            known.extend(batch)
+        if tail := text.feed(b"", final=True):
+            on_text(tail)
+
+    def _take(self, token: int, written: Written, text: Text, on_text: Callable[[str], None], limit: int) -> bool:
+        """Add a chosen token to the text. True where the text is done."""
+        if self._native.chat.ends(token):
+            written.finish = "stop"
+            return True
+        written.tokens.append(token)
+        if more := text.feed(self._native.chat.piece(token)):
+            on_text(more)
+        if text.stopped:
+            written.finish = "stop"
+            return True
+        return len(written.tokens) >= limit
