@@ -94,6 +94,29 @@ class Adapters:
         )
         return found[0] if found else None
 
+    def earlier(self, persona: str | None = None) -> AdapterRecord | None:
+        """What was last in use among the versions made before the one in use: where rolling back goes, step by step.
+
+        Unlike `previous` it never comes back to a newer version. None where there is none, or the base alone is in use.
+        """
+        current = self.in_use(persona)
+        if current is None:
+            return None
+        found = self._select(
+            "WHERE name = (SELECT u.adapter FROM uses u JOIN adapters a ON a.name = u.adapter "
+            "WHERE u.persona = ? AND a.rowid < (SELECT rowid FROM adapters WHERE name = ?) ORDER BY u.id DESC LIMIT 1)",
+            [persona or "", current.name],
+        )
+        return found[0] if found else None
+
+    def amend(self, name: str, manifest: dict[str, Any]) -> None:
+        """Replace the manifest of a version: figures are measured after it was made. Documents stay as they were."""
+        self._known(name)
+        with self._guard.writing() as db:
+            db.conn.execute(
+                "UPDATE adapters SET manifest = ? WHERE name = ?", [json.dumps(manifest, ensure_ascii=False), name]
+            )
+
     def remove(self, name: str) -> None:
         """Forget the record; the folder is the caller's. Where it was in use, the base alone is."""
         self._known(name)

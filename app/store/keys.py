@@ -126,9 +126,9 @@ def warning(key: Key, home: Home) -> str | None:
     if key.kind != "file":
         return None
     return (
-        f"This computer offers no keyring and no passphrase was set, so the key of your history lies in "
-        f"{home.key_file}, readable by your account only. Whoever can read your files, or a copy or backup of them, can read your"
-        " history. "
+        "This computer offers no keyring and no passphrase was set, so the key of your history lies in "
+        f"{home.key_file}, readable by your account only. Whoever can read your files, or a copy or backup of them, "
+        "can read your history. "
         f"Set a passphrase to change that (`idiolect passphrase`, or {ENVIRONMENT} at the first start)."
     )
 

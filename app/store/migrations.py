@@ -140,6 +140,29 @@ def settings(db: Any) -> None:
     db.execute("CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
 
 
+@migrations()
+def retrieval(db: Any) -> None:
+    # Where a text is long, one vector for the whole says little: it is cut into passages. `kind` is text (what the
+    # person wrote) or answers (the message it replies to, so that a similar message finds the reply given then).
+    db.execute(
+        """CREATE TABLE passages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('text', 'answers'))
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX passages_document ON passages (document_id)")
+    db.execute("CREATE VIRTUAL TABLE passage_vectors USING vec0(passage_id INTEGER PRIMARY KEY, embedding FLOAT[384])")
+    # A text can be guessed from its vector: forgetting the text forgets the vector.
+    db.execute(
+        "CREATE TRIGGER passages_delete AFTER DELETE ON passages "
+        "BEGIN DELETE FROM passage_vectors WHERE passage_id = old.id; END"
+    )
+    # Retrieval asks before every search whether something was excluded; this answers without reading the texts.
+    db.execute("CREATE INDEX documents_excluded ON documents (id) WHERE excluded = 1")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)
