@@ -1,0 +1,53 @@
+"""The files of an adapter folder, and writing them so that they are on the disk when we say so."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import IdiolectError
+
+WEIGHTS = "adapter_model.safetensors"
+CONFIG = "adapter_config.json"
+MANIFEST = "manifest.json"
+PROFILE = "profile.json"
+DOCUMENTS = "documents.jsonl"
+GGUF = "adapter.gguf"
+
+
+def read(path: Path, limit: int) -> bytes:
+    """The whole of a plain file of at most `limit` bytes. Raises IdiolectError for anything else."""
+    try:
+        status = path.stat()  # before opening: to open a pipe is to wait for its writer
+        if not stat.S_ISREG(status.st_mode):
+            raise IdiolectError(f"{path} is not a file. Choose the adapter's file.")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check the name and the permissions.") from error
+    if len(data) > limit:
+        raise IdiolectError(f"{path} is larger than an adapter for this model can be ({limit:,} bytes).")
+    return data
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a new file, readable by the owner only, and wait until it is on the disk."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in `folder` last; some systems (Windows) have no such call and need none."""
+    with suppress(OSError, AttributeError):
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

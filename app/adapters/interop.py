@@ -1,0 +1,81 @@
+"""A version for other programs: a peft folder, an adapter GGUF for llama.cpp, a folder for Ollama."""
+
+import json
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from app import prompts
+from app.adapters import files
+from app.adapters.files import CONFIG, GGUF, WEIGHTS
+from app.adapters.manifest import Manifest
+from app.adapters.portable import write_atomically
+from app.adapters.versions import Versions
+from app.errors import IdiolectError
+
+FORMATS = ("peft", "gguf", "ollama")
+
+
+def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
+    """Write version `name` for another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`.
+
+    An existing file is replaced, an existing folder only where it is empty. Raises IdiolectError.
+    """
+    if kind not in FORMATS:
+        raise IdiolectError(f"“{kind}” is not a known format. Choose one of: {', '.join(FORMATS)}.")
+    record = versions.show(name).record
+    manifest = Manifest.from_dict(record.manifest)
+    gguf = versions.gguf(record)
+    if kind == "gguf":
+        path = path if path.suffix else path.with_suffix(".gguf")
+        write_atomically(path, gguf.read_bytes())
+        return path
+    contents = {
+        "peft": lambda: {
+            WEIGHTS: (record.folder / WEIGHTS).read_bytes(),
+            CONFIG: _peft_config(record.folder / CONFIG, manifest),
+        },
+        "ollama": lambda: {
+            GGUF: gguf.read_bytes(),
+            "Modelfile": _modelfile(versions.base_of(manifest).path, manifest).encode(),
+        },
+    }
+    return _write_folder(path, contents[kind])
+
+
+def _peft_config(config: Path, manifest: Manifest) -> bytes:
+    """peft shows `base_model_name_or_path` and may look it up; the name alone stays a name."""
+    found = json.loads(config.read_text("utf-8"))
+    found["base_model_name_or_path"] = manifest.base_name
+    return json.dumps(found, indent=2).encode()
+
+
+def _modelfile(base: Path, manifest: Manifest) -> str:
+    return f'''# Made by Idiolect. Create the model with:  ollama create my-voice -f Modelfile
+# The adapter fits this base alone: {manifest.base_name}, sha256 {manifest.base_sha256}
+FROM {base}
+ADAPTER ./{GGUF}
+SYSTEM """{prompts.SYSTEM}"""
+'''
+
+
+def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
+    """All of the folder or none of it: written beside, then renamed."""
+    beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
+    try:
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        if path.exists():
+            raise IdiolectError(f"{path} exists already and is not empty. Choose another place.")
+        beside.mkdir(mode=0o700)
+        for name, data in contents().items():
+            files.write(beside / name, data)
+        files.sync_folder(beside)
+        beside.rename(path)
+        files.sync_folder(path.parent)
+    except OSError as error:
+        raise IdiolectError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return path

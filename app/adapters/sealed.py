@@ -1,0 +1,81 @@
+"""Encryption of a portable adapter file with a passphrase: the age format, through pyrage.
+
+The header of an age file says how much work and memory the passphrase costs (scrypt, N = 2^n, 1 KiB × N of memory).
+That number is a claim of whoever wrote the file, so it is read here and bounded before anything is computed.
+Format: age-encryption.org/v1, "scrypt recipient stanza".
+"""
+
+import os
+import re
+
+import psutil
+import pyrage
+
+from app.errors import IdiolectError
+
+PASSPHRASE_VARIABLE = "IDIOLECT_ADAPTER_PASSPHRASE"
+MAGIC = b"age-encryption.org/"
+# pyrage chooses what takes this machine about a second: 2^18 to 2^20 on today's. 2^21 takes 2 GiB and some 5 seconds.
+MAX_LOG_N = 21
+_HEADER = re.compile(
+    rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n"
+)
+
+
+class PassphraseNeeded(IdiolectError):
+    """The file is encrypted and no passphrase was given; asking for one and trying again makes sense."""
+
+
+class WrongPassphrase(IdiolectError):
+    """The passphrase does not open the file; asking again makes sense."""
+
+
+def from_environment() -> str | None:
+    """The passphrase that scripts give for adapter files, if any."""
+    return os.environ.get(PASSPHRASE_VARIABLE) or None
+
+
+def is_sealed(start: bytes) -> bool:
+    return start.startswith(MAGIC)
+
+
+def seal(data: bytes, passphrase: str) -> bytes:
+    if not passphrase:
+        raise IdiolectError("An empty passphrase protects nothing. Give one, or export without --passphrase.")
+    return pyrage.passphrase.encrypt(data, passphrase)
+
+
+def unseal(data: bytes, passphrase: str | None) -> bytes:
+    """The decrypted content, authenticated as a whole. Raises PassphraseNeeded, WrongPassphrase or IdiolectError."""
+    header = _HEADER.match(data)
+    if not header:
+        raise IdiolectError(
+            "This file is encrypted, but not with a passphrase as Idiolect does it, or it is damaged. "
+            "Ask for the file again."
+        )
+    log_n = int(header[1])
+    if log_n > MAX_LOG_N:
+        raise IdiolectError(
+            f"Opening this file would take 2^{log_n} steps and {_memory(log_n) >> 30:,} GiB of memory, far more than "
+            "Idiolect asks for. It was refused; ask for the file again."
+        )
+    if not passphrase:
+        raise PassphraseNeeded(
+            f"This adapter file is encrypted. Give its passphrase, or set {PASSPHRASE_VARIABLE} for scripts."
+        )
+    if _memory(log_n) > psutil.virtual_memory().available:
+        raise IdiolectError(
+            f"Opening this file takes {_memory(log_n) >> 20:,} MiB of memory, more than is free. "
+            "Close other programs and try again."
+        )
+    try:
+        return pyrage.passphrase.decrypt(data, passphrase)
+    except pyrage.DecryptError as error:
+        raise WrongPassphrase(
+            "The passphrase does not open this file, or the file is damaged. Check the passphrase and try again."
+        ) from error
+
+
+def _memory(log_n: int) -> int:
+    """Bytes that scrypt needs with block size 8: 128 · 8 · N."""
+    return 1024 << log_n
