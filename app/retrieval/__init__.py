@@ -1,0 +1,18 @@
+"""Finding what the person wrote earlier that bears on a request, or finding that there is nothing."""
+
+from app.retrieval.embedder import Embedder, EmbedderDied
+from app.retrieval.index import Index, Indexed
+from app.retrieval.learn import learn_threshold, refresh
+from app.retrieval.search import Passage, Retrieved, Retriever
+
+__all__ = [
+    "Embedder",
+    "EmbedderDied",
+    "Index",
+    "Indexed",
+    "Passage",
+    "Retrieved",
+    "Retriever",
+    "learn_threshold",
+    "refresh",
+]

@@ -26,7 +26,7 @@ REPLY_TIMEOUT_S = 120.0
 BATCH = 16
 
 
-class EmbedderDied(IdiolectError):  # noqa: N818 — the counterpart of EngineDied
+class EmbedderDied(IdiolectError):
     """The embedding child ended or hung; the next call starts a new one."""
 
 
