@@ -172,18 +172,20 @@ def write(users: Sequence[LampUser], task: LampTask, folder: Path) -> list[Path]
     return written
 
 
-def from_articles(rows: Sequence[dict[str, Any]], task: LampTask, *, heldout: float = 0.2) -> list[LampUser]:
+def from_articles(
+    rows: Sequence[dict[str, Any]], task: LampTask, *, heldout: float = 0.2, labels: tuple[str, ...] = ()
+) -> list[LampUser]:
     """Articles {"author", "date", "category", "text", "title"} as people of LaMP-4 or LaMP-2N.
 
     By author in time order; the newest `heldout` of each become questions. Categories are lower-cased as in LaMP-2N,
-    and the question offers those that occur in the file. Raises IdiolectError for other tasks.
+    and the question offers `labels`, or those that occur in the file. Raises IdiolectError for other tasks.
     """
     if task.name not in ("LaMP_4", "LaMP_2N"):
         raise IdiolectError(f"Articles can become LaMP-4 or LaMP-2N, not {task.name}.")
     by_author: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_author.setdefault(str(row["author"]), []).append(row)
-    labels = tuple(sorted({str(row["category"]).lower() for row in rows if row.get("category")}))
+    labels = labels or tuple(sorted({str(row["category"]).lower() for row in rows if row.get("category")}))
     users = []
     for author, articles in by_author.items():
         ordered = sorted(articles, key=lambda row: str(row.get("date") or ""))

@@ -1,0 +1,160 @@
+"""Adapters for an experiment, made the product's way: trainer process → PEFT folder → GGUF."""
+
+import contextlib
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.adapters.convert import write_adapter_gguf
+from app.errors import Cancelled, IdiolectError
+from app.evaluation import cache
+from app.learning.trainer_process import TrainerProcess
+
+Lines = Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A finished adapter. `gguf` is None where llama.cpp cannot load the method; `seconds` without loading the base."""
+
+    key: str
+    folder: Path
+    gguf: Path | None
+    seconds: float
+    examples: int
+    characters: int
+    parameters: int | None
+    why_not_served: str | None = None
+
+
+class Workshop:
+    """Trains what is not there yet, under `folder`/<key>: the key names examples, options, base and task adapter."""
+
+    def __init__(self, folder: Path, base: Path, base_sha256: str, cancel: threading.Event | None) -> None:
+        self._folder = folder
+        self._base = base
+        self._sha256 = base_sha256
+        self._cancel = cancel
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def key(self, lines: Lines, options: Sequence[str], task: Trained | None = None) -> str:
+        return cache.key(self._sha256, list(lines), list(options), task.key if task else None)
+
+    def find(self, key: str) -> Trained | None:
+        record = self._folder / key / "trained.json"
+        if not record.is_file():
+            return None
+        found = json.loads(record.read_text("utf-8"))
+        gguf = self._folder / key / "adapter.gguf"
+        return Trained(key=key, folder=self._folder / key, gguf=gguf if gguf.is_file() else None, **found)
+
+    def train(
+        self,
+        lines: Lines,
+        options: Sequence[str],
+        *,
+        task: Trained | None = None,
+        on_event: Callable[[dict[str, Any]], None] | None = None,
+    ) -> Trained:
+        """Raises IdiolectError where the trainer fails, Cancelled when stopped (the checkpoint stays)."""
+        key = self.key(lines, options, task)
+        if (known := self.find(key)) is not None:
+            return known
+        folder = self._folder / key
+        told = [*options, *(["--task-adapter", str(task.folder)] if task else [])]
+        seconds = 0.0
+        for event in self._fit(folder, lines, told):
+            if on_event:
+                on_event(event)
+            if event.get("event") == "done":
+                seconds = float(event.get("seconds", 0.0))
+        reason = None
+        try:
+            write_adapter_gguf(folder, self._base, folder / "adapter.gguf")
+        except IdiolectError as error:
+            if "--method" not in options:
+                raise
+            reason = str(error)
+        record = {
+            "seconds": seconds,
+            "examples": len(lines),
+            "characters": int(size(lines)),
+            "parameters": _parameters(folder),
+            "why_not_served": reason,
+        }
+        (folder / "trained.json").write_text(json.dumps(record), "utf-8")
+        found = self.find(key)
+        assert found is not None
+        return found
+
+    def measure(self, adapter: Trained, lines: Lines, options: Sequence[str]) -> float:
+        """NLL in nats per response token over `lines`, in torch: for methods that llama.cpp cannot load.
+
+        The trainer judges held-out lines before its first step, so an adapter to start from is judged as it is.
+        """
+        known = adapter.folder / f"measured-{cache.key(list(lines))}.json"
+        if known.is_file():
+            return float(json.loads(known.read_text("utf-8")))
+        asked = [{**line, "heldout": True} for line in lines]
+        told = [*options, "--warm-start", str(adapter.folder), "--lr", "0", "--epochs", "0.001"]
+        first = None
+        for event in self._fit(adapter.folder / "measuring", [lines[0], *asked], told):
+            if event.get("event") == "metric" and event.get("name") == "heldout_nll" and first is None:
+                first = float(event["value"])
+        if first is None:
+            raise IdiolectError("The trainer gave no held-out figure, so this method could not be measured.")
+        shutil.rmtree(adapter.folder / "measuring", ignore_errors=True)
+        known.write_text(json.dumps(first), "utf-8")
+        return first
+
+    def _fit(self, folder: Path, lines: Lines, options: Sequence[str]) -> Iterator[dict[str, Any]]:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _running(TrainerProcess(self._base, folder, options), self._cancel) as trainer:
+            trainer.start(lines)
+            yield from trainer.events()
+        if self._cancel is not None and self._cancel.is_set():
+            raise Cancelled("The experiment was stopped. The same command goes on from here.")
+
+
+@contextlib.contextmanager
+def _running(trainer: TrainerProcess, cancel: threading.Event | None) -> Iterator[TrainerProcess]:
+    """Stop the trainer when `cancel` is set, and leave nothing behind whatever happens."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.2):
+            if cancel is not None and cancel.is_set():
+                trainer.stop()
+                return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield trainer
+    finally:
+        over.set()
+        trainer.close()
+
+
+def size(lines: Lines) -> float:
+    """Characters of prompts and responses: what training costs is about proportional to them."""
+    return float(sum(len(line["response"]) + sum(len(m["content"]) for m in line["messages"]) for line in lines))
+
+
+def _parameters(folder: Path) -> int | None:
+    from safetensors import safe_open
+
+    try:
+        with safe_open(folder / "adapter_model.safetensors", framework="numpy") as file:
+            total = 0
+            for name in file.keys():  # noqa: SIM118 -- not a dict
+                size = 1
+                for dimension in file.get_slice(name).get_shape():
+                    size *= dimension
+                total += size
+            return total
+    except OSError:
+        return None

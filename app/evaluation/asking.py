@@ -1,0 +1,109 @@
+"""Prompts of one person under each arm, for asking and for training: all of them made by app/prompts.py."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app import prompts
+from app.documents import Document
+from app.evaluation.arms import VANILLA_CHARS, Arm
+from app.evaluation.history import Search
+from app.evaluation.people import Person, metric_of
+
+PROFILE_LABELS = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Chat messages, and the positions in the history of the passages in them."""
+
+    messages: list[prompts.Message]
+    passages: list[int]
+
+
+class Asker:
+    """How one person is asked. `search` is over the passages of exactly this person's history."""
+
+    def __init__(self, person: Person, task: str, search: Callable[[Sequence[str]], Search]) -> None:
+        self.person = person
+        self._metric = metric_of(task)
+        self._make_search = search
+
+    @cached_property
+    def search(self) -> Search:
+        return self._make_search([item.passage for item in self.person.history])
+
+    @cached_property
+    def profile(self) -> str:
+        """Labels: what the person chose most often. Texts: the measured habits, in the product's compact form."""
+        history = self.person.history
+        if self._metric in ("label", "rating") and history[0].request.task != "citation":
+            counts = Counter(item.response for item in history)
+            shares = [(label, count / len(history)) for label, count in counts.most_common(PROFILE_LABELS)]
+            return prompts.tendencies(history[0].request.task, shares)
+        from app.profile import Profile, compact, measure
+
+        documents = [
+            Document(item.text, channel=item.request.channel, subject=item.request.subject) for item in history
+        ]
+        return compact(Profile(measure(documents)))
+
+    def ask(self, arm: Arm, item: Any) -> Asked:
+        """The prompt of `arm` for a query: everything in the history is earlier."""
+        return self._ask(item.request, item.search, k=arm.k, profile=arm.profile, vanilla=arm.vanilla, far=arm.far)
+
+    def training_lines(self, form: str, k: int) -> list[dict[str, Any]]:
+        """The trainer's input from the whole history, oldest first; retrieval sees only what is earlier than the item.
+
+        Forms: `base` nothing, `retrieval` k passages, `profile` the profile, `mixed` every other item with passages,
+        `both` every item with and without. Raises ValueError for another form.
+        """
+        if form not in ("base", "retrieval", "profile", "mixed", "both"):
+            raise ValueError(form)
+        lines = []
+        for position, item in enumerate(self.person.history):
+            amounts = {"retrieval": (k,), "mixed": (k if position % 2 else 0,), "both": (0, k)}.get(form, (0,))
+            for amount in amounts if position else (0,):
+                asked = self._ask(item.request, item.search, k=amount, profile=form == "profile", before=position)
+                lines.append(
+                    {
+                        "id": f"{item.id or position}-{amount}",
+                        "task": item.request.task,
+                        "messages": asked.messages,
+                        "response": item.response,
+                        "when": item.when,
+                    }
+                )
+        return lines
+
+    def _ask(
+        self,
+        request: prompts.Request,
+        query: str,
+        *,
+        k: int = 0,
+        profile: bool = False,
+        vanilla: bool = False,
+        far: bool = False,
+        before: int | None = None,
+    ) -> Asked:
+        found: list[int] = []
+        if k:
+            found = (self.search.least if far else self.search.top)(query, k, before)
+        elif vanilla:
+            found = self._newest()
+        passages = [self.person.history[i].passage for i in found]
+        told = self.profile if profile else None
+        return Asked(prompts.messages(request, profile=told, passages=passages), found)
+
+    def _newest(self) -> list[int]:
+        """As much of the newest history as VANILLA_CHARS allow, oldest first."""
+        room, chosen = VANILLA_CHARS, []
+        for position in range(len(self.person.history) - 1, -1, -1):
+            room -= min(len(self.person.history[position].passage), prompts.MAX_PASSAGE)
+            if room < 0:
+                break
+            chosen.append(position)
+        return chosen[::-1]

@@ -1,0 +1,203 @@
+"""What an experiment leaves in its folder: results.json, queries.jsonl, tables.md, figures, cases.md."""
+
+import importlib.metadata
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.evaluation import cells, lamp, people, plots, statistics, tables
+from app.evaluation.report import METRICS, Table
+from app.evaluation.runner import Runner
+
+VERSIONED = ("torch", "peft", "llama-cpp-python", "transformers", "scikit-learn", "rouge-score", "sacrebleu", "numpy")
+MAIN = {"email": "nll", "text": "rougeL", "label": "accuracy", "rating": "mae"}
+CASES = 8
+
+
+def write(runner: Runner) -> dict[str, Any]:
+    """Write everything and return the content of results.json."""
+    options, out = runner.options, runner.options.out
+    table = Table(runner.records, runner.people, runner.metric)
+    labels = [cell.label for cell in runner.cells]
+    results: dict[str, Any] = {
+        "experiment": options.experiment,
+        "task": options.task,
+        "users": len(runner.people),
+        "queries": sum(len(p.queries) for p in runner.people),
+        "drafts": table.drafts,
+        **table.as_json(labels, cells.pairs(runner.cells), options.seed),
+        "seeds": {"training, drafts, bootstrap": options.seed},
+        "versions": {name: _version(name) for name in VERSIONED} | {"base_sha256": runner.base_sha256},
+        "options": options.record(),
+        "training": _training(runner),
+    }
+    if options.experiment == "time":
+        results["linear_fit"] = _time(results["training"], out)
+    if options.experiment == "methods":
+        results["methods"] = _methods(runner, results)
+    _dump(out / "results.json", results)
+    with (out / "queries.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in runner.records)
+    (out / "tables.md").write_text(render(results), "utf-8")
+    if runner.records:
+        _figures(runner, results, table)
+        _answers_for_the_benchmark(runner, labels)
+    if options.experiment == "cases":
+        (out / "cases.md").write_text(_cases(runner), "utf-8")
+    return results
+
+
+def render(results: dict[str, Any]) -> str:
+    """All tables of an experiment as Markdown."""
+    parts = [f"## {results['experiment']}: {tables.headline(results)}", ""]
+    if results["arms"]:
+        parts += [tables.arms_table(results), ""]
+        main = next((m for m in ("accuracy", "mae") if any(m in r for r in results["arms"].values())), "nll")
+        shown = list(dict.fromkeys((main, "nll", "rougeL", "author")))
+        parts += ["Differences, paired over people:", "", tables.tests_table(results, shown), ""]
+        parts += [f"{METRICS[main].title} of each person:", "", tables.per_user_table(results, main), ""]
+    if "methods" in results:
+        parts += ["Methods, NLL in torch and as served:", "", tables.plain(results["methods"]), ""]
+    if "linear_fit" in results:
+        fit = results["linear_fit"]
+        parts += [
+            f"Training time: {fit['seconds_per_item']:.3f} s per item + {fit['seconds_fixed']:.1f} s, "
+            f"R² = {fit['r2']:.3f} over {fit['runs']} runs "
+            f"(per 1,000 characters {fit['seconds_per_1000_characters']:.2f} s, R² = {fit['r2_characters']:.3f})",
+            "",
+            tables.plain(results["training"]),
+            "",
+        ]
+    return "\n".join(parts)
+
+
+def _training(runner: Runner) -> list[dict[str, Any]]:
+    rows = []
+    for (name, label), trained in runner.trained.items():
+        rows.append({"person": name, "arm": label, "items": trained.examples, "characters": trained.characters,
+                     "seconds": round(trained.seconds, 1), "parameters": trained.parameters})  # fmt: skip
+    return rows
+
+
+def _time(rows: list[dict[str, Any]], out: Path) -> dict[str, float]:
+    x = np.array([row["items"] for row in rows], dtype=float)
+    y = np.array([row["seconds"] for row in rows], dtype=float)
+    characters = np.array([row["characters"] for row in rows], dtype=float) / 1000
+    slope, intercept, r2 = statistics.linear_fit(x, y)
+    by_characters = statistics.linear_fit(characters, y)
+    titles = ("history items learned from", "training time (s)")
+    plots.fit(x.tolist(), y.tolist(), (slope, intercept, r2), titles, out / "time.png")
+    titles = ("thousand characters learned from", "training time (s)")
+    plots.fit(characters.tolist(), y.tolist(), by_characters, titles, out / "time-characters.png")
+    return {"seconds_per_item": slope, "seconds_fixed": intercept, "r2": r2, "runs": len(rows),
+            "seconds_per_1000_characters": by_characters[0], "r2_characters": by_characters[2]}  # fmt: skip
+
+
+def _methods(runner: Runner, results: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = []
+    for cell in runner.cells:
+        if not cell.note:
+            continue
+        mine = [(k, v) for k, v in runner.in_torch.items() if k[1] == cell.label]
+        trained = [runner.trained[k] for k, _ in mine]
+        served = results["arms"].get(cell.label, {}).get("nll")
+        rows.append({
+            "method": cell.note,
+            "parameters": trained[0].parameters,
+            "NLL in torch": round(float(np.mean([v for _, v in mine])), 4),
+            "NLL as served": round(served["mean"], 4) if served else "cannot be loaded by llama.cpp",
+            "seconds": round(float(np.mean([t.seconds for t in trained])), 1),
+        })  # fmt: skip
+    return rows
+
+
+def _figures(runner: Runner, results: dict[str, Any], table: Table) -> None:
+    out, options = runner.options.out, runner.options
+    main = MAIN[runner.metric]
+    for metric in dict.fromkeys((main, "nll", "author")):
+        if metric in table.names():
+            plots.bars(results, metric, out / f"{options.experiment}-{metric}.png")
+    for metric in dict.fromkeys((main, "nll")):
+        if metric not in table.names():
+            continue
+        if options.experiment == "amount-k":
+            ks = [k for k in sorted(options.k) if k]
+            series = {
+                "retrieval": [(0.0, "base"), *((float(k), f"rag-{k}") for k in ks)],
+                "OPPU + retrieval": [(0.0, "oppu"), *((float(k), f"oppu+rag-{k}") for k in ks)],
+            }
+            plots.lines(results, metric, series, "passages retrieved (k)", out / f"amount-k-{metric}.png")
+        if options.experiment == "history":
+            grown = [cell for cell in runner.cells if cell.history is not None]
+            longest = max(len(p.history) for p in runner.people)
+            points = [(float(cell.history or longest), cell.label) for cell in grown]
+            plots.lines(results, metric, {"OPPU": points}, "history items learned from", out / f"history-{metric}.png")
+
+
+def _answers_for_the_benchmark(runner: Runner, labels: list[str]) -> None:
+    """For LaMP tasks: each arm's answers in the form that the benchmark's scripts read."""
+    task = lamp.TASKS.get(people.ALIASES.get(runner.options.task, runner.options.task))
+    if task is None:
+        return
+    for label in labels:
+        rows = [r for r in runner.records if r["arm"] == label]
+        answers = [
+            (r["query"], str(r.get("choice") or r.get("draft", ""))) for r in rows if "choice" in r or "draft" in r
+        ]
+        if answers:
+            name = label.replace("+", "_").replace(":", "_").replace("@", "_")
+            lamp.predictions(task, answers, runner.options.out / f"predictions-{name}.json")
+
+
+def _cases(runner: Runner) -> str:
+    """Queries that OPPU gets right where base and retrieval fail; without right answers, where it gains most."""
+    by_query: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for record in runner.records:
+        by_query.setdefault((record["user"], record["query"]), {})[record["arm"]] = record
+    rag = next(cell.label for cell in runner.cells if cell.arm.k and not cell.arm.own)
+
+    def gain(rows: dict[str, dict[str, Any]]) -> float:
+        if "choice" in rows["oppu"]:
+            right = {arm: float(row["choice"] == row["gold"]) for arm, row in rows.items()}
+            return right["oppu"] - right["base"] - right[rag]
+        per_token = {arm: row["nll"] / row["tokens"] for arm, row in rows.items()}
+        return min(per_token["base"], per_token[rag]) - per_token["oppu"]
+
+    # Where something was written there is something to read: such cases first.
+    ordered = sorted(
+        by_query.values(), key=lambda rows: ("draft" in rows["oppu"] or "choice" in rows["oppu"], gain(rows))
+    )
+    parts = [f"# Case studies: {runner.options.task}", ""]
+    for rows in ordered[::-1][:CASES]:
+        if gain(rows) <= 0:
+            break
+        first = rows["oppu"]
+        parts += [
+            f"## {first['user']}, {first['query']}",
+            "",
+            f"Asked: {first['asked']}",
+            "",
+            f"Really: {first['gold']}",
+            "",
+        ]
+        for arm, row in rows.items():
+            answer = row.get("choice") or row.get("draft") or ""
+            parts.append(f"- **{arm}** ({row['nll'] / row['tokens']:.2f} nats/token): {answer}")
+            parts += [f"    - retrieved: {' '.join(passage.split())}" for passage in row["passages"]]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _dump(path: Path, content: Any) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+    part.replace(path)

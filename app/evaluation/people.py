@@ -1,0 +1,198 @@
+"""The people of an experiment: what each wrote before, in time order, and the later texts they are asked for.
+
+E-mail (`continue`, `compose`): JSON lines {"author", "text"} or {"email", "subject"}, one file, oldest first.
+Articles (`headline`, `category`): JSON lines, turned into LaMP-4 or LaMP-2N and read from there.
+LaMP tasks: the benchmark's or OPPU's JSON.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app import prompts
+from app.documents import Document
+from app.errors import IdiolectError
+from app.evaluation import lamp
+from app.learning import examples
+
+EMAIL_TASKS = ("continue", "compose")
+ALIASES = {"headline": "lamp4", "category": "lamp2n"}
+TASKS = (*EMAIL_TASKS, *ALIASES, *lamp.TASKS)
+HELDOUT = 0.2  # the newest fifth of a person's texts is asked for, never learned from or retrieved
+
+
+@dataclass(frozen=True)
+class Item:
+    """One request and what the person really wrote.
+
+    `passage` is how the item looks when it is shown as earlier writing; `search` what is looked for when it is asked;
+    `text` what the person wrote in full; `options` the answers to choose from, where the task is a choice.
+    """
+
+    id: str
+    request: prompts.Request
+    response: str
+    passage: str
+    search: str
+    text: str
+    options: tuple[str, ...] = ()
+    when: str | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """`history` oldest first; every query is later than all of it."""
+
+    name: str
+    history: tuple[Item, ...]
+    queries: tuple[Item, ...]
+
+
+def metric_of(task: str) -> str:
+    """email | text | label | rating: how an answer of this task is judged."""
+    return "email" if task in EMAIL_TASKS else lamp.TASKS[ALIASES.get(task, task)].metric
+
+
+def load(
+    path: Path,
+    task: str,
+    *,
+    history: int | None = None,
+    limit_users: int | None = None,
+    limit_queries: int | None = None,
+    labels: tuple[str, ...] = (),
+    minimum: int = 10,
+) -> list[Person]:
+    """People of `path` for `task`, in the file's order.
+
+    `history` keeps a person's newest N items before the queries, `limit_queries` that many queries, evenly spread over
+    the held-out part, `minimum` leaves out people with less history. Raises IdiolectError where nothing can be read.
+    """
+    if task not in TASKS:
+        raise IdiolectError(f"There is no task named “{task}”. Known: {', '.join(TASKS)}.")
+    if not path.is_file():
+        raise IdiolectError(f"{path} does not exist.")
+    people = _writers(read_lines(path), path.stem, task) if task in EMAIL_TASKS else _lamp_people(path, task, labels)
+    kept = [
+        Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
+        for p in people
+        if len(p.history) >= minimum and p.queries
+    ]
+    if not kept:
+        raise IdiolectError(f"{path} has nobody with {minimum} or more usable texts for “{task}”.")
+    return kept[:limit_users]
+
+
+def with_instructions(person: Person, told: Callable[[str], str]) -> Person:
+    """For `compose` without subjects: the instruction that `told` gives for each text."""
+
+    def fill(item: Item) -> Item:
+        if item.request.task != "compose" or item.request.instruction:
+            return item
+        instruction = told(item.text)
+        return replace(item, request=replace(item.request, instruction=instruction), search=instruction)
+
+    return Person(person.name, tuple(map(fill, person.history)), tuple(map(fill, person.queries)))
+
+
+def labels_of(people: Sequence[Person]) -> tuple[str, ...]:
+    """The labels that the requests of these people offer."""
+    return people[0].queries[0].request.options
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """JSON lines. Raises IdiolectError naming the line that is none."""
+    rows = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append(json.loads(line))
+        except json.JSONDecodeError as error:
+            raise IdiolectError(f"Line {number} of {path} is not JSON ({error.msg}).") from error
+    return rows
+
+
+def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
+    by_author: dict[str, list[Document]] = {}
+    for row in rows:
+        text = str(row.get("text") or row.get("email") or "").replace("\r\n", "\n").strip()
+        if text:
+            by_author.setdefault(str(row.get("author", stem)), []).append(Document(text, subject=row.get("subject")))
+    make = _continuation if task == "continue" else _composition
+    people = []
+    for name, documents in by_author.items():
+        items = [item for number, d in enumerate(documents) if (item := make(d, f"{name}-{number}")) is not None]
+        cut = len(items) - max(1, round(len(items) * HELDOUT))
+        asked = {" ".join(item.text.lower().split()) for item in items[cut:]}
+        history = [item for item in items[:cut] if " ".join(item.text.lower().split()) not in asked]
+        people.append(Person(name, tuple(history), tuple(items[cut:])))
+    return people
+
+
+def _continuation(document: Document, id: str) -> Item | None:
+    made = examples.continuation(document)
+    cut = examples.opening_cut(document.text)
+    if made is None or cut is None:
+        return None
+    opening = document.text[:cut].rstrip()
+    asked = prompts.Request("continue", opening=opening, channel=document.channel)
+    return Item(id, asked, made.response, document.text, opening, document.text)
+
+
+def _composition(document: Document, id: str) -> Item | None:
+    about = examples.topic(document)
+    asked = prompts.Request("compose", instruction=about, channel=document.channel)
+    text = document.text[: examples.MAX_RESPONSE_CHARS].rstrip()
+    return Item(id, asked, text, document.text, about, document.text) if len(text.split()) >= 5 else None
+
+
+def _lamp_people(path: Path, task: str, labels: tuple[str, ...]) -> list[Person]:
+    kind = lamp.TASKS[ALIASES.get(task, task)]
+    if path.suffix == ".jsonl":
+        rows = read_lines(path)
+        if labels and kind.task == "category":
+            rows = [row for row in rows if str(row.get("category") or "").lower() in labels]
+        users = lamp.from_articles(rows, kind, heldout=HELDOUT, labels=labels)
+    else:
+        users = lamp.read(path)
+    people = []
+    for user in users:
+        queries = [_query(kind, question) for question in user.questions]
+        offered = queries[0].request.options if queries else ()
+        history = [item for row in user.profile if (item := _earlier(kind, row, offered)) is not None]
+        people.append(Person(user.id, tuple(history), tuple(queries)))
+    return people
+
+
+def _query(kind: lamp.LampTask, question: lamp.Question) -> Item:
+    given, offered = lamp.parse_input(kind, question.input)
+    shown = offered if kind.task in ("category", "movie") else ()
+    asked = prompts.Request(kind.task, instruction=given, options=shown, channel="article")  # type: ignore[arg-type]
+    gold, options = question.gold, offered
+    if kind.task == "citation":
+        # The history knows titles, not “[1]”: the choice is between the two titles.
+        number = 1 if gold.strip() == "[1]" else 2
+        gold = offered[number - 1]
+    return Item(question.id, asked, gold, "", given, gold, options)
+
+
+def _earlier(kind: lamp.LampTask, row: dict[str, Any], offered: tuple[str, ...]) -> Item | None:
+    given = str(row.get(kind.given) or "") if kind.given else ""
+    answer = str(row.get(kind.answer) or row.get("abstract" if kind.task == "citation" else "", "") or "").strip()
+    if not answer:
+        return None
+    shown = offered if kind.task in ("category", "movie") else ()
+    asked = prompts.Request(kind.task, instruction=given, options=shown, channel="article")  # type: ignore[arg-type]
+    passage = prompts.pair_passage(kind.task, given, answer)
+    search = given or answer
+    date = str(row["date"]) if row.get("date") else None
+    return Item(str(row.get("id", "")), asked, answer, passage, search, answer, when=date)
+
+
+def _spread(items: tuple[Item, ...], count: int | None) -> tuple[Item, ...]:
+    if not count or count >= len(items):
+        return items
+    return tuple(items[round(i * (len(items) - 1) / max(1, count - 1))] for i in range(count))

@@ -1,0 +1,179 @@
+"""Records of an experiment become figures: per person, per arm, with intervals and paired tests.
+
+A metric is either a ratio per query (`Ratio`) or a value per person (`Values`); statistics.py treats both.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from app.evaluation import metrics, statistics
+from app.evaluation.authors import AuthorJudge
+from app.evaluation.people import Person
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """`title` for tables; `higher` is better; RMSE is the only one with a `transform`."""
+
+    name: str
+    title: str
+    higher: bool
+    transform: Callable[[float], float] = float
+
+
+METRICS = {
+    m.name: m
+    for m in (
+        Metric("nll", "held-out NLL (nats/token)", False),
+        Metric("accuracy", "accuracy", True),
+        Metric("f1", "macro F1", True),
+        Metric("accuracy_written", "accuracy, written freely", True),
+        Metric("mae", "MAE", False),
+        Metric("rmse", "RMSE", False, math.sqrt),
+        Metric("rouge1", "ROUGE-1", True),
+        Metric("rougeL", "ROUGE-L", True),
+        Metric("chrf", "chrF", True),
+        Metric("author", "judged to be by the right person", True),
+        Metric("length", "length distance (|ln ratio|)", False),
+        Metric("punctuation", "punctuation distance (marks/100 characters)", False),
+        Metric("copied", "copied word for word", False),
+    )
+}
+
+
+class Table:
+    """All figures of one experiment. `ratios[metric][arm][person]` is (queries, 2); `values[metric][arm][person]`."""
+
+    def __init__(self, records: Sequence[Record], people: Sequence[Person], kind: str) -> None:
+        self.ratios: dict[str, dict[str, dict[str, np.ndarray]]] = {}
+        self.values: dict[str, dict[str, dict[str, float]]] = {}
+        self.drafts = 0
+        self.real: dict[str, float] = {}
+        self._queries: dict[str, dict[str, int]] = {}
+        judge = _judge(people) if kind == "email" and any("draft" in r for r in records) else None
+        seen = {p.name: metrics.runs([item.text for item in p.history]) for p in people} if kind == "email" else {}
+        if judge is not None:
+            self.real = _real(people, judge, seen)
+        groups: dict[tuple[str, str], list[Record]] = {}
+        for record in records:
+            groups.setdefault((record["arm"], record["user"]), []).append(record)
+        for (arm, user), rows in groups.items():
+            self._add(arm, user, rows, kind)
+            if kind == "email":
+                self._add_style(arm, user, [(r["draft"], r["gold"]) for r in rows if "draft" in r], judge, seen[user])
+
+    def _ratio(self, name: str, arm: str, user: str, pairs: list[tuple[float, float]]) -> None:
+        if pairs:
+            self.ratios.setdefault(name, {}).setdefault(arm, {})[user] = np.array(pairs, dtype=float)
+
+    def _value(self, name: str, arm: str, user: str, value: tuple[float, int]) -> None:
+        """`value`: the number and how many queries it stands on."""
+        self.values.setdefault(name, {}).setdefault(arm, {})[user] = value[0]
+        self._queries.setdefault(name, {})[arm] = self._queries.get(name, {}).get(arm, 0) + value[1]
+
+    def _add(self, arm: str, user: str, rows: list[Record], kind: str) -> None:
+        drafts = [(row["draft"], row["gold"]) for row in rows if "draft" in row]
+        self.drafts += len(drafts)
+        self._ratio("nll", arm, user, [(row["nll"], row["tokens"]) for row in rows])
+        chosen = [(row["choice"], row["gold"]) for row in rows if "choice" in row]
+        self._ratio("accuracy", arm, user, [(float(a == b), 1.0) for a, b in chosen])
+        if chosen and kind == "label":
+            self._value("f1", arm, user, (metrics.macro_f1(*map(list, zip(*chosen, strict=True))), len(chosen)))
+        if kind == "rating":
+            numbers = [(float(a), float(b)) for a, b in chosen]
+            self._ratio("mae", arm, user, [(abs(a - b), 1.0) for a, b in numbers])
+            self._ratio("rmse", arm, user, [((a - b) ** 2, 1.0) for a, b in numbers])
+        if kind in ("label", "rating"):
+            self._ratio("accuracy_written", arm, user, [(float(_same(a, b)), 1.0) for a, b in drafts])
+        else:
+            scores = [metrics.rouge(a, b) for a, b in drafts]
+            for name in ("rouge1", "rougeL"):
+                self._ratio(name, arm, user, [(s[name], 1.0) for s in scores])
+
+    def _add_style(
+        self, arm: str, user: str, drafts: list[tuple[str, str]], judge: AuthorJudge | None, seen: set[str]
+    ) -> None:
+        if not drafts:
+            return
+        written, real = [a for a, _ in drafts], [b for _, b in drafts]
+        self._ratio("chrf", arm, user, [(metrics.chrf(a, b), 1.0) for a, b in drafts])
+        self._ratio("length", arm, user, [(metrics.length_distance(a, b), 1.0) for a, b in drafts])
+        self._ratio("copied", arm, user, [(metrics.copy_rate(a, seen), 1.0) for a in written])
+        self._value("punctuation", arm, user, (metrics.punctuation_distance(written, real), len(drafts)))
+        if judge is not None:
+            self._ratio("author", arm, user, [(float(name == user), 1.0) for name in judge.guess(written)])
+
+    def names(self) -> list[str]:
+        """Metrics that were measured, in the order of METRICS."""
+        return [name for name in METRICS if name in self.ratios or name in self.values]
+
+    def summary(self, arm: str, metric: str, seed: int = 0) -> statistics.Summary | None:
+        """None where this arm was not measured so."""
+        if arm in self.ratios.get(metric, {}):
+            return statistics.summarize(self.ratios[metric][arm], seed=seed, transform=METRICS[metric].transform)
+        if arm in self.values.get(metric, {}):
+            return statistics.summarize_values(self.values[metric][arm], self._queries[metric][arm], seed=seed)
+        return None
+
+    def compare(self, a: str, b: str, metric: str, seed: int = 0) -> statistics.Comparison | None:
+        """`a` minus `b`, paired; None where one was not measured so."""
+        higher = METRICS[metric].higher
+        if {a, b} <= set(self.ratios.get(metric, {})):
+            rows = self.ratios[metric]
+            return statistics.compare(
+                rows[a], rows[b], higher_is_better=higher, seed=seed, transform=METRICS[metric].transform
+            )
+        if {a, b} <= set(self.values.get(metric, {})):
+            values = self.values[metric]
+            return statistics.compare_values(
+                values[a], values[b], self._queries[metric][a], higher_is_better=higher, seed=seed
+            )
+        return None
+
+    def as_json(self, arms: Sequence[str], pairs: Sequence[tuple[str, str]], seed: int) -> dict[str, Any]:
+        """{"arms": …, "tests": …, "real": …}: the shape of results.json."""
+        found: dict[str, Any] = {}
+        for arm in arms:
+            for metric in self.names():
+                summary = self.summary(arm, metric, seed)
+                if summary is not None:
+                    found.setdefault(arm, {})[metric] = asdict(summary)
+        tests = []
+        for a, b in pairs:
+            for metric in self.names():
+                comparison = self.compare(a, b, metric, seed)
+                if comparison is not None:
+                    tests.append({"a": a, "b": b, "metric": metric, "higher_is_better": METRICS[metric].higher,
+                                  **asdict(comparison)})  # fmt: skip
+        return {"arms": found, "tests": tests, "real": self.real}
+
+
+def _judge(people: Sequence[Person]) -> AuthorJudge | None:
+    if len(people) < 2:
+        return None
+    return AuthorJudge(
+        [item.response for p in people for item in p.history], [p.name for p in people for _ in p.history]
+    )
+
+
+def _real(people: Sequence[Person], judge: AuthorJudge, seen: Mapping[str, set[str]]) -> dict[str, float]:
+    """What real later texts score, mean over people: the classifier's own rate, and how often people repeat themselves.
+
+    `chance` is what blind guessing would reach.
+    """
+    author, copied = [], []
+    for person in people:
+        texts = [item.response for item in person.queries]
+        author.append(np.mean([name == person.name for name in judge.guess(texts)]))
+        copied.append(np.mean([metrics.copy_rate(text, seen[person.name]) for text in texts]))
+    return {"author": float(np.mean(author)), "copied": float(np.mean(copied)), "chance": 1 / len(people)}
+
+
+def _same(written: str, gold: str) -> bool:
+    return written.strip().strip(".\"'").lower() == gold.strip().lower()

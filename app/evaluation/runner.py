@@ -1,0 +1,345 @@
+"""One experiment from files to figures: read the people, train their adapters, ask every arm, and count.
+
+Everything is asked of the engine that also writes the person's drafts, with adapters made by the trainer that also
+learns the person's style.
+"""
+
+import functools
+import itertools
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app import models
+from app.engine import Adapter, Engine
+from app.errors import Cancelled, IdiolectError
+from app.evaluation import cells, history
+from app.evaluation import people as people_of
+from app.evaluation.adapters import Trained, Workshop, size
+from app.evaluation.asking import Asker
+from app.evaluation.cache import Cache, key
+from app.evaluation.cells import Cell
+from app.evaluation.estimate import Estimate
+from app.evaluation.options import EXPERIMENTS, EvaluateOptions
+from app.evaluation.people import Item, Person
+
+CONTEXT = 2048
+SCORED_TOGETHER = 10
+# E-mail is drafted with the temperature of the product, since style is judged; answers with a right one without.
+DRAFT_TOKENS = {"email": 120, "text": 40, "label": 12, "rating": 4}
+Progress = Callable[[dict[str, Any]], None]
+Record = dict[str, Any]
+
+
+class Runner:
+    """State of one experiment. `run()` gives the records; report.py makes figures of them."""
+
+    def __init__(self, options: EvaluateOptions, on_progress: Progress | None, cancel: threading.Event | None) -> None:
+        if options.experiment not in EXPERIMENTS:
+            raise IdiolectError(f"There is no experiment “{options.experiment}”. Known: {', '.join(EXPERIMENTS)}.")
+        self.options = options
+        self.cells = cells.plan(options)
+        self.metric = people_of.metric_of(options.task)
+        options.out.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._base = options.base or models.default_base().path
+        self.base_sha256 = models.sha256(self._base)
+        self._cancel = cancel
+        self._estimate = Estimate(on_progress)
+        self._cache = Cache(options.out / "answers.jsonl")
+        self._workshop = Workshop(options.out / "adapters", self._base, self.base_sha256, cancel)
+        self._askers: dict[tuple[str, int | None], Asker] = {}
+        self._tasks: dict[str, Trained] = {}
+        self.trained: dict[tuple[str, str], Trained] = {}  # (person, cell label without control) → adapter
+        self.in_torch: dict[tuple[str, str], float] = {}
+        self.people: list[Person] = []
+        self.records: list[Record] = []
+
+    def run(self) -> None:
+        """Raises IdiolectError where it cannot be done, Cancelled when stopped; what was done is found again."""
+        options = self.options
+        with Engine(self._base, context=CONTEXT) as engine:
+            self.people = self._with_instructions(engine, self._load())
+            if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
+                self.cells = [cell for cell in self.cells if not cell.arm.other]
+            self._plan()
+            self._train_tasks(engine)
+            self._train_people()
+            if options.experiment == "time":
+                return
+            for person in self.people:
+                for cell in self.cells:
+                    self._answer(engine, person, cell)
+        if options.experiment == "methods":
+            self._measure_in_torch()
+
+    def _load(self) -> list[Person]:
+        options = self.options
+        return people_of.load(
+            options.users,
+            options.task,
+            history=options.history,
+            limit_users=options.limit_users,
+            limit_queries=options.limit_queries,
+        )
+
+    def _with_instructions(self, engine: Engine, found: list[Person]) -> list[Person]:
+        """For `compose` without subjects: what each text is about, by data playback as in the product."""
+        if self.options.task != "compose":
+            return found
+        from collections import Counter
+
+        from app.learning import playback
+
+        texts = [item.text for person in found for item in (*person.history, *person.queries)]
+        rarity = Counter(word for text in texts for word in set(text.lower().split()))
+        self._estimate.plan("instructions", len(texts))
+
+        def told(text: str) -> str:
+            self._check()
+            name = key("instruction", self.base_sha256, text)
+            began = time.monotonic()
+            known = name in self._cache
+            if not known:
+                self._cache.put(name, playback.write(engine, text, rarity))
+            self._estimate.did(
+                "instructions", 1, None if known else time.monotonic() - began, "Reading what texts are about"
+            )
+            return self._cache[name]
+
+        return [people_of.with_instructions(person, told) for person in found]
+
+    # What is asked
+
+    def _asker(self, person: Person, size: int | None) -> Asker:
+        known = self._askers.get((person.name, size))
+        if known is None:
+            shorter = person if size is None else replace(person, history=person.history[-size:])
+            known = self._askers[person.name, size] = Asker(shorter, self.options.task, self._search)
+        return known
+
+    def _search(self, passages: Sequence[str]) -> history.Search:
+        if self.options.retriever == "bm25":
+            return history.BM25(passages, self.options.seed)
+        from app.evaluation.product_search import ProductSearch
+
+        return ProductSearch(passages, self.options.out)
+
+    def _plan(self) -> None:
+        """Announce all work, so that the estimate covers it."""
+        for person in self.people:
+            seen: set[str] = set()
+            for cell in self.cells:
+                asker = self._asker(person, cell.history)
+                if cell.arm.own and (name := self._adapter_name(cell)) not in seen:
+                    seen.add(name)
+                    self._estimate.plan("training", size(self._lines(asker, cell)))
+                if self.options.experiment != "time":
+                    self._estimate.plan("scoring", sum(_asking(item, cell) for item in person.queries))
+                    self._estimate.plan("drafting", len(self._drafted(person)))
+
+    def _form(self, cell: Cell) -> str:
+        """The form of prompts that an adapter for this cell is trained on."""
+        if self.options.form == "matched":
+            return cell.arm.form
+        return "profile" if cell.arm.profile else self.options.form
+
+    def _adapter_name(self, cell: Cell) -> str:
+        return key(self._form(cell), cell.history, cell.train, cell.arm.stage1)
+
+    def _lines(self, asker: Asker, cell: Cell) -> list[Record]:
+        return asker.training_lines(self._form(cell), self.options.train_k)
+
+    def _train_options(self, cell: Cell | None) -> list[str]:
+        options = ["--seed", str(self.options.seed), *self.options.train]
+        if cell is not None:
+            options += cell.train
+        return options
+
+    # Training
+
+    def _train_tasks(self, engine: Engine) -> None:
+        """Stage 1: one adapter per form, from other people's texts."""
+        forms = {self._form(cell) for cell in self.cells if cell.arm.stage1}
+        if not forms:
+            return
+        if self.options.population is None:
+            raise IdiolectError("Stage 1 learns from other people: name their file with --population.")
+        others = people_of.load(
+            self.options.population,
+            self.options.task,
+            labels=people_of.labels_of(self.people),
+            minimum=3,
+        )
+        others = self._with_instructions(engine, others[: max(40, self.options.stage1_examples // 10)])
+        for form in sorted(forms):
+            lines = self._stage1_lines(others, form)
+            self._estimate.plan("training", size(lines))
+            self._tasks[form] = self._train(lines, self._train_options(None), None, f"Stage 1, {form}")
+
+    def _stage1_lines(self, others: Sequence[Person], form: str) -> list[Record]:
+        """Round robin over people, newest first, so that nobody's habits become the task's."""
+        piles = [Asker(p, self.options.task, self._search).training_lines(form, self.options.train_k) for p in others]
+        lines: list[Record] = []
+        while piles and len(lines) < self.options.stage1_examples:
+            piles = [pile for pile in piles if pile]
+            lines += [pile.pop() for pile in piles]
+        return lines[: self.options.stage1_examples]
+
+    def _train_people(self) -> None:
+        for person in self.people:
+            for cell in self.cells:
+                if not cell.arm.own or cell.arm.other:
+                    continue
+                asker = self._asker(person, cell.history)
+                task = self._tasks.get(self._form(cell)) if cell.arm.stage1 else None
+                done = self._train(
+                    self._lines(asker, cell), self._train_options(cell), task, f"{person.name}, {cell.label}"
+                )
+                self.trained[person.name, cell.label] = done
+
+    def _train(self, lines: list[Record], options: list[str], task: Trained | None, text: str) -> Trained:
+        self._check()
+        amount = size(lines)
+        known = self._workshop.find(self._workshop.key(lines, options, task))
+
+        def show(event: dict[str, Any]) -> None:
+            if event.get("event") == "progress" and event.get("total"):
+                self._estimate.say("training", f"Training: {text}", amount * event["step"] / event["total"])
+
+        began = time.monotonic()
+        made = known or self._workshop.train(lines, options, task=task, on_event=show)
+        if (made.key, "planned") not in self._seen:
+            self._seen.add((made.key, "planned"))
+            self._estimate.did("training", amount, None if known else time.monotonic() - began, f"Training: {text}")
+        return made
+
+    @functools.cached_property
+    def _seen(self) -> set[tuple[str, str]]:
+        return set()
+
+    # Asking
+
+    def _adapters(self, person: Person, cell: Cell) -> list[Trained] | None:
+        """Task adapter and personal adapter, or None where llama.cpp cannot load one of them."""
+        served = []
+        if cell.arm.stage1:
+            served.append(self._tasks[self._form(cell)])
+        if cell.arm.own:
+            owner = person
+            if cell.arm.other:
+                owner = self.people[(self.people.index(person) + 1) % len(self.people)]
+            name = replace(cell, arm=replace(cell.arm, other=False)).label
+            served.append(self.trained[owner.name, name])
+        return served if all(one.gguf for one in served) else None
+
+    def _answer(self, engine: Engine, person: Person, cell: Cell) -> None:
+        served = self._adapters(person, cell)
+        if served is None:
+            return
+        asker = self._asker(person, cell.history)
+        drafted = self._drafted(person)
+        adapters = [Adapter(one.gguf) for one in served if one.gguf]
+        scored = self._score(engine, person, cell, adapters, [one.key for one in served])
+        for item, score in zip(person.queries, scored, strict=True):
+            asked = asker.ask(cell.arm, item)
+            shown = [asker.person.history[i].passage[:200] for i in asked.passages]
+            record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
+                      "gold": item.response, "passages": shown, **score}  # fmt: skip
+            if item.id in drafted:
+                record["draft"] = self._draft(engine, asked.messages, adapters, [one.key for one in served], cell.label)
+            self.records.append(record)
+
+    def _score(
+        self, engine: Engine, person: Person, cell: Cell, adapters: list[Adapter], keys: list[str]
+    ) -> list[Record]:
+        """Per query: nats and tokens of what the person wrote; for a choice also the answer chosen.
+
+        The choice is the option that is most likely as a whole, its end included; between titles (LaMP-1), which differ
+        in length, the one that is most likely per token.
+        """
+        asker = self._asker(person, cell.history)
+        asked = [asker.ask(cell.arm, item).messages for item in person.queries]
+        options = [list(dict.fromkeys([*item.options, item.response])) for item in person.queries]
+        names = [key("score", self.base_sha256, m, o, keys) for m, o in zip(asked, options, strict=True)]
+        text = f"Asking: {person.name}, {cell.label}"
+        for at in range(0, len(names), SCORED_TOGETHER):
+            chunk = range(at, min(at + SCORED_TOGETHER, len(names)))
+            missing = [i for i in chunk if names[i] not in self._cache]
+            self._check()
+            began = time.monotonic()
+            # The options of one question share its prompt, which the engine then reads once; else any mixture will do.
+            alone = any(len(options[i]) > 1 for i in missing)
+            for group in [[i] for i in missing] if alone else [missing] if missing else []:
+                pairs: list[tuple[Any, str]] = [(asked[i], option) for i in group for option in options[i]]
+                scores = iter(engine.score_many(pairs, adapters=adapters, cancel=self._cancel))
+                for i in group:
+                    self._cache.put(names[i], [[s.nll, s.tokens] for s in itertools.islice(scores, len(options[i]))])
+            seconds = time.monotonic() - began
+            new = sum(_asking(person.queries[i], cell) for i in missing)
+            if missing:
+                self._estimate.did("scoring", new, seconds, text)
+            known = sum(_asking(person.queries[i], cell) for i in chunk) - new
+            self._estimate.did("scoring", known, None, text)
+        return [
+            _judged(item, o, self._cache[name]) for item, o, name in zip(person.queries, options, names, strict=True)
+        ]
+
+    def _draft(self, engine: Engine, messages: Any, adapters: list[Adapter], keys: list[str], text: str) -> str:
+        self._check()
+        warm = 0.7 if self.metric == "email" else 0.0
+        limit = DRAFT_TOKENS[self.metric]
+        name = key("draft", self.base_sha256, messages, keys, [limit, warm, self.options.seed])
+        began = time.monotonic()
+        known = name in self._cache
+        if not known:
+            made = engine.generate(
+                messages,
+                max_tokens=limit,
+                temperature=warm,
+                seed=self.options.seed,
+                adapters=adapters,
+                cancel=self._cancel,
+            )
+            self._check()
+            self._cache.put(name, made.text.strip())
+        self._estimate.did("drafting", 1, None if known else time.monotonic() - began, f"Writing: {text}")
+        return self._cache[name]
+
+    def _measure_in_torch(self) -> None:
+        for (name, label), trained in self.trained.items():
+            person = next(p for p in self.people if p.name == name)
+            cell = next(c for c in self.cells if c.label == label)
+            asker = self._asker(person, cell.history)
+            lines = [
+                {"id": item.id, "task": item.request.task, "messages": asker.ask(cell.arm, item).messages,
+                 "response": item.response, "when": item.when}
+                for item in person.queries
+            ]  # fmt: skip
+            self._check()
+            self.in_torch[name, label] = self._workshop.measure(trained, lines, self._train_options(cell))
+
+    def _drafted(self, person: Person) -> set[str]:
+        return {item.id for item in person.queries[: self.options.limit_drafts]}
+
+    def _check(self) -> None:
+        if self._cancel is not None and self._cancel.is_set():
+            raise Cancelled("The experiment was stopped. The same command goes on from here.")
+
+
+def _judged(item: Item, options: list[str], scores: list[list[float]]) -> Record:
+    nll, tokens = scores[options.index(item.response)]
+    record: Record = {"nll": nll, "tokens": int(tokens)}
+    if item.options:
+        per_token = item.request.task == "citation"
+        costs = {
+            o: (s[0] / s[1] if per_token else s[0]) for o, s in zip(options, scores, strict=True) if o in item.options
+        }
+        record["choice"] = min(costs, key=lambda option: costs[option])
+    return record
+
+
+def _asking(item: Item, cell: Cell) -> float:
+    """About the characters that are read to score an item."""
+    return float(len(item.text) + 300 * (1 + cell.arm.k))
