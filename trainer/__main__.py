@@ -1,0 +1,69 @@
+"""`python -m trainer fit|logits`: a filter from examples to events and an adapter. Knows nothing of the application."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+USAGE = """usage: python -m trainer COMMAND [options]
+
+  fit     learn an adapter: examples (JSON lines) on stdin, events (JSON lines) on stdout
+  logits  logits of given token ids (JSON list on stdin), to compare the base with llama.cpp
+
+`python -m trainer COMMAND --help` lists the options."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command = arguments[0] if arguments else ""
+    if command == "fit":
+        return _fit(arguments[1:])
+    if command == "logits":
+        from trainer.check import main as check
+
+        return check(arguments[1:])
+    print(USAGE, file=sys.stderr if command not in ("-h", "--help") else sys.stdout)
+    return 0 if command in ("-h", "--help") else 2
+
+
+def _fit(argv: Sequence[str]) -> int:
+    from trainer.arguments import parse  # before torch: --help and wrong usage answer at once
+
+    args = parse(argv)
+    from trainer.errors import Stopped, TrainerError
+    from trainer.events import Events
+    from trainer.interrupt import Interrupt
+
+    tell = Events()
+    interrupt = Interrupt()
+    interrupt.install()
+    try:
+        tell("phase", name="start")
+        lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+        from trainer.train import train
+
+        train(args, lines, tell, interrupt)
+    except Stopped:
+        tell("done", reason="stopped", step=0, resumable=False)
+    except TrainerError as error:
+        tell("error", message=str(error))
+        return 1
+    except MemoryError:
+        tell("error", message=_NO_MEMORY)
+        return 1
+    except Exception as error:  # whatever it is, the person gets a sentence and the log gets the trace
+        import traceback
+
+        traceback.print_exc()
+        out_of_memory = "out of memory" in str(error).lower() or "can't allocate memory" in str(error).lower()
+        tell("error", message=_NO_MEMORY if out_of_memory else f"Learning failed: {type(error).__name__}: {error}")
+        return 1
+    return 0
+
+
+_NO_MEMORY = (
+    "There is not enough memory to learn with this model. Close other programs, choose a smaller model, "
+    "or let the base stay packed (--weights packed)."
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""Checkpoints: weights, optimizer, generator and position; never a word of the person's. One file, replaced whole."""
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+
+from trainer.methods import replace
+
+FOLDER, FILE = "checkpoint", "state.safetensors"
+
+
+@dataclass
+class Position:
+    """Where a run is. `best_step` is the step of the best held-out loss, `misses` the evaluations since."""
+
+    step: int = 0
+    seconds: float = 0.0
+    tokens: int = 0
+    start_nll: float | None = None
+    best_nll: float | None = None
+    best_step: int = 0
+    misses: int = 0
+    evaluations: list[tuple[int, float]] = field(default_factory=list)
+
+
+@dataclass
+class State:
+    """All that a run needs to go on."""
+
+    position: Position
+    weights: dict[str, torch.nn.Parameter]
+    optimizer: torch.optim.Optimizer
+    best: dict[str, torch.Tensor] | None
+
+
+def save(out: Path, fingerprint: str, state: State) -> None:
+    """Write the whole state beside the old one and then put it in its place."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {f"weight/{n}": p.detach() for n, p in state.weights.items()}
+    tensors |= {f"best/{n}": t for n, t in (state.best or {}).items()}
+    names = {id(p): n for n, p in state.weights.items()}
+    for parameter, moments in state.optimizer.state.items():
+        tensors |= {f"optimizer/{key}/{names[id(parameter)]}": torch.as_tensor(v) for key, v in moments.items()}
+    tensors["generator"] = torch.get_rng_state()
+    note = {"fingerprint": fingerprint, "position": json.dumps(asdict(state.position))}
+    part = folder / f"{FILE}.part"
+    save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, part, metadata=note)
+    replace(part, folder / FILE)
+
+
+def load(
+    out: Path, fingerprint: str, weights: dict[str, torch.nn.Parameter], optimizer: torch.optim.Optimizer
+) -> tuple[Position, dict[str, torch.Tensor] | None] | None:
+    """Restore a run in place. None where there is no whole checkpoint, or it belongs to other examples or settings."""
+    path = out / FOLDER / FILE
+    if not path.exists():
+        return None
+    try:
+        with safe_open(path, framework="pt") as file:
+            note = file.metadata() or {}
+            if note.get("fingerprint") != fingerprint:
+                return None
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 -- not a dict
+    except Exception:  # a damaged checkpoint costs time, not the run
+        return None
+    position = Position(**json.loads(note["position"]))
+    position.evaluations = [(int(s), float(v)) for s, v in position.evaluations]
+    states: dict[str, dict[str, Any]] = {}
+    best: dict[str, torch.Tensor] = {}
+    with torch.no_grad():
+        for name, tensor in tensors.items():
+            kind, _, rest = name.partition("/")
+            if kind == "weight":
+                weights[rest].copy_(tensor)
+            elif kind == "best":
+                best[rest] = tensor.to(weights[rest].device)
+            elif kind == "optimizer":
+                key, _, parameter = rest.partition("/")
+                states.setdefault(parameter, {})[key] = tensor
+    for name, state in states.items():
+        weight = weights[name]
+        optimizer.state[weight] = {k: v if k == "step" else v.to(weight.device) for k, v in state.items()}
+    torch.set_rng_state(tensors["generator"])
+    return position, best or None
+
+
+def remove(out: Path) -> None:
+    """The run is over: its checkpoint is of no more use."""
+    for name in (FILE, f"{FILE}.part"):
+        (out / FOLDER / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        (out / FOLDER).rmdir()

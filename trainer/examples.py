@@ -1,0 +1,117 @@
+"""Examples from JSON lines: tokenized, clipped to length, and laid into batches without padding."""
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from trainer.errors import TrainerError
+from trainer.forward import Packed
+from trainer.tokens import Tokenizer
+
+IGNORED = -100  # a target without loss
+_SHORTEST_RESPONSE = 4  # tokens left for the response, or the example is of no use
+
+
+@dataclass(frozen=True)
+class Example:
+    """Token ids; loss falls on `response`, which ends with the end of the turn unless it was clipped."""
+
+    prompt: tuple[int, ...]
+    response: tuple[int, ...]
+    heldout: bool
+
+    def __len__(self) -> int:
+        return len(self.prompt) + len(self.response)
+
+
+@dataclass(frozen=True)
+class Read:
+    training: list[Example]
+    heldout: list[Example]
+    clipped: int
+    skipped: int
+
+
+def read(lines: Iterable[str], tokenizer: Tokenizer, max_length: int) -> Read:
+    """Parse and tokenize. Raises TrainerError naming the line that is not an example, or where there is none at all."""
+    training: list[Example] = []
+    heldout: list[Example] = []
+    clipped = skipped = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record = _parse(line, number)
+        prompt = tokenizer.prompt(record["messages"])
+        response = [*tokenizer.response(record["response"]), tokenizer.end]
+        if len(prompt) > max_length - _SHORTEST_RESPONSE:
+            skipped += 1
+            continue
+        if len(prompt) + len(response) > max_length:
+            clipped += 1
+            response = response[: max_length - len(prompt)]
+        example = Example(tuple(prompt), tuple(response), bool(record.get("heldout")))
+        (heldout if example.heldout else training).append(example)
+    if not training:
+        reason = f"all {skipped} are longer than {max_length} tokens" if skipped else "the input is empty"
+        raise TrainerError(f"There are no examples to learn from: {reason}.")
+    return Read(training, heldout, clipped, skipped)
+
+
+def _parse(line: str, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise TrainerError(f"Line {number} of the examples is not valid JSON.") from error
+    if not isinstance(record, dict) or not isinstance(record.get("response"), str):
+        raise TrainerError(f"Line {number} of the examples has no “response”.")
+    messages = record.get("messages")
+    right = isinstance(messages, list) and all(
+        isinstance(m, dict) and isinstance(m.get("role"), str) and isinstance(m.get("content"), str) for m in messages
+    )
+    if not right or not messages:
+        raise TrainerError(f"Line {number} of the examples has no “messages” with a role and a content each.")
+    return record
+
+
+def batches(examples: Sequence[Example], tokens: int, seed: int) -> list[list[Example]]:
+    """Examples in batches of at most `tokens` tokens (a longer example goes alone), the same for the same seed.
+
+    Best fit over a shuffled order: nearly full batches, hence few steps of even cost, of mixed lengths. The batches
+    stay the same in all epochs, only their order changes; that is what lets hidden states be kept per batch.
+    """
+    order = list(examples)
+    random.Random(seed).shuffle(order)
+    open_batches: list[tuple[int, list[Example]]] = []
+    for example in order:
+        fitting = [i for i, (used, _) in enumerate(open_batches) if used + len(example) <= tokens]
+        if fitting:
+            best = max(fitting, key=lambda i: open_batches[i][0])
+            used, members = open_batches[best]
+            open_batches[best] = (used + len(example), [*members, example])
+        else:
+            open_batches.append((len(example), [example]))
+    return [members for _, members in open_batches]
+
+
+def epoch_order(count: int, seed: int, epoch: int) -> list[int]:
+    """The order of `count` batches in an epoch: a pure function, so that a resumed run goes on where it was."""
+    order = list(range(count))
+    random.Random(f"{seed}/{epoch}").shuffle(order)
+    return order
+
+
+def pack(members: Sequence[Example], device: torch.device) -> Packed:
+    """Lay examples end to end. Position t's target is token t+1 of the same example, where that is response."""
+    ids: list[int] = []
+    targets: list[int] = []
+    for example in members:
+        whole = (*example.prompt, *example.response)
+        # The last token predicts nothing, so it need not be run.
+        ids += whole[:-1]
+        targets += [IGNORED] * (len(example.prompt) - 1) + list(example.response)
+    lengths = [len(e) - 1 for e in members]
+    return Packed(torch.tensor(ids, device=device), lengths, torch.tensor(targets, device=device))

@@ -1,0 +1,138 @@
+"""Run the decoder layers over packed sequences: (tokens, hidden), no padding, no attention across sequences.
+
+Written out once for all families, over transformers' own modules: what transformers does per call (masks, caches,
+hooks, upcasts) costs more here than the small matrices themselves. A test compares it with transformers' forward.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch.nn import functional as F
+
+from trainer.base import Base
+from trainer.fused import Norm, rotate, swiglu
+
+Positions = dict[str, tuple[torch.Tensor, torch.Tensor]]
+
+
+@dataclass
+class Packed:
+    """Sequences laid end to end. `ids` (tokens,), `lengths` of each sequence, `targets` (tokens,): -100 = no loss."""
+
+    ids: torch.Tensor
+    lengths: list[int]
+    targets: torch.Tensor
+    _angles: Positions = field(default_factory=dict)
+
+    @property
+    def tokens(self) -> int:
+        return int(self.ids.shape[0])
+
+    def angles(self, base: Base, kind: str) -> tuple[torch.Tensor, torch.Tensor]:
+        """(cos, sin), each (tokens, 1, rotary/2) in the working precision; positions start anew per sequence."""
+        if kind not in self._angles:
+            rope = base.ropes[kind]
+            positions = torch.cat([torch.arange(n) for n in self.lengths]).to(base.device)
+            angles = positions[:, None, None].float() * rope.inv_freq
+            self._angles[kind] = (
+                (angles.cos() * rope.scale).to(base.dtype),
+                (angles.sin() * rope.scale).to(base.dtype),
+            )
+        return self._angles[kind]
+
+
+def embed(base: Base, ids: torch.Tensor) -> torch.Tensor:
+    """(tokens, hidden)."""
+    rows = base.model.model.embed_tokens(ids)
+    if base.embed_scale != 1.0:
+        rows = rows.float() * base.embed_scale
+    return rows.to(base.dtype)
+
+
+def run_layers(base: Base, hidden: torch.Tensor, batch: Packed, start: int, stop: int) -> torch.Tensor:
+    """Layers `start` to `stop` (exclusive) over `hidden` (tokens, hidden)."""
+    for index in range(start, stop):
+        hidden = run_layer(base, base.layers[index], index, hidden, batch)
+    return hidden
+
+
+def run_layer(base: Base, layer: Any, index: int, x: torch.Tensor, batch: Packed) -> torch.Tensor:
+    attended = _attention(base, layer.self_attn, index, _norm(layer.input_layernorm, x, base), batch)
+    if hasattr(layer, "pre_feedforward_layernorm"):  # gemma3 normalizes after each half as well
+        x = x + _norm(layer.post_attention_layernorm, attended, base)
+        return x + _norm(
+            layer.post_feedforward_layernorm,
+            _feed_forward(layer.mlp, _norm(layer.pre_feedforward_layernorm, x, base)),
+            base,
+        )
+    x = x + attended
+    return x + _feed_forward(layer.mlp, _norm(layer.post_attention_layernorm, x, base))
+
+
+def final_norm(base: Base, x: torch.Tensor) -> torch.Tensor:
+    return _norm(base.model.model.norm, x, base)
+
+
+def logits(base: Base, x: torch.Tensor) -> torch.Tensor:
+    """(tokens, vocabulary) float32 from normalized hidden states; for checks, never for training."""
+    out = F.linear(x, base.head_weight()).float()
+    cap = getattr(base.config, "final_logit_softcapping", None)
+    return cap * torch.tanh(out / cap) if cap else out
+
+
+def _norm(module: Any, x: torch.Tensor, base: Base) -> torch.Tensor:
+    return Norm.apply(x, module.weight, base.config.rms_norm_eps, base.family.norm_offset)
+
+
+def _feed_forward(mlp: Any, x: torch.Tensor) -> torch.Tensor:
+    if hasattr(mlp, "gate_up_proj"):
+        gate, up = mlp.gate_up_proj(x).chunk(2, dim=-1)
+    else:
+        gate, up = mlp.gate_proj(x), mlp.up_proj(x)
+    activation = getattr(mlp, "act_fn", None) or mlp.activation_fn
+    if isinstance(activation, torch.nn.SiLU) or type(activation).__name__ == "SiLUActivation":
+        return mlp.down_proj(swiglu(gate, up))
+    return mlp.down_proj(activation(gate) * up)
+
+
+def _attention(base: Base, attention: Any, index: int, x: torch.Tensor, batch: Packed) -> torch.Tensor:
+    config, width = base.config, attention.head_dim
+    heads, shared = config.num_attention_heads, config.num_key_value_heads
+    if hasattr(attention, "qkv_proj"):
+        q, k, v = attention.qkv_proj(x).split([heads * width, shared * width, shared * width], dim=-1)
+    else:
+        q, k, v = attention.q_proj(x), attention.k_proj(x), attention.v_proj(x)
+    q, k, v = (t.reshape(batch_tokens, -1, width) for t, batch_tokens in ((q, len(x)), (k, len(x)), (v, len(x))))
+    if hasattr(attention, "q_norm"):
+        q, k = _norm(attention.q_norm, q, base), _norm(attention.k_norm, k, base)
+    kind = base.layer_types[index]
+    cos, sin = batch.angles(base, kind)
+    q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+    window = config.sliding_window if kind == "sliding_attention" else None
+    mixed = attend(q, k, v, batch.lengths, scale=attention.scaling, window=window)
+    return attention.o_proj(mixed.reshape(len(x), heads * width))
+
+
+def attend(
+    q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: list[int], *, scale: float, window: int | None = None
+) -> torch.Tensor:
+    """Causal attention within each sequence: (tokens, heads, width) → the same shape."""
+    parts = []
+    for qs, ks, vs in zip(q.split(lengths), k.split(lengths), v.split(lengths), strict=True):
+        n = len(qs)
+        mask = None
+        if window and n > window:
+            distance = torch.arange(n, device=q.device)[:, None] - torch.arange(n, device=q.device)
+            mask = (distance >= 0) & (distance < window)
+        out = F.scaled_dot_product_attention(
+            qs.transpose(0, 1)[None],
+            ks.transpose(0, 1)[None],
+            vs.transpose(0, 1)[None],
+            attn_mask=mask,
+            is_causal=mask is None,
+            scale=scale,
+            enable_gqa=q.shape[1] != k.shape[1],
+        )
+        parts.append(out[0].transpose(0, 1))
+    return torch.cat(parts)

@@ -1,0 +1,49 @@
+"""Cross entropy over a large vocabulary without a full logits tensor.
+
+Both passes over the output projection are done at once, chunk by chunk: the projection is frozen, so all that is ever
+needed later is the gradient at its input, which has the size of the hidden states.
+"""
+
+from typing import Any
+
+import torch
+from torch.nn import functional as F
+
+# Elements of one chunk of logits: small enough to stay near the processor's cache, large enough for a good product.
+_CHUNK = {"cpu": 128 * 49152}
+_CHUNK_ELSEWHERE = 2048 * 49152
+
+
+class ChunkedCrossEntropy(torch.autograd.Function):
+    """Sum of −log p(target), in nats. hidden (n, width), weight (vocabulary, width), targets (n,), none ignored."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, softcap: float | None
+    ) -> torch.Tensor:
+        rows = max(16, _CHUNK.get(hidden.device.type, _CHUNK_ELSEWHERE) // weight.shape[0])
+        needs = ctx.needs_input_grad[0]
+        grad = torch.empty_like(hidden) if needs else None
+        total = torch.zeros(
+            (), dtype=torch.float64 if hidden.device.type == "cpu" else torch.float32, device=hidden.device
+        )
+        for start in range(0, len(hidden), rows):
+            part, wanted = hidden[start : start + rows], targets[start : start + rows, None]
+            out = F.linear(part, weight).float()
+            if softcap:
+                out = softcap * torch.tanh(out / softcap)
+            log_p = F.log_softmax(out, dim=-1)
+            total -= log_p.gather(1, wanted).sum()
+            if grad is not None:
+                p = log_p.exp_()
+                p.scatter_add_(1, wanted, torch.full_like(wanted, -1, dtype=p.dtype))
+                if softcap:
+                    p *= 1 - (out / softcap).square()
+                grad[start : start + rows] = p.to(hidden.dtype) @ weight
+        ctx.save_for_backward(grad)
+        return total.float()
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
+        (grad,) = ctx.saved_tensors
+        return grad * grads[0].to(grad.dtype), None, None, None

@@ -1,0 +1,74 @@
+"""Linear layers over frozen weights: kept in their GGUF blocks and dequantized on use, or dense.
+
+Neither keeps its input for the backward pass (the weight gets no gradient), and the packed one keeps no dequantized
+weight either: it is dequantized once more when the gradient comes by.
+"""
+
+from typing import Any
+
+import torch
+from gguf.constants import GGMLQuantizationType
+from torch import nn
+from torch.nn import functional as F
+
+from trainer.blocks import dequantize
+
+
+class DenseLinear(nn.Linear):
+    """A frozen linear layer whose weight is plain numbers."""
+
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None) -> None:
+        nn.Module.__init__(self)
+        self.out_features, self.in_features = weight.shape
+        self.weight = nn.Parameter(weight, requires_grad=False)
+        self.register_parameter("bias", None if bias is None else nn.Parameter(bias, requires_grad=False))
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        """(out, in) in `dtype`."""
+        return self.weight.to(dtype)
+
+
+class PackedLinear(nn.Linear):
+    """A frozen linear layer whose weight stays in GGUF blocks: `weight` is uint8 (out, bytes per row)."""
+
+    def __init__(
+        self, raw: torch.Tensor, kind: GGMLQuantizationType, in_features: int, bias: torch.Tensor | None
+    ) -> None:
+        nn.Module.__init__(self)
+        self.in_features, self.out_features, self.kind = in_features, raw.shape[0], kind
+        self.weight = nn.Parameter(raw, requires_grad=False)
+        self.register_parameter("bias", None if bias is None else nn.Parameter(bias, requires_grad=False))
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        """(out, in) in `dtype`, made anew at each call."""
+        return dequantize(self.weight, self.kind, dtype)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return _PackedProduct.apply(x, self)
+
+
+class _PackedProduct(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor, layer: PackedLinear) -> torch.Tensor:
+        ctx.layer = layer
+        return F.linear(x, layer.dense(x.dtype), layer.bias)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None]:
+        return grads[0] @ ctx.layer.dense(grads[0].dtype), None
+
+
+class PackedEmbedding(nn.Module):
+    """An embedding table kept in GGUF blocks; only the rows asked for are dequantized."""
+
+    def __init__(self, raw: torch.Tensor, kind: GGMLQuantizationType, width: int) -> None:
+        super().__init__()
+        self.kind, self.embedding_dim, self.num_embeddings = kind, width, raw.shape[0]
+        self.weight = nn.Parameter(raw, requires_grad=False)
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        return dequantize(self.weight, self.kind, dtype)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        rows = self.weight[ids.reshape(-1)]
+        return dequantize(rows, self.kind, torch.float32).view(*ids.shape, -1)

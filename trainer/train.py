@@ -1,0 +1,239 @@
+"""A training run from top to bottom: load, read, attach, step, evaluate, checkpoint, save."""
+
+import hashlib
+import json
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from trainer import checkpoint, device, examples, methods
+from trainer.arguments import Arguments
+from trainer.base import Base, load_base
+from trainer.checkpoint import Position
+from trainer.errors import Stopped
+from trainer.events import Events, peak_memory_mb
+from trainer.examples import IGNORED
+from trainer.forward import Packed, final_norm, run_layers
+from trainer.hidden import LowerLayers
+from trainer.interrupt import Interrupt
+from trainer.loss import ChunkedCrossEntropy
+from trainer.schedule import learning_rate
+from trainer.tokens import Tokenizer
+
+
+def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interrupt) -> None:
+    """Learn an adapter from `lines` and leave it in `args.out`. Raises TrainerError and Stopped."""
+    begun = time.monotonic()
+    chosen = device.choose(args.device, args.precision, args.threads)
+    tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
+         gemm_gflops={k: round(v, 1) for k, v in chosen.gflops.items()})  # fmt: skip
+    tokenizer = Tokenizer(args.base)
+    base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=args.weights == "packed")
+    tell("metric", name="load_s", value=round(time.monotonic() - begun, 2))
+
+    read = examples.read(lines, tokenizer, args.max_length)
+    model = methods.attach(base, args)
+    run = Run(args, base, model, read, tell=tell, interrupt=interrupt)
+    run.resume()
+    reason = "stopped"
+    try:
+        reason = run.learn()
+    except Stopped:
+        run.checkpoint()
+        tell("done", reason="stopped", step=run.position.step, resumable=True)
+        return
+    run.finish(reason)
+
+
+class Run:
+    """The state of one run. Everything that must survive a kill is in `position`, the weights and the optimizer."""
+
+    def __init__(
+        self, args: Arguments, base: Base, model: Any, read: examples.Read, *, tell: Events, interrupt: Interrupt
+    ) -> None:
+        self.args, self.base, self.model, self.tell, self.interrupt = args, base, model, tell, interrupt
+        self.read = read
+        self.weights = methods.trainable(model)
+        self.training = examples.batches(read.training, args.batch_tokens, args.seed)
+        self.heldout = examples.batches(read.heldout, args.batch_tokens, args.seed)
+        self.total = max(1, math.ceil(len(self.training) * args.epochs))
+        self.evaluate_every = max(1, round(len(self.training) / max(1, args.evaluations)))
+        fused = base.device.type in ("cuda", "cpu")
+        self.optimizer = torch.optim.AdamW(
+            list(self.weights.values()), lr=args.lr, weight_decay=args.weight_decay, fused=fused
+        )
+        first = methods.first_trained_layer(base, model, args.method)
+        self.lower = LowerLayers(base, first, args.cache_mb << 20)
+        self.position = Position()
+        self.best: dict[str, torch.Tensor] | None = None
+        self.fingerprint = _fingerprint(args, read)
+        self.started = time.monotonic()
+        self.session_tokens = 0
+        self.last_checkpoint = time.monotonic()
+        tell("phase", name="train", examples=len(read.training), heldout=len(read.heldout), clipped=read.clipped,
+             skipped=read.skipped, steps=self.total, tokens_per_epoch=sum(len(e) for e in read.training),
+             parameters=sum(p.numel() for p in self.weights.values()), first_layer=first,
+             layers=len(base.layers))  # fmt: skip
+
+    def resume(self) -> None:
+        found = checkpoint.load(self.args.out, self.fingerprint, self.weights, self.optimizer)
+        if found:
+            self.position, self.best = found
+            self.tell("phase", name="resumed", step=self.position.step, total=self.total)
+        self.before = self.position.seconds
+
+    def learn(self) -> str:
+        """Step until the end of the epochs, of the time, or of the improvement; returns which."""
+        position = self.position
+        if position.start_nll is None and self.heldout:
+            position.start_nll = self.evaluate()
+            position.best_nll = position.start_nll
+            self.tell("metric", name="heldout_nll", value=position.start_nll, step=0)
+        while position.step < self.total:
+            if self.args.minutes and self.seconds() > self.args.minutes * 60:
+                return "time"
+            self.step()
+            if self.heldout and (position.step % self.evaluate_every == 0 or position.step == self.total):
+                self.judge()
+                if self.args.patience and position.misses >= self.args.patience:
+                    return "no improvement"
+            if time.monotonic() - self.last_checkpoint > self.args.checkpoint_seconds:
+                self.checkpoint()
+        return "finished"
+
+    def step(self) -> None:
+        """One optimizer step over one batch."""
+        position = self.position
+        epoch, index = divmod(position.step, len(self.training))
+        which = examples.epoch_order(len(self.training), self.args.seed, epoch)[index]
+        members = self.training[which]
+        batch = examples.pack(members, self.base.device)
+        loss, count = self.loss(which, batch)
+        (loss / count).backward()
+        progress = position.step / self.total
+        if self.args.minutes:
+            progress = max(progress, self.seconds() / (self.args.minutes * 60))
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(progress, self.args.lr, self.args.schedule)
+        with self.interrupt.held():  # a signal in here waits until weights, optimizer and position agree again
+            torch.nn.utils.clip_grad_norm_(self.weights.values(), self.args.clip)
+            self.optimizer.step()
+            self.optimizer.zero_grad(set_to_none=True)
+            position.step += 1
+            position.tokens += sum(len(e) for e in members)
+            self.session_tokens += sum(len(e) for e in members)
+        self.report(float(loss.detach()) / count)
+
+    def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, int]:
+        """(sum of −log p over the response tokens, their number)."""
+        hidden = self.lower(key, batch)
+        hidden = run_layers(self.base, hidden, batch, self.lower.first, len(self.base.layers))
+        wanted = batch.targets != IGNORED
+        kept = final_norm(self.base, hidden[wanted])
+        cap = getattr(self.base.config, "final_logit_softcapping", None)
+        return ChunkedCrossEntropy.apply(kept, self.base.head_weight(), batch.targets[wanted], cap), int(wanted.sum())
+
+    @torch.no_grad()
+    def evaluate(self) -> float:
+        """Held-out loss per response token, in nats."""
+        total, count = 0.0, 0
+        for index, members in enumerate(self.heldout):
+            loss, n = self.loss(-1 - index, examples.pack(members, self.base.device))
+            total, count = total + float(loss), count + n
+        return total / count
+
+    def judge(self) -> None:
+        """Evaluate, and keep the weights where they are the best so far."""
+        position = self.position
+        value = self.evaluate()
+        with self.interrupt.held():
+            position.evaluations.append((position.step, value))
+            if position.best_nll is None or value < position.best_nll:
+                position.best_nll, position.best_step, position.misses = value, position.step, 0
+                self.best = {n: p.detach().clone() for n, p in self.weights.items()}
+            else:
+                position.misses += 1
+        self.tell("metric", name="heldout_nll", value=value, step=position.step)
+
+    def seconds(self) -> float:
+        """Time spent in this run, earlier sessions included."""
+        return self.before + time.monotonic() - self.started
+
+    def report(self, loss: float) -> None:
+        position = self.position
+        elapsed = time.monotonic() - self.started
+        done_here = max(1, self.session_tokens)
+        per_step = self.seconds() / position.step
+        left = per_step * (self.total - position.step)
+        if self.args.minutes:
+            left = min(left, max(0.0, self.args.minutes * 60 - self.seconds()))
+        self.tell.progress(step=position.step, total=self.total, tokens=position.tokens, loss=round(loss, 4),
+                           tokens_per_s=round(done_here / elapsed, 1), eta_s=round(left, 1),
+                           peak_memory_mb=peak_memory_mb(), final=position.step == self.total)  # fmt: skip
+
+    def checkpoint(self) -> None:
+        with self.interrupt.held():
+            self.position.seconds = self.seconds()
+            checkpoint.save(self.args.out, self.fingerprint, self.position, self.weights, self.optimizer, self.best)
+            self.last_checkpoint = time.monotonic()
+
+    def finish(self, reason: str) -> None:
+        """Put the best weights back and write the adapter."""
+        if self.best is not None:
+            with torch.no_grad():
+                for name, parameter in self.weights.items():
+                    parameter.copy_(self.best[name])
+        position, args = self.position, self.args
+        seconds = self.seconds()
+        summary = {
+            "reason": reason,
+            "steps": position.step,
+            "best_step": position.best_step if self.best is not None else position.step,
+            "nll": {"start": position.start_nll, "best": position.best_nll},
+            "examples": len(self.read.training),
+            "heldout": len(self.read.heldout),
+            "tokens": position.tokens,
+            "train_tokens_per_s": round(position.tokens / seconds, 1),
+            "seconds": round(seconds, 1),
+            "peak_memory_mb": peak_memory_mb(),
+            "device": str(self.base.device.type),
+            "precision": str(self.base.dtype).removeprefix("torch."),
+        }
+        with self.interrupt.held():
+            methods.save(self.model, args.out)
+            manifest = {
+                "base": args.base.name,
+                "base_sha256": _sha256(args.base),
+                "architecture": self.base.architecture,
+                "method": args.method,
+                "rank": args.rank,
+                "alpha": args.alpha,
+                "targets": args.targets.split(","),
+                "layers": methods.adapted_layers(args.layers, len(self.base.layers)),
+                "heldout_nll": position.evaluations,
+            }
+            methods.write_json(args.out / "manifest.json", manifest | summary)
+            checkpoint.remove(args.out)
+        self.tell("done", out=str(args.out), **summary)
+
+
+def _fingerprint(args: Arguments, read: examples.Read) -> str:
+    """Changes with anything that changes the course of the run; not with where it lies or how long it may last."""
+    settings = asdict(args)
+    for free in ("out", "minutes", "polite", "checkpoint_seconds", "cache_mb", "base", "threads"):
+        settings.pop(free)
+    digest = hashlib.sha256(json.dumps(settings, default=str, sort_keys=True).encode())
+    digest.update(f"{args.base.name} {args.base.stat().st_size}".encode())
+    for example in (*read.training, *read.heldout):
+        digest.update(repr((example.prompt, example.response, example.heldout)).encode())
+    return digest.hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
