@@ -21,9 +21,10 @@ from app.errors import IdiolectError
 MAX_MEAN_KL = 0.05
 TIMEOUT_S = 1800
 PROBE = (
-    "Dear Ms Novak,\n\nthank you for your letter of 12 March. We have checked the three invoices you mention: two were "
-    "paid last week, and the third, number 4071, will follow on Friday.\n\nThe train to Porto leaves at 7:45 and takes "
-    "about two hours, so we should meet at the station before half past seven. Bring the drawings, please.\n\nBest regards,\nTom"
+    "Dear Ms Novak,\n\nthank you for your letter of 12 March. We have checked the three invoices you mention: two "
+    "were paid last week, and the third, number 4071, will follow on Friday.\n\nThe train to Porto leaves at 7:45 "
+    "and takes about two hours, so we should meet at the station before half past seven. Bring the drawings, "
+    "please.\n\nBest regards,\nTom"
 )
 GGUF_MAGIC = b"GGUF"
 

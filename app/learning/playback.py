@@ -20,6 +20,11 @@ MAX_WORDS = 16
 MAX_SHARED_RUN = 4
 # … and the largest share of the text's own words that it may name.
 MAX_COVER = 0.5
+# Share of its longer words that must come from the text: small models tend to talk about something else.
+MIN_GROUNDED = 0.5
+STEM = 5
+# After so many tries with less success than this the base is not asked any more: it cannot, and asking costs time.
+TRIES, MIN_SUCCESS = 12, 0.3
 
 
 def instructions(
@@ -34,12 +39,16 @@ def instructions(
     """Document hash → instruction, from the store where known, otherwise written now and kept."""
     rarity = Counter(word for document in documents for word in set(_words(document.text)))
     known: dict[str, str] = {}
+    tried = succeeded = 0
     for number, document in enumerate(documents, 1):
         if cancel is not None and cancel.is_set():
             raise Cancelled("Stopped while instructions were being written; those written so far are kept.")
         instruction = store.instructions.get(document.hash, base_sha256)
         if instruction is None:
-            instruction = write(engine, document.text, rarity)
+            hopeless = tried >= TRIES and succeeded < MIN_SUCCESS * tried
+            instruction = None if hopeless else ask(engine, document.text)
+            tried, succeeded = tried + 1, succeeded + (instruction is not None)
+            instruction = instruction or keywords(document.text, rarity)
             store.instructions.put(document.hash, base_sha256, instruction)
         known[document.hash] = instruction
         if on_progress:
@@ -47,13 +56,13 @@ def instructions(
     return known
 
 
-def write(engine: Engine, text: str, rarity: Counter[str]) -> str:
-    """One instruction for `text`: the model's, if it passes `acceptable`, otherwise `keywords`."""
+def ask(engine: Engine, text: str) -> str | None:
+    """The model's instruction for `text`, or None where it is not `acceptable`."""
     answer = engine.generate(
         prompts.playback(text), max_tokens=28, temperature=0.0, seed=1, stop=("\n",), adapters=()
     ).text
     instruction = clean(answer)
-    return instruction if acceptable(instruction, text) else keywords(text, rarity)
+    return instruction if acceptable(instruction, text) else None
 
 
 def clean(answer: str) -> str:
@@ -70,9 +79,12 @@ def clean(answer: str) -> str:
 
 
 def acceptable(instruction: str, text: str) -> bool:
-    """Whether it says something and does not simply contain the answer."""
+    """Whether it says something about this text and does not simply contain it."""
     asked, answered = _words(instruction), _words(text)
     if not 2 <= len(asked) <= MAX_WORDS * 2:
+        return False
+    longer = {word[:STEM] for word in asked if len(word) > 3}
+    if len(longer & {word[:STEM] for word in answered}) < MIN_GROUNDED * len(longer):
         return False
     if len(set(answered)) >= 4 and len(set(asked) & set(answered)) > MAX_COVER * len(set(answered)):
         return False

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from app.session import Session
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
 EVENT_STORE_INTERVAL_S = 5.0
+NO_TIME_MINUTES = 0.0001
 
 OnEvent = Callable[[events.Event], None]
 
@@ -103,7 +103,7 @@ class Learning:
         if documents < MIN_DOCUMENTS:
             return Readiness(
                 False,
-                f"There are {documents} texts of yours here; learning needs {MIN_DOCUMENTS} or more. Import more first.",
+                f"There are {documents} texts here; learning needs {MIN_DOCUMENTS} or more. Import more first.",
                 documents,
             )
         free = shutil.disk_usage(self._session.home.root).free / 1e6
@@ -171,11 +171,11 @@ class Learning:
         report(events.phase("converting"))
         versions = Versions(session.home, session.store)
         current = versions.in_use(self._persona)
-        manifest = self._manifest(material, folder, trained, parent=current.name if current else None)
+        manifest = self._manifest(material, trained, parent=current.name if current else None)
         record = versions.commit(folder / "adapter", manifest, use=False)
 
         report(events.phase("judging"))
-        scores = self._score(material.heldout, (Adapter(record.folder / "adapter.gguf"),), "judging", report, cancel)
+        scores = self._score(material.heldout, (Adapter(versions.gguf(record)),), "judging", report, cancel)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
         verdict = self._judge(record.name, current.name if current else None, material, report)
         versions.record_figures(record.name, {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures})
@@ -190,7 +190,7 @@ class Learning:
             heldout=len(material.heldout),
             nll_base=nll_base,
             nll_adapter=nll_adapter,
-            train_tokens_per_s=float(trained.get("tokens_per_s", 0.0)),
+            train_tokens_per_s=float(trained.get("train_tokens_per_s", 0.0)),
             seconds=time.monotonic() - started,
             peak_memory_mb=float(trained.get("peak_memory_mb", 0.0)),
             in_use=verdict.accepted,
@@ -258,10 +258,25 @@ class Learning:
         report: "_Reporter",
         cancel: threading.Event,
     ) -> dict[str, Any]:
-        options = self._recipe.options()
-        if minutes is not None:
-            options += ["--minutes", f"{minutes:.2f}"]
         lines = [e.line() for e in material.train] + [e.line(heldout=True) for e in material.validation]
+        done = self._train_once(lines, folder, minutes, report, cancel)
+        if done.get("reason") == "stopped" and self._keep.is_set():
+            # Once more from the checkpoint and with no time left: the trainer then writes the best weights so far.
+            done = self._train_once(lines, folder, NO_TIME_MINUTES, report, cancel)
+        if done.get("reason") == "stopped" or not (folder / "adapter" / "adapter_model.safetensors").exists():
+            raise Cancelled("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
+        return done
+
+    def _train_once(
+        self,
+        lines: Sequence[dict[str, Any]],
+        folder: Path,
+        minutes: float | None,
+        report: "_Reporter",
+        cancel: threading.Event,
+    ) -> dict[str, Any]:
+        """Run the trainer to its end or its stop; returns its `done` event."""
+        options = self._recipe.options() + ([] if minutes is None else ["--minutes", f"{minutes:.4f}"])
         trainer = self._trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
         done: dict[str, Any] = {}
         watch = threading.Thread(target=_stop_when, args=(cancel, trainer), daemon=True)
@@ -271,28 +286,38 @@ class Learning:
             for event in trainer.events():
                 if event.get("event") == "done":
                     done = event
+                elif event.get("event") == "phase":
+                    # The trainer's own phases are details of ours.
+                    report({**event, "event": "detail"})
                 else:
-                    report({"phase": "training", **event} if event.get("event") == "progress" else event)
+                    report({"phase": "training", **event})
         finally:
             trainer.close()
             self._trainer = None
-        if cancel.is_set() and not self._keep.is_set():
-            raise Cancelled("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
         return done
 
-    def _manifest(self, material: Material, folder: Path, trained: dict[str, Any], *, parent: str | None) -> Manifest:
-        session = self._session
+    def _manifest(self, material: Material, trained: dict[str, Any], *, parent: str | None) -> Manifest:
+        """Where the version came from; what it is (rank, targets, hash) the versions room reads off the weights."""
         learned_from = {e.document for e in (*material.train, *material.validation)}
+        heldout = {e.document for e in material.heldout}
         times = [d.when for d in material.documents if d.when and d.hash in learned_from]
-        return Manifest.of_training(
-            folder / "adapter",
-            base_sha256=session.base.sha256,
-            base_name=session.base.name,
-            recipe=self._recipe.record() | {"trainer": trained.get("recipe", {})},
-            documents=sorted(learned_from),
-            span=(min(times), max(times)) if times else None,
+        base = self._session.base
+        return Manifest(
+            base_sha256=base.sha256,
+            base_name=base.name,
+            architecture="",
+            rank=1,
+            alpha=1.0,
+            targets=(),
+            layers=(),
+            recipe=self._recipe.record() | {"trained": trained},
+            documents=len(learned_from),
+            document_hashes=tuple(sorted(learned_from)),
+            heldout_hashes=tuple(sorted(heldout)),
+            since=min(times).isoformat() if times else None,
+            until=max(times).isoformat() if times else None,
             parent=parent,
-            created=datetime.now(UTC),
+            persona=self._persona or "",
         )
 
     def _judge(self, candidate: str, current: str | None, material: Material, report: "_Reporter") -> Verdict:

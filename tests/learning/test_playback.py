@@ -18,7 +18,8 @@ TEXT = (
 @pytest.mark.parametrize(
     ("instruction", "fine"),
     [
-        ("asking Tom to get the heating repaired", True),
+        ("calling the heating people for Tom", True),
+        ("a fictional character who lives in London", False),  # about something else
         ("Could you call the heating people on Monday", False),  # quotes the text
         (TEXT, False),
         ("", False),
