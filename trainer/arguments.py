@@ -1,70 +1,66 @@
 """Everything a training run can be told, each with its help text; the command line is made from it."""
 
 import argparse
+import typing
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Annotated, Any, Literal
 
 
-def says(help: str, **extra: Any) -> dict[str, Any]:
-    """Metadata of a field that is a command-line option."""
-    return {"help": help, **extra}
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Arguments:
     """One training run."""
 
-    base: Path = field(default=Path(), metadata=says("the GGUF model to train over", required=True))
-    out: Path = field(default=Path(), metadata=says("folder for the adapter; the checkpoint lies in it while the run lasts", required=True))
-    method: str = field(default="lora", metadata=says("what is trained", choices=("lora", "ia3", "prompt")))
-    task_adapter: Path | None = field(default=None, metadata=says("frozen adapter under the personal one"))
-    warm_start: Path | None = field(default=None, metadata=says("adapter whose weights the new one starts from"))
-    rank: int = field(default=8, metadata=says("LoRA rank"))
-    alpha: float = field(default=16.0, metadata=says("LoRA alpha; the adapter's scale is alpha / rank"))
-    targets: str = field(default="q, metadata=says(k,v,o,gate,up,down", "matrices that get LoRA"))
-    layers: float = field(default=0.5, metadata=says("upper layers that are adapted: a fraction up to 1, or a count above 1"))
-    prompt_tokens: int = field(default=16, metadata=says("virtual tokens of the method “prompt”"))
-    lr: float = field(default=1e-3, metadata=says("peak learning rate"))
-    schedule: str = field(default="cosine", metadata=says("learning rate over the run", choices=("constant", "linear", "cosine")))
-    weight_decay: float = field(default=0.0, metadata=says("AdamW's weight decay"))
-    clip: float = field(default=1.0, metadata=says("largest norm of the gradient"))
-    epochs: float = field(default=3.0, metadata=says("passes over the examples"))
-    minutes: float | None = field(default=None, metadata=says("stop after this time and keep the best so far"))
-    patience: int = field(default=2, metadata=says("held-out evaluations without improvement before the run ends; 0 never"))
-    evaluations: int = field(default=2, metadata=says("held-out evaluations per epoch"))
-    max_length: int = field(default=1024, metadata=says("tokens of the longest example; longer responses are clipped"))
-    batch_tokens: int = field(default=1024, metadata=says("tokens of one step"))
-    seed: int = field(default=0, metadata=says("seed of initial weights and order"))
-    precision: str = field(default="auto", metadata=says("working precision", choices=("auto", "fp32", "bf16")))
-    weights: str = field(default="auto", metadata=says("base in memory: numbers or GGUF blocks", choices=("auto", "dense", "packed")))
-    cache_mb: int = field(default=512, metadata=says("memory for hidden states of the frozen lower layers; 0 keeps none"))
-    device: str = field(default="auto", metadata=says("cpu, cuda, mps or auto"))
-    threads: int | None = field(default=None, metadata=says("processor threads; all physical cores by default"))
-    checkpoint_seconds: float = field(default=20.0, metadata=says("time between checkpoints"))
-    polite: bool = field(default=False, metadata=says("give way while other programs are busy"))
-
-
-def parser_for(cls: type, parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Add one option per field of the dataclass `cls`."""
-    for entry in fields(cls):
-        name = "--" + entry.name.replace("_", "-")
-        if entry.type is bool:
-            parser.add_argument(name, action="store_true", help=entry.metadata["help"])
-            continue
-        kind = next(t for t in (Path, float, int, str) if t.__name__ in str(entry.type))
-        shown = "" if entry.metadata.get("required") or entry.default is None else f" (default {entry.default})"
-        parser.add_argument(
-            name,
-            type=kind,
-            default=entry.default,
-            required=entry.metadata.get("required", False),
-            choices=entry.metadata.get("choices"),
-            help=entry.metadata["help"] + shown,
-        )
-    return parser
+    base: Annotated[Path, "the GGUF model to train over"]
+    out: Annotated[Path, "folder for the adapter; the checkpoint lies in it while the run lasts"]
+    method: Annotated[Literal["lora", "ia3", "prompt"], "what is trained"] = "lora"
+    task_adapter: Annotated[Path | None, "frozen adapter under the personal one"] = None
+    warm_start: Annotated[Path | None, "adapter whose weights the new one starts from"] = None
+    rank: Annotated[int, "LoRA rank"] = 8
+    alpha: Annotated[float, "LoRA alpha; the adapter's scale is alpha / rank"] = 16.0
+    targets: Annotated[str, "matrices that get LoRA, of q,k,v,o,gate,up,down"] = "q,k,v,o,gate,up,down"
+    layers: Annotated[float, "upper layers that are adapted: a fraction up to 1, or a count above 1"] = 0.5
+    prompt_tokens: Annotated[int, "virtual tokens of the method “prompt”"] = 16
+    lr: Annotated[float, "peak learning rate"] = 1e-3
+    schedule: Annotated[Literal["constant", "linear", "cosine"], "learning rate over the run"] = "cosine"
+    weight_decay: Annotated[float, "AdamW's weight decay"] = 0.0
+    clip: Annotated[float, "largest norm of the gradient"] = 1.0
+    epochs: Annotated[float, "passes over the examples"] = 3.0
+    minutes: Annotated[float | None, "stop after this time and keep the best so far"] = None
+    patience: Annotated[int, "held-out evaluations without improvement before the run ends; 0: never"] = 2
+    evaluations: Annotated[int, "held-out evaluations per epoch"] = 2
+    max_length: Annotated[int, "tokens of the longest example; longer responses are clipped"] = 1024
+    batch_tokens: Annotated[int, "tokens of one step"] = 1024
+    seed: Annotated[int, "seed of initial weights and order"] = 0
+    precision: Annotated[Literal["auto", "fp32", "bf16"], "working precision"] = "auto"
+    weights: Annotated[Literal["auto", "dense", "packed"], "base in memory: plain numbers or GGUF blocks"] = "auto"
+    cache_mb: Annotated[int, "memory for hidden states of the frozen lower layers; 0 keeps none"] = 512
+    device: Annotated[str, "cpu, cuda, mps or auto"] = "auto"
+    threads: Annotated[int | None, "processor threads; all physical cores where not given"] = None
+    checkpoint_seconds: Annotated[float, "time between checkpoints"] = 20.0
+    polite: Annotated[bool, "give way while other programs are busy"] = False
 
 
 def parse(argv: Sequence[str], cls: type = Arguments, prog: str = "python -m trainer fit") -> Any:
-    return cls(**vars(parser_for(cls, argparse.ArgumentParser(prog=prog)).parse_args(argv)))
+    """An instance of the dataclass `cls` from command-line options; wrong usage ends the process with status 2."""
+    parser = argparse.ArgumentParser(prog=prog, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    hints = typing.get_type_hints(cls, include_extras=True)
+    for entry in fields(cls):
+        kind, text = typing.get_args(hints[entry.name])
+        name = "--" + entry.name.replace("_", "-")
+        options: dict[str, Any] = {"help": text}
+        if kind is bool:
+            parser.add_argument(name, action="store_true", **options)
+            continue
+        if entry.default is MISSING:
+            options["required"] = True
+        else:
+            options["default"] = argparse.SUPPRESS if entry.default is None else entry.default
+        if typing.get_origin(kind) is Literal:
+            options["choices"] = typing.get_args(kind)
+        else:
+            options["type"] = next((t for t in typing.get_args(kind) if t is not NoneType), kind)
+        parser.add_argument(name, **options)
+    return cls(**vars(parser.parse_args(argv)))

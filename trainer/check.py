@@ -3,30 +3,27 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
 
 import numpy as np
 import torch
 
-from trainer.arguments import parse, says
+from trainer.arguments import parse
 from trainer.base import load_base
 from trainer.errors import TrainerError
 from trainer.forward import Packed, embed, final_norm, logits, run_layers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LogitsArguments:
     """One comparison."""
 
-    base: Path = field(default=Path(), metadata=says("the GGUF model", required=True))
-    out: Path | None = field(
-        default=None, metadata=says("write the array to this .npy file; standard output otherwise")
-    )
-    precision: str = field(default="fp32", metadata=says("working precision", choices=("fp32", "bf16")))
-    weights: str = field(
-        default="dense", metadata=says("base in memory: numbers or GGUF blocks", choices=("dense", "packed"))
-    )
+    base: Annotated[Path, "the GGUF model"]
+    out: Annotated[Path | None, "write the array to this .npy file instead of standard output"] = None
+    precision: Annotated[Literal["fp32", "bf16"], "working precision"] = "fp32"
+    weights: Annotated[Literal["dense", "packed"], "base in memory: plain numbers or GGUF blocks"] = "dense"
 
 
 def compute(base_path: Path, ids: list[int], *, precision: str = "fp32", weights: str = "dense") -> np.ndarray:

@@ -8,9 +8,9 @@ from typing import Any
 
 import torch
 
+from tokens import ChatTokens, TokensError
 from trainer.errors import TrainerError
 from trainer.forward import Packed
-from trainer.tokens import Tokenizer
 
 IGNORED = -100  # a target without loss
 _SHORTEST_RESPONSE = 4  # tokens left for the response, or the example is of no use
@@ -36,7 +36,7 @@ class Read:
     skipped: int
 
 
-def read(lines: Iterable[str], tokenizer: Tokenizer, max_length: int) -> Read:
+def read(lines: Iterable[str], tokenizer: ChatTokens, max_length: int) -> Read:
     """Parse and tokenize. Raises TrainerError naming the line that is not an example, or where there is none at all."""
     training: list[Example] = []
     heldout: list[Example] = []
@@ -45,8 +45,11 @@ def read(lines: Iterable[str], tokenizer: Tokenizer, max_length: int) -> Read:
         if not line.strip():
             continue
         record = _parse(line, number)
-        prompt = tokenizer.prompt(record["messages"])
-        response = [*tokenizer.response(record["response"]), tokenizer.end]
+        try:
+            prompt = tokenizer.prompt(record["messages"])
+        except TokensError as error:
+            raise TrainerError(f"Line {number} of the examples cannot be put to this model: {error}.") from error
+        response = tokenizer.response(record["response"])
         if len(prompt) > max_length - _SHORTEST_RESPONSE:
             skipped += 1
             continue

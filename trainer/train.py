@@ -11,11 +11,12 @@ from typing import Any
 
 import torch
 
+from tokens import ChatTokens, TokensError
 from trainer import checkpoint, device, examples, methods
 from trainer.arguments import Arguments
 from trainer.base import Base, load_base
 from trainer.checkpoint import Position
-from trainer.errors import Stopped
+from trainer.errors import Stopped, TrainerError
 from trainer.events import Events, peak_memory_mb
 from trainer.examples import IGNORED
 from trainer.forward import Packed, final_norm, run_layers
@@ -23,7 +24,6 @@ from trainer.hidden import LowerLayers
 from trainer.interrupt import Interrupt
 from trainer.loss import ChunkedCrossEntropy
 from trainer.schedule import learning_rate
-from trainer.tokens import Tokenizer
 
 
 def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interrupt) -> None:
@@ -32,7 +32,7 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     chosen = device.choose(args.device, args.precision, args.threads)
     tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
          gemm_gflops={k: round(v, 1) for k, v in chosen.gflops.items()})  # fmt: skip
-    tokenizer = Tokenizer(args.base)
+    tokenizer = _tokens(args.base)
     base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=args.weights == "packed")
     tell("metric", name="load_s", value=round(time.monotonic() - begun, 2))
 
@@ -179,7 +179,11 @@ class Run:
     def checkpoint(self) -> None:
         with self.interrupt.held():
             self.position.seconds = self.seconds()
-            checkpoint.save(self.args.out, self.fingerprint, self.position, self.weights, self.optimizer, self.best)
+            checkpoint.save(
+                self.args.out,
+                self.fingerprint,
+                checkpoint.State(self.position, self.weights, self.optimizer, self.best),
+            )
             self.last_checkpoint = time.monotonic()
 
     def finish(self, reason: str) -> None:
@@ -220,6 +224,13 @@ class Run:
             methods.write_json(args.out / "manifest.json", manifest | summary)
             checkpoint.remove(args.out)
         self.tell("done", out=str(args.out), **summary)
+
+
+def _tokens(base: Path) -> ChatTokens:
+    try:
+        return ChatTokens.open(base)
+    except TokensError as error:
+        raise TrainerError(f"{base.name} cannot be learned with: {error}. Choose another model.") from error
 
 
 def _fingerprint(args: Arguments, read: examples.Read) -> str:
