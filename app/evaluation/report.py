@@ -40,7 +40,7 @@ METRICS = {
         Metric("rougeL", "ROUGE-L", True),
         Metric("chrf", "chrF", True),
         Metric("author", "judged to be by the right person", True),
-        Metric("length", "length distance (|ln ratio|)", False),
+        Metric("length", "length distance (ln of the ratio)", False),
         Metric("punctuation", "punctuation distance (marks/100 characters)", False),
         Metric("copied", "copied word for word", False),
     )

@@ -1,0 +1,135 @@
+"""People are read in time order, and what they are asked for is never learned from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app import prompts
+from app.errors import IdiolectError
+from app.evaluation import history, lamp, people
+from app.evaluation.arms import parse
+from app.evaluation.asking import Asker
+
+WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
+
+
+def emails(tmp_path: Path, count: int = 20) -> Path:
+    path = tmp_path / "users.jsonl"
+    rows = [
+        {"author": author, "text": f"Dear {author} number{n} {WORDS} {WORDS}. Bye, {author}"}
+        for author in ("ada", "bob")
+        for n in range(count)
+    ]
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    return path
+
+
+def test_the_newest_fifth_is_asked_for_and_the_rest_is_history(tmp_path: Path) -> None:
+    ada, bob = people.load(emails(tmp_path), "continue")
+    assert (ada.name, bob.name) == ("ada", "bob")
+    assert [item.text.split()[2] for item in ada.history] == [f"number{n}" for n in range(16)]
+    assert [item.text.split()[2] for item in ada.queries] == [f"number{n}" for n in range(16, 20)]
+
+
+def test_limits_keep_the_newest_history_and_spread_the_queries(tmp_path: Path) -> None:
+    (ada,) = people.load(emails(tmp_path), "continue", history=3, limit_users=1, limit_queries=2)
+    assert [item.text.split()[2] for item in ada.history] == ["number13", "number14", "number15"]
+    assert [item.text.split()[2] for item in ada.queries] == ["number16", "number19"]
+
+
+def test_continuing_means_the_opening_quarter_and_then_the_rest(tmp_path: Path) -> None:
+    item = people.load(emails(tmp_path), "continue")[0].history[0]
+    assert item.request.opening is not None
+    share = len(item.request.opening.split()) / len(item.text.split())
+    assert share == pytest.approx(0.25, abs=0.02)
+    assert f"{item.request.opening} {item.response}" == item.text
+
+
+def test_a_text_that_is_asked_for_is_not_learned_from_even_if_written_before(tmp_path: Path) -> None:
+    path = emails(tmp_path)
+    rows = path.read_text().splitlines()
+    rows[0] = rows[19]
+    path.write_text("\n".join(rows))
+    ada = people.load(path, "continue")[0]
+    assert {item.text for item in ada.history}.isdisjoint(item.text for item in ada.queries)
+
+
+def test_training_sees_only_passages_from_before(tmp_path: Path) -> None:
+    ada = people.load(emails(tmp_path), "continue")[0]
+    asker = Asker(ada, "continue", history.BM25)
+    for position, line in enumerate(asker.training_lines("retrieval", 2)):
+        prompt = line["messages"][-1]["content"]
+        shown = [n for n in range(20) if f"number{n} " in prompt.split("Continue an email")[0]]
+        assert all(n < position for n in shown)
+        assert len(shown) == min(2, position)
+
+
+def test_mixed_training_has_prompts_with_and_without_passages(tmp_path: Path) -> None:
+    ada = people.load(emails(tmp_path), "continue")[0]
+    lines = Asker(ada, "continue", history.BM25).training_lines("mixed", 2)
+    with_passages = ["Earlier texts" in line["messages"][-1]["content"] for line in lines]
+    assert with_passages == [bool(n % 2) for n in range(16)]
+
+
+def test_an_arm_asks_with_the_very_prompt_that_was_trained(tmp_path: Path) -> None:
+    ada = people.load(emails(tmp_path), "continue")[0]
+    asker = Asker(ada, "continue", history.BM25)
+    query = ada.queries[0]
+    assert asker.ask(parse("oppu"), query).messages == prompts.messages(query.request)
+    asked = asker.ask(parse("oppu+rag-2"), query)
+    passages = [ada.history[i].passage for i in asked.passages]
+    assert asked.messages == prompts.messages(query.request, passages=passages)
+    assert len(passages) == 2
+
+
+def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> None:
+    task = lamp.TASKS["lamp2m"]
+    user = lamp.LampUser(
+        "u",
+        [{"id": str(n), "description": f"film {n}", "tag": "classic"} for n in range(10)],
+        [lamp.Question("q", lamp.make_input(task, "a film"), "action")],
+    )
+    lamp.write([user], task, tmp_path)
+    (person,) = people.load(tmp_path / "questions.json", "lamp2m")
+    query = person.queries[0]
+    assert (query.request.instruction, query.response) == ("a film", "action")
+    assert query.options == query.request.options == task.labels
+    assert person.history[0].passage == "description: film 0 tag: classic"
+    told = prompts.messages(query.request)[-1]["content"]
+    assert told.endswith("description: a film\ntag:")
+    assert "[sci-fi, based on a book" in told
+
+
+def test_the_right_citation_is_one_of_the_two_titles(tmp_path: Path) -> None:
+    task = lamp.TASKS["lamp1"]
+    asked = lamp.make_input(task, "My paper", ("First", "Second"))
+    user = lamp.LampUser("u", [{"id": str(n), "title": f"t{n}", "abstract": "a"} for n in range(10)],
+                         [lamp.Question("q", asked, "[2]")])  # fmt: skip
+    lamp.write([user], task, tmp_path)
+    query = people.load(tmp_path / "questions.json", "lamp1")[0].queries[0]
+    assert (query.response, query.options) == ("Second", ("First", "Second"))
+
+
+def test_headlines_are_read_from_articles_through_lamps_own_form(shared_data: Path) -> None:
+    found = people.load(shared_data / "huffpost" / "users.jsonl", "headline", limit_users=2, limit_queries=5)
+    assert [len(person.queries) for person in found] == [5, 5]
+    assert found[0].history[0].when is not None
+    assert found[0].history[-1].when <= found[0].queries[0].when if found[0].queries[0].when else True
+
+
+def test_nobody_usable_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "few.jsonl"
+    path.write_text('{"author": "a", "text": "hello"}')
+    with pytest.raises(IdiolectError, match="nobody"):
+        people.load(path, "continue")
+    path.write_text("{broken")
+    with pytest.raises(IdiolectError, match="Line 1"):
+        people.load(path, "continue")
+
+
+def test_bm25_finds_the_nearest_and_the_farthest_and_nothing_later() -> None:
+    search = history.BM25(["the gas price", "lunch on friday", "gas price of gas", "gas again later"])
+    assert search.top("gas price", 2, before=3) == [2, 0]
+    assert search.least("gas price", 1, before=3) == [1]
+    assert search.top("gas", 5, before=0) == []
