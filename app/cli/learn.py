@@ -59,7 +59,7 @@ def summary(learned: Learned) -> str:
     return "\n".join(
         [
             "",
-            f"Held-out NLL per token as served by llama.cpp, over your {learned.heldout} newest texts (lower is better):",
+            f"Held-out NLL per token as served, over your {learned.heldout} newest texts (lower is better):",
             "",
             table(["", "NLL", "change"], rows),
             "",

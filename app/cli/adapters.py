@@ -1,0 +1,229 @@
+"""`idiolect adapters`: the versions of what was learned, and the file they travel in."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.adapters import interop, portable
+from app.adapters.sealed import PassphraseNeeded
+from app.adapters.versions import Row, Versions
+from app.cli.context import Context, json_option, pass_context
+from app.cli.output import result, say, table
+from app.errors import IdiolectError
+
+ENVIRONMENT = "IDIOLECT_ADAPTER_PASSPHRASE"
+persona_option = click.option("--persona", help="The voice of this name instead of the usual one.")
+
+
+@click.group()
+def adapters() -> None:
+    """Versions of your personal adapter: list, use, compare, roll back, export, import."""
+
+
+@adapters.command("list")
+@json_option
+@pass_context
+def list_(context: Context, as_json: bool) -> None:
+    """All versions, newest first; * is in use."""
+    with context.session() as session:
+        rows = Versions(session.home, session.store).list()
+    if not as_json:
+        if not rows:
+            say("There is no adapter yet. Make one with: idiolect learn")
+        else:
+            click.echo(
+                table(["version", "created", "texts", "NLL base", "NLL adapter", "label"], [_cells(r) for r in rows])
+            )
+    result({"adapters": [_record(row) for row in rows]}, as_json)
+
+
+@adapters.command()
+@click.argument("name")
+@json_option
+@pass_context
+def show(context: Context, name: str, as_json: bool) -> None:
+    """Everything that is known of version NAME."""
+    with context.session() as session:
+        row = Versions(session.home, session.store).show(name)
+    if not as_json:
+        manifest = row.manifest
+        lines = {
+            "version": row.record.name + (" (in use)" if row.used_by else ""),
+            "created": manifest.created,
+            "base": manifest.base_name,
+            "learned from": f"{manifest.documents} texts, {manifest.since or '?'} to {manifest.until or '?'}",
+            "shape": f"{manifest.method}, rank {manifest.rank}, {', '.join(manifest.targets)} "
+            f"in {len(manifest.layers)} layers",
+            "parent": manifest.parent or "none",
+            "verdict": str(manifest.verdict.get("reason", "not judged")),
+            "folder": str(row.record.folder),
+        }
+        width = max(map(len, lines))
+        for key, value in lines.items():
+            click.echo(f"{key.ljust(width)}  {value}")
+    result(_record(row) | {"manifest": row.manifest.to_dict()}, as_json)
+
+
+@adapters.command()
+@click.argument("name")
+@persona_option
+@json_option
+@pass_context
+def use(context: Context, name: str, persona: str | None, as_json: bool) -> None:
+    """Use version NAME from now on; “base” means no adapter."""
+    with context.session() as session:
+        record = Versions(session.home, session.store).use(None if name == "base" else name, persona)
+    _now_in_use(record.name if record else None, as_json)
+
+
+@adapters.command()
+@persona_option
+@json_option
+@pass_context
+def rollback(context: Context, persona: str | None, as_json: bool) -> None:
+    """Back to the version used before."""
+    with context.session() as session:
+        record = Versions(session.home, session.store).rollback(persona)
+    _now_in_use(record.name if record else None, as_json)
+
+
+@adapters.command()
+@click.argument("name")
+@json_option
+@pass_context
+def remove(context: Context, name: str, as_json: bool) -> None:
+    """Delete version NAME for good."""
+    with context.session() as session:
+        record = Versions(session.home, session.store).remove(name)
+    _now_in_use(record.name if record else None, as_json)
+
+
+@adapters.command()
+@click.argument("name")
+@click.argument("label")
+@json_option
+@pass_context
+def label(context: Context, name: str, label: str, as_json: bool) -> None:
+    """Give version NAME a label of your own."""
+    with context.session() as session:
+        Versions(session.home, session.store).label(name, label)
+    result({"name": name, "label": label}, as_json)
+
+
+@adapters.command()
+@click.argument("first")
+@click.argument("second")
+@json_option
+@pass_context
+def compare(context: Context, first: str, second: str, as_json: bool) -> None:
+    """The figures of two versions side by side."""
+    with context.session() as session:
+        versions = Versions(session.home, session.store)
+        rows = [versions.show(first), versions.show(second)]
+    if not as_json:
+        cells = [_cells(row) for row in rows]
+        names = ["created", "texts", "NLL base", "NLL adapter", "label"]
+        click.echo(table(["", first, second], [[n, cells[0][i], cells[1][i]] for i, n in enumerate(names, 1)]))
+    result({"adapters": [_record(row) for row in rows]}, as_json)
+
+
+@adapters.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--version", "name", help="The version to export (default: the one in use).")
+@click.option("--to", "kind", type=click.Choice(["peft", "gguf", "ollama"]), help="For another program instead.")
+@click.option("--passphrase", "ask", is_flag=True, help=f"Encrypt; asks for a passphrase, or takes ${ENVIRONMENT}.")
+@click.option("--with-texts", is_flag=True, help="Add the texts it learned from. They are not included otherwise.")
+@json_option
+@pass_context
+def export(
+    context: Context, file: Path, name: str | None, kind: str | None, ask: bool, with_texts: bool, as_json: bool
+) -> None:
+    """Write your adapter to FILE (NAME.idiolect), a file you own."""
+    passphrase = os.environ.get(ENVIRONMENT) or None
+    if ask and not passphrase:
+        passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
+    with context.session() as session:
+        versions = Versions(session.home, session.store)
+        chosen = name or _name_in_use(versions)
+        if kind:
+            written = interop.export_to(versions, chosen, kind, file)
+        else:
+            written = portable.export(versions, chosen, file, passphrase=passphrase, include_text=with_texts)
+    if not as_json:
+        kept = "encrypted with your passphrase" if passphrase and not kind else "not encrypted: keep it safe"
+        say(f"{chosen} is in {written}, {kept}.")
+    result({"adapter": chosen, "file": str(written), "encrypted": bool(passphrase and not kind)}, as_json)
+
+
+@adapters.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--no-use", is_flag=True, help="Only add it; do not put it to use.")
+@click.option("--with-texts", is_flag=True, help="Take in the texts it carries, where it carries any.")
+@persona_option
+@json_option
+@pass_context
+def import_(context: Context, file: Path, no_use: bool, with_texts: bool, persona: str | None, as_json: bool) -> None:
+    """Check FILE and take its adapter in as a new version; it is put to use unless --no-use is given."""
+    with context.session() as session:
+        versions = Versions(session.home, session.store)
+
+        def take_in(passphrase: str | None) -> portable.Imported:
+            return portable.import_file(
+                versions, file, session.base,
+                passphrase=passphrase, use=not no_use, persona=persona, include_text=with_texts,
+            )  # fmt: skip
+
+        try:
+            imported = take_in(None)
+        except PassphraseNeeded:
+            if not sys.stdin.isatty():
+                raise
+            imported = take_in(click.prompt("Passphrase", hide_input=True, err=True))
+    if not as_json:
+        known = "was here already" if imported.known else "is added"
+        say(f"{imported.record.name} {known}{'' if no_use else ' and in use'}.")
+    result({"adapter": imported.record.name, "known": imported.known, "in_use": not no_use}, as_json)
+
+
+def _name_in_use(versions: Versions) -> str:
+    record = versions.in_use()
+    if record is None:
+        raise IdiolectError("No adapter is in use. Choose one with --version, or make one with: idiolect learn")
+    return record.name
+
+
+def _now_in_use(name: str | None, as_json: bool) -> None:
+    if not as_json:
+        say(f"{name} is in use." if name else "No adapter is in use: drafts come from the base alone.")
+    result({"in_use": name}, as_json)
+
+
+def _cells(row: Row) -> list[str]:
+    nll = row.manifest.figures.get("nll") or {}
+    shown = [f"{nll[key]:.3f}" if isinstance(nll.get(key), float) else "–" for key in ("base", "adapter")]
+    mark = "* " if row.used_by else "  "
+    return [
+        mark + row.record.name,
+        row.manifest.created[:16],
+        str(row.manifest.documents),
+        *shown,
+        row.record.label or "",
+    ]
+
+
+def _record(row: Row) -> dict[str, Any]:
+    return {
+        "name": row.record.name,
+        "created": row.manifest.created,
+        "base_sha256": row.record.base_sha256,
+        "documents": row.manifest.documents,
+        "figures": row.manifest.figures,
+        "verdict": row.manifest.verdict,
+        "label": row.record.label,
+        "in_use": "" in row.used_by,
+        "used_by": list(row.used_by),
+        "folder": str(row.record.folder),
+    }
