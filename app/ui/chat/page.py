@@ -1,0 +1,335 @@
+"""Chat: a conversation in the person's own voice, kept as a tree, so that nothing said is ever lost by asking again."""
+
+import random
+import threading
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QStackedWidget, QWidget
+
+from app.errors import IdiolectError
+from app.prompts import Message
+from app.ui.background import Operation
+from app.ui.chat.list import ConversationList
+from app.ui.chat.message import MessageView
+from app.ui.chat.transcript import Transcript
+from app.ui.chat.tree import Node, Tree, title_of, to_markdown
+from app.ui.page import Page
+from app.ui.services.writing import Written
+from app.ui.stream import TokenStream
+from app.ui.texts import Field
+from app.ui.widgets import (
+    Elided,
+    Empty,
+    Segments,
+    announce,
+    button,
+    column,
+    frame,
+    icon_button,
+    inside,
+    label,
+    row,
+    units,
+)
+from app.ui.write import out
+
+
+class ChatPage(Page):
+    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(shell, "")
+        self.setAccessibleName(self.tr("Chat"))
+        self.conversation: int | None = None
+        self.tree = Tree()
+        self.path: list[Node] = []
+        self._answer: MessageView | None = None
+        self._cancel: threading.Event | None = None
+        self._tokens = TokenStream(self)
+        self._tokens.arrived.connect(self._on_tokens)
+        self._title = ""
+        self.list = ConversationList()
+        self.transcript = Transcript()
+        self.composer = Field(
+            self.tr("Your message"),
+            self.tr("Write a message. Enter sends, Shift+Enter begins a new line."),
+            least=2,
+            most=9,
+            sends=True,
+        )
+        self.composer.setProperty("role", "bare")
+        self.send = button(self.tr("&Send"), kind="primary", icon="send", on=self.send_it)
+        self.stop = button(self.tr("Stop"), icon="stop", shortcut="Esc", on=self.stop_it)
+        self.stop.hide()
+        self.voice = Segments(self.tr("Voice"), [("mine", self.tr("Mine")), ("generic", self.tr("Generic"))], "mine")
+        self.title = Elided("", "heading")
+        self.menu = icon_button("more", self.tr("More for this chat"), on=self._open_menu)
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def _build(self) -> None:
+        box = frame("paper")
+        line = row(self.voice, None, self.stop, self.send)
+        inside(box, column(self.composer, line, spacing=6), 10, 12)
+        self._box = box
+        limited = row(None, box, None)
+        limited.setStretch(1, 1000)
+        box.setMaximumWidth(units(740))
+        self.empty = Empty(
+            "chat",
+            self.tr("Talk it through"),
+            self.tr(
+                "Ask for an idea, an outline, or another way to say something. Answers come in your voice once it is "
+                "learned. Everything stays on this computer."
+            ),
+        )
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.empty)
+        self.middle.addWidget(self.transcript)
+        head = row(self.title, self.menu)
+        head.setStretch(0, 1)
+        self._head = QWidget()
+        inside(self._head, head, 0)
+        right = column(self._head, self.middle, limited, spacing=10)
+        right.setStretch(1, 1)
+        body = row(self.list, right, spacing=22)
+        body.setStretch(1, 1)
+        whole = column(label(self.tr("Chat"), "title"), body, spacing=14)
+        whole.setStretch(1, 1)
+        inside(self, whole, 28, 20, 28, 18)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open)
+        self.list.asked_new.connect(self.new)
+        self.list.searched.connect(lambda _words: self.refresh())
+        self.composer.submitted.connect(self.send_it)
+        self.composer.textChanged.connect(self._show_state)
+        self.transcript.regenerate.connect(self.regenerate)
+        self.transcript.edited.connect(self.edit)
+        self.transcript.turned.connect(self.turn)
+
+    # life
+
+    def shown(self) -> None:
+        self.refresh()
+        self._show_state()
+
+    def leaving(self) -> None:
+        self.stop_it()
+
+    def focus_first(self) -> None:
+        self.composer.setFocus()
+
+    @property
+    def busy(self) -> bool:
+        return self._cancel is not None
+
+    def _show_state(self) -> None:
+        self.send.setVisible(not self.busy)
+        self.stop.setVisible(self.busy)
+        self.send.setEnabled(self.services.opened and bool(self.composer.toPlainText().strip()))
+        self._head.setVisible(self.conversation is not None)
+        self.middle.setCurrentWidget(self.transcript if self.transcript.views else self.empty)
+
+    def refresh(self) -> None:
+        words = self.list.search.text().strip()
+        Operation(self, lambda: self.services.chats.find(words)).success(
+            lambda found: self.list.show_all(found, self.conversation)
+        ).run_in_background()
+
+    # conversations
+
+    def new(self) -> None:
+        self.stop_it()
+        self.conversation, self.tree, self.path, self._title = None, Tree(), [], ""
+        self.title.setText("")
+        self.list.list.setCurrentItem(None)  # type: ignore[call-overload]
+        self.transcript.clear()
+        self._show_state()
+        self.composer.setFocus()
+
+    def open(self, conversation: int) -> None:
+        if conversation == self.conversation and self.path:
+            return
+        self.stop_it()
+        self.conversation = conversation
+        item = self.list.list.currentItem()
+        self._title = item.text() if item else ""
+        self._reload()
+
+    def _reload(self, end: int | None = None) -> None:
+        conversation = self.conversation
+        if conversation is None:
+            return
+
+        def show(found: tuple[list[Node], int | None]) -> None:
+            if conversation != self.conversation:
+                return
+            messages, shown = found
+            self.tree = Tree(messages)
+            self.path = self.tree.path(end if end is not None else shown)
+            self.title.setText(self._title)
+            self.transcript.show_path(self.tree, self.path)
+            self._show_state()
+
+        Operation(self, lambda: self.services.chats.tree(conversation)).success(show).run_in_background("store")
+
+    def turn(self, message: int) -> None:
+        """Show another version and what follows it."""
+        if self.busy or self.conversation is None:
+            return
+        end, conversation = self.tree.leaf(message), self.conversation
+        Operation(self, lambda: self.services.chats.show(conversation, end)).run_in_background("store")
+        self.path = self.tree.path(end)
+        self.transcript.show_path(self.tree, self.path)
+
+    # asking
+
+    def send_it(self) -> None:
+        text = self.composer.toPlainText().strip()
+        if not text or self.busy or not self.services.opened:
+            return
+        self.composer.clear()
+        self._ask(text, self.path[-1].id if self.path else None, list(self.path))
+
+    def edit(self, message: int, text: str) -> None:
+        """Ask again with other words: a new branch beside the old one."""
+        found = self.tree.get(message)
+        if found and not self.busy:
+            before = self.tree.path(found.parent_id) if found.parent_id is not None else []
+            self._ask(text, found.parent_id, before)
+
+    def regenerate(self, message: int) -> None:
+        """Another answer to the same question."""
+        found = self.tree.get(message)
+        if found is None or found.parent_id is None or self.busy or self.conversation is None:
+            return
+        before = self.tree.path(found.parent_id)
+        while self.transcript.views and len(self.transcript.views) > len(before):
+            view = self.transcript.views.pop()
+            view.hide()
+            view.deleteLater()
+        self._begin_answer(self.conversation, found.parent_id, [_message(m) for m in before])
+
+    def _ask(self, text: str, parent: int | None, before: list[Node]) -> None:
+        self.transcript.show_path(self.tree, before)
+        self.transcript.add(True, text)
+        self._cancel = threading.Event()
+        self._show_state()
+        chats, conversation = self.services.chats, self.conversation
+
+        def do() -> tuple[int, int]:
+            own = conversation if conversation is not None else chats.create(title_of(text))
+            return own, chats.add(own, parent, "user", text)
+
+        def go(ids: tuple[int, int]) -> None:
+            if self.conversation is None:
+                self._title = title_of(text)
+                self.title.setText(self._title)
+            self.conversation = ids[0]
+            self.refresh()
+            self._begin_answer(*ids, [*map(_message, before), Message(role="user", content=text)])
+
+        Operation(self, do).success(go).failure(self._failed).run_in_background("store")
+
+    def _begin_answer(self, conversation: int, parent: int, history: list[Message]) -> None:
+        cancel = self._cancel = self._cancel or threading.Event()
+        view = self._answer = self.transcript.add(False)
+        view.begin(self.tr("Reading …"))
+        self.transcript.to_end()
+        self._tokens.start()
+        self._show_state()
+        announce(self, self.tr("Writing"))
+        chats, generic = self.services.chats, self.voice.current() == "generic"
+        seed = random.randrange(1 << 31)
+
+        def do() -> Written:
+            return chats.answer(history, generic=generic, seed=seed, on_text=self._tokens.push, cancel=cancel)
+
+        def show(answer: Written) -> None:
+            self._end()
+            text = answer.text or (view.text.strip())
+            view.finish(text)
+            announce(self, self.tr("Answered"))
+            meta = {
+                "finish": answer.finish,
+                "adapter": answer.why.adapter,
+                "tokens": answer.tokens,
+                "tokens_per_s": answer.tokens_per_s,
+            }
+            if text:
+                Operation(self, lambda: chats.add(conversation, parent, "assistant", text, meta)).success(
+                    lambda id: self._kept(conversation, id)
+                ).run_in_background("store")
+
+        Operation(self, do).success(show).failure(self._failed).cancelled(self._end).run_in_background("engine")
+
+    def _kept(self, conversation: int, message: int) -> None:
+        if conversation == self.conversation:
+            self._reload(message)
+        self.refresh()
+
+    def _on_tokens(self, text: str) -> None:
+        if self._answer:
+            self._answer.stream(text)
+
+    def _end(self) -> None:
+        self._tokens.stop()
+        self._answer = None
+        self._cancel = None
+        self._show_state()
+
+    def _failed(self, error: IdiolectError) -> None:
+        self._end()
+        self.shell.tell(str(error), "error")
+        self._reload()
+
+    def stop_it(self) -> None:
+        if self._cancel:
+            self._cancel.set()
+
+    # the menu of one conversation
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("&Rename …"), self.rename)
+        menu.addAction(self.tr("&Export as Markdown …"), self.export)
+        menu.addSeparator()
+        menu.addAction(self.tr("&Delete …"), self.delete)
+        menu.exec(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
+
+    def rename(self) -> None:
+        conversation = self.conversation
+        text, agreed = QInputDialog.getText(self, self.tr("Rename chat"), self.tr("Title"), text=self._title)
+        if agreed and text.strip() and conversation is not None:
+            self._title = text.strip()
+            self.title.setText(self._title)
+            Operation(self, lambda: self.services.chats.rename(conversation, text.strip())).success(
+                lambda _none: self.refresh()
+            ).run_in_background("store")
+
+    def export(self) -> None:
+        names = {"user": self.tr("You"), "assistant": self.tr("Idiolect")}
+        out.save_text(self, to_markdown(self._title, self.path, names), self._title)
+
+    def delete(self) -> None:
+        conversation = self.conversation
+        if conversation is None:
+            return
+        question = self.tr("Delete “{title}” with all its messages? This cannot be undone.").format(title=self._title)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Delete chat"), question, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        if box.clickedButton() is go:
+            Operation(self, lambda: self.services.chats.delete(conversation)).success(
+                lambda _none: self._deleted()
+            ).run_in_background("store")
+
+    def _deleted(self) -> None:
+        self.new()
+        self.refresh()
+
+
+def _message(node: Node) -> Message:
+    return Message(role=node.role, content=node.text)

@@ -1,0 +1,88 @@
+"""What the window needs of the rooms behind it: one thin adapter over Session.
+
+Every method may block and belongs in a background worker. Nothing of the rooms is imported before it is needed, so the
+window is on screen before the store is.
+"""
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.paths import Home
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from app.ui.services.chats import Chats
+    from app.ui.services.history import History
+    from app.ui.services.machine import Machine
+    from app.ui.services.voice import Voice
+    from app.ui.services.writing import Writing
+
+
+class Services:
+    """One per window. `open` comes first; until then `session` raises."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._session: Session | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def opened(self) -> bool:
+        return self._session is not None
+
+    def open(self, passphrase: str | None = None) -> None:
+        """Open the store, or make it. Raises PassphraseNeeded where the person has to be asked."""
+        from app.session import Session
+
+        with self._lock:
+            if self._session is None:
+                self._session = Session(self.home, passphrase=passphrase)
+
+    @property
+    def session(self) -> "Session":
+        if self._session is None:
+            raise RuntimeError("open() comes first")
+        return self._session
+
+    def close(self) -> None:
+        with self._lock:
+            if self._session is not None:
+                self._session.close()
+                self._session = None
+
+    @cached_property
+    def writing(self) -> "Writing":
+        from app.ui.services.writing import Writing
+
+        return Writing(self)
+
+    @cached_property
+    def chats(self) -> "Chats":
+        from app.ui.services.chats import Chats
+
+        return Chats(self)
+
+    @cached_property
+    def history(self) -> "History":
+        from app.ui.services.history import History
+
+        return History(self)
+
+    @cached_property
+    def voice(self) -> "Voice":
+        from app.ui.services.voice import Voice
+
+        return Voice(self)
+
+    @cached_property
+    def machine(self) -> "Machine":
+        from app.ui.services.machine import Machine
+
+        return Machine(self)
+
+
+def is_passphrase_needed(error: BaseException) -> bool:
+    from app.store.keys import PassphraseNeeded
+
+    return isinstance(error, PassphraseNeeded)

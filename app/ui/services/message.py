@@ -1,0 +1,32 @@
+"""Reads the one message that is being answered, from a file that was dropped."""
+
+import email
+import email.policy
+from email.utils import parseaddr
+from pathlib import Path
+
+from app.errors import IdiolectError
+
+
+def read_message(file: Path, limit: int) -> tuple[str, str, str]:
+    """(sender, subject, text) of an .eml file, or ("", "", text) of any text file. Raises IdiolectError in words."""
+    if not file.is_file():
+        raise IdiolectError(f"{file.name} is not a file that can be read. Drop a text file or a saved e-mail.")
+    if file.stat().st_size > limit:
+        raise IdiolectError(f"{file.name} is too large for one message. Paste the part you are answering.")
+    raw = file.read_bytes()
+    if b"\0" in raw:
+        raise IdiolectError(f"{file.name} is not text. Drop a text file or a saved e-mail.")
+    if file.suffix.lower() != ".eml":
+        return "", "", raw.decode("utf-8", "replace").strip()
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    body = message.get_body(("plain", "html"))
+    text = body.get_content() if body else ""
+    if body and body.get_content_subtype() == "html":
+        from inscriptis import get_text
+
+        text = get_text(text)
+    name, address = parseaddr(str(message.get("from", "")))
+    if not text.strip():
+        raise IdiolectError(f"{file.name} has no text to answer. Paste the message instead.")
+    return address or name, str(message.get("subject", "")).strip(), text.strip()

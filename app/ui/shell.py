@@ -1,0 +1,253 @@
+"""The window: five places in a side bar, the one that is open beside it, and what must be told at the top."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtSvgWidgets import QSvgWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import icons, theme
+from app.ui.background import Operation
+from app.ui.page import Page
+from app.ui.preferences import Preferences
+from app.ui.services import Services
+from app.ui.widgets import Banner, announce, button, inside, row, show_mnemonics, units
+
+# Where each place is made; imported when first opened, so that starting stays quick.
+PLACES = {
+    "write": ("app.ui.write.page", "WritePage"),
+    "chat": ("app.ui.chat.page", "ChatPage"),
+    "history": ("app.ui.history.page", "HistoryPage"),
+    "voice": ("app.ui.voice.page", "VoicePage"),
+    "settings": ("app.ui.settings.page", "SettingsPage"),
+}
+BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
+
+
+class Shell(QMainWindow):
+    """`opened` fires once the store is open. Closing is decided by `may_close`, which the application sets."""
+
+    opened = Signal()
+    voice_changed = Signal()
+    history_changed = Signal()
+    hidden = Signal()
+
+    def __init__(self, services: Services, preferences: Preferences) -> None:
+        super().__init__()
+        self.services = services
+        self.preferences = preferences
+        self.may_close: Callable[[], bool] = lambda: True
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QWidget] = {}
+        self.setWindowTitle("Idiolect")
+        self.setMinimumSize(QSize(760, 540))
+        self._banners = QVBoxLayout()
+        self._stack = QStackedWidget()
+        self._build()
+        theme.current().changed.connect(self._restyle)
+        geometry = preferences.bytes("geometry")
+        if not (geometry and self.restoreGeometry(geometry)):
+            self.resize(units(1180), units(780))
+        self.go("write")
+
+    def _build(self) -> None:
+        names = {
+            "write": self.tr("Write"),
+            "chat": self.tr("Chat"),
+            "history": self.tr("History"),
+            "voice": self.tr("Voice"),
+            "settings": self.tr("Settings"),
+        }
+        mark = QSvgWidget(str(theme.assets() / "logo.svg"))
+        mark.setFixedSize(units(24), units(24))
+        wordmark = QLabel("Idiolect")
+        wordmark.setObjectName("wordmark")
+        side = QVBoxLayout()
+        side.setSpacing(units(3))
+        side.addLayout(row(mark, wordmark, None, spacing=9))
+        side.addSpacing(units(18))
+        group = QButtonGroup(self)
+        for number, (key, text) in enumerate(names.items(), 1):
+            place = button(
+                text,
+                kind="place",
+                icon=key,
+                shortcut=f"Ctrl+{number}",
+                on=lambda key=key: self.go(key),  # type: ignore[misc]
+            )
+            place.setCheckable(True)
+            group.addButton(place)
+            self._buttons[key] = place
+            side.addWidget(place)
+        side.addStretch(1)
+        self._voice = button(self.tr("No voice learned yet"), kind="status", icon="voice", on=lambda: self.go("voice"))
+        self._engine = button(self.tr("Opening …"), kind="status", icon="model", on=lambda: self.go("settings"))
+        side.addWidget(self._voice)
+        side.addWidget(self._engine)
+        self._sidebar = QFrame()
+        self._sidebar.setObjectName("sidebar")
+        self._sidebar.setFixedWidth(units(204))
+        inside(self._sidebar, side, 14, 18, 14, 12)
+
+        self._banners.setSpacing(units(6))
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        holder = QWidget()
+        inside(holder, self._banners, 28, 12, 28, 0)
+        self._banner_holder = holder
+        holder.hide()
+        main.addWidget(holder)
+        main.addWidget(self._stack, 1)
+        central = QWidget()
+        central.setObjectName("shell")
+        whole = QHBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._sidebar)
+        whole.addLayout(main, 1)
+        self.setCentralWidget(central)
+        for keys, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Quit), self.close),
+            (QKeySequence(QKeySequence.StandardKey.Preferences), lambda: self.go("settings")),
+            (QKeySequence("Ctrl++"), lambda: self._grow(1)),
+            (QKeySequence("Ctrl+="), lambda: self._grow(1)),
+            (QKeySequence("Ctrl+-"), lambda: self._grow(-1)),
+            (QKeySequence("Ctrl+0"), lambda: self._grow(0)),
+        ):
+            action = QAction(self)
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False, slot=slot: slot())
+            self.addAction(action)
+
+    # places
+
+    def go(self, key: str) -> Page:
+        """Show a place, made now if it was not yet."""
+        page = self._pages.get(key)
+        if page is None:
+            module, name = PLACES[key]
+            page = getattr(import_module(module), name)(self)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._buttons[key].setChecked(True)  # type: ignore[attr-defined]
+        if self.services.opened:
+            page.shown()
+        page.focus_first()
+        announce(self, page.accessibleName())
+        return page
+
+    @property
+    def page(self) -> Page:
+        return self._stack.currentWidget()  # type: ignore[return-value]
+
+    # the session
+
+    def session_opened(self) -> None:
+        """The store is open: the places may ask it."""
+        self.refresh_status()
+        self.voice_changed.connect(self.refresh_status)
+        self.opened.emit()
+        self.page.shown()
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        self._set_engine(self.tr("Loading the model …"))
+        Operation(self, self.services.writing.warm_up).success(
+            lambda name: self._set_engine(self.tr("{model} is ready").format(model=name))
+        ).failure(self._engine_failed).run_in_background("engine")
+
+    def _engine_failed(self, error: Exception) -> None:
+        self._set_engine(self.tr("The model did not start"), "warning")
+        self.tell(str(error), "error", (self.tr("Try again"), self._warm_up))
+
+    def _set_engine(self, text: str, icon: str = "model") -> None:
+        self._engine.setText(self._engine.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
+        self._engine.setToolTip(text)
+        self._engine.setAccessibleName(text)
+        icons.put(self._engine, icon, "warning" if icon == "warning" else "muted")
+
+    def refresh_status(self) -> None:
+        def show(used: object) -> None:
+            adapter = getattr(used, "adapter", None)
+            text = (
+                self.tr("Voice: {name}").format(name=getattr(used, "label", "")) if adapter else self.tr("No voice yet")
+            )
+            self._voice.setText(self._voice.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
+            self._voice.setToolTip(
+                text if adapter else self.tr("Drafts are generic until you let Idiolect learn your style.")
+            )
+            self._voice.setAccessibleName(text)
+
+        Operation(self, self.services.writing.in_use).success(show).run_in_background()
+
+    # telling
+
+    def tell(self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None) -> Banner:
+        """Say something at the top of the window; the same sentence is not said twice."""
+        for index in range(self._banners.count()):
+            old = self._banners.itemAt(index).widget()
+            if isinstance(old, Banner) and old.text == text and not old.isHidden():
+                return old
+        banner = Banner(text, tone, action)
+        banner.closed.connect(self._hide_holder)
+        self._banners.addWidget(banner)
+        self._banner_holder.show()
+        announce(self, text)
+        if BANNER_SECONDS.get(tone):
+            QTimer.singleShot(BANNER_SECONDS[tone] * 1000, banner, banner.close_it)
+        return banner
+
+    def banners(self) -> list[Banner]:
+        found = [self._banners.itemAt(i).widget() for i in range(self._banners.count())]
+        return [w for w in found if isinstance(w, Banner) and not w.isHidden()]
+
+    def _hide_holder(self) -> None:
+        if not self.banners():
+            self._banner_holder.hide()
+
+    # looks
+
+    def _grow(self, direction: int) -> None:
+        scales = theme.SCALES
+        nearest = min(range(len(scales)), key=lambda i: abs(scales[i] - theme.current().scale))
+        chosen = scales[max(0, min(len(scales) - 1, nearest + direction))] if direction else 1.0
+        theme.current().apply(scale=chosen)
+        self.preferences.set("scale", chosen)
+
+    def _restyle(self) -> None:
+        self._sidebar.setFixedWidth(units(204))
+        icons.refresh_all(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            show_mnemonics(self, True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            show_mnemonics(self, False)
+        super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.set("geometry", self.saveGeometry())
+        for page in self._pages.values():
+            page.leaving()
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+            self.hide()
+            self.hidden.emit()

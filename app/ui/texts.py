@@ -1,0 +1,187 @@
+"""Text surfaces: the editor one writes in, and views that are as tall as what they say."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from app.ui import theme
+
+LINE_HEIGHT = 150.0
+
+
+def air(document: QTextDocument, height: float = LINE_HEIGHT) -> None:
+    """Lines this far apart, in per cent of their own height."""
+    spaced = QTextBlockFormat()
+    spaced.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.mergeBlockFormat(spaced)
+
+
+class Editor(QTextEdit):
+    """Plain text in a comfortable face. A draft can stream into one place while the person types in another."""
+
+    focused = Signal(bool)
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "bare")
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(2)
+        self._stream: QTextCursor | None = None
+        theme.current().changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(theme.current().writing_font())
+        self.document().setDefaultFont(theme.current().writing_font())
+        if not self.isUndoRedoEnabled() or self.document().isEmpty():
+            air(self.document())
+
+    def set_text(self, text: str) -> None:
+        """Replace everything; undo begins here."""
+        self.setPlainText(text)
+        self.document().setUndoRedoEnabled(False)
+        air(self.document())
+        self.document().setUndoRedoEnabled(True)
+
+    def begin_stream(self, at: int | None = None) -> None:
+        """From here on `stream` writes at this place, wherever the person's own cursor is."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at if at is not None else self.document().characterCount() - 1)
+        self._stream = cursor
+        self._first = True
+
+    def stream(self, text: str) -> None:
+        if self._stream is None:
+            return
+        bar = self.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        own = self.textCursor()
+        waits_there = own.position() == self._stream.position() and not own.hasSelection()
+        # One undo step for the whole draft.
+        if self._first:
+            self._stream.beginEditBlock()
+            self._first = False
+        else:
+            self._stream.joinPreviousEditBlock()
+        self._stream.insertText(text)
+        self._stream.endEditBlock()
+        if waits_there:
+            self.setTextCursor(self._stream)
+        if at_end:
+            bar.setValue(bar.maximum())
+
+    def end_stream(self) -> None:
+        self._stream = None
+
+    @property
+    def streaming(self) -> bool:
+        return self._stream is not None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+class Field(QPlainTextEdit):
+    """A few lines to fill in; Tab leaves it. Grows with its text up to `most` lines."""
+
+    submitted = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", *, least: int = 3, most: int = 8, sends: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._least, self._most, self._sends = least, most, sends
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(self._least, min(self._most, int(self.document().size().height())))
+        margins = 2 * self.frameWidth() + 2 * self.document().documentMargin() + 2 * theme.current().units(7)
+        self.setFixedHeight(int(lines * self.fontMetrics().lineSpacing() + margins))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self._sends and enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class FittingText(QTextBrowser):
+    """Read-only text exactly as tall as it needs to be; the page around it scrolls."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bare")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._wanted = 0
+
+    def append_text(self, text: str) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text)
+
+    def show_plain(self, text: str) -> None:
+        self.setPlainText(text)
+        air(self.document(), 140)
+
+    def show_markdown(self, text: str) -> None:
+        """Rendered once, when the text is complete. Raw HTML in it stays text: a model's words are not markup."""
+        self.document().setMarkdown(
+            text,
+            QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML,
+        )
+        air(self.document(), 140)
+
+    def _fit(self) -> None:
+        wanted = int(self.document().size().height()) + 2
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.setFixedHeight(max(wanted, self.fontMetrics().lineSpacing() + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the message
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._wanted)
+
+    def loadResource(self, kind: int, name: object) -> object:
+        return None  # a model's answer must not make the window open files

@@ -1,0 +1,306 @@
+"""Small building blocks for every place. Their looks are in assets/themes/base.qss, by property `role` or `kind`."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import icons, theme
+
+Box = TypeVar("Box", QHBoxLayout, QVBoxLayout)
+
+
+def units(n: float) -> int:
+    return theme.current().units(n)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
+    made = QLabel(text.replace("&", "") if buddy else text)
+    if buddy and "&" in text:
+        # Underlined only while Alt is held (see `show_mnemonics`): a form full of underlines is hard to read.
+        made.setProperty("mnemonic", text)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        # A wrapped label must be allowed to be narrow, and asks for the height that its width gives.
+        made.setMinimumWidth(1)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    if buddy:
+        made.setBuddy(buddy)
+    return made
+
+
+def show_mnemonics(window: QWidget, shown: bool) -> None:
+    """Turn the Alt+letter shortcuts of labels on or off, and with them their underlines."""
+    for one in window.findChildren(QLabel):
+        text = one.property("mnemonic")
+        if text:
+            one.setTextFormat(Qt.TextFormat.AutoText)
+            one.setText(text if shown else text.replace("&", ""))
+
+
+def button(
+    text: str,
+    *,
+    kind: str = "",
+    icon: str | None = None,
+    shortcut: QKeySequence | str | None = None,
+    tip: str = "",
+    on: Callable[[], object] | None = None,
+) -> QPushButton:
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        icons.put(made, icon, "on_accent" if kind == "primary" else "muted")
+    made.setAutoDefault(False)
+    _finish(made, text, shortcut, tip)
+    if on:
+        made.clicked.connect(lambda _checked=False: on())
+    return made
+
+
+def icon_button(
+    icon: str, name: str, *, shortcut: QKeySequence | str | None = None, on: Callable[[], object] | None = None
+) -> QToolButton:
+    """A button without words; `name` is what a screen reader says and the tooltip shows."""
+    made = QToolButton()
+    made.setProperty("kind", "icon")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    icons.put(made, icon)
+    _finish(made, name, shortcut, name)
+    if on:
+        made.clicked.connect(lambda _checked=False: on())
+    return made
+
+
+def _finish(made: QPushButton | QToolButton, name: str, shortcut: QKeySequence | str | None, tip: str) -> None:
+    made.setAccessibleName(name.replace("&", ""))
+    made.setCursor(Qt.CursorShape.ArrowCursor)
+    if shortcut:
+        sequence = QKeySequence(shortcut)
+        made.setShortcut(sequence)
+        native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"{tip or name.replace('&', '')} ({native})"
+    if tip:
+        made.setToolTip(tip)
+
+
+def rename(made: QPushButton, text: str) -> None:
+    """Change a button's words without losing its shortcut, which Qt otherwise takes from the mnemonic."""
+    sequence = made.shortcut()
+    made.setText(text)
+    made.setAccessibleName(text.replace("&", ""))
+    if not sequence.isEmpty() and "&" not in text:
+        made.setShortcut(sequence)
+
+
+def frame(role: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def rule() -> QFrame:
+    return frame("rule")
+
+
+def row(*parts: "QWidget | QLayout | int | None", spacing: float = 8) -> QHBoxLayout:
+    """Widgets side by side; a number is a gap in units, None takes the room that is left."""
+    return _fill(QHBoxLayout(), parts, spacing)
+
+
+def column(*parts: "QWidget | QLayout | int | None", spacing: float = 8) -> QVBoxLayout:
+    return _fill(QVBoxLayout(), parts, spacing)
+
+
+def _fill(box: Box, parts: Sequence["QWidget | QLayout | int | None"], spacing: float) -> Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(units(spacing))
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(units(part))
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box
+
+
+def inside(widget: QWidget, layout: QLayout, *margins: float) -> QWidget:
+    """Give `widget` this layout; margins in units: all, (vertical, horizontal), or (left, top, right, bottom)."""
+    if len(margins) == 1:
+        left = top = right = bottom = units(margins[0])
+    elif len(margins) == 2:
+        top = bottom = units(margins[0])
+        left = right = units(margins[1])
+    elif len(margins) == 4:
+        left, top, right, bottom = (units(m) for m in margins)
+    else:
+        left = top = right = bottom = 0
+    layout.setContentsMargins(left, top, right, bottom)
+    widget.setLayout(layout)
+    return widget
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A page that scrolls when it must, without a frame."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setObjectName("page")
+    area.setWidget(content)
+    return area
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say what changed."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Segments(QFrame):
+    """A few choices in a row, one of them taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]], current: str) -> None:
+        super().__init__()
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._keys: dict[QPushButton, str] = {}
+        parts: list[QWidget] = []
+        for key, text in options:
+            part = QPushButton(text)
+            part.setProperty("kind", "segment")
+            part.setCheckable(True)
+            part.setAutoDefault(False)
+            part.setChecked(key == current)
+            part.setAccessibleName(f"{name}: {text.replace('&', '')}")
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._group.addButton(part)
+            self._keys[part] = key
+            parts.append(part)
+        self._group.buttonClicked.connect(lambda part: self.chosen.emit(self._keys[part]))
+        inside(self, row(*parts, spacing=2), 2)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def current(self) -> str:
+        checked = self._group.checkedButton()
+        return next(key for part, key in self._keys.items() if part is checked)
+
+    def choose(self, key: str) -> None:
+        for part, own in self._keys.items():
+            part.setChecked(own == key)
+
+    def enable(self, key: str, on: bool) -> None:
+        for part, own in self._keys.items():
+            if own == key:
+                part.setEnabled(on)
+
+
+class Elided(QLabel):
+    """One line that ends in … where the room does; the whole text is in the tooltip."""
+
+    def __init__(self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__(text)
+        self._mode = mode
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(units(30), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = QFontMetrics(self.font()).elidedText(self.text(), self._mode, room.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        self.style().drawItemText(
+            painter, room, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+
+
+class Empty(QWidget):
+    """What a place shows while there is nothing to show: what it is for, and the one thing to do next."""
+
+    def __init__(self, icon: str, title: str, text: str, *actions: QPushButton) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        icons.put(picture, icon, "line_strong", 36)
+        heading = label(title, "heading")
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        body = label(text, "muted", wrap=True)
+        body.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        body.setMaximumWidth(units(420))
+        centred = row(None, body, None)
+        centred.setStretch(1, 100)
+        lines: list[QWidget | QLayout | int | None] = [None, picture, 4, heading, centred]
+        if actions:
+            lines += [6, row(None, *actions, None)]
+        inside(self, column(*lines, None, spacing=8), 24)
+        self.heading, self.body = heading, body
+
+
+class Banner(QFrame):
+    """A sentence at the top of the window, with at most one thing to do about it."""
+
+    closed = Signal()
+
+    def __init__(self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setProperty("tone", tone)
+        self.text = text
+        picture = QLabel()
+        name, colour = {
+            "error": ("warning", "danger"),
+            "warning": ("warning", "warning"),
+            "good": ("check", "good"),
+        }.get(tone, ("info", "accent"))
+        icons.put(picture, name, colour)
+        words = label(text, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        parts: list[QWidget | QLayout | int | None] = [picture, words]
+        if action:
+            parts.append(button(action[0], kind="link", on=lambda: self._act(action[1])))
+        parts.append(icon_button("close", self.tr("Dismiss"), on=self.close_it))
+        line = row(*parts, spacing=10)
+        line.setStretch(1, 1)
+        inside(self, line, 7, 12)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        act()
+        self.close_it()
+
+    def close_it(self) -> None:
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()

@@ -1,0 +1,66 @@
+"""Generic | Mine: the same request answered twice, so that the difference can be seen and not only measured."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from app.ui import theme
+from app.ui.texts import air
+from app.ui.widgets import button, column, inside, label, row
+
+
+class Pane(QFrame):
+    """One of the two texts."""
+
+    used = Signal(str)
+
+    def __init__(self, title: str, hint: str, use: str) -> None:
+        super().__init__()
+        self.setProperty("role", "paper")
+        self._hint = hint
+        self.state = label(hint, "small")
+        self.view = QTextBrowser()
+        self.view.setProperty("role", "bare")
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setAccessibleName(title)
+        self.use = button(use, kind="link", icon="edit", on=lambda: self.used.emit(self.view.toPlainText()))
+        self.use.setEnabled(False)
+        head = row(label(title, "heading"), None, self.state)
+        inside(self, column(head, self.view, row(None, self.use), spacing=10), 16, 20)
+
+    def begin(self, waiting: str) -> None:
+        self.view.setFont(theme.current().writing_font())
+        self.view.document().setDefaultFont(theme.current().writing_font())
+        self.view.setPlainText("")
+        air(self.view.document())
+        self.state.setText(waiting)
+        self.use.setEnabled(False)
+
+    def stream(self, text: str) -> None:
+        from PySide6.QtGui import QTextCursor
+
+        cursor = QTextCursor(self.view.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text if self.view.document().characterCount() > 1 else text.lstrip())
+
+    def finish(self, note: str = "") -> None:
+        self.state.setText(note or self._hint)
+        self.use.setEnabled(bool(self.view.toPlainText().strip()))
+
+
+class ComparePanes(QWidget):
+    """Both side by side, with a way back."""
+
+    used = Signal(str, bool)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.generic = Pane(self.tr("Generic"), self.tr("the model as it came"), self.tr("Go on with this"))
+        self.mine = Pane(self.tr("Mine"), self.tr("your voice"), self.tr("Go on with this"))
+        self.generic.used.connect(lambda text: self.used.emit(text, True))
+        self.mine.used.connect(lambda text: self.used.emit(text, False))
+        panes = row(self.generic, self.mine, spacing=12)
+        panes.setStretch(0, 1)
+        panes.setStretch(1, 1)
+        self.back = button(self.tr("Back to the draft"), kind="link", icon="left", on=self.closed.emit)
+        inside(self, column(panes, row(self.back, None), spacing=6), 0)

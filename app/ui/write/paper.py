@@ -1,0 +1,210 @@
+"""The sheet of paper: an editor in which drafts arrive and the person writes on, and the candidates behind it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.prompts import Request
+from app.ui import theme
+from app.ui.services.writing import Written
+from app.ui.texts import Editor
+from app.ui.widgets import announce, button, column, icon_button, inside, label, row, units
+
+WIDEST_LINE = 680  # units; about 75 characters, as books have it
+
+
+@dataclass
+class Candidate:
+    """One draft and what became of it. `written` is None for what the person wrote from scratch."""
+
+    text: str = ""
+    request: Request | None = None
+    written: Written | None = None
+    generic: bool = False
+
+
+class Paper(QFrame):
+    """Candidates share one editor; turning keeps what was changed in each."""
+
+    changed = Signal()
+    turned = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "paper")
+        self.candidates: list[Candidate] = [Candidate()]
+        self.index = 0
+        self.editor = Editor(
+            self.tr("Your text"),
+            self.tr("Say on the left what you want to write and press Draft, or simply begin here."),
+        )
+        self.editor.textChanged.connect(self._on_text)
+        self.editor.focused.connect(self._focus)
+        self.editor.viewport().installEventFilter(self)
+        self.previous = icon_button("left", self.tr("Previous draft"), shortcut="Alt+Left", on=lambda: self.turn(-1))
+        self.next = icon_button("right", self.tr("Next draft"), shortcut="Alt+Right", on=lambda: self.turn(1))
+        self.count = label("", "small")
+        self.badge = label("", "badge")
+        self.badge.hide()
+        self.rewrite = button(
+            self.tr("Say it my way"),
+            kind="quiet",
+            icon="sparkle",
+            shortcut="Ctrl+Shift+M",
+            tip=self.tr("Reword the selection, or everything, in your voice"),
+        )
+        self.go_on = button(
+            self.tr("Continue"),
+            kind="quiet",
+            icon="play",
+            shortcut="Ctrl+Shift+Space",
+            tip=self.tr("Go on writing from the cursor"),
+        )
+        self.compare = button(
+            self.tr("Generic | Mine"),
+            kind="quiet",
+            icon="compare",
+            shortcut="Ctrl+G",
+            tip=self.tr("Answer the same request with and without your voice"),
+        )
+        self.why = button(
+            self.tr("Why"), kind="quiet", icon="why", shortcut="Ctrl+I", tip=self.tr("Why this draft says what it says")
+        )
+        self.why.setCheckable(True)
+        self.words = label("", "small")
+        self.toolbar = QWidget()
+        tools = row(
+            self.previous, self.count, self.next, 4, self.badge, None, self.go_on, self.rewrite, self.compare, self.why,
+            spacing=2,
+        )  # fmt: skip
+        inside(self.toolbar, tools, 6, 10)
+        inside(self, column(self.toolbar, self.editor, spacing=0), 0)
+        theme.current().changed.connect(self._margins)
+        self._show_position()
+
+    # candidates
+
+    @property
+    def candidate(self) -> Candidate:
+        return self.candidates[self.index]
+
+    def remember(self) -> None:
+        """Take over into the candidate what stands in the editor."""
+        self.candidate.text = self.editor.toPlainText()
+
+    def begin(self, request: Request, generic: bool = False) -> Candidate:
+        """A new empty candidate to stream into; an empty first one is replaced."""
+        self.remember()
+        fresh = Candidate(request=request, generic=generic)
+        if len(self.candidates) == 1 and not self.candidates[0].text.strip():
+            self.candidates = [fresh]
+        else:
+            self.candidates.append(fresh)
+        self.index = len(self.candidates) - 1
+        self._load()
+        self.editor.begin_stream(0)
+        return fresh
+
+    def offer(self, text: str, request: Request | None, written: Written | None, generic: bool) -> None:
+        """Add a finished text as a candidate and show it."""
+        self.remember()
+        if len(self.candidates) == 1 and not self.candidates[0].text.strip():
+            self.candidates = []
+        self.candidates.append(Candidate(text, request, written, generic))
+        self.index = len(self.candidates) - 1
+        self._load()
+
+    def finish(self, candidate: Candidate, written: Written) -> None:
+        self.editor.end_stream()
+        candidate.written = written
+        self._show_position()
+
+    def drop_empty(self) -> None:
+        """Forget a candidate that never got a word."""
+        self.editor.end_stream()
+        self.remember()
+        if not self.candidate.text.strip() and len(self.candidates) > 1:
+            self.candidates.pop(self.index)
+            self.index = min(self.index, len(self.candidates) - 1)
+            self._load()
+
+    def turn(self, direction: int) -> None:
+        wanted = self.index + direction
+        if self.editor.streaming or not 0 <= wanted < len(self.candidates):
+            return
+        self.remember()
+        self.index = wanted
+        self._load()
+        announce(self, self.tr("Draft {n} of {m}").format(n=self.index + 1, m=len(self.candidates)))
+
+    def _load(self) -> None:
+        self.editor.set_text(self.candidate.text)
+        self._show_position()
+        self.turned.emit()
+
+    def _show_position(self) -> None:
+        several = len(self.candidates) > 1
+        for part in (self.previous, self.next, self.count):
+            part.setVisible(several)
+        self.previous.setEnabled(self.index > 0)
+        self.next.setEnabled(self.index < len(self.candidates) - 1)
+        self.count.setText(self.tr("{n} of {m}").format(n=self.index + 1, m=len(self.candidates)))
+        shown = self.candidate
+        if shown.request is None:
+            self.badge.hide()
+        else:
+            adapter = shown.written.why.adapter if shown.written else None
+            generic = shown.generic or (shown.written is not None and adapter is None)
+            self.badge.setText(self.tr("Generic") if generic else self.tr("Your voice"))
+            self.badge.setVisible(shown.written is not None)
+
+    # the editor
+
+    def selection(self) -> tuple[int, int, str]:
+        """Start, end and text of what is selected, or of everything."""
+        cursor = self.editor.textCursor()
+        if cursor.hasSelection():
+            text = cursor.selectedText().replace("\u2029", "\n")
+            return cursor.selectionStart(), cursor.selectionEnd(), text
+        text = self.editor.toPlainText()
+        return 0, len(text), text
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        """One undo step, so that one key takes it back."""
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        cursor.setPosition(start)
+        cursor.setPosition(start + len(text), QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
+    def _on_text(self) -> None:
+        count = len(self.editor.toPlainText().split())
+        self.words.setText(self.tr("%n word(s)", "", count) if count else "")
+        self.changed.emit()
+
+    def _focus(self, on: bool) -> None:
+        theme.restyle(self, focused="true" if on else "false")
+
+    def _margins(self) -> None:
+        room = self.editor.width()
+        side = max(units(24), (room - units(WIDEST_LINE)) // 2)
+        self.editor.setViewportMargins(side, units(10), max(0, side - units(8)), units(10))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A click into the margin beside the column of text should still land in the text.
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._margins()
+
+    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._margins()
+        self.editor.setCursorWidth(2)
+        self.editor.viewport().setCursor(Qt.CursorShape.IBeamCursor)

@@ -1,0 +1,219 @@
+"""What the person wants to say, to whom, in answer to what, and how much it should sound like them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QSlider, QWidget
+
+from app.errors import IdiolectError
+from app.prompts import Request
+from app.ui import theme
+from app.ui.background import Operation
+from app.ui.texts import Field
+from app.ui.widgets import Segments, announce, button, column, inside, label, row, scrolling, units
+
+LARGEST_MESSAGE = 1_000_000  # bytes of a dropped file that are worth reading
+
+
+class AnsweredField(Field):
+    """Takes the message being answered: pasted, or a dropped text or .eml file."""
+
+    refused = Signal(str)
+    sender_found = Signal(str, str)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragEnterEvent) -> None:  # type: ignore[override]
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.take_file(files[0])
+        else:
+            super().dropEvent(event)
+
+    def take_file(self, file: Path) -> None:
+        from app.ui.services.message import read_message
+
+        def show(found: tuple[str, str, str]) -> None:
+            sender, subject, text = found
+            self.setPlainText(text)
+            self.sender_found.emit(sender, subject)
+
+        Operation(self, lambda: read_message(file, LARGEST_MESSAGE)).success(show).failure(
+            lambda error: self.refused.emit(str(error))
+        ).run_in_background("files")
+
+
+class RequestPanel(QWidget):
+    """The left side of Write. `asked` means: draft now."""
+
+    asked = Signal()
+    stopped = Signal()
+    refused = Signal(str)
+
+    def __init__(self, lookup: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self._lookup: Callable[[str], list[str]] = lookup
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(120)
+        self._pause.timeout.connect(self._complete)
+
+        self.to = QLineEdit()
+        self.to.setAccessibleName(self.tr("To"))
+        self.to.setPlaceholderText(self.tr("Name or address"))
+        self.to.setClearButtonEnabled(True)
+        self._names = QStringListModel(self)
+        completer = self._completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        assert popup is not None
+        popup.setObjectName("completions")
+        self.to.setCompleter(completer)
+        self.to.textEdited.connect(lambda _text: self._pause.start())
+
+        self.subject = QLineEdit()
+        self.subject.setAccessibleName(self.tr("Subject"))
+        self.subject.setPlaceholderText(self.tr("Optional"))
+
+        self.intent = Field(
+            self.tr("What do you want to say?"),
+            self.tr("In a few words: can’t make Thursday, suggest Friday at ten, bring the figures"),
+            least=4,
+            most=9,
+        )
+        self.answered = AnsweredField(
+            self.tr("The message you are answering"), self.tr("Paste it, or drop a file here"), least=3, most=7
+        )
+        self.answered.refused.connect(self.refused)
+        self.answered.sender_found.connect(self._take_sender)
+
+        self.length = Segments(
+            self.tr("Length"),
+            [("short", self.tr("Short")), ("medium", self.tr("Medium")), ("long", self.tr("Long"))],
+            "medium",
+        )
+        self.strength = QSlider(Qt.Orientation.Horizontal)
+        self.strength.setRange(0, 15)
+        self.strength.setValue(10)
+        self.strength.setPageStep(5)
+        self.strength.setAccessibleName(self.tr("Strength of your voice"))
+        self._strength_words = label("", "small")
+        self.strength.valueChanged.connect(self._say_strength)
+        self._say_strength(10)
+
+        self.draft = button(
+            self.tr("Draft"), kind="primary", icon="sparkle", shortcut="Ctrl+Return", on=self.asked.emit
+        )
+        self.stop = button(self.tr("Stop"), icon="stop", shortcut="Esc", on=self.stopped.emit)
+        self.stop.hide()
+        self._build()
+
+    def _build(self) -> None:
+        def titled(text: str, field: QWidget, extra: QLabel | None = None) -> QWidget:
+            holder = QWidget()
+            head = row(label(text, "label", buddy=field), None, extra) if extra else label(text, "label", buddy=field)
+            inside(holder, column(head, field, spacing=5), 0)
+            return holder
+
+        ends = row(label(self.tr("Generic"), "small"), None, label(self.tr("Stronger"), "small"))
+        voice = QWidget()
+        head = row(label(self.tr("V&oice"), "label", buddy=self.strength), None, self._strength_words)
+        inside(voice, column(head, self.strength, ends, spacing=4), 0)
+        content = QWidget()
+        form = column(
+            titled(self.tr("&What do you want to say?"), self.intent),
+            titled(self.tr("&To"), self.to),
+            titled(self.tr("S&ubject"), self.subject),
+            titled(self.tr("&Answering"), self.answered),
+            titled(self.tr("&Length"), self.length),
+            voice,
+            None,
+            spacing=14,
+        )
+        inside(content, form, 0, 0, 12, 4)
+        area = scrolling(content)
+        bottom = row(self.draft, self.stop)
+        bottom.setStretch(0, 1)
+        bottom.setStretch(1, 1)
+        line = QFrame()
+        inside(line, bottom, 0, 10, 12, 0)
+        inside(self, column(area, line, spacing=0), 0)
+        theme.current().changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(units(322))
+
+    def request(self) -> Request:
+        """What is asked, as the assistant understands it."""
+        answering = self.answered.toPlainText().strip() or None
+        return Request(
+            "reply" if answering else "compose",
+            instruction=self.intent.toPlainText().strip(),
+            subject=self.subject.text().strip() or None,
+            to=self.to.text().strip() or None,
+            answering=answering,
+        )
+
+    def complain(self) -> str | None:
+        """What is missing before anything can be drafted."""
+        if self.intent.toPlainText().strip() or self.answered.toPlainText().strip():
+            return None
+        self.intent.setFocus()
+        return self.tr("Say in a few words what you want to write, or paste the message you are answering.")
+
+    def scale(self) -> float:
+        return self.strength.value() / 10
+
+    def set_busy(self, busy: bool) -> None:
+        self.draft.setVisible(not busy)
+        self.stop.setVisible(busy)
+        if busy:
+            self.stop.setFocus()
+        announce(self, self.tr("Writing") if busy else self.tr("Finished"))
+
+    def set_voice(self, learned: bool) -> None:
+        """Without a learned voice there is nothing to make stronger."""
+        self.strength.setEnabled(learned)
+        self._say_strength(self.strength.value())
+        self.strength.setToolTip("" if learned else self.tr("Let Idiolect learn your style first, under Voice."))
+
+    def _say_strength(self, value: int) -> None:
+        if not self.strength.isEnabled():
+            words = self.tr("not learned yet")
+        elif value == 0:
+            words = self.tr("off")
+        elif value == 10:
+            words = self.tr("as learned")
+        else:
+            words = self.tr("{percent} %").format(percent=value * 10)
+        self._strength_words.setText(words)
+        self.strength.setAccessibleDescription(words)
+
+    def _take_sender(self, sender: str, subject: str) -> None:
+        if sender and not self.to.text():
+            self.to.setText(sender)
+        if subject and not self.subject.text():
+            self.subject.setText(subject if subject.lower().startswith("re:") else f"Re: {subject}")
+
+    def _complete(self) -> None:
+        typed = self.to.text().strip()
+
+        def show(names: list[str]) -> None:
+            self._names.setStringList(names)
+            if self.to.hasFocus() and typed:
+                self._completer.complete()
+
+        def quiet(_error: IdiolectError) -> None:
+            pass  # completion is a courtesy; its failure must not interrupt typing
+
+        Operation(self, lambda: self._lookup(typed)).success(show).failure(quiet).run_in_background()

@@ -1,0 +1,135 @@
+"""Why this draft says what it says: the voice, what was looked up and how well it fits, the lines of the profile."""
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.services.writing import Why
+from app.ui.widgets import Elided, button, column, frame, icon_button, inside, label, row, rule, scrolling, units
+
+LONGEST_PASSAGE = 260
+
+
+class Score(QWidget):
+    """How well a passage fits, as a short bar; the figure stands beside it."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__()
+        self._value = max(0.0, min(1.0, value))
+        self.setFixedSize(units(44), units(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.current().colour("line"))
+        painter.setPen(painter.pen().color())
+        radius = self.height() / 2
+        for colour, share in (("line", 1.0), ("accent", self._value)):
+            painter.setBrush(theme.current().colour(colour))
+            painter.setPen(theme.current().colour(colour))
+            painter.drawRoundedRect(
+                QRectF(0, 0, max(self.height(), self.width() * share) - 1, self.height() - 1), radius, radius
+            )
+
+
+class WhyPanel(QFrame):
+    closed = Signal()
+    passage_opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("Why this draft"))
+        self._content = QWidget()
+        self._lines = QVBoxLayout(self._content)
+        self._lines.setContentsMargins(0, 0, units(6), 0)
+        self._lines.setSpacing(units(8))
+        area = scrolling(self._content)
+        self._content.setObjectName("")
+        area.viewport().setAutoFillBackground(False)
+        head = row(
+            label(self.tr("Why this draft"), "heading"),
+            None,
+            icon_button("close", self.tr("Close"), on=self.closed.emit),
+        )
+        inside(self, column(head, area, spacing=10), 14, 16)
+        theme.current().changed.connect(self._restyle)
+        self._restyle()
+        self.show_why(None)
+
+    def _restyle(self) -> None:
+        self.setFixedWidth(units(300))
+
+    def show_why(self, why: Why | None, generic: bool = False) -> None:
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        if why is None:
+            self._lines.addWidget(
+                label(
+                    self.tr(
+                        "After a draft, this shows the voice it was written in, what was looked up in your history, "
+                        "and which of your habits it followed."
+                    ),
+                    "muted",
+                    wrap=True,
+                )
+            )
+        else:
+            self._voice(why, generic)
+            self._passages(why)
+            self._profile(why)
+        self._lines.addStretch(1)
+
+    def _voice(self, why: Why, generic: bool) -> None:
+        self._lines.addWidget(label(self.tr("Voice"), "caption"))
+        if why.adapter and why.strength:
+            text = self.tr("{name}, at {percent} % strength").format(
+                name=why.adapter, percent=round(why.strength * 100)
+            )
+        elif generic:
+            text = self.tr("Generic on purpose: the model as it came, without your voice, history or profile.")
+        else:
+            text = self.tr("No learned voice: the model as it came.")
+        self._lines.addWidget(label(text, wrap=True))
+
+    def _passages(self, why: Why) -> None:
+        self._lines.addSpacing(units(6))
+        self._lines.addWidget(label(self.tr("From your history"), "caption"))
+        if not why.passages:
+            self._lines.addWidget(label(self.tr("Nothing relevant was found, so nothing was used."), wrap=True))
+            if why.retrieval:
+                self._lines.addWidget(label(why.retrieval, "small", wrap=True))
+            return
+        best = max((p[4] for p in why.passages), default=1.0) or 1.0
+        for source, when, subject, text, score, document in why.passages:
+            card = frame("well")
+            date = QLocale().toString(when.date(), QLocale.FormatType.ShortFormat) if when else ""
+            title = Elided(subject or source, "label")
+            figure = label(f"{score:.2f}", "small")
+            figure.setToolTip(self.tr("How well it fits your request"))
+            words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+            parts: list = [
+                row(title, Score(score / best if best > 1 else score), figure, spacing=7),
+                label(" ".join(words.split()), wrap=True),
+                Elided(" · ".join(filter(None, (date, source))), "small"),
+            ]
+            if document is not None:
+                parts.append(
+                    row(button(self.tr("Read it"), kind="link", on=partial(self.passage_opened.emit, document)), None)
+                )
+            inside(card, column(*parts, spacing=5), 10, 12)
+            self._lines.addWidget(card)
+
+    def _profile(self, why: Why) -> None:
+        self._lines.addSpacing(units(6))
+        self._lines.addWidget(rule())
+        self._lines.addWidget(label(self.tr("From your profile"), "caption"))
+        if not why.profile:
+            self._lines.addWidget(label(self.tr("No profile was used."), "muted"))
+        for line in why.profile:
+            self._lines.addWidget(label(f"•  {line}", wrap=True))
