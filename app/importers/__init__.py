@@ -1,0 +1,94 @@
+"""From a person's files to Documents. One module per kind of source; this is the way in.
+
+job = import_paths([Path("Sent.mbox")], on_progress=show)
+added = store.documents.add(job)
+job.report.skipped, job.report.guessed
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from app.documents import Document
+from app.errors import IdiolectError
+from app.importers import mailboxes, notes, records
+from app.importers.boxes import Box, Files, Mbox, looks_sent, maildir
+from app.importers.report import Fields, Progress, Report, Watch
+from app.importers.sniff import FORMATS, Plan, plan
+
+__all__ = ["FORMATS", "Fields", "Import", "Progress", "Report", "import_paths"]
+
+
+class Import(Iterator[Document]):
+    """The documents, read as they are asked for; `report` is complete when they end.
+
+    Reading raises IdiolectError where nothing can be imported, Cancelled where it was stopped.
+    """
+
+    def __init__(self, documents: Iterator[Document], report: Report):
+        self.report = report
+        self._documents = documents
+
+    def __next__(self) -> Document:
+        return next(self._documents)
+
+
+def import_paths(
+    paths: Sequence[Path | str],
+    me: Sequence[str] = (),
+    *,
+    format: str | None = None,
+    fields: Fields | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Import:
+    """Read what the person wrote from files and folders of any mixture.
+
+    `me`: addresses, names or authors of the person; guessed for mail, needed for rows by several authors.
+    `format`: one of FORMATS where the content should not decide. Files are named before anything is read: a path
+    that is missing, unreadable or of no known kind raises IdiolectError here.
+    """
+    if format is not None and format not in FORMATS:
+        raise IdiolectError(f"“{format}” is no format that can be imported. Choose one of: {', '.join(FORMATS)}.")
+    if not paths:
+        raise IdiolectError("Name at least one file or folder to import.")
+    report = Report()
+    me = tuple(name for name in (str(name).strip() for name in me) if name)
+    found = plan([Path(path).expanduser().absolute() for path in paths], format, report)
+    watch = Watch(report, on_progress, cancel)
+    return Import(_read(found, me, fields or Fields(), report, watch), report)
+
+
+def _read(found: Plan, me: Sequence[str], fields: Fields, report: Report, watch: Watch) -> Iterator[Document]:
+    if not found:
+        raise IdiolectError(f"There is nothing to import here{_because(report)}.")
+    boxes: list[Box] = []
+    try:
+        boxes += [Mbox(path) for path in found.mboxes]
+        boxes += [maildir(path) for path in found.maildirs]
+        boxes += [Files(root, files, looks_sent(root)) for root, files in found.eml.items()]
+        for kind, count in (("mbox", found.mboxes), ("maildir", found.maildirs), ("eml", found.eml)):
+            report.formats.update({kind: len(count)} if count else {})
+        if boxes:
+            yield from mailboxes.read(boxes, me, report, watch)
+        for path, kind in found.records:
+            report.formats[kind] += 1
+            yield from records.read(path, kind, me, fields, report=report, watch=watch)
+        for root, files in found.text.items():
+            report.formats["text"] += len(files)
+            yield from notes.read(files, root, report, watch)
+    except OSError as error:
+        raise IdiolectError(f"{error.filename or 'A file'} cannot be read ({error.strerror}).") from error
+    finally:
+        for box in boxes:
+            box.close()
+    watch.check(force=True)
+    if not report.documents:
+        raise IdiolectError(f"No text of yours was found{_because(report)}.")
+
+
+def _because(report: Report) -> str:
+    """Why nothing was left, for the end of a sentence."""
+    reasons = ", ".join(f"{count} {reason}" for reason, count in report.skipped.most_common())
+    names = f"; first: {report.broken[0]}" if report.broken else ""
+    return f" ({reasons}{names})" if reasons else ""

@@ -1,0 +1,181 @@
+"""Where mails lie: one mbox file, a Maildir, single .eml files. Each lists its mails without holding them."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+_BLOCK = 4 << 20
+# A body line may begin with "From ", too: a separator has a time of day and is followed by a header.
+_SEPARATOR = re.compile(rb"(?:\A|(?<=\n))From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,70}:|>From )")
+_LOOKAHEAD = 1024
+HEAD = 64 << 10
+_SENT = re.compile(
+    r"(?:^|[^a-z])(?:sent|outbox|gesendet|envoy[ée]|enviad|inviat|posta inviata|verzonden|skickat|sendt|wysłane"
+    r"|отправленные|送信済|已发送|보낸)",
+    re.IGNORECASE,
+)
+_NOT_SENT = re.compile(r"(?:^|[^a-z])(?:drafts?|trash|deleted|junk|spam|entwürfe|papierkorb|brouillons)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mail. `key` finds it again in its box; `head` is its beginning, at least all headers of usual size."""
+
+    key: int
+    size: int
+    head: bytes
+    complete: bool = True
+
+
+class Box(Protocol):
+    path: Path
+    source: str
+    size: int
+    sent: bool
+
+    def entries(self) -> Iterator[Entry]: ...
+
+    def read(self, key: int) -> bytes: ...
+
+    def name(self, key: int) -> str: ...
+
+    def close(self) -> None: ...
+
+
+def looks_sent(path: Path) -> bool:
+    """Whether a mailbox is named like the one that keeps what was sent."""
+    return any(_SENT.search(part) for part in path.parts[-3:])
+
+
+def looks_discarded(path: Path) -> bool:
+    """Drafts, trash and junk: unfinished, thrown away, or somebody else's."""
+    return any(_NOT_SENT.search(part) for part in path.parts[-2:])
+
+
+class Mbox:
+    """Reads blocks, remembers offsets: memory does not grow with the mails' size."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.source = str(path)
+        self.size = path.stat().st_size
+        self.sent = looks_sent(path)
+        self._file = path.open("rb")
+        self._spans: list[tuple[int, int]] = []
+
+    def entries(self) -> Iterator[Entry]:
+        self._spans = []
+        for begin, end, head, last in self._scan():
+            self._spans.append((begin, end))
+            yield Entry(len(self._spans) - 1, end - begin, head, complete=not last or self._ends_with_newline())
+
+    def read(self, key: int) -> bytes:
+        begin, end = self._spans[key]
+        self._file.seek(begin)
+        return re.sub(rb"(?m)^>(>*From )", rb"\1", self._file.read(end - begin))
+
+    def name(self, key: int) -> str:
+        return f"{self.path.name}, message {key + 1}"
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _scan(self) -> Iterator[tuple[int, int, bytes, bool]]:
+        """(begin, end, head, is the last) of each mail, without its separator line."""
+        with self.path.open("rb") as file:
+            buffer, base = b"", 0
+            begin: int | None = None
+            head = b""
+            while True:
+                block = file.read(_BLOCK)
+                buffer += block
+                final = not block
+                # What a separator needs behind it may still be unread.
+                limit = len(buffer) if final else max(len(buffer) - _LOOKAHEAD, 0)
+                position = 0
+                for match in _SEPARATOR.finditer(buffer):
+                    if match.start() >= limit:
+                        break
+                    if begin is not None:
+                        head = _grow(head, buffer, begin, base, match.start())
+                        yield begin, base + match.start(), head, False
+                    begin, head = base + match.end(), b""
+                    position = match.end()
+                if begin is not None:
+                    # Up to `limit` only: the next round reads on from there.
+                    head = _grow(head, buffer, begin, base, max(limit, position))
+                if final:
+                    if begin is not None:
+                        yield begin, base + len(buffer), head, True
+                    return
+                keep = max(limit, position)
+                # One byte more, so that the line start before a separator stays visible.
+                keep = max(keep - 1, 0)
+                buffer, base = buffer[keep:], base + keep
+
+    def _ends_with_newline(self) -> bool:
+        self._file.seek(-1, os.SEEK_END)
+        return self._file.read(1) == b"\n"
+
+
+def _grow(head: bytes, buffer: bytes, begin: int, base: int, end: int) -> bytes:
+    """Add to `head` what of the mail lies in `buffer` before `end`, up to HEAD bytes in all."""
+    start = max(begin + len(head) - base, 0)
+    return head + buffer[start : min(end, start + HEAD - len(head))] if len(head) < HEAD and start < end else head
+
+
+class Files:
+    """A Maildir, or .eml files: one file per mail."""
+
+    def __init__(self, source: Path, files: list[Path], sent: bool | None = None):
+        self.path = source
+        self.source = str(source)
+        self._files = files
+        self._sizes = [_size(file) for file in files]
+        self.size = sum(self._sizes)
+        self.sent = looks_sent(source) if sent is None else sent
+
+    def entries(self) -> Iterator[Entry]:
+        for key, path in enumerate(self._files):
+            try:
+                with path.open("rb") as file:
+                    head = file.read(HEAD)
+            except OSError:
+                yield Entry(key, 0, b"", complete=False)
+                continue
+            yield Entry(key, self._sizes[key], head)
+
+    def read(self, key: int) -> bytes:
+        return self._files[key].read_bytes()
+
+    def name(self, key: int) -> str:
+        return self._files[key].name
+
+    def close(self) -> None:
+        return
+
+
+def maildir(path: Path, source: Path | None = None) -> Files:
+    """Drafts and trashed mails (flags D and T) are left out."""
+    files = []
+    for folder in ("cur", "new"):
+        if (path / folder).is_dir():
+            for file in sorted((path / folder).iterdir()):
+                flags = file.name.rpartition(",")[2] if ":2," in file.name or ";2," in file.name else ""
+                if file.is_file() and not file.name.startswith(".") and not set(flags) & {"D", "T"}:
+                    files.append(file)
+    return Files(source or path, files, looks_sent(path))
+
+
+def is_maildir(path: Path) -> bool:
+    return (path / "cur").is_dir() and ((path / "new").is_dir() or (path / "tmp").is_dir())
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

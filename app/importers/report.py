@@ -1,0 +1,91 @@
+"""What an import is told, and what it tells."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.errors import Cancelled
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Names of fields in JSON Lines and CSV. None: guessed from common names."""
+
+    text: str | None = None
+    subject: str | None = None
+    author: str | None = None
+    date: str | None = None
+    to: str | None = None
+    answers: str | None = None
+    channel: str | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`done` and `total` in bytes; `rate` in bytes per second; `eta_s` None while there is nothing to estimate from."""
+
+    done: int
+    total: int
+    documents: int
+    rate: float
+    eta_s: float | None
+
+
+@dataclass
+class Report:
+    """Counts of one import. `broken` names the first messages, lines or files that could not be read.
+
+    `me` is who the person was taken for; `guessed` says in a sentence how that was found out, None where it was given.
+    """
+
+    documents: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+    me: tuple[str, ...] = ()
+    guessed: str | None = None
+    formats: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    MAX_NAMED = 100
+
+    def skip(self, reason: str, name: str | None = None) -> None:
+        """Count something left out; `name` where the person should be able to find it."""
+        self.skipped[reason] += 1
+        if name is not None and len(self.broken) < self.MAX_NAMED:
+            self.broken.append(name)
+
+
+class Watch:
+    """Progress at most five times a second, and the place where cancelling is noticed."""
+
+    def __init__(self, report: Report, on_progress: Callable[[Progress], None] | None, cancel: threading.Event | None):
+        self.report = report
+        self.total = 0
+        self.done = 0
+        self._on_progress = on_progress
+        self._cancel = cancel
+        self._start = time.monotonic()
+        self._last = 0.0
+
+    def advance(self, size: int) -> None:
+        self.done += size
+        self.check()
+
+    def check(self, force: bool = False) -> None:
+        if self._cancel is not None and self._cancel.is_set():
+            raise Cancelled("The import was stopped.")
+        now = time.monotonic()
+        self.report.seconds = now - self._start
+        if self._on_progress is None or (not force and now - self._last < 0.2):
+            return
+        self._last = now
+        rate = self.done / max(now - self._start, 1e-6)
+        left = max(self.total - self.done, 0)
+        self._on_progress(
+            Progress(
+                min(self.done, self.total), self.total, self.report.documents, rate, left / rate if self.done else None
+            )
+        )

@@ -1,0 +1,174 @@
+"""What kind of file is this? By its content; the name decides only where the content leaves it open."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import IdiolectError
+from app.importers.boxes import is_maildir, looks_discarded
+from app.importers.report import Report
+from app.importers.text import decode
+
+FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv")
+UNREADABLE = "unreadable"
+_HEAD = 64 << 10
+_TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
+_MAIL_HEADER = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type): ?", re.I | re.M
+)
+_HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])")
+# Beside the mailboxes of mail programs lie their indexes: not worth a word in the report.
+_INDEXES = {".msf", ".dat", ".lock", ".ds_store", ".uidvalidity", ".sbd"}
+
+
+@dataclass
+class Plan:
+    """What is to be read, by format. Text files and single mails are grouped by the path they were found under."""
+
+    mboxes: list[Path] = field(default_factory=list)
+    maildirs: list[Path] = field(default_factory=list)
+    eml: dict[Path, list[Path]] = field(default_factory=dict)
+    text: dict[Path, list[Path]] = field(default_factory=dict)
+    records: list[tuple[Path, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.mboxes or self.maildirs or self.eml or self.text or self.records)
+
+    def add(self, path: Path, kind: str, root: Path) -> None:
+        if kind == "mbox":
+            self.mboxes.append(path)
+        elif kind == "maildir":
+            self.maildirs.append(path)
+        elif kind == "eml":
+            self.eml.setdefault(root, []).append(path)
+        elif kind == "text":
+            self.text.setdefault(root, []).append(path)
+        else:
+            self.records.append((path, kind))
+
+
+def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
+    """Look at everything that was named. Raises IdiolectError for a path that is missing, unreadable or empty."""
+    found = Plan()
+    for path in paths:
+        if not path.exists():
+            raise IdiolectError(f"There is no file or folder {path}. Check the path.")
+        if path.is_dir():
+            _plan_folder(path, forced, found, report)
+        else:
+            kind = _kind_of_named(path, forced)
+            found.add(path, kind, path)
+    return found
+
+
+def _kind_of_named(path: Path, forced: str | None) -> str:
+    """A file that was named must be importable; the sentence says why it is not."""
+    if not path.is_file():
+        raise IdiolectError(f"{path} is neither a file nor a folder. Name one of these.")
+    try:
+        size = path.stat().st_size
+        kind = sniff(path)
+    except OSError as error:
+        raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
+    if size == 0:
+        raise IdiolectError(f"{path.name} is empty. Nothing was imported.")
+    if kind is None:
+        raise IdiolectError(
+            f"{path.name} is neither text nor a mailbox that Idiolect can read. "
+            "It reads mbox, Maildir, .eml, .txt, .md, JSON Lines and CSV."
+        )
+    if forced == "maildir":
+        raise IdiolectError(f"{path} is a file; a Maildir is a folder with cur and new in it.")
+    return forced or kind
+
+
+def _plan_folder(root: Path, forced: str | None, found: Plan, report: Report) -> None:
+    try:
+        os.listdir(root)  # noqa: PTH208 - walking would pass over a folder that may not be listed
+    except OSError as error:
+        raise IdiolectError(f"The folder {root} cannot be read ({error.strerror}). Check its permissions.") from error
+    if forced == "maildir" and not is_maildir(root):
+        raise IdiolectError(f"{root} is no Maildir: there is no cur and new in it.")
+    for path in _walk(root):
+        kind, reason = _look(path, root, forced)
+        if kind is not None:
+            found.add(path, kind, root)
+        elif reason:
+            report.skip(reason, path.name if reason == UNREADABLE else None)
+
+
+def _look(path: Path, root: Path, forced: str | None) -> tuple[str | None, str | None]:
+    """(format, None) of something in a folder, or (None, why it is left out); (None, None) is not worth a word."""
+    if path.suffix.lower() in _INDEXES or path.name.lower() in _INDEXES:
+        return None, None
+    if path.is_dir():
+        kind = "maildir"
+    else:
+        try:
+            if path.stat().st_size == 0:
+                return None, "empty"
+            kind = sniff(path) or ""
+        except OSError:
+            return None, UNREADABLE
+    if kind in ("mbox", "maildir") and path != root and looks_discarded(path.relative_to(root)):
+        return None, "drafts, trash and junk"
+    if not kind or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
+        return None, "not text"
+    return (kind, None) if forced in (None, kind) else (None, f"not {forced}")
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Files, and Maildirs as folders; hidden files and folders are left out, except the folders of a Maildir++."""
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        box = is_maildir(here)
+        if box:
+            yield here
+            folders[:] = sorted(name for name in folders if name not in ("cur", "new", "tmp"))
+        else:
+            folders[:] = sorted(name for name in folders if not name.startswith(".") or is_maildir(here / name))
+            for name in sorted(files):
+                if not name.startswith("."):
+                    yield here / name
+
+
+def sniff(path: Path) -> str | None:
+    """mbox, eml, jsonl, json, csv or text; None where it is none of them. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    suffix = path.suffix.lower()
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if re.match(rb"From [^\n]*\d\d?:\d\d[^\n]*\r?\n(?:[!-9;-~]+:|>From )", start):
+        return "mbox"
+    if _is_mail(start):
+        return "eml"
+    if suffix in (".jsonl", ".ndjson", ".jl") or (start[:1] == b"{" and _is_json_line(start)):
+        return "jsonl"
+    if start[:1] in (b"[", b"{") and suffix == ".json":
+        return "json"
+    # The end of the sample may cut a character in two.
+    text = decode(head) if len(head) < _HEAD else decode(head.rsplit(b"\n", 1)[0] if b"\n" in head else head[:-4])
+    if text is None or suffix in (".mbox", ".eml"):
+        return None
+    return "csv" if suffix in (".csv", ".tsv") else "text"
+
+
+def _is_mail(head: bytes) -> bool:
+    """Begins with header lines, of which at least two are those of mail, one of them telling who or which."""
+    lines = head[:8192].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    if not all(_HEADER_LINE.match(line) for line in lines.split(b"\n")[:-1][:20]):
+        return False
+    names = {match.group(1).lower() for match in _MAIL_HEADER.finditer(lines)}
+    return len(names) >= 2 and bool(names & {b"from", b"message-id", b"received", b"return-path"})
+
+
+def _is_json_line(head: bytes) -> bool:
+    line = head.split(b"\n", 1)[0]
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        # A first line that is longer than the sample, or broken: does the next one look the part?
+        return b'":' in line[:2000] and (len(line) >= _HEAD - 8 or b'\n{"' in head)

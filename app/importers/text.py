@@ -1,0 +1,119 @@
+"""Bytes to text, and text as it was typed: line ends, wrapping, what is no writing at all."""
+
+import re
+from pathlib import Path
+
+# Nobody types such a line, and it would make every later step slow: it is data.
+MAX_LINE = 100_000
+MAX_TEXT = 5_000_000
+# Mail programs wrap at 72 to 78 columns; a text whose longest line lies outside this was not wrapped by one.
+NARROWEST, WIDEST = 60, 90
+_LIST_ITEM = re.compile(r"\s|[-*•+>|#]|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s")
+
+
+def decode(data: bytes, declared: str | None = None) -> str | None:
+    """Text of `data`, or None where it is none. UTF-8 first, then what was declared, then what it looks like."""
+    if b"\0" in data[:65536] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return None
+    for charset in ("utf-8-sig", declared):
+        if charset:
+            try:
+                return data.decode(charset)
+            except (LookupError, UnicodeError):
+                continue
+    # Slow to import, and most mail is UTF-8.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000], threshold=0.15).best()
+    if best is None or not _plausible(text := data.decode(best.encoding, "replace")):
+        return None
+    return text
+
+
+def decode_leniently(data: bytes, declared: str | None = None) -> str:
+    """Like `decode` for a mail part, which is text by declaration: undecodable bytes become U+FFFD."""
+    text = decode(data, declared)
+    return data.decode("utf-8", "replace") if text is None else text
+
+
+def _plausible(text: str) -> bool:
+    """Mostly letters and spaces: what random bytes are not, in whatever charset they are read."""
+    sample = text[:20_000]
+    if not sample:
+        return True
+    # Two or more letters in a row: in a wrong charset, words fall apart into symbols.
+    good = sum(len(word) for word in re.findall(r"[^\W\d_]{2,}", sample)) + sum(map(str.isspace, sample))
+    odd = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f") or c == "�" or 0x7F <= ord(c) < 0xA0)
+    return good >= 0.6 * len(sample) and odd <= 0.01 * len(sample)
+
+
+def tidy(text: str) -> str:
+    """One kind of line end, no trailing blanks, at most one empty line in a row, nothing invisible at the edges."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
+    text = text.replace("\u00a0", " ").replace("\u200b", "").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    lines = [line.rstrip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").strip()
+
+
+def not_writing(text: str) -> str | None:
+    """Why this cannot be something a person wrote, or None."""
+    if not text.strip():
+        return "empty"
+    if len(text) > MAX_TEXT or max(map(len, text.split("\n"))) > MAX_LINE:
+        return "too long a line or text"
+    return None
+
+
+def unwrap(text: str) -> str:
+    """Join the lines that a mail program broke, and only those.
+
+    A break is the program's where the first word of the next line would not have fitted any more. Lists, quotations
+    and indented lines stay, and so does a short line after the end of a sentence (a sign-off, a name).
+    """
+    lines = text.split("\n")
+    prose = [len(line) for line in lines if " " in line.strip() and not line.startswith(">")]
+    width = max(prose, default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return text
+    width = max(width, 70)
+    joined: list[str] = []
+    previous = ""  # the last physical line
+    for line in lines:
+        if joined and _broken_between(previous, line, width):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+        previous = line
+    return "\n".join(joined)
+
+
+def _broken_between(before: str, after: str, width: int) -> bool:
+    if not before.strip() or not after.strip() or before.startswith((">", " ", "\t")) or _LIST_ITEM.match(after):
+        return False
+    if len(before) + 1 + len(after.split(maxsplit=1)[0]) <= width:
+        return False
+    return not (before[-1] in ".!?:," and len(after) < 30 and after[:1].isupper())
+
+
+def flow(text: str, delete_space: bool = False) -> str:
+    """Undo format=flowed (RFC 3676): a line that ends in a space goes on in the next of the same quote depth."""
+    out: list[str] = []
+    open_depth = -1
+    for raw in text.replace("\r\n", "\n").split("\n"):
+        depth = len(raw) - len(raw.lstrip(">"))
+        line = raw[depth:]
+        line = line.removeprefix(" ")
+        flowed = line.endswith(" ") and line != "-- "
+        content = line[:-1] if flowed and delete_space else line
+        if open_depth == depth and line != "-- ":
+            out[-1] += content
+        else:
+            out.append(f"{'>' * depth}{' ' if depth else ''}{content}")
+        open_depth = depth if flowed else -1
+    return "\n".join(out)
+
+
+def short(path: Path | str, limit: int = 60) -> str:
+    """A path for a message, its end kept."""
+    name = str(path)
+    return name if len(name) <= limit else "…" + name[-limit:]
