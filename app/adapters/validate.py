@@ -129,7 +129,9 @@ def read_header(weights: bytes) -> dict[str, Tensor]:
     header = read_json(weights[8 : 8 + length], "the header of the weights", MAX_HEADER)
     if not isinstance(header, dict):
         raise _wrong("the header of its weights is damaged")
-    header.pop("__metadata__", None)
+    metadata = header.pop("__metadata__", {})
+    if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
+        raise _wrong("the header of its weights is damaged")
     tensors = {name: _read_tensor(name, entry) for name, entry in header.items()}
     at = 0
     for tensor in sorted(tensors.values(), key=lambda t: t.start):
