@@ -1,9 +1,9 @@
 """What the model has already read: the KV cache of one draft at a time, and parked copies of earlier ones.
 
 A cached prompt belongs to the exact set of adapters (and scales) that read it: with others its keys and values differ.
-Only sequence 0 is computed on; when another adapter set or an unrelated prompt takes its place, its state is copied to
-ordinary memory (about 5 ms) and comes back in the same time, so going back and forth between "generic" and "mine" on one
-prompt reads it once for each.
+Only sequence 0 is computed on. When another adapter set or an unrelated prompt takes its place, its state is copied to
+ordinary memory (about 5 ms) and comes back in the same time, so going back and forth between "generic" and "mine" on
+one prompt reads it once for each.
 """
 
 from collections import OrderedDict

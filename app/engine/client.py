@@ -186,7 +186,7 @@ class Engine:
         )
 
     def score(self, messages: Messages, response: str, adapters: Sequence[Adapter] | None = None) -> Score:
-        """How surprising `response` is as the answer to `messages`. Raises IdiolectError where the prompt is too long."""
+        """How surprising `response` is as the answer to `messages`. IdiolectError where the prompt is too long."""
         return self.score_many([(messages, response)], adapters)[0]
 
     def score_many(

@@ -58,7 +58,7 @@ class Sampler:
 
 
 class Text:
-    """Turns token bytes into text that may be shown: whole characters only, and nothing that may begin a stop string."""
+    """Turns token bytes into text that may be shown: whole characters, and nothing that may begin a stop string."""
 
     def __init__(self, stop: Sequence[str]) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

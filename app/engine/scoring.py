@@ -47,8 +47,8 @@ class Scorer:
                 raise IdiolectError(
                     f"A prompt is too long for the model: {len(prompt)} tokens, and it can take in {room}."
                 )
-            response = response[: room - len(prompt)]
-            texts.append(_Text(index, [*prompt, *response[:-1]], response, len(prompt) - 1))
+            targets = response[: room - len(prompt)]
+            texts.append(_Text(index, [*prompt, *targets[:-1]], targets, len(prompt) - 1))
         results: list[list[float]] = [[] for _ in pairs]
         try:
             shared = self._read_shared(texts, cancelled)
@@ -156,7 +156,7 @@ class Scorer:
 
 
 def _nll(logits: np.ndarray, targets: Sequence[int]) -> list[float]:
-    """−log softmax(logits)[target] of each row, in float32 with the sum in float64; a few rows at a time stay in cache."""
+    """−log softmax(logits)[target] of each row; a few rows at a time, so that they stay in the processor's cache."""
     found = []
     for begin in range(0, len(targets), 8):
         rows = logits[begin : begin + 8]

@@ -28,13 +28,17 @@ class _BadFileError(ValueError):
 
 
 @dataclass(frozen=True)
-class _Tensor:
+class Tensor:
+    """`shape` innermost dimension first, as GGUF has it: a weight is (in, out); `offset` is into the data."""
+
     shape: tuple[int, ...]
     kind: int
     offset: int
 
 
-class _Header:
+class Header:
+    """Metadata (arrays are left out: None) and tensors of one GGUF file; `data` is where the tensors' bytes begin."""
+
     def __init__(self, file: BinaryIO, size: int) -> None:
         self._file, self._size = file, size
         if self._take(4) != b"GGUF":
@@ -45,14 +49,14 @@ class _Header:
         if tensors > _MAX_ITEMS or pairs > _MAX_ITEMS:
             raise _BadFileError("its header is damaged")
         self.meta = {self._text(): self._value(self._unpack("<I")) for _ in range(pairs)}
-        self.tensors: dict[str, _Tensor] = {}
+        self.tensors: dict[str, Tensor] = {}
         for _ in range(tensors):
             name = self._text()
             rank = self._unpack("<I")
             if rank > 4 or name in self.tensors:
                 raise _BadFileError("its list of tensors is damaged")
             shape = tuple(self._unpack("<Q") for _ in range(rank))
-            self.tensors[name] = _Tensor(shape, self._unpack("<I"), self._unpack("<Q"))
+            self.tensors[name] = Tensor(shape, self._unpack("<I"), self._unpack("<Q"))
         alignment = self.meta.get("general.alignment", 32)
         if not isinstance(alignment, int) or alignment <= 0 or alignment & (alignment - 1):
             raise _BadFileError("its alignment is damaged")
@@ -99,7 +103,7 @@ class _Header:
 
 def check_base(path: Path) -> None:
     """Raises IdiolectError where `path` is no whole GGUF model."""
-    header = _read(path, "model")
+    header = read_header(path, "model")
     if not header.tensors:
         raise IdiolectError(f"{path.name} holds no weights, so it cannot write. Choose another GGUF file.")
     # The last tensor begins inside the file, or the download stopped early. Its own size depends on its ggml type.
@@ -110,7 +114,7 @@ def check_base(path: Path) -> None:
 
 def check_adapter(path: Path, architecture: str) -> None:
     """Raises IdiolectError where `path` is not a LoRA adapter, in the shape we write it, for this architecture."""
-    header = _read(path, "adapter")
+    header = read_header(path, "adapter")
     meta = header.meta
     if meta.get("general.type") != "adapter" or meta.get("adapter.type") != "lora":
         raise IdiolectError(f"{path.name} is not a LoRA adapter.")
@@ -128,7 +132,7 @@ def check_adapter(path: Path, architecture: str) -> None:
             raise IdiolectError(f"{path.name} is damaged ({problem}). Make it anew from its safetensors file.")
 
 
-def _tensor_problem(header: _Header, size: int, name: str, tensor: _Tensor) -> str | None:
+def _tensor_problem(header: Header, size: int, name: str, tensor: Tensor) -> str | None:
     if not _ADAPTER_TENSOR.fullmatch(name):
         return "a tensor has an unexpected name"
     if tensor.kind not in _WIDTH or len(tensor.shape) != 2 or 0 in tensor.shape or max(tensor.shape) > _MAX_ITEMS:
@@ -145,10 +149,11 @@ def _tensor_problem(header: _Header, size: int, name: str, tensor: _Tensor) -> s
     return None
 
 
-def _read(path: Path, what: str) -> _Header:
+def read_header(path: Path, what: str) -> Header:
+    """Raises IdiolectError, which calls the file a `what`, where it is unreadable or damaged."""
     try:
         with path.open("rb") as file:
-            return _Header(file, path.stat().st_size)
+            return Header(file, path.stat().st_size)
     except OSError as error:
         raise IdiolectError(f"The {what} {path} cannot be read ({error.strerror}).") from error
     except (_BadFileError, struct.error, OverflowError) as error:

@@ -68,7 +68,15 @@ class Writer:
             self._read(prompt[written.reused :], cancelled)
             written.first = time.perf_counter() - started
             if max_tokens > 0:
-                self._continue(written, min(max_tokens, room), sampler, Text(stop), drafter, on_text, cancelled)
+                self._continue(
+                    written,
+                    limit=min(max_tokens, room),
+                    sampler=sampler,
+                    text=Text(stop),
+                    drafter=drafter,
+                    on_text=on_text,
+                    cancelled=cancelled,
+                )
         except Cancelled:
             # The interrupted batch may have left half of itself in memory.
             self._prompts.drop()
@@ -91,6 +99,7 @@ class Writer:
     def _continue(
         self,
         written: Written,
+        *,
         limit: int,
         sampler: Sampler,
         text: Text,
