@@ -29,6 +29,7 @@ _FORWARD = re.compile(
 )
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vl|pd)\s*:", re.IGNORECASE)
 _FORWARD_HEADER = re.compile(r"forward|weitergeleitet|transf[ée]r|reenviado|inoltrato", re.IGNORECASE)
+_HEADER_LINE = re.compile(r"[\s*>]*[^\W\d][\w -]{1,20}\s?[:：]\*?\s")
 _ATTRIBUTION = re.compile(r"[:：]\s*$")
 _OUTLOOK_LINE = re.compile(r"^\s*_{20,}\s*$", re.MULTILINE)
 _SENT_FROM = re.compile(
@@ -59,7 +60,7 @@ def split(body: str, subject: str | None = None) -> Parts:
     """Separate a mail's own words from what it quotes. `body` has \\n line ends."""
     forwarding = bool(subject and _FORWARD_SUBJECT.match(subject))
     cut, header = _first_header(body)
-    own, quoted = (body, "") if cut is None else (body[:cut], body[cut:].removeprefix(header))
+    own, quoted = (body, "") if cut is None else (body[:cut], _without_header_block(body[cut:].removeprefix(header)))
     forwarded = forwarding or bool(header and _FORWARD_HEADER.search(header))
     own, marked = _without_marked(own)
     answered = _newest(marked) if marked else (_newest(quoted) if quoted.strip() else None)
@@ -90,6 +91,15 @@ def _first_header(body: str) -> tuple[int | None, str]:
     if line and not body[line[-1].end() : position].strip():
         return line[-1].start(), body[line[-1].start() : position] + header
     return position, header
+
+
+def _without_header_block(quoted: str) -> str:
+    """Drop the lines "From: …", "Sent: …" that follow a separator."""
+    lines = quoted.strip("\n").split("\n")
+    count = 0
+    while count < min(len(lines), 8) and _HEADER_LINE.match(lines[count]):
+        count += 1
+    return "\n".join(lines[count:]) if count >= 2 else quoted
 
 
 def _real_header(header: str) -> bool:
