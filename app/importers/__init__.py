@@ -54,14 +54,18 @@ def import_paths(
         raise IdiolectError("Name at least one file or folder to import.")
     report = Report()
     me = tuple(name for name in (str(name).strip() for name in me) if name)
-    found = plan([Path(path).expanduser().absolute() for path in paths], format, report)
+    places = [Path(path).expanduser().absolute() for path in paths]
+    found = plan(places, format, report)
     watch = Watch(report, on_progress, cancel)
-    return Import(_read(found, me, fields or Fields(), report, watch), report)
+    where = ", ".join(path.name for path in places[:3]) + (", …" if len(places) > 3 else "")
+    return Import(_read(found, where, me, fields or Fields(), report=report, watch=watch), report)
 
 
-def _read(found: Plan, me: Sequence[str], fields: Fields, report: Report, watch: Watch) -> Iterator[Document]:
+def _read(
+    found: Plan, where: str, me: Sequence[str], fields: Fields, *, report: Report, watch: Watch
+) -> Iterator[Document]:
     if not found:
-        raise IdiolectError(f"There is nothing to import here{_because(report)}.")
+        raise IdiolectError(f"There is nothing to import in {where}{_because(report)}.")
     boxes: list[Box] = []
     try:
         boxes += [Mbox(path) for path in found.mboxes]
@@ -84,11 +88,11 @@ def _read(found: Plan, me: Sequence[str], fields: Fields, report: Report, watch:
             box.close()
     watch.check(force=True)
     if not report.documents:
-        raise IdiolectError(f"No text of yours was found{_because(report)}.")
+        raise IdiolectError(f"No text of yours was found in {where}{_because(report)}.")
 
 
 def _because(report: Report) -> str:
     """Why nothing was left, for the end of a sentence."""
     reasons = ", ".join(f"{count} {reason}" for reason, count in report.skipped.most_common())
     names = f"; first: {report.broken[0]}" if report.broken else ""
-    return f" ({reasons}{names})" if reasons else ""
+    return f": left out were {reasons}{names}" if reasons else ""

@@ -12,7 +12,7 @@ from app.documents import Document
 from app.importers import headers
 from app.importers.html import to_text
 from app.importers.replies import split, without_quotes
-from app.importers.text import decode_leniently, flow, not_writing, tidy, unwrap
+from app.importers.text import EMPTY, decode_leniently, flow, not_writing, tidy, unwrap
 
 # compat32: the modern policy raises on headers that real mail contains, and is several times slower.
 _PARSER = BytesParser(policy=policy.compat32)
@@ -28,7 +28,6 @@ BULK = "bulk mail"
 INVITATION = "calendar invitation"
 ENCRYPTED = "encrypted"
 FORWARD = "forward without comment"
-EMPTY = "empty"
 BROKEN = "broken"
 OTHERS = "written by others"
 
@@ -71,8 +70,9 @@ def document(
     if body.encrypted:
         raise Skip(ENCRYPTED)
     subject = headers.decoded(message["subject"]) or None
-    if not_writing(body.text) not in (None, EMPTY):
-        raise Skip(not_writing(body.text))
+    reason = not_writing(body.text)
+    if reason not in (None, EMPTY):
+        raise Skip(reason)
     parts = split(body.text, subject)
     own = tidy(unwrap(parts.own))
     if not own:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.documents import Document
 from app.importers.records import when
 from app.importers.report import Report, Watch
-from app.importers.text import MAX_TEXT, decode, not_writing, tidy
+from app.importers.text import EMPTY, MAX_TEXT, TOO_LONG, decode, not_writing, tidy
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _ENTRY = re.compile(r"^(title|date|subject|to)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
@@ -31,7 +31,7 @@ def read(files: Sequence[Path], source: Path, report: Report, watch: Watch) -> I
 def _one(file: Path, source: Path, report: Report) -> Document | None:
     try:
         if _size(file) > 4 * MAX_TEXT:
-            report.skip("too long a line or text", file.name)
+            report.skip(TOO_LONG, file.name)
             return None
         text = decode(file.read_bytes())
     except OSError as error:
@@ -48,7 +48,7 @@ def _one(file: Path, source: Path, report: Report) -> Document | None:
         text = text[matter.end() :].strip()
     reason = not_writing(text)
     if reason:
-        report.skip(reason, None if reason == "empty" else file.name)
+        report.skip(reason, None if reason == EMPTY else file.name)
         return None
     return Document(
         text=text,

@@ -54,8 +54,12 @@ def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
     """Look at everything that was named. Raises IdiolectError for a path that is missing, unreadable or empty."""
     found = Plan()
     for path in paths:
-        if not path.exists():
-            raise IdiolectError(f"There is no file or folder {path}. Check the path.")
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise IdiolectError(f"There is no file or folder {path}. Check the path.") from error
+        except OSError as error:
+            raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
         if path.is_dir():
             _plan_folder(path, forced, found, report)
         else:

@@ -6,6 +6,8 @@ from pathlib import Path
 # Nobody types such a line, and it would make every later step slow: it is data.
 MAX_LINE = 100_000
 MAX_TEXT = 5_000_000
+TOO_LONG = "longer than any writing"
+EMPTY = "empty"
 # Mail programs wrap at 72 to 78 columns; a text whose longest line lies outside this was not wrapped by one.
 NARROWEST, WIDEST = 60, 90
 _LIST_ITEM = re.compile(r"\s|[-*•+>|#]|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s")
@@ -58,9 +60,9 @@ def tidy(text: str) -> str:
 def not_writing(text: str) -> str | None:
     """Why this cannot be something a person wrote, or None."""
     if not text.strip():
-        return "empty"
+        return EMPTY
     if len(text) > MAX_TEXT or max(map(len, text.split("\n"))) > MAX_LINE:
-        return "too long a line or text"
+        return TOO_LONG
     return None
 
 

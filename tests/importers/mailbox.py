@@ -1,9 +1,9 @@
 """An invented person's mailbox, for the tests: written message by message, with the oddities of real ones."""
 
 import mailbox
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ANNA = "Anna Berg <anna@berg.example>"

@@ -128,7 +128,11 @@ def test_a_forward_with_a_comment_keeps_the_comment(tmp_path: Path) -> None:
         ("Fine.\n\nAnna\n-- \nAnna Berg\nSailmaker\nTel. +49 555 1234", "Fine.\n\nAnna", None),
         ("Fine.\n\n-- \nAnna", "Fine.\n\n--\nAnna", None),
         ("Fine.\n\nSent from my iPhone", "Fine.", None),
-        ("To do:\n- rope\n- paint\n\nNote: bring money.\nAnna", "To do:\n- rope\n- paint\n\nNote: bring money.\nAnna", None),
+        (
+            "To do:\n- rope\n- paint\n\nNote: bring money.\nAnna",
+            "To do:\n- rope\n- paint\n\nNote: bring money.\nAnna",
+            None,
+        ),
         ("I wrote:\n\nthis is fine", "I wrote:\n\nthis is fine", None),
     ],
 )
@@ -208,7 +212,7 @@ def test_broken_mails_are_named_and_stop_nothing(tmp_path: Path) -> None:
     worse = b"From: anna@berg.example\nDate: 99 Foo 0000\nContent-Type: multipart/mixed\n\nno boundary here\n"
     worst = b"From: anna@berg.example\nContent-Type: text/plain; charset=nonsense\nSubject: =?x?q?=\n\nstill here\n"
     documents, job = run(write_mbox(tmp_path / "Sent", [mail("First."), odd, worse, worst, mail("Last.", day=1)]))
-    assert [d.text for d in documents][0] == "First." and [d.text for d in documents][-1] == "Last."
+    assert documents[0].text == "First." and documents[-1].text == "Last."
     assert "still here" in [d.text for d in documents]
     assert "Sent, message 2" in job.report.broken
 
