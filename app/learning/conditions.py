@@ -1,0 +1,87 @@
+"""What the machine is doing right now: on mains power, and left alone for how long. None where it cannot be told."""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import psutil
+
+
+def on_mains() -> bool | None:
+    """True also for machines without a battery."""
+    try:
+        battery = psutil.sensors_battery()
+    except (AttributeError, OSError, RuntimeError):
+        return None
+    return True if battery is None else battery.power_plugged
+
+
+def idle_seconds() -> float | None:
+    """Seconds since keyboard or mouse were last used, by the desktop's own account."""
+    with contextlib.suppress(Exception):  # every desktop fails in its own way; then it cannot be told
+        if sys.platform == "win32":
+            return _windows()
+        if sys.platform == "darwin":
+            return _mac()
+        return _linux()
+    return None
+
+
+def _windows() -> float:
+    class LastInput(ctypes.Structure):
+        _fields_ = [("size", ctypes.c_uint), ("time", ctypes.c_uint)]
+
+    info = LastInput(ctypes.sizeof(LastInput), 0)
+    ctypes.windll.user32.GetLastInputInfo(ctypes.byref(info))  # type: ignore[attr-defined]
+    now = ctypes.windll.kernel32.GetTickCount()  # type: ignore[attr-defined]
+    return ((now - info.time) & 0xFFFFFFFF) / 1000
+
+
+def _mac() -> float:
+    library = ctypes.CDLL("/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices")
+    function = library.CGEventSourceSecondsSinceLastEventType
+    function.restype = ctypes.c_double
+    function.argtypes = [ctypes.c_int32, ctypes.c_uint32]
+    return float(function(0, 0xFFFFFFFF))  # combined session state, any input event
+
+
+def _linux() -> float | None:
+    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return None
+    from jeepney import DBusAddress, new_method_call
+    from jeepney.io.blocking import open_dbus_connection
+
+    # Object path, name (of bus and interface alike), method; both answer in milliseconds.
+    asked = [
+        ("/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor", "GetIdletime"),
+        ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "GetSessionIdleTime"),
+    ]
+    with open_dbus_connection(bus="SESSION") as connection:
+        for path, name, method in asked:
+            call = new_method_call(DBusAddress(path, bus_name=name, interface=name), method)
+            reply = connection.send_and_get_reply(call, timeout=2)
+            if reply.header.message_type.name == "method_return" and reply.body:
+                return float(reply.body[0]) / 1000
+    return None
+
+
+def monotonic() -> float:
+    """A clock that goes on during sleep where the system has one, so that sleep shows as a gap."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(boot) if boot is not None else time.monotonic()
+
+
+def gpu() -> str:
+    """Name and memory of an NVIDIA card by its driver's word, or ""; the asking process loads no GPU library."""
+    if not shutil.which("nvidia-smi"):
+        return ""
+    try:
+        asked = ["nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader"]
+        answer = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=True)
+        return answer.stdout.strip().splitlines()[0]
+    except (OSError, subprocess.SubprocessError, IndexError):
+        return ""
