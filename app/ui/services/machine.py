@@ -1,0 +1,134 @@
+"""This machine: the models on it, what fits, where everything lies and how it is protected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.services import Services
+
+# Beside the file itself: context, buffers and the process.
+SERVING_OVERHEAD = 400 << 20
+TRAINING_FACTOR = 3.0
+
+
+@dataclass(frozen=True)
+class Model:
+    """One base model. `fits` says in words whether this machine can serve and train it: yes, tight, no."""
+
+    name: str
+    path: str
+    size: int
+    in_use: bool
+    shipped: bool
+    fits: str
+
+
+@dataclass(frozen=True)
+class Hardware:
+    memory: int
+    free: int
+    processors: int
+    gpu: str
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """`protection` is passphrase, keyring or file; `connections` counts this program's open network connections."""
+
+    database: str
+    database_bytes: int
+    protection: str
+    warning: str | None
+    adapters: str
+    adapters_bytes: int
+    models: str
+    connections: int
+    processes: int
+
+
+class Machine:
+    def __init__(self, services: "Services") -> None:
+        self._services = services
+
+    def look(self) -> Hardware:
+        import psutil
+
+        from app.learning import conditions
+
+        memory = psutil.virtual_memory()
+        processors = psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
+        return Hardware(memory.total, memory.available, processors, conditions.gpu())
+
+    def models(self) -> list[Model]:
+        from app import models
+
+        session = self._services.session
+        memory = self.look().memory
+        found = []
+        for base in models.list_bases(self._services.home):
+            size = base.path.stat().st_size if base.path.is_file() else 0
+            found.append(
+                Model(
+                    base.name, str(base.path), size, base.name == session.base.name, base.shipped, _fits(size, memory)
+                )
+            )
+        return found
+
+    def use_model(self, name: str) -> None:
+        self._services.session.use_base(name)
+
+    def add_model(self, file: Path, on_progress: Callable[[str], None] | None = None) -> str:
+        """Check a GGUF file and add it. Raises IdiolectError with the figure where torch and llama.cpp disagree."""
+        from app import models
+        from app.engine import Engine
+        from app.learning import base_check
+
+        say = on_progress or (lambda _phase: None)
+        say("look")
+        base_check.look_at(file)
+        say("compare")
+        with Engine(file) as engine:
+            agreement = base_check.compare(file, engine)
+        base_check.require(agreement, file)
+        say("read")
+        return models.add_base(self._services.home, file, models.sha256(file)).name
+
+    def privacy(self) -> Privacy:
+        import psutil
+
+        home, store = self._services.home, self._services.session.store
+        own = psutil.Process()
+        family = [own, *own.children(recursive=True)]
+        return Privacy(
+            str(home.database),
+            home.database.stat().st_size if home.database.exists() else 0,
+            store.protection,
+            store.warning,
+            str(home.adapters),
+            sum(f.stat().st_size for f in home.adapters.rglob("*") if f.is_file()),
+            str(home.models),
+            sum(_connections(process) for process in family),
+            len(family),
+        )
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        self._services.session.store.change_passphrase(passphrase)
+
+
+def _connections(process: object) -> int:
+    import psutil
+
+    try:
+        return len(process.net_connections(kind="inet"))  # type: ignore[attr-defined]
+    except (psutil.Error, OSError):
+        return 0
+
+
+def _fits(size: int, memory: int) -> str:
+    if size == 0:
+        return "gone"
+    if size * TRAINING_FACTOR + SERVING_OVERHEAD > memory:
+        return "serve" if size + SERVING_OVERHEAD < memory * 0.8 else "no"
+    return "yes"

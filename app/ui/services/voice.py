@@ -1,0 +1,213 @@
+"""Learning, versions, the personal file and the profile."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.errors import IdiolectError
+from app.learning.schedule import Plan
+
+if TYPE_CHECKING:
+    from app.learning.run import Learned, Learning, Readiness
+    from app.ui.services import Services
+
+OnEvent = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One learned version and its figures; NLL in nats per token over the person's held-out texts, as served."""
+
+    name: str
+    label: str
+    created: datetime
+    in_use: bool
+    documents: int
+    since: datetime | None
+    until: datetime | None
+    nll_base: float | None
+    nll_adapter: float | None
+    base: str
+    fits: bool
+    reason: str
+    figures: dict[str, Any]
+    parent: str | None
+
+    @property
+    def gain(self) -> float | None:
+        """How much better than the base, as a share of the base's NLL."""
+        if self.nll_base is None or self.nll_adapter is None or not self.nll_base:
+            return None
+        return 1 - self.nll_adapter / self.nll_base
+
+
+@dataclass(frozen=True)
+class RunSeen:
+    """The latest run as it was stored: events in order, state, and the sentence at its end."""
+
+    state: str
+    reason: str
+    started: datetime
+    events: tuple[dict[str, Any], ...]
+
+
+class Voice:
+    def __init__(self, services: "Services") -> None:
+        self._services = services
+        self._learning: Learning | None = None
+        self._cancel = threading.Event()
+
+    # learning
+
+    def ready(self) -> "Readiness":
+        from app.learning.run import Learning
+
+        return Learning(self._services.session).prepare()
+
+    def learn(self, *, minutes: float | None = None, on_event: OnEvent | None = None) -> "Learned":
+        """Blocks until learned. Raises Cancelled after `stop`, IdiolectError in words."""
+        from app.learning.run import Learning
+
+        if self._learning is not None:
+            raise IdiolectError("Idiolect is learning already. Wait until it has finished, or stop it.")
+        self._cancel = threading.Event()
+        self._learning = Learning(self._services.session)
+        try:
+            return self._learning.run(minutes=minutes, on_event=on_event, cancel=self._cancel)
+        finally:
+            self._learning = None
+
+    @property
+    def learning(self) -> bool:
+        return self._learning is not None
+
+    def pause(self) -> None:
+        if self._learning:
+            self._learning.pause()
+
+    def resume(self) -> None:
+        if self._learning:
+            self._learning.resume()
+
+    def stop(self) -> None:
+        """Stop at a checkpoint; learning again goes on from there."""
+        self._cancel.set()
+
+    def stop_and_keep(self) -> None:
+        if self._learning:
+            self._learning.stop_and_keep()
+
+    def latest_run(self) -> RunSeen | None:
+        runs = self._services.session.store.runs
+        run = runs.latest()
+        if run is None:
+            return None
+        return RunSeen(run.state, run.reason or "", run.started, tuple(runs.events(run.id)))
+
+    def something_new(self) -> bool:
+        """Whether there are texts that the version in use did not learn from."""
+        session = self._services.session
+        record = session.store.adapters.in_use()
+        count = session.store.documents.count(include_excluded=False)
+        if record is None:
+            return count > 0
+        manifest = record.manifest
+        seen = set(manifest.get("document_hashes", [])) | set(manifest.get("heldout_hashes", []))
+        return any(d.hash not in seen for d in session.store.documents.all())
+
+    # the schedule
+
+    def plan(self) -> tuple[Plan, dict[str, Any]]:
+        settings = self._services.session.store.settings
+        return Plan.of(settings.get("schedule")), settings.get("schedule_memory", {})
+
+    def keep_plan(self, plan: Plan, memory: dict[str, Any]) -> None:
+        settings = self._services.session.store.settings
+        settings.set("schedule", plan.record())
+        settings.set("schedule_memory", memory)
+
+    # versions
+
+    def versions(self) -> list[Version]:
+        """Newest first."""
+        base = self._services.session.base.sha256
+        return [_version(row, base) for row in self._versions().list()]
+
+    def use(self, name: str | None) -> None:
+        self._versions().use(name)
+
+    def roll_back(self) -> str | None:
+        """Name of what is in use now; None: the model as it came."""
+        record = self._versions().rollback()
+        return record.name if record else None
+
+    def remove(self, name: str) -> None:
+        self._versions().remove(name)
+
+    def label(self, name: str, text: str) -> None:
+        self._versions().label(name, text or None)
+
+    def export(self, name: str, file: Path, passphrase: str | None) -> Path:
+        from app.adapters import portable
+
+        return portable.export(self._versions(), name, file, passphrase=passphrase)
+
+    def take_in(self, file: Path, passphrase: str | None = None, *, use: bool = True) -> str:
+        """Import a personal file and put it to use. Raises PassphraseNeeded where it is locked."""
+        from app.adapters import portable
+
+        found = portable.import_file(
+            self._versions(), file, self._services.session.base, passphrase=passphrase, use=use
+        )
+        return found.record.name
+
+    # the profile
+
+    def profile(self) -> Any:
+        """The stored profile (app.profile.Profile), or None."""
+        from app.profile import Profile
+
+        return Profile.load(self._services.session.store)
+
+    def _versions(self) -> Any:
+        from app.adapters.versions import Versions
+
+        return Versions(self._services.session.home, self._services.session.store)
+
+
+def is_locked_file(error: BaseException) -> bool:
+    from app.adapters.sealed import PassphraseNeeded, WrongPassphrase
+
+    return isinstance(error, (PassphraseNeeded, WrongPassphrase))
+
+
+def _version(row: Any, base_sha256: str) -> Version:
+    manifest, record = row.manifest, row.record
+    nll = manifest.figures.get("nll") or {}
+    return Version(
+        name=record.name,
+        label=record.label or "",
+        created=record.created,
+        in_use="" in row.used_by,
+        documents=manifest.documents,
+        since=_moment(manifest.since),
+        until=_moment(manifest.until),
+        nll_base=_number(nll.get("base")),
+        nll_adapter=_number(nll.get("adapter")),
+        base=manifest.base_name,
+        fits=manifest.base_sha256 == base_sha256,
+        reason=str(manifest.verdict.get("reason", "")),
+        figures=dict(manifest.figures),
+        parent=manifest.parent,
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None
