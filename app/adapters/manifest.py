@@ -7,7 +7,6 @@ checked for type, length and range before anything uses it. The format is descri
 import json
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -30,8 +29,8 @@ class Manifest:
     """One adapter version. All times are ISO 8601 in UTC, all hashes sha256 in lower-case hex.
 
     `sha256` is the hash of adapter_model.safetensors; `figures` holds what was measured, as served: held-out NLL per
-    token and the gate's figures. `layers` and `targets` say which weights were adapted. `documents` may exceed the
-    number of `document_hashes`: a person may export without them.
+    token and the gate's figures. `layers` and `targets` say which weights were adapted. A learning run fills in what
+    it knows; committing the version adds what the weights say (rank, alpha, targets, layers, sha256, architecture).
     """
 
     base_sha256: str
@@ -49,6 +48,7 @@ class Manifest:
     recipe: dict[str, Any] = field(default_factory=dict)
     documents: int = 0
     document_hashes: tuple[str, ...] = ()
+    heldout_hashes: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     figures: dict[str, Any] = field(default_factory=dict)
@@ -58,31 +58,6 @@ class Manifest:
     label: str = ""
     persona: str = ""
     format_version: int = FORMAT_VERSION
-
-    @classmethod
-    def of_training(
-        cls,
-        *,
-        base_sha256: str,
-        base_name: str,
-        recipe: dict[str, Any],
-        documents: Sequence[str],
-        span: tuple[datetime, datetime] | None = None,
-        parent: str | None = None,
-        persona: str | None = None,
-    ) -> "Manifest":
-        """What a learning run knows of its result. `documents` are hashes; committing adds what the weights say."""
-        return cls(
-            base_sha256=base_sha256,
-            base_name=base_name,
-            recipe=recipe,
-            documents=len(documents),
-            document_hashes=tuple(sorted(documents)),
-            since=span[0].isoformat() if span else None,
-            until=span[1].isoformat() if span else None,
-            parent=parent,
-            persona=persona or "",
-        )
 
     @property
     def scale(self) -> float:
@@ -132,6 +107,7 @@ class Manifest:
             recipe=check.mapping("recipe"),
             documents=check.integer("documents", 0, 1 << 40),
             document_hashes=check.hashes("document_hashes"),
+            heldout_hashes=check.hashes("heldout_hashes"),
             since=check.time("since"),
             until=check.time("until"),
             figures=check.mapping("figures"),

@@ -51,6 +51,20 @@ class Row:
         return self.record.folder / GGUF
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions side by side.
+
+    Their own figures were measured on their own held-out texts and may not be comparable; `gain` is: nats per token by
+    which the second is better on the `shared_texts`, None where there are none.
+    """
+
+    first: Row
+    second: Row
+    shared_texts: int
+    gain: float | None
+
+
 class Versions:
     def __init__(self, home: Home, store: "Store") -> None:
         self.home = home
@@ -214,6 +228,16 @@ class Versions:
                 f"The weights of {record.name} are not those that were stored; the disk may be failing. Roll back to "
                 "another version with `adapters rollback`, or import it again."
             )
+
+    def compare(self, first: str, second: str) -> "Comparison":
+        """Both versions, and by how much the second is better on the held-out texts that both were measured on."""
+        rows = self.show(first), self.show(second)
+        texts = [row.manifest.figures.get("texts") or {} for row in rows]
+        shared = sorted(set(texts[0]) & set(texts[1]))
+        pairs = [(texts[0][key], texts[1][key]) for key in shared]
+        tokens = sum(one[0] for one, _ in pairs)
+        gain = sum(one[2] - other[2] for one, other in pairs) / tokens if tokens else None
+        return Comparison(*rows, shared_texts=len(shared), gain=gain)
 
     def label(self, name: str, label: str | None) -> None:
         self._known(name)

@@ -161,10 +161,11 @@ class Adapters:
 
 
 def _hashes(value: Any) -> Iterator[str]:
-    """Every sha256 that stands in a list, at any depth."""
+    """Every sha256 that stands in a list, at any depth, but for the held-out ones: they were measured on, not learned."""
     if isinstance(value, dict):
-        for entry in value.values():
-            yield from _hashes(entry)
+        for key, entry in value.items():
+            if not key.startswith("heldout"):
+                yield from _hashes(entry)
     elif isinstance(value, list):
         for entry in value:
             if isinstance(entry, str) and _HASH.fullmatch(entry):

@@ -86,12 +86,8 @@ def trained_folder(folder: Path, base: BaseModel, *, rank: int = 4, alpha: float
 
 
 def manifest(base: BaseModel, **changes: Any) -> Manifest:
-    made = Manifest.of_training(
-        base_sha256=base.sha256,
-        base_name=base.name,
-        recipe={"lr": 1e-3},
-        documents=[hashlib.sha256(bytes([n])).hexdigest() for n in range(3)],
-    )
+    hashes = tuple(hashlib.sha256(bytes([n])).hexdigest() for n in range(3))
+    made = Manifest(base.sha256, base.name, recipe={"lr": 1e-3}, documents=3, document_hashes=hashes)
     return made.with_(**changes)
 
 

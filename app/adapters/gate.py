@@ -1,0 +1,331 @@
+"""Is a new version better than what is in use, and is it this person's? Only then it is put to use.
+
+Everything is measured as served, by llama.cpp, on texts that were never trained on. Four questions, in order:
+ 1. Does it beat the base, and the version in use, on the person's held-out texts?
+ 2. Is it theirs? What any writer's adapter would gain (the form of an e-mail, the prompt) shows on other people's
+    texts, too; its gain on the person's own must be larger.
+ 3. Do its drafts copy the history no more than the person repeats themselves?
+ 4. Does it still know what the base knows, within a bound?
+"""
+
+import hashlib
+import json
+import math
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import prompts
+from app.adapters import copying
+from app.adapters.paired import Gain, exceeds, gain, per_token
+from app.adapters.versions import Row
+from app.engine import Adapter, Score
+from app.errors import Cancelled
+
+if TYPE_CHECKING:
+    from app.engine import Engine
+
+# Fewer texts than this cannot show that anything is better.
+MIN_TEXTS = 3
+# Gains must show in this share of bootstrap draws (one-sided).
+CONFIDENCE = 0.9
+# NLL on general questions may rise by this share of the base's.
+MAX_GENERAL_LOSS = 0.10
+# Runs of fewer words than this are no copied passage, whatever the person's own longest run is.
+MAX_RUN = 16
+# Of a draft's words, this share may stand in copied runs beyond the person's own share.
+MAX_EXTRA_SHARE = 0.15
+DRAFTS = 6
+DRAFT_TOKENS = 140
+
+Item = tuple[Sequence[Mapping[str, str]], str]
+Version = Row | Path
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything `decide` looks at. NLL in nats per token, as served; `current` is None where the base alone is."""
+
+    heldout: int
+    base: float
+    candidate: float
+    current: float | None
+    over_base: Gain
+    over_current: Gain | None
+    own_gain: float
+    others_gain: float
+    own_exceeds: float
+    longest_run: int
+    own_longest_run: int
+    copied_share: float
+    own_copied_share: float
+    general_base: float
+    general_candidate: float
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def general_loss(self) -> float:
+        return self.general_candidate / self.general_base - 1
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "heldout": {
+                "texts": self.heldout,
+                "base": round(self.base, 5),
+                "candidate": round(self.candidate, 5),
+                "current": None if self.current is None else round(self.current, 5),
+                "over_base": self.over_base.to_dict(),
+                "over_current": self.over_current.to_dict() if self.over_current else None,
+            },
+            "personal": {
+                "own_gain": round(self.own_gain, 5),
+                "others_gain": round(self.others_gain, 5),
+                "own_exceeds": round(self.own_exceeds, 4),
+            },
+            "copying": {
+                "longest_run": self.longest_run,
+                "own_longest_run": self.own_longest_run,
+                "share": round(self.copied_share, 4),
+                "own_share": round(self.own_copied_share, 4),
+            },
+            "general": {
+                "base": round(self.general_base, 5),
+                "candidate": round(self.general_candidate, 5),
+                "change": round(self.general_loss, 5),
+            },
+            **self.more,
+        }
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`reason` is a sentence for the person; `failed` names the questions that were answered with no."""
+
+    accepted: bool
+    reason: str
+    figures: dict[str, Any]
+    failed: tuple[str, ...] = ()
+
+
+def decide(measured: Measured, *, name: str = "the new version", current: str | None = None) -> Verdict:
+    """The verdict on these figures. Pure: the same figures give the same verdict."""
+    failures = [(key, why) for key, passed, why in _questions(measured, current or "the version in use") if not passed]
+    figures = measured.to_dict()
+    if failures:
+        return _refused(name, current, failures[0][1], figures, tuple(key for key, _ in failures))
+    better = f"{100 * measured.over_base.relative:.1f} % less surprised by your writing than the base"
+    if measured.over_current and current:
+        better += f" and {100 * measured.over_current.relative:.1f} % less than {current}"
+    return Verdict(True, f"{name} is in use: on your {measured.heldout} newest texts it is {better}.", figures)
+
+
+def _too_few(texts: int, name: str, current: str | None) -> Verdict:
+    why = f"could be tried on {texts} of your texts only, and it takes {MIN_TEXTS}; import more of your writing"
+    return _refused(name, current, why, {"heldout": {"texts": texts}}, ("texts",))
+
+
+def _refused(name: str, current: str | None, why: str, figures: dict[str, Any], failed: tuple[str, ...]) -> Verdict:
+    stays = f"{current} stays in use" if current else "Drafts still come from the base alone"
+    return Verdict(False, f"{stays}: {name} {why}.", figures, failed)
+
+
+def _questions(m: Measured, current: str) -> list[tuple[str, bool, str]]:
+    """(name, passed, what to say otherwise) of each question, the most telling first."""
+    nlls = f"NLL {m.candidate:.3f} against {m.base:.3f}"
+    questions = [
+        ("base", m.over_base.low > 0, f"does not write more like you than the base does ({nlls})"),
+    ]
+    if m.over_current is not None:
+        against = f"NLL {m.candidate:.3f} against {m.current:.3f} on {m.heldout} texts"
+        questions.append(("current", m.over_current.low > 0, f"does not beat {current} beyond doubt ({against})"))
+    own, others = f"{100 * m.own_gain:.1f} %", f"{100 * m.others_gain:.1f} %"
+    run = max(MAX_RUN, m.own_longest_run)
+    return [
+        *questions,
+        (
+            "personal",
+            m.own_exceeds >= CONFIDENCE,
+            f"gains {own} on your texts and {others} on those of others, so what it learned is not you",
+        ),
+        (
+            "copying",
+            m.longest_run <= run and m.copied_share <= m.own_copied_share + MAX_EXTRA_SHARE,
+            f"repeats passages of your old texts word for word (up to {m.longest_run} words in a row; you yourself "
+            f"repeat up to {m.own_longest_run})",
+        ),
+        (
+            "general",
+            m.general_loss <= MAX_GENERAL_LOSS,
+            f"forgot too much of what the base knows ({100 * m.general_loss:.0f} % worse on general questions; "
+            f"{100 * MAX_GENERAL_LOSS:.0f} % is allowed)",
+        ),
+    ]
+
+
+def judge(
+    engine: "Engine",
+    candidate: Version,
+    current: Version | None,
+    heldout: Sequence[Item],
+    history: Sequence[str],
+    *,
+    base_scores: Sequence[Score] | None = None,
+    candidate_scores: Sequence[Score] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Verdict:
+    """Measure `candidate` against the base and `current`, and decide.
+
+    `heldout`: (messages, response) pairs of the person, oldest first, never trained on. `history`: texts it learned
+    from (held-out ones among them are left out). Scores of the held-out texts that the caller has already are not
+    measured again. Raises Cancelled, EngineDied.
+    """
+    name = _name(candidate, "the new version")
+    was = _name(current, "the old version") if current is not None else None
+    if len(heldout) < MIN_TEXTS:
+        return _too_few(len(heldout), name, was)
+    started = time.monotonic()
+    run = _Run(engine, on_progress, cancel)
+    mine: tuple[Adapter, ...] = (Adapter(_path(candidate)),)
+    others, probe = other_voices(), general_probe()
+    scored = len(heldout) * ((base_scores is None) + (candidate_scores is None) + (current is not None))
+    run.total = scored + 2 * len(others) + 2 * len(probe) + min(DRAFTS, len(heldout))
+    base = base_scores if base_scores is not None else run.score(heldout, ())
+    new = candidate_scores if candidate_scores is not None else run.score(heldout, mine)
+    old = run.score(heldout, (Adapter(_path(current)),)) if current is not None else None
+    others_base, others_new = run.score(others, ()), run.score(others, mine)
+    general_base, general_new = run.score(probe, ()), run.score(probe, mine)
+    own, other, exceeding = exceeds((base, new), (others_base, others_new))
+    known = copying.History(copying.without(history, [text for _, text in heldout]))
+    drafts = [known.overlap(text) for text in run.drafts(heldout, mine)]
+    real = [known.overlap(text) for _, text in heldout]
+    measured = Measured(
+        heldout=len(heldout),
+        base=per_token(base),
+        candidate=per_token(new),
+        current=per_token(old) if old else None,
+        over_base=gain(base, new),
+        over_current=gain(old, new) if old else None,
+        own_gain=own,
+        others_gain=other,
+        own_exceeds=exceeding,
+        longest_run=max((o.longest for o in drafts), default=0),
+        own_longest_run=max((o.longest for o in real), default=0),
+        copied_share=_mean([o.share for o in drafts]),
+        own_copied_share=_mean([o.share for o in real]),
+        general_base=per_token(general_base),
+        general_candidate=per_token(general_new),
+        more={
+            "oldest": _oldest(base, new, old),
+            "texts": _texts(heldout, base, new),
+            "seconds": round(time.monotonic() - started, 1),
+        },
+    )
+    return decide(measured, name=name, current=was)
+
+
+class _Run:
+    """Scores and drafts through one engine, with one progress over all of it."""
+
+    def __init__(
+        self, engine: "Engine", on_progress: Callable[[int, int], None] | None, cancel: threading.Event | None
+    ) -> None:
+        self.engine, self.cancel, self.total, self._done = engine, cancel, 0, 0
+        self._tell = on_progress or (lambda step, total: None)
+
+    def score(self, items: Sequence[Item], adapters: Sequence[Adapter]) -> list[Score]:
+        before = self._done
+        scores = self.engine.score_many(
+            [(list(messages), response) for messages, response in items],
+            adapters=adapters,
+            on_progress=lambda step, _: self._tell(before + step, self.total),
+            cancel=self.cancel,
+        )
+        self._done = before + len(items)
+        return scores
+
+    def drafts(self, items: Sequence[Item], adapters: Sequence[Adapter]) -> list[str]:
+        """What it writes when asked for some of the held-out texts, evenly spread in time."""
+        count = min(DRAFTS, len(items))
+        written = []
+        for number in range(count):
+            messages, _ = items[number * len(items) // count]
+            generation = self.engine.generate(
+                list(messages), max_tokens=DRAFT_TOKENS, seed=number, adapters=adapters, cancel=self.cancel
+            )
+            if self.cancel is not None and self.cancel.is_set():
+                raise Cancelled("Stopped while the new version was being judged; it is kept, and not in use.")
+            written.append(generation.text)
+            self._done += 1
+            self._tell(self._done, self.total)
+        return written
+
+
+def _oldest(base: Sequence[Score], new: Sequence[Score], old: Sequence[Score] | None) -> dict[str, Any]:
+    """Forgetting: the same figures on the oldest third of the held-out texts."""
+    third = max(1, math.ceil(len(base) / 3))
+    return {
+        "texts": third,
+        "base": round(per_token(base[:third]), 5),
+        "candidate": round(per_token(new[:third]), 5),
+        "current": round(per_token(old[:third]), 5) if old else None,
+    }
+
+
+def _texts(heldout: Sequence[Item], base: Sequence[Score], new: Sequence[Score]) -> dict[str, list[float]]:
+    """[tokens, NLL of the base, NLL of the candidate] of each held-out text by a short hash, to compare versions by."""
+    return {
+        hashlib.sha256(json.dumps([list(messages), response]).encode()).hexdigest()[:16]: [
+            b.tokens,
+            round(b.nll, 3),
+            round(n.nll, 3),
+        ]
+        for (messages, response), b, n in zip(heldout, base, new, strict=True)
+    }
+
+
+def _path(version: Version) -> Path:
+    return version.gguf if isinstance(version, Row) else version
+
+
+def _name(version: Version, otherwise: str) -> str:
+    return version.record.name if isinstance(version, Row) else otherwise
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+@cache
+def general_probe() -> list[Item]:
+    """Short general questions with their answers, written for this project (assets/probe.jsonl)."""
+    return [
+        (prompts.messages(prompts.Request("chat", instruction=entry["instruction"])), entry["response"])
+        for entry in _asset("probe.jsonl")
+    ]
+
+
+@cache
+def other_voices() -> list[Item]:
+    """Texts of invented people who all write differently (assets/other_voices.jsonl), asked for as one's own are."""
+    items: list[Item] = []
+    for entry in _asset("other_voices.jsonl"):
+        request = prompts.Request(
+            "reply" if "answering" in entry else "compose",
+            instruction=entry.get("instruction", ""),
+            subject=entry.get("subject"),
+            answering=entry.get("answering"),
+            channel=entry["channel"],
+        )
+        items.append((prompts.messages(request), entry["text"]))
+    return items
+
+
+def _asset(name: str) -> list[dict[str, str]]:
+    text = (resources.files("assets") / name).read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
