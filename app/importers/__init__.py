@@ -95,4 +95,4 @@ def _because(report: Report) -> str:
     """Why nothing was left, for the end of a sentence."""
     reasons = ", ".join(f"{count} {reason}" for reason, count in report.skipped.most_common())
     names = f"; first: {report.broken[0]}" if report.broken else ""
-    return f": left out were {reasons}{names}" if reasons else ""
+    return f" (left out: {reasons}{names})" if reasons else ""

@@ -30,6 +30,8 @@ _NAMES = {
     "channel": ("channel",),
     "thread": ("thread", "thread_id", "conversation", "conversation_id"),
 }
+# What the terminal calls a part, where it differs.
+_OPTIONS = {"to": "recipients"}
 # More than this in one JSON array is no longer read at once.
 _MAX_ARRAY = 256 << 20
 _SAMPLE = 200
@@ -78,7 +80,7 @@ def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | N
             if wanted not in present:
                 raise IdiolectError(
                     f"There is no field “{wanted}” in {path.name}. Its fields are: {', '.join(present)}. "
-                    f"Name the right one with --{part}."
+                    f"Name the right one with --{_OPTIONS.get(part, part)}."
                 )
             names[part] = wanted
         else:

@@ -161,7 +161,7 @@ class Adapters:
 
 
 def _hashes(value: Any) -> Iterator[str]:
-    """Every sha256 that stands in a list, at any depth, but for the held-out ones: they were measured on, not learned."""
+    """Every sha256 that stands in a list, at any depth; but not the held-out ones, which were only measured on."""
     if isinstance(value, dict):
         for key, entry in value.items():
             if not key.startswith("heldout"):

@@ -70,10 +70,22 @@ def given(passphrase: str | None) -> Key | None:
 
 
 def new(home: Home, passphrase: str | None = None) -> Key:
-    """The key for a store that does not exist yet; recorded before it is used."""
-    key = given(passphrase) or _in_keyring() or Key("file", secrets.token_hex(32))
-    _write(home.key_file, [key])
-    return key
+    """The key for a store that does not exist yet; recorded before it is used.
+
+    Two processes that start together end with the same key: the first record stands.
+    """
+    asked = given(passphrase)
+    if asked:
+        _write(home.key_file, [asked])
+        return asked
+    recorded = _reachable(_read(home.key_file))
+    if recorded:
+        return recorded[0]
+    key = random_key()
+    first = not _read(home.key_file)
+    if _write(home.key_file, [key], replace=not first):
+        return key
+    return candidates(home)[0]
 
 
 def candidates(home: Home, passphrase: str | None = None) -> list[Key]:
@@ -85,14 +97,7 @@ def candidates(home: Home, passphrase: str | None = None) -> list[Key]:
     if asked:
         return [asked]
     records = _read(home.key_file)
-    found = []
-    for record in records:
-        if record["kind"] == "file":
-            found.append(Key("file", record["key"]))
-        elif record["kind"] == "keyring":
-            secret = _from_keyring(record["name"])
-            if secret:
-                found.append(Key("keyring", secret, record["name"]))
+    found = _reachable(records)
     if found:
         return found
     if any(record["kind"] == "keyring" for record in records):
@@ -101,6 +106,19 @@ def candidates(home: Home, passphrase: str | None = None) -> list[Key]:
             "Log in to the desktop session in which it was made, or unlock the keyring."
         )
     raise PassphraseNeeded(f"The history is locked with a passphrase. Enter it, or set {ENVIRONMENT}.")
+
+
+def _reachable(records: list[dict[str, str]]) -> list[Key]:
+    """The recorded random keys that can be had here and now."""
+    found = []
+    for record in records:
+        if record["kind"] == "file":
+            found.append(Key("file", record["key"]))
+        elif record["kind"] == "keyring":
+            secret = _from_keyring(record["name"])
+            if secret:
+                found.append(Key("keyring", secret, record["name"]))
+    return found
 
 
 def change(home: Home, new_key: Key, old: Key, rekey: Any) -> None:
@@ -163,8 +181,8 @@ def _read(path: Path) -> list[dict[str, str]]:
         raise IdiolectError(f"The key file {path} is damaged. Restore it from a backup.") from error
 
 
-def _write(path: Path, keys: list[Key]) -> None:
-    """Replace the file in one step; mkstemp makes it readable by the owner only."""
+def _write(path: Path, keys: list[Key], replace: bool = True) -> bool:
+    """Write the file in one step, readable by the owner only (mkstemp). False: there was one, and not `replace`."""
     content = json.dumps({"keys": [key.record for key in keys]})
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".key-")
@@ -174,10 +192,18 @@ def _write(path: Path, keys: list[Key]) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
-        except BaseException:
+            if replace:
+                temporary.replace(path)
+                return True
+            try:
+                os.link(temporary, path)
+            except FileExistsError:
+                return False
+            except OSError:  # a file system without links
+                temporary.replace(path)
+            return True
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise IdiolectError(
             f"The key file {path} cannot be written ({error.strerror}). Nothing was changed."

@@ -43,6 +43,7 @@ Database = sqlite_utils.Database
 Migrations = importlib.import_module("sqlite_utils.migrations").Migrations
 
 BUSY_SECONDS = 30
+PAGE = 4096
 # SQLite's primary result codes; extended ones carry them in the low byte.
 BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 26
 
@@ -153,9 +154,13 @@ def _sentence(code: int, path: Path) -> str | None:
         READONLY: f"The file {path} cannot be written. Make it writable, or choose another folder with --home.",
         CANTOPEN: f"The file {path} cannot be opened. Check that its folder can be read and written.",
         IOERR: f"The disk reported an error while {path} was in use. Check the disk, then try again.",
-        CORRUPT: f"The file {path} is damaged. Restore it from a backup, or move it away to begin anew.",
-        NOTADB: f"The file {path} is damaged. Restore it from a backup, or move it away to begin anew.",
+        CORRUPT: damaged(path),
+        NOTADB: damaged(path),
     }.get(code)
+
+
+def damaged(path: Path) -> str:
+    return f"The file {path} is damaged. Restore it from a backup, or move it away to begin anew."
 
 
 def _no_space(path: Path) -> bool:

@@ -13,7 +13,7 @@ from app.store.documents import Documents
 from app.store.migrations import migrations
 from app.store.records import Instructions, Profiles, Settings
 from app.store.runs import Runs
-from app.store.sqlite import Guard, WrongKey, connect, spoken
+from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, spoken
 
 
 class Store:
@@ -46,6 +46,9 @@ class Store:
         path = home.database
         with spoken(path):
             exists = path.exists() and path.stat().st_size > 0
+            if exists and path.stat().st_size < PAGE:
+                # SQLite would take it for an empty file and write over it.
+                raise IdiolectError(damaged(path))
             options = keys.candidates(home, passphrase) if exists else [keys.new(home, passphrase)]
             if not path.exists():
                 path.touch(mode=0o600)

@@ -171,7 +171,7 @@ def test_missing_paths_images_and_forbidden_files_are_answered_with_a_sentence(t
         run(images)
     for n in range(3):
         (images / f"{n}.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0" + bytes(range(256)))
-    with pytest.raises(IdiolectError, match="3 not text"):
+    with pytest.raises(IdiolectError, match="left out: 3 not text"):
         run(images)
     with pytest.raises(IdiolectError, match="no format"):
         import_paths([images], format="docx")
