@@ -1,0 +1,221 @@
+"""Measured habits: how one person greets, closes, punctuates and words things, and how long the texts are.
+
+Everything here is counted from the documents given and from nothing else; training passes only those that are
+earlier than what it trains on. Habits are JSON-able, so that versions can be stored and compared.
+"""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from app.documents import Document
+from app.profile.lengths import Finding, Group, Lengths, lengths
+from app.profile.marks import Marks, marks
+from app.profile.phrases import Phrase, phrases
+from app.profile.reading import Reading, read
+from app.profile.variants import Preference, preferences
+
+SHOWN = 12
+# With a single person, what was done three times and mostly is a habit.
+FEWEST_TO_ONE = 3
+MOSTLY = 0.6
+# What a text shorter than this is written in cannot be told.
+LANGUAGE_WORDS = 6
+LANGUAGE_SAMPLE = 400
+# A closing that no list knows is one when it comes back this often.
+FEWEST_OWN_CLOSINGS, OWN_CLOSING_SHARE = 3, 0.03
+
+
+@dataclass(frozen=True)
+class Use:
+    """One form, in how many texts, and in which share of all."""
+
+    text: str
+    texts: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What is usual with one person or one channel; None where nothing is."""
+
+    texts: int
+    greeting: str | None
+    closing: str | None
+    signature: str | None
+    median_words: float
+
+
+@dataclass(frozen=True)
+class Habits:
+    texts: int = 0
+    words: int = 0
+    first: str | None = None
+    last: str | None = None
+    greetings: list[Use] = field(default_factory=list)
+    closings: list[Use] = field(default_factory=list)
+    signatures: list[Use] = field(default_factory=list)
+    recipients: dict[str, Manner] = field(default_factory=dict)
+    channels: dict[str, Manner] = field(default_factory=dict)
+    lengths: Lengths = field(default_factory=Lengths)
+    marks: Marks = field(default_factory=Marks)
+    preferences: list[Preference] = field(default_factory=list)
+    favourites: list[Phrase] = field(default_factory=list)
+    avoided: list[Phrase] = field(default_factory=list)
+    languages: list[Use] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Habits":
+        """Also of another version: fields that this one does not know are left out, missing ones are empty."""
+        measured = value.get("lengths", {})
+        return cls(
+            texts=value.get("texts", 0),
+            words=value.get("words", 0),
+            first=value.get("first"),
+            last=value.get("last"),
+            greetings=_many(Use, value.get("greetings", ())),
+            closings=_many(Use, value.get("closings", ())),
+            signatures=_many(Use, value.get("signatures", ())),
+            languages=_many(Use, value.get("languages", ())),
+            recipients={name: _one(Manner, one) for name, one in value.get("recipients", {}).items()},
+            channels={name: _one(Manner, one) for name, one in value.get("channels", {}).items()},
+            lengths=dataclasses.replace(
+                _one(Lengths, measured),
+                weekdays=_many(Group, measured.get("weekdays", ())),
+                channels=_many(Group, measured.get("channels", ())),
+                findings=_many(Finding, measured.get("findings", ())),
+            ),
+            marks=_one(Marks, value.get("marks", {})),
+            preferences=_many(Preference, value.get("preferences", ())),
+            favourites=_many(Phrase, value.get("favourites", ())),
+            avoided=_many(Phrase, value.get("avoided", ())),
+        )
+
+
+def measure(documents: Iterable[Document], *, timezone: tzinfo | None = None) -> Habits:
+    """`timezone`: whose weekdays count (default: this machine's)."""
+    readings = _with_own_closings([read(document) for document in documents])
+    readings = [reading for reading in readings if reading.document.text.strip()]
+    if not readings:
+        return Habits()
+    dates = sorted(reading.document.when for reading in readings if reading.document.when)
+    languages = _languages(readings)
+    english = bool(languages) and languages[0].text == "en"
+    favourites, avoided = phrases(readings) if english else ([], [])
+    return Habits(
+        texts=len(readings),
+        words=sum(len(reading.words) for reading in readings),
+        first=dates[0].isoformat() if dates else None,
+        last=dates[-1].isoformat() if dates else None,
+        greetings=_uses((reading.greeting for reading in readings), len(readings)),
+        closings=_uses((reading.closing for reading in readings), len(readings)),
+        signatures=_uses((reading.signature for reading in readings), len(readings)),
+        recipients=_recipients(readings),
+        channels=_channels(readings),
+        lengths=lengths(readings, timezone),
+        marks=marks(readings),
+        preferences=preferences(readings),
+        favourites=favourites,
+        avoided=avoided,
+        languages=languages,
+    )
+
+
+def _with_own_closings(readings: list[Reading]) -> list[Reading]:
+    """“Onwards,” before the name is a closing too, when it keeps coming back."""
+    counts = Counter(reading.maybe for reading in readings if reading.maybe)
+    own = {
+        line for line, n in counts.items() if n >= max(FEWEST_OWN_CLOSINGS, OWN_CLOSING_SHARE * len(readings))
+    }  # fmt: skip
+    return [
+        dataclasses.replace(reading, closing=reading.maybe) if reading.maybe in own else reading for reading in readings
+    ]
+
+
+def _uses(forms: Iterable[str | None], texts: int) -> list[Use]:
+    """Most frequent first. Forms that differ in case alone are one, shown as it is written most often."""
+    spelled = Counter(form for form in forms if form)
+    folded: dict[str, list[tuple[int, str]]] = {}
+    for form, count in spelled.items():
+        folded.setdefault(form.casefold(), []).append((count, form))
+    uses = [
+        Use(max(forms)[1], sum(count for count, _ in forms), round(sum(count for count, _ in forms) / texts, 3))
+        for forms in folded.values()
+    ]
+    return sorted(uses, key=lambda use: (-use.texts, use.text))[:SHOWN]
+
+
+def _recipients(readings: Sequence[Reading]) -> dict[str, Manner]:
+    """By everyone written to at least three times; most frequent first."""
+    by_name: dict[str, list[Reading]] = {}
+    for reading in readings:
+        # A text to many says little about the manner with one of them.
+        if len(reading.document.recipients) <= 3:
+            for name in reading.document.recipients:
+                by_name.setdefault(name, []).append(reading)
+    frequent = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
+    return {name: _manner(group, addressed=True) for name, group in frequent if len(group) >= FEWEST_TO_ONE}
+
+
+def _channels(readings: Sequence[Reading]) -> dict[str, Manner]:
+    by_channel: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_channel.setdefault(reading.document.channel, []).append(reading)
+    return {name: _manner(group, addressed=False) for name, group in sorted(by_channel.items())}
+
+
+def _manner(readings: Sequence[Reading], *, addressed: bool) -> Manner:
+    """`addressed`: the greeting with the name that stands in it."""
+
+    def usual(forms: Iterable[str | None]) -> str | None:
+        uses = _uses(forms, len(readings))
+        return uses[0].text if uses and uses[0].share >= MOSTLY else None
+
+    greeting = usual(reading.addressed for reading in readings) if addressed else None
+    return Manner(
+        texts=len(readings),
+        greeting=greeting or usual(reading.greeting for reading in readings),
+        closing=usual(reading.closing for reading in readings),
+        signature=usual(reading.signature for reading in readings),
+        median_words=float(np.median([len(reading.words) for reading in readings])),
+    )
+
+
+def _languages(readings: Sequence[Reading]) -> list[Use]:
+    """Shares of the texts long enough to tell; what makes up less than 3 % is left out as likely mistaken."""
+    step = max(1, len(readings) // LANGUAGE_SAMPLE)
+    long_enough = [reading for reading in readings if len(reading.words) >= LANGUAGE_WORDS][::step]
+    counts = Counter(_language(re.sub(r"https?://\S+|<[^>]*>", " ", reading.body)) for reading in long_enough)
+    total = sum(counts.values())
+    return [Use(code, n, round(n / total, 3)) for code, n in counts.most_common() if n >= 0.03 * total]
+
+
+def _language(text: str) -> str:
+    return _classifier()(text[:1000])[0]
+
+
+@cache
+def _classifier() -> Any:
+    # 0.6 seconds to load: not at import.
+    import py3langid
+
+    return py3langid.classify
+
+
+def _one(kind: Any, value: dict[str, Any]) -> Any:
+    known = {item.name for item in dataclasses.fields(kind)}
+    return kind(**{name: item for name, item in value.items() if name in known})
+
+
+def _many(kind: Any, values: Iterable[dict[str, Any]]) -> list[Any]:
+    return [_one(kind, value) for value in values]

@@ -1,0 +1,128 @@
+"""How long the person's texts are, and whether that really depends on the weekday or the channel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+
+import numpy as np
+
+from app.profile.reading import Reading
+from app.profile.statistics import holm, mann_whitney
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A difference is said to be a habit where chance explains it in less than one history of a hundred (all tests of a
+# history together), and where it is large enough to be noticed: at least a quarter shorter, or a third longer.
+ALPHA = 0.01
+SHORTER, LONGER = 0.75, 4 / 3
+FEWEST = 8
+# Cliff's delta from which an effect is conventionally called more than small (0.147) with some margin.
+EFFECT = 0.2
+
+
+@dataclass(frozen=True)
+class Group:
+    """`median` is in words."""
+
+    name: str
+    texts: int
+    median: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """In this group texts are `direction` (shorter, longer) than the others; `p` is corrected for all tests."""
+
+    kind: str  # weekday, channel
+    name: str
+    direction: str
+    texts: int
+    median: float
+    other_median: float
+    p: float
+    effect: float
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Of the body, in words."""
+
+    median: float = 0.0
+    quarter: float = 0.0
+    three_quarters: float = 0.0
+    weekdays: list[Group] = field(default_factory=list)
+    channels: list[Group] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def lengths(readings: Sequence[Reading], timezone: tzinfo | None = None) -> Lengths:
+    """`timezone`: whose weekdays count (default: this machine's)."""
+    counted = [(reading, len(reading.words)) for reading in readings if reading.words]
+    if not counted:
+        return Lengths()
+    words = np.array([count for _, count in counted], float)
+    channels = [reading.document.channel for reading, _ in counted]
+    days = [weekday(reading, timezone) for reading, _ in counted]
+    # Who chats on Mondays is not concise on Mondays: weekdays are compared after taking out what the channel does.
+    logs = np.log(words)
+    usual = {channel: np.median(logs[np.array([c == channel for c in channels])]) for channel in set(channels)}
+    within = logs - np.array([usual[channel] for channel in channels])
+
+    def select(values: list[str | None] | list[str], wanted: str) -> np.ndarray:
+        return np.array([value == wanted for value in values])
+
+    dated = np.array([day is not None for day in days])
+    tests = [
+        _compare("weekday", day, inside=select(days, day), known=dated, words=words, adjusted=within)
+        for day in WEEKDAYS
+    ]
+    several = sorted(set(channels))
+    if len(several) > 1:
+        everywhere = np.ones(len(words), bool)
+        tests += [
+            _compare("channel", name, inside=select(channels, name), known=everywhere, words=words, adjusted=logs)
+            for name in several
+        ]
+    made = [test for test in tests if test is not None]
+    corrected = holm([test.p for test in made])
+    findings = [
+        Finding(t.kind, t.name, t.direction, t.texts, t.median, t.other_median, p, t.effect)
+        for t, p in zip(made, corrected, strict=True)
+        if p < ALPHA and _is_noticeable(t)
+    ]
+    quarter, median, three = np.quantile(words, [0.25, 0.5, 0.75]).tolist()
+    return Lengths(
+        median,
+        quarter,
+        three,
+        [_group(day, words[select(days, day)]) for day in WEEKDAYS if day in days],
+        [_group(channel, words[select(channels, channel)]) for channel in several],
+        sorted(findings, key=lambda finding: finding.p),
+    )
+
+
+def weekday(reading: Reading, timezone: tzinfo | None) -> str | None:
+    when = reading.document.when
+    return WEEKDAYS[when.astimezone(timezone).weekday()] if when else None
+
+
+def _compare(
+    kind: str, name: str, *, inside: np.ndarray, known: np.ndarray, words: np.ndarray, adjusted: np.ndarray
+) -> Finding | None:
+    outside = known & ~inside
+    if inside.sum() < FEWEST or outside.sum() < FEWEST:
+        return None
+    p, effect = mann_whitney(adjusted[inside].tolist(), adjusted[outside].tolist())
+    ratio = float(np.exp(np.median(adjusted[inside]) - np.median(adjusted[outside])))
+    median, other = float(np.median(words[inside])), float(np.median(words[outside]))
+    if kind == "weekday":  # what the other days would be like in the channels of this day
+        other = median / ratio
+    return Finding(kind, name, "shorter" if ratio < 1 else "longer", int(inside.sum()), median, other, p, effect)
+
+
+def _is_noticeable(finding: Finding) -> bool:
+    ratio = finding.median / finding.other_median if finding.other_median else 1.0
+    return (ratio <= SHORTER or ratio >= LONGER) and abs(finding.effect) >= EFFECT
+
+
+def _group(name: str, words: np.ndarray) -> Group:
+    return Group(name, len(words), float(np.median(words)))

@@ -1,0 +1,142 @@
+"""The profile: measured habits and a description, stored in versions, editable; the person's own words win."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+from typing import Any
+
+from app.documents import Document
+from app.errors import IdiolectError
+from app.profile.describe import Writer, summary, write
+from app.profile.habits import Habits, measure
+from app.profile.wording import GENERAL_CHARACTERS, compact_lines
+from app.store import Store
+
+MAX_DESCRIPTION = 4000
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`edited`: the description is the person's own, and measuring again leaves it as it is.
+
+    `by_model`: the local model worded it; otherwise it is made of measured sentences.
+    """
+
+    habits: Habits = field(default_factory=Habits)
+    description: str = ""
+    edited: bool = False
+    by_model: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "habits": self.habits.to_json(),
+            "description": self.description,
+            "edited": self.edited,
+            "by_model": self.by_model,
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Profile":
+        return cls(
+            Habits.from_json(value.get("habits", {})),
+            str(value.get("description", "")),
+            bool(value.get("edited", False)),
+            bool(value.get("by_model", False)),
+        )
+
+
+def compact(
+    profile: Profile | Habits | None,
+    *,
+    to: str | None = None,
+    when: datetime | None = None,
+    timezone: tzinfo | None = None,
+) -> str:
+    """A few short lines for the prompt, about 60 tokens; "" where there is nothing to say.
+
+    What is general comes first and is the same in every prompt, so that the prompt cache can keep it; what depends
+    on whom (`to`, an address or name) and on the weekday (`when`) comes last. An edited description stands for the
+    general part.
+    """
+    if profile is None:
+        return ""
+    habits = profile if isinstance(profile, Habits) else profile.habits
+    general, specific = compact_lines(habits, to=to, when=when, timezone=timezone)
+    if isinstance(profile, Profile) and profile.edited:
+        general = _clip(profile.description)
+    return "\n".join(filter(None, [general, *specific]))
+
+
+def load(store: Store) -> Profile | None:
+    """The latest version, None where nothing was measured yet."""
+    saved = store.profiles.latest()
+    return Profile.from_json(saved) if saved is not None else None
+
+
+def save(store: Store, profile: Profile) -> None:
+    """Keep it as the newest version, unless it is what the newest version says already."""
+    if load(store) != profile:
+        store.profiles.save(profile.to_json(), edited=profile.edited)
+
+
+def refresh(store: Store, engine: Writer | None = None, documents: Iterable[Document] | None = None) -> Profile:
+    """Measure again and save. `documents`: default all that are not excluded. An edited description stays.
+
+    Without `engine` the description is made of measured sentences. Raises Cancelled from the engine.
+    """
+    before = load(store)
+    habits = measure(store.documents.all() if documents is None else documents)
+    if before is not None and before.edited:
+        profile = replace(before, habits=habits)
+    elif before is not None and before.habits == habits and (before.by_model or engine is None):
+        profile = before
+    else:
+        written = write(engine, habits)
+        profile = Profile(habits, written.text, by_model=written.by_model)
+    save(store, profile)
+    return profile
+
+
+def edit(store: Store, description: str) -> Profile:
+    """Put the person's own words in place of the description.
+
+    Raises IdiolectError where they are empty or too long.
+    """
+    text = description.strip()
+    if not text:
+        raise IdiolectError("A description cannot be empty. To go back to the measured one, reset the profile.")
+    if len(text) > MAX_DESCRIPTION:
+        raise IdiolectError(
+            f"The description is too long: {len(text)} characters, {MAX_DESCRIPTION} at most. Shorten it."
+        )
+    profile = replace(load(store) or Profile(), description=text, edited=True, by_model=False)
+    save(store, profile)
+    return profile
+
+
+def reset(store: Store) -> Profile:
+    """Go back from the person's own words to the measured description."""
+    habits = (load(store) or Profile()).habits
+    profile = Profile(habits, summary(habits))
+    save(store, profile)
+    return profile
+
+
+def restore(store: Store, version: int) -> Profile:
+    """Make an earlier version the newest one. Raises IdiolectError where there is none of that number."""
+    for saved in store.profiles.versions():
+        if saved.id == version:
+            profile = Profile.from_json(saved.profile)
+            save(store, profile)
+            return profile
+    raise IdiolectError(f"There is no version {version} of the profile. `idiolect profile --versions` lists them.")
+
+
+def _clip(text: str) -> str:
+    """Whole sentences of the person's own words, as many as a prompt has room for; else whole words."""
+    flat = " ".join(text.split())
+    if len(flat) <= GENERAL_CHARACTERS:
+        return flat
+    head = flat[:GENERAL_CHARACTERS]
+    at = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。"))
+    return head[: at + 1] if at > GENERAL_CHARACTERS // 3 else head.rsplit(" ", 1)[0]
