@@ -18,7 +18,7 @@ _LANGUAGES = list(MAIL_LANGUAGES)
 _LONGEST_LINE = 1000
 _LONGEST_TEXT = 60_000
 # Without one of these no quotation header can be there: most mails never reach the library.
-_HINT = re.compile(r"[:：]\s*$|^\W*[\w ]{2,20}\s?[:：]|^[-_*]{5,}", re.MULTILINE)
+_HINT = re.compile(r"[:：]\s*$|^[^\w\n]{0,10}[\w ]{2,20}\s?[:：]|^[-_*]{5,}", re.MULTILINE)
 _FORWARD = re.compile(
     r"^[\s>]*(?:"
     r"-{3,}\s*(?:original message|forwarded (?:message|by\b.*)|ursprüngliche nachricht|weitergeleitete nachricht"
