@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
+from trainer.attention import attend
 from trainer.base import Base
 from trainer.fused import Norm, rotate, swiglu
 
@@ -112,27 +113,3 @@ def _attention(base: Base, attention: Any, index: int, x: torch.Tensor, batch: P
     window = config.sliding_window if kind == "sliding_attention" else None
     mixed = attend(q, k, v, batch.lengths, scale=attention.scaling, window=window)
     return attention.o_proj(mixed.reshape(len(x), heads * width))
-
-
-def attend(
-    q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: list[int], *, scale: float, window: int | None = None
-) -> torch.Tensor:
-    """Causal attention within each sequence: (tokens, heads, width) → the same shape."""
-    parts = []
-    for qs, ks, vs in zip(q.split(lengths), k.split(lengths), v.split(lengths), strict=True):
-        n = len(qs)
-        mask = None
-        if window and n > window:
-            distance = torch.arange(n, device=q.device)[:, None] - torch.arange(n, device=q.device)
-            mask = (distance >= 0) & (distance < window)
-        out = F.scaled_dot_product_attention(
-            qs.transpose(0, 1)[None],
-            ks.transpose(0, 1)[None],
-            vs.transpose(0, 1)[None],
-            attn_mask=mask,
-            is_causal=mask is None,
-            scale=scale,
-            enable_gqa=q.shape[1] != k.shape[1],
-        )
-        parts.append(out[0].transpose(0, 1))
-    return torch.cat(parts)
