@@ -7,7 +7,7 @@ comes first, what changes (passages, the message being answered, the request) co
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import Literal
 
 TaskName = Literal[
     "compose", "reply", "continue", "rewrite", "chat",
@@ -15,9 +15,7 @@ TaskName = Literal[
 ]  # fmt: skip
 
 
-class Message(TypedDict):
-    role: str
-    content: str
+Message = dict[str, str]  # {"role", "content"}
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _store(context: Context) -> str:
 
 
 def _encryption(session: Session) -> str:
-    row = next(session.store.db.query("PRAGMA cipher_version"), {})
+    row: dict[str, str] = next(session.store.db.query("PRAGMA cipher_version"), {})
     return f"encrypted with SQLCipher {next(iter(row.values()), '?')}"
 
 

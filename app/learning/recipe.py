@@ -3,6 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+# What the application itself does with the examples; the trainer knows nothing of it.
+OWN = ("continuations", "rehearsal")
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -18,9 +21,10 @@ class Recipe:
     seed: int = 1
     minutes: float | None = None
     continuations: bool = True
+    rehearsal: bool = True
 
     def options(self) -> list[str]:
-        chosen = {key: value for key, value in asdict(self).items() if key != "continuations" and value is not None}
+        chosen = {key: value for key, value in asdict(self).items() if key not in OWN and value is not None}
         return [part for key, value in chosen.items() for part in (f"--{key}", str(value))]
 
     def record(self) -> dict[str, Any]:

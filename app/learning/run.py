@@ -18,6 +18,7 @@ from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
 from app.learning import events, examples, playback
 from app.learning.recipe import Recipe
+from app.learning.rehearsal import rehearsal
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
 
@@ -81,10 +82,11 @@ class Material:
     validation: list[examples.Example]
     heldout: list[examples.Example]
     documents: list[Document]
+    rehearsal: list[examples.Example] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:
-        lines = [e.line() for e in (*self.train, *self.validation, *self.heldout)]
+        lines = [e.line() for e in (*self.train, *self.rehearsal, *self.validation, *self.heldout)]
         return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()
 
 
@@ -225,7 +227,12 @@ class Learning:
         train = main(parts.train)
         if self._recipe.continuations:
             train += [e for d in parts.train if (e := examples.continuation(d)) is not None]
-        return Material(train, main(parts.validation), main(parts.heldout), documents)
+        kept = (
+            rehearsal(session.store, session.engine, session.base.sha256, cancel=cancel)
+            if self._recipe.rehearsal
+            else []
+        )
+        return Material(train, main(parts.validation), main(parts.heldout), documents, kept)
 
     def _score(
         self,
@@ -258,7 +265,8 @@ class Learning:
         report: "_Reporter",
         cancel: threading.Event,
     ) -> dict[str, Any]:
-        lines = [e.line() for e in material.train] + [e.line(heldout=True) for e in material.validation]
+        lines = [e.line() for e in (*material.train, *material.rehearsal)]
+        lines += [e.line(heldout=True) for e in material.validation]
         done = self._train_once(lines, folder, minutes, report, cancel)
         if done.get("reason") == "stopped" and self._keep.is_set():
             # Once more from the checkpoint and with no time left: the trainer then writes the best weights so far.

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import prompts
 from app.engine import Adapter, Engine, Generation
-from app.profile import Profile, compact
+from app.profile import compact, load
 from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord, Store
 
@@ -127,8 +127,7 @@ class Assistant:
         return self._retriever.search(query, k=k, to=request.to)
 
     def _profile(self, to: str | None) -> str:
-        profile = Profile.load(self._store)
-        return compact(profile, to=to, when=datetime.now(UTC)) if profile else ""
+        return compact(load(self._store), to=to, when=datetime.now(UTC))
 
 
 def _as_adapters(version: AdapterRecord | None, strength: float) -> tuple[Adapter, ...]:
