@@ -41,7 +41,6 @@ class Body:
     text: str
     calendar: bool = False
     encrypted: bool = False
-    html: bool = False
 
 
 def parse(data: bytes) -> Message:
@@ -100,20 +99,22 @@ def context_of(data: bytes) -> str | None:
 
 
 def _refuse_machines(message: Message) -> None:
+    names = {name.lower() for name in message.keys()}  # noqa: SIM118 - a Message is no mapping to iterate over
+
     def header(name: str) -> str:
-        return str(message.get(name, "")).strip().lower()
+        return str(message.get(name, "")).strip().lower() if name in names else ""
 
     automatic = header("auto-submitted")
     precedence = header("precedence")
     if (
         (automatic and automatic != "no")
         or precedence == "auto_reply"
-        or any(message.get(name) for name in ("x-autoreply", "x-autorespond"))
+        or names & {"x-autoreply", "x-autorespond"}
         or message.get_content_type() == "multipart/report"
         or _AUTOMATIC_SUBJECT.match(headers.decoded(message["subject"]))
     ):
         raise Skip(AUTOMATIC)
-    if precedence in ("bulk", "list", "junk") or any(key.lower().startswith("list-") for key in message.keys()):  # noqa: SIM118
+    if precedence in ("bulk", "list", "junk") or any(name.startswith("list-") for name in names):
         raise Skip(BULK)
 
 
@@ -162,23 +163,18 @@ def _collect(part: Message, body: Body, texts: list[str]) -> None:
     if kind == "text/plain":
         texts.append(_plain(part))
     elif kind == "text/html":
-        body.html = True
         texts.append(to_text(_decoded(part)))
 
 
 def _collect_alternative(children: list[Message], body: Body, texts: list[str]) -> None:
-    versions: list[tuple[bool, list[str]]] = []
-    for child in children:
-        version = Body("")
+    """The plain version is what the rules for quotations are made for; laying out HTML is slow."""
+    body.calendar |= any(part.get_content_type() == "text/calendar" for part in children)
+    for child in sorted(children, key=lambda part: part.get_content_type() != "text/plain"):
         found: list[str] = []
-        _collect(child, version, found)
-        body.calendar |= version.calendar
-        body.encrypted |= version.encrypted
+        _collect(child, body, found)
         if any(text.strip() for text in found):
-            versions.append((version.html, found))
-    if versions:
-        # The plain version is what the rules for quotations are made for.
-        texts.extend(min(versions, key=lambda version: version[0])[1])
+            texts.extend(found)
+            return
 
 
 def _plain(part: Message) -> str:
@@ -200,6 +196,6 @@ def _decoded(part: Message) -> str:
     if charset and charset.replace("_", "-") not in ("utf-8", "utf8"):
         try:
             return payload.decode(charset)
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass
     return decode_leniently(payload, charset)

@@ -5,33 +5,37 @@ quotation begins, never for signatures: it takes "Best regards" for the start of
 quotations marked with ">", forwarding lines, and the "-- " block, which it does not separate.
 """
 
+import bisect
+import functools
+import itertools
 import re
 from dataclasses import dataclass
 
-from mailparser_reply import EmailReplyParser
 from mailparser_reply.constants import MAIL_LANGUAGES
+from mailparser_reply.parser import EmailMessage
 
 from app.importers.text import tidy
 
-_LANGUAGES = list(MAIL_LANGUAGES)
 # Its patterns take quadratic time on long lines; real attribution lines are short.
 _LONGEST_LINE = 1000
-_LONGEST_TEXT = 60_000
-# Without one of these no quotation header can be there: most mails never reach the library.
-_HINT = re.compile(r"[:：]\s*$|^[^\w\n]{0,10}[\w ]{2,20}\s?[:：]|^[-_*]{5,}", re.MULTILINE)
+_LONGEST_TEXT = 200_000
+# A line of a quotation header has or ends in a colon, or is a ruler. Most mails have no such line.
+_HINT = re.compile(r"[:：]$|^\W{0,10}[\w ]{2,20}\s?[:：]|^-{5,}")
+_MARKED = re.compile(r" ?>(?!From )")
+# A quoted line that was wrapped once more leaves its last words on a line without the mark.
+_BROKEN_OFF = 40
 _FORWARD = re.compile(
     r"^[\s>]*(?:"
     r"-{3,}\s*(?:original message|forwarded (?:message|by\b.*)|ursprüngliche nachricht|weitergeleitete nachricht"
     r"|message (?:d'origine|transféré)|mensaje (?:original|reenviado)|messaggio (?:originale|inoltrato))\s*.*"
     r"|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-?mail):?"
     r")\s*$",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vl|pd)\s*:", re.IGNORECASE)
 _FORWARD_HEADER = re.compile(r"forward|weitergeleitet|transf[ée]r|reenviado|inoltrato", re.IGNORECASE)
 _HEADER_LINE = re.compile(r"[\s*>]*[^\W\d][\w -]{1,20}\s?[:：]\*?\s")
-_ATTRIBUTION = re.compile(r"[:：]\s*$")
-_OUTLOOK_LINE = re.compile(r"^\s*_{20,}\s*$", re.MULTILINE)
+_RULE = re.compile(r"\s*[_-]{20,}\s*$")
 _SENT_FROM = re.compile(
     r"\n\s*(?:sent from my \S.{0,30}|get outlook for .{0,60}|von meinem \S.{0,30} gesendet"
     r"|gesendet von (?:mein\w*|outlook) .{0,30}|envoyé de mon .{0,30}|enviado desde mi .{0,30}|inviato da .{0,30})\s*$",
@@ -58,13 +62,20 @@ class Parts:
 
 def split(body: str, subject: str | None = None) -> Parts:
     """Separate a mail's own words from what it quotes. `body` has \\n line ends."""
-    forwarding = bool(subject and _FORWARD_SUBJECT.match(subject))
-    cut, header = _first_header(body)
-    own, quoted = (body, "") if cut is None else (body[:cut], _without_header_block(body[cut:].removeprefix(header)))
-    forwarded = forwarding or bool(header and _FORWARD_HEADER.search(header))
-    own, marked = _without_marked(own)
-    answered = _newest(marked) if marked else (_newest(quoted) if quoted.strip() else None)
-    return Parts(_without_signature(own), answered or None, forwarded and bool((answered or quoted).strip()))
+    lines = body.split("\n")
+    header = _first_header(lines)
+    before, after, title = lines, [], ""
+    if header is not None:
+        before, after = lines[: header.start], lines[header.stop :]
+        title = "\n".join(lines[header.start : header.stop])
+        if any(after) and _MARKED.match(next(filter(str.strip, after))):
+            # Below "… wrote:" everything quoted is marked, so what is not is an answer between the quotations.
+            before, after = [*before, "", *after], []
+    own, marked = _without_marked(before)
+    quoted = _without_header_block(after)
+    context = _newest(marked) if any(marked) else _newest(quoted)
+    passed_on = bool(subject and _FORWARD_SUBJECT.match(subject)) or bool(_FORWARD_HEADER.search(title))
+    return Parts(_without_signature("\n".join(own)), context or None, passed_on and bool(context))
 
 
 def without_quotes(body: str) -> str:
@@ -72,34 +83,52 @@ def without_quotes(body: str) -> str:
     return split(body).own
 
 
-def _first_header(body: str) -> tuple[int | None, str]:
-    """Where the first quotation header stands, and its text."""
-    found: list[tuple[int, str]] = [(match.start(), match.group()) for match in _FORWARD.finditer(body)][:1]
-    # Outlook draws a line of underscores above its headers; alone it may be the person's own.
-    if len(body) <= _LONGEST_TEXT and _HINT.search(body) and max(map(len, body.split("\n"))) <= _LONGEST_LINE:
-        message = EmailReplyParser(languages=_LANGUAGES).read(body)
-        for reply in message.replies:
-            if reply.headers and _real_header(reply.headers):
-                position = _locate(body, reply.headers)
-                if position is not None:
-                    found.append((position, body[position:][: _header_length(body[position:], reply.headers)]))
-                break
+def _first_header(lines: list[str]) -> range | None:
+    """The lines of the first header that begins a quotation; None where there is none."""
+    found = [header for header in (_forwarding(lines), _attribution(lines)) if header is not None]
     if not found:
-        return None, ""
-    position, header = min(found)
-    line = list(_OUTLOOK_LINE.finditer(body, 0, position))
-    if line and not body[line[-1].end() : position].strip():
-        return line[-1].start(), body[line[-1].start() : position] + header
-    return position, header
+        return None
+    header = min(found, key=lambda lines: lines.start)
+    start = header.start
+    while start and not lines[start - 1].strip():
+        start -= 1
+    # Outlook draws a line above its headers; alone it may be the person's own.
+    ruled = start and _RULE.match(lines[start - 1])
+    return range(start - 1 if ruled else header.start, header.stop)
 
 
-def _without_header_block(quoted: str) -> str:
-    """Drop the lines "From: …", "Sent: …" that follow a separator."""
-    lines = quoted.strip("\n").split("\n")
-    count = 0
-    while count < min(len(lines), 8) and _HEADER_LINE.match(lines[count]):
-        count += 1
-    return "\n".join(lines[count:]) if count >= 2 else quoted
+def _forwarding(lines: list[str]) -> range | None:
+    return next((range(number, number + 1) for number, line in enumerate(lines) if _FORWARD.match(line)), None)
+
+
+def _attribution(lines: list[str]) -> range | None:
+    """What mail-parser-reply takes for a header, tried only where a line looks like one: searching every position
+    of a text in a dozen languages is most of what its own reader spends."""
+    stripped = [line.strip() for line in lines]
+    if sum(map(len, stripped)) > _LONGEST_TEXT or max(map(len, stripped), default=0) > _LONGEST_LINE:
+        return None
+    hints = [number for number, line in enumerate(stripped) if _HINT.search(line)]
+    if not hints:
+        return None
+    text = "\n".join(stripped)
+    offsets = [0, *itertools.accumulate(len(line) + 1 for line in stripped)]
+    # "On … wrote:" may take three lines, and the hint is in the last of them.
+    refused = 0
+    for number in dict.fromkeys(start for hint in hints for start in range(max(hint - 2, 0), hint + 1)):
+        if not stripped[number] or number < refused:
+            continue
+        match = _header_pattern().match(text, offsets[number])
+        if match and match.end() > match.start():
+            end = bisect.bisect_left(offsets, match.end())
+            if _real_header(match.group()):
+                return range(number, end)
+            refused = end
+    return None
+
+
+@functools.cache
+def _header_pattern() -> re.Pattern[str]:
+    return EmailMessage("", languages=list(MAIL_LANGUAGES)).HEADER_REGEX
 
 
 def _real_header(header: str) -> bool:
@@ -107,61 +136,55 @@ def _real_header(header: str) -> bool:
     return bool(re.search(r"@|\d", header)) or bool(_FORWARD.match(header))
 
 
-def _locate(body: str, header: str) -> int | None:
-    """The library strips every line; find its header in the text as it was."""
-    pattern = r"\s+".join(re.escape(word) for word in header.split()[:40])
-    match = re.search(r"^[ \t>]*" + pattern, body, re.MULTILINE)
-    return match.start() if match else None
+def _without_header_block(quoted: list[str]) -> list[str]:
+    """Drop the lines "From: …", "Sent: …" that follow a separator."""
+    begin = next((number for number, line in enumerate(quoted) if line.strip()), 0)
+    end = begin
+    while end < min(len(quoted), begin + 8) and _HEADER_LINE.match(quoted[end]):
+        end += 1
+    return quoted[end:] if end - begin >= 2 else quoted
 
 
-def _header_length(rest: str, header: str) -> int:
-    pattern = r"[\s>]*" + r"\s+".join(re.escape(word) for word in header.split()[:200])
-    match = re.match(pattern, rest)
-    return match.end() if match else 0
-
-
-def _without_marked(text: str) -> tuple[str, str]:
-    """Take out lines that begin with ">", and the line that announces them."""
-    if not re.search(r"^ ?>", text, re.MULTILINE):
-        return text, ""
+def _without_marked(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Take out lines that begin with ">", what a program broke off from them, and the line that announces them."""
+    is_marked = [bool(_MARKED.match(line)) for line in lines]
     own: list[str] = []
     marked: list[str] = []
-    for line in text.split("\n"):
-        if re.match(r" ?>", line) and not line.lstrip().startswith(">From "):
-            if own and not re.match(r" ?>", marked[-1] if marked else ""):
+    for number, line in enumerate(lines):
+        inside = 0 < number < len(lines) - 1 and is_marked[number - 1] and is_marked[number + 1]
+        if is_marked[number] or (inside and line.strip() and len(line) < _BROKEN_OFF):
+            if own and (number == 0 or not is_marked[number - 1]):
                 _drop_attribution(own)
-            marked.append(line.lstrip())
+            marked.append(line.strip() if is_marked[number] else f"> {line.strip()}")
         else:
-            if marked and marked[-1] != "" and line.strip():
+            if marked and marked[-1] and line.strip():
                 marked.append("")
             own.append(line)
-    return "\n".join(own), "\n".join(marked)
+    return own, marked
 
 
 def _drop_attribution(own: list[str]) -> None:
-    """Remove "On Monday, X wrote:" (up to two lines) from the end of what precedes a quotation."""
+    """Remove "X, 4 March 2024:" (up to two lines) from the end of what precedes a quotation."""
     while own and not own[-1].strip():
         own.pop()
-    if own and _ATTRIBUTION.search(own[-1]):
-        tail = " ".join(own[-2:])
+    if own and own[-1].rstrip().endswith((":", "：")):
         if re.search(r"@|\d", own[-1]):
             own.pop()
-        elif len(own) > 1 and own[-2].strip() and re.search(r"@|\d", tail):
+        elif len(own) > 1 and own[-2].strip() and re.search(r"@|\d", own[-2]):
             del own[-2:]
     own.append("")
 
 
-def _newest(quoted: str) -> str:
+def _newest(quoted: list[str]) -> str:
     """The words of the message that is being answered, without what that one quoted in turn."""
-    lines = quoted.split("\n")
-    marked = [line for line in lines if line.startswith(">")]
-    if len(marked) > len([line for line in lines if line.strip()]) / 2:
-        lines = [re.sub(r"^> ?", "", line) for line in lines]
-    text = tidy("\n".join(lines))
-    cut, _ = _first_header(text)
-    inner = text if cut is None or cut == 0 else text[:cut]
+    marked = [line for line in quoted if line.startswith(">")]
+    if len(marked) > len([line for line in quoted if line.strip()]) / 2:
+        quoted = [re.sub(r"^> ?", "", line) for line in quoted]
+    header = _first_header(quoted)
+    # A header at the very beginning announces this message itself.
+    inner = quoted[: header.start] if header is not None and any(map(str.strip, quoted[: header.start])) else quoted
     own, _ = _without_marked(inner)
-    return _without_signature(own) or tidy(re.sub(r"^[> ]+", "", text, flags=re.MULTILINE))
+    return _without_signature("\n".join(own)) or tidy("\n".join(re.sub(r"^[> ]+", "", line) for line in quoted))
 
 
 def _without_signature(text: str) -> str:

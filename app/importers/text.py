@@ -21,7 +21,7 @@ def decode(data: bytes, declared: str | None = None) -> str | None:
         if charset:
             try:
                 return data.decode(charset)
-            except (LookupError, UnicodeError):
+            except (LookupError, ValueError):
                 continue
     # Slow to import, and most mail is UTF-8.
     from charset_normalizer import from_bytes

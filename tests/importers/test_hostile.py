@@ -13,8 +13,9 @@ from tests.importers.mailbox import ANNA, BOB, mail, write_mbox
 
 PIECES = [
     b"\0", b"\xff\xfe", b"\n\n", b"\r", b"From ", b"\nFrom x Mon Mar  4 09:00:00 2024\nFrom: ", b"--=====",
-    b"=?utf-8?b?", b"Content-Type: multipart/mixed; boundary=\"x\"\n", b"Content-Type: text/html\n", b"charset=unknown-8bit",
-    b"Content-Transfer-Encoding: base64\n", b"Content-Transfer-Encoding: uuencode\n", b"<blockquote type=cite><!--",
+    b"=?utf-8?b?", b"Content-Type: multipart/mixed; boundary=\"x\"\n", b"Content-Type: text/html\n",
+    b"charset=unknown-8bit", b"Content-Transfer-Encoding: base64\n", b"Content-Transfer-Encoding: uuencode\n",
+    b"<blockquote type=cite><!--",
     b"> > > ", b"On x wrote:\n", b"Date: Mon, 99 Foo 99999\n", b"\xed\xa0\x80", b"%" * 50, b"<" * 400, b"format=flowed",
     b"To: \"", b"To: ,,,;;<<@>>\n", b"Message-ID: <" + b"a" * 3000 + b">\n", b"filename*=utf-16''%ff%fe",
 ]  # fmt: skip

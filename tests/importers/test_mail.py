@@ -124,6 +124,22 @@ def test_a_forward_with_a_comment_keeps_the_comment(tmp_path: Path) -> None:
             "Is it ready?",
         ),
         ("> Is it red?\n\nNo, blue.\n\n> Big?\n\nVery.", "No, blue.\n\nVery.", "Is it red?\n\nBig?"),
+        (
+            "On Mon, 4 Mar 2024 at 09:00, Bob Stone <b@c.d> wrote:\n> Is it red?\n\nNo, blue.\n\n> Big?\n\nVery.\nAnna",
+            "No, blue.\n\nVery.\nAnna",
+            "Is it red?\n\nBig?",
+        ),
+        (
+            "See below.\n\nOn Mon, 4 Mar 2024 Bob wrote:\n> A line that was wrapped\nagain\n> by somebody.\n\nYes.",
+            "See below.\n\nYes.",
+            "A line that was wrapped\nagain\nby somebody.",
+        ),
+        (
+            "Good.\n\nOn Monday, 4 March 2024 at 09:00:12 CET, Bob Stone the Elder of Stone\n"
+            "<bob.stone@stone.example> wrote:\n\n> Done?",
+            "Good.",
+            "Done?",
+        ),
         ("Best regards,\nAnna", "Best regards,\nAnna", None),
         ("Fine.\n\nAnna\n-- \nAnna Berg\nSailmaker\nTel. +49 555 1234", "Fine.\n\nAnna", None),
         ("Fine.\n\n-- \nAnna", "Fine.\n\n--\nAnna", None),
