@@ -95,6 +95,11 @@ def tendencies(task: str, shares: Sequence[tuple[str, float]]) -> str:
     return f"The user's most frequent {PAIRS[task].answer}: {named}."
 
 
+def query(request: Request) -> str:
+    """What is looked up for a request, when training and when writing."""
+    return " ".join(filter(None, (request.instruction, request.subject, request.opening, request.answering)))
+
+
 def playback(text: str) -> list[Message]:
     """Ask the model what instruction could have led to `text` ("data playback", Panza)."""
     return [

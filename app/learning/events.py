@@ -1,11 +1,13 @@
 """What a learning run reports while it works: the same dicts are shown, stored, and read back by the window."""
 
+import time
 from typing import Any
 
 # In order; every phase is stored with the run, so that a run that stops shows where and why.
 PHASES = {
     "reading": "Reading what you wrote",
     "instructions": "Finding out what each text is about",
+    "indexing": "Getting to know what you wrote about",
     "baseline": "Measuring how well the model writes like you now",
     "training": "Learning your style",
     "converting": "Preparing what was learned for use",
@@ -22,6 +24,11 @@ def phase(name: str) -> Event:
 def progress(name: str, step: float, total: float, **more: Any) -> Event:
     """`step` of `total` in this phase's own unit; `eta_s` where it can be told."""
     return {"event": "progress", "phase": name, "step": step, "total": total, **more}
+
+
+def eta(began: float, step: float, total: float) -> float | None:
+    """Seconds left at the pace since `began` (time.monotonic); None before the first step."""
+    return (time.monotonic() - began) / step * (total - step) if step else None
 
 
 def describe(event: Event) -> str | None:

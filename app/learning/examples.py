@@ -4,6 +4,7 @@ The newest texts are kept apart and never trained on: `heldout` is what the figu
 what the trainer stops early on. They are separate sets, so the reported figure was not selected for.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -84,6 +85,10 @@ def wants_instruction(document: Document) -> bool:
     return bool(document.answers) and _coin(document)
 
 
+def recipient(document: Document) -> str | None:
+    return document.recipients[0] if document.recipients else None
+
+
 def topic(document: Document) -> str:
     """The subject as an instruction, without the prefixes that mail programs add."""
     subject = re.sub(r"^(\s*(re|fw|fwd|aw|wg|sv|tr|rv)(\[\d+\])?:\s*)+", "", document.subject or "", flags=re.I)
@@ -92,7 +97,7 @@ def topic(document: Document) -> str:
 
 def request(document: Document, instruction: str | None = None) -> prompts.Request:
     """The request that this document answers: a reply where it answers a message, otherwise a composition."""
-    to = document.recipients[0] if document.recipients else None
+    to = recipient(document)
     if document.answers:
         return prompts.Request(
             "reply", instruction=instruction or "", answering=document.answers, to=to, channel=document.channel
@@ -153,7 +158,13 @@ def _shorten(text: str) -> str:
 
 def _coin(document: Document) -> bool:
     """A choice that is the same at every run, as resuming needs."""
-    return int(document.hash[:8], 16) % 2 == 0
+    return chance(document, "form") < 0.5
+
+
+def chance(document: Document, purpose: str) -> float:
+    """A number in [0, 1) that is fixed for this text and this purpose."""
+    digest = hashlib.sha256(f"{purpose} {document.hash}".encode()).digest()
+    return int.from_bytes(digest[:8]) / 2**64
 
 
 def _squeeze(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 # What the application itself does with the examples; the trainer knows nothing of it.
-OWN = ("continuations", "rehearsal")
+OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,11 @@ class Recipe:
     method: str | None = None
     seed: int = 1
     minutes: float | None = None
-    continuations: bool = True
+    # Share of the texts that are learned with earlier texts, with the profile, and as a continuation, too.
+    retrieved: float = 0.5
+    profiled: float = 0.5
+    continuations: float = 0.2
+    passages: int = 1
     rehearsal: bool = True
 
     def options(self) -> list[str]:

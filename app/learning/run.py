@@ -13,12 +13,11 @@ from typing import Any
 from app.adapters.gate import Verdict, judge
 from app.adapters.manifest import Manifest
 from app.adapters.versions import Versions
-from app.documents import Document
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
-from app.learning import events, examples, playback
+from app.learning import events, examples
+from app.learning.material import Material, gather
 from app.learning.recipe import Recipe
-from app.learning.rehearsal import rehearsal
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
 
@@ -72,22 +71,6 @@ class Learned:
             "in_use": self.in_use,
             "reason": self.reason,
         }
-
-
-@dataclass(frozen=True)
-class Material:
-    """What one run learns from and is measured on."""
-
-    train: list[examples.Example]
-    validation: list[examples.Example]
-    heldout: list[examples.Example]
-    documents: list[Document]
-    rehearsal: list[examples.Example] = field(default_factory=list)
-
-    @property
-    def fingerprint(self) -> str:
-        lines = [e.line() for e in (*self.train, *self.rehearsal, *self.validation, *self.heldout)]
-        return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()
 
 
 class Learning:
@@ -158,7 +141,7 @@ class Learning:
         started = time.monotonic()
         session = self._session
         report(events.phase("reading"))
-        material = self._material(report, cancel)
+        material = gather(session, self._recipe, report, cancel)
         if not material.train:
             raise IdiolectError("Nothing is left to learn from once the newest texts are set apart. Import more first.")
 
@@ -201,39 +184,6 @@ class Learning:
             figures=verdict.figures,
         )
 
-    def _material(self, report: "_Reporter", cancel: threading.Event) -> Material:
-        session = self._session
-        documents = session.store.documents.all()
-        parts = examples.split(documents)
-        lacking = [d for d in documents if examples.needs_instruction(d) or examples.wants_instruction(d)]
-        told: dict[str, str] = {}
-        if lacking:
-            report(events.phase("instructions"))
-            began = time.monotonic()
-            told = playback.instructions(
-                session.store,
-                session.engine,
-                session.base.sha256,
-                lacking,
-                on_progress=lambda step, total: report(
-                    events.progress("instructions", step, total, eta_s=_eta(began, step, total))
-                ),
-                cancel=cancel,
-            )
-
-        def main(chosen: Sequence[Document]) -> list[examples.Example]:
-            return [examples.main_example(d, told.get(d.hash)) for d in chosen]
-
-        train = main(parts.train)
-        if self._recipe.continuations:
-            train += [e for d in parts.train if (e := examples.continuation(d)) is not None]
-        kept = (
-            rehearsal(session.store, session.engine, session.base.sha256, cancel=cancel)
-            if self._recipe.rehearsal
-            else []
-        )
-        return Material(train, main(parts.validation), main(parts.heldout), documents, kept)
-
     def _score(
         self,
         chosen: Sequence[examples.Example],
@@ -246,7 +196,9 @@ class Learning:
         return self._session.engine.score_many(
             [(e.messages, e.response) for e in chosen],
             adapters=adapters,
-            on_progress=lambda step, total: report(events.progress(phase, step, total, eta_s=_eta(began, step, total))),
+            on_progress=lambda step, total: report(
+                events.progress(phase, step, total, eta_s=events.eta(began, step, total))
+            ),
             cancel=cancel,
         )
 
@@ -363,10 +315,6 @@ def per_token(scores: Sequence[Score]) -> float:
     """Mean negative log-likelihood in nats per token over all texts together."""
     tokens = sum(score.tokens for score in scores)
     return sum(score.nll for score in scores) / tokens if tokens else float("nan")
-
-
-def _eta(began: float, step: float, total: float) -> float | None:
-    return (time.monotonic() - began) / step * (total - step) if step else None
 
 
 def _stop_when(cancel: threading.Event, trainer: TrainerProcess) -> None:

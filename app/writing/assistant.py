@@ -123,8 +123,7 @@ class Assistant:
     def _retrieve(self, request: prompts.Request, k: int) -> Retrieved:
         if self._retriever is None:
             return NOT_ASKED
-        query = " ".join(filter(None, (request.instruction, request.subject, request.opening, request.answering)))
-        return self._retriever.search(query, k=k, to=request.to)
+        return self._retriever.search(prompts.query(request), k=k, to=request.to)
 
     def _profile(self, to: str | None) -> str:
         return compact(load(self._store), to=to, when=datetime.now(UTC))

@@ -1,0 +1,104 @@
+"""What one learning run learns from and is measured on: examples in the forms in which drafts will be asked for.
+
+OPPU's personal adapter is combined with retrieval and a profile when it writes. A small model that never saw a passage
+or a profile while it learned is thrown off by them in use, so the examples come in all forms: with nothing, with
+earlier texts, with the profile, with both. Passages come from strictly earlier texts only, as at the time.
+"""
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from app import prompts
+from app.documents import Document
+from app.errors import Cancelled
+from app.learning import events, examples, playback
+from app.learning.recipe import Recipe
+from app.learning.rehearsal import rehearsal
+from app.profile import compact, measure
+from app.retrieval import refresh
+from app.session import Session
+
+Report = Callable[[events.Event], None]
+
+
+@dataclass(frozen=True)
+class Material:
+    """`documents` are all that were looked at, oldest first."""
+
+    train: list[examples.Example]
+    validation: list[examples.Example]
+    heldout: list[examples.Example]
+    documents: list[Document]
+    rehearsal: list[examples.Example] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same material gives the same string, so that an interrupted run is recognized."""
+        lines = [e.line() for e in (*self.train, *self.rehearsal, *self.validation, *self.heldout)]
+        return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()
+
+
+def gather(session: Session, recipe: Recipe, report: Report, cancel: threading.Event) -> Material:
+    """Read the store and make the examples; instructions and vectors are made where they are missing, and kept."""
+    store = session.store
+    documents = store.documents.all()
+    parts = examples.split(documents)
+    told = _instructions(session, documents, report, cancel)
+    if recipe.retrieved:
+        report(events.phase("indexing"))
+        began = time.monotonic()
+        refresh(store, session.embedder, _counted("indexing", began, report), cancel)
+    profile = measure(parts.train) if recipe.profiled else None
+
+    def passages(document: Document, request: prompts.Request) -> list[str]:
+        if cancel.is_set():
+            raise Cancelled("Stopped while the examples were being made.")
+        query = prompts.query(request)
+        found = session.retriever.search(query, k=recipe.passages, before=document, to=request.to)
+        return [passage.text for passage in found.passages]
+
+    def train(document: Document) -> list[examples.Example]:
+        habits = compact(profile, to=examples.recipient(document), when=document.when) if profile else ""
+        shown = habits if examples.chance(document, "profile") < recipe.profiled else None
+        look = passages if examples.chance(document, "passages") < recipe.retrieved else None
+        made = [examples.main_example(document, told.get(document.hash), profile=shown, passages=look)]
+        if examples.chance(document, "continuation") < recipe.continuations:
+            continued = examples.continuation(document)
+            made += [continued] if continued else []
+        return made
+
+    def plain(chosen: Sequence[Document]) -> list[examples.Example]:
+        return [examples.main_example(d, told.get(d.hash)) for d in chosen]
+
+    return Material(
+        train=[example for document in parts.train for example in train(document)],
+        validation=plain(parts.validation),
+        heldout=plain(parts.heldout),
+        documents=documents,
+        rehearsal=rehearsal(store, session.engine, session.base.sha256, cancel=cancel) if recipe.rehearsal else [],
+    )
+
+
+def _instructions(
+    session: Session, documents: Sequence[Document], report: Report, cancel: threading.Event
+) -> dict[str, str]:
+    lacking = [d for d in documents if examples.needs_instruction(d) or examples.wants_instruction(d)]
+    if not lacking:
+        return {}
+    report(events.phase("instructions"))
+    return playback.instructions(
+        session.store,
+        session.engine,
+        session.base.sha256,
+        lacking,
+        on_progress=_counted("instructions", time.monotonic(), report),
+        cancel=cancel,
+    )
+
+
+def _counted(phase: str, began: float, report: Report) -> Callable[[int, int], None]:
+    return lambda step, total: report(events.progress(phase, step, total, eta_s=events.eta(began, step, total)))
