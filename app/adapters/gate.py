@@ -13,7 +13,7 @@ import json
 import math
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -43,7 +43,7 @@ MAX_EXTRA_SHARE = 0.15
 DRAFTS = 6
 DRAFT_TOKENS = 140
 
-Item = tuple[Sequence[Mapping[str, str]], str]
+Item = tuple[Sequence[prompts.Message], str]
 Version = Row | Path
 
 
@@ -241,7 +241,7 @@ class _Run:
     def score(self, items: Sequence[Item], adapters: Sequence[Adapter]) -> list[Score]:
         before = self._done
         scores = self.engine.score_many(
-            [(list(messages), response) for messages, response in items],
+            [(_plain(messages), response) for messages, response in items],
             adapters=adapters,
             on_progress=lambda step, _: self._tell(before + step, self.total),
             cancel=self.cancel,
@@ -256,7 +256,7 @@ class _Run:
         for number in range(count):
             messages, _ = items[number * len(items) // count]
             generation = self.engine.generate(
-                list(messages), max_tokens=DRAFT_TOKENS, seed=number, adapters=adapters, cancel=self.cancel
+                _plain(messages), max_tokens=DRAFT_TOKENS, seed=number, adapters=adapters, cancel=self.cancel
             )
             if self.cancel is not None and self.cancel.is_set():
                 raise Cancelled("Stopped while the new version was being judged; it is kept, and not in use.")
@@ -287,6 +287,10 @@ def _texts(heldout: Sequence[Item], base: Sequence[Score], new: Sequence[Score])
         ]
         for (messages, response), b, n in zip(heldout, base, new, strict=True)
     }
+
+
+def _plain(messages: Sequence[prompts.Message]) -> list[dict[str, str]]:
+    return [{"role": message["role"], "content": message["content"]} for message in messages]
 
 
 def _path(version: Version) -> Path:
