@@ -36,10 +36,14 @@ class Arguments:
     seed: Annotated[int, "seed of initial weights and order"] = 0
     precision: Annotated[Literal["auto", "fp32", "bf16"], "working precision"] = "auto"
     weights: Annotated[Literal["auto", "dense", "packed"], "base in memory: plain numbers or GGUF blocks"] = "auto"
+    checkpointing: Annotated[Literal["auto", "on", "off"], "recompute layers in the backward pass to save memory"] = (
+        "auto"
+    )
     cache_mb: Annotated[int, "memory for hidden states of the frozen lower layers; 0 keeps none"] = 512
     device: Annotated[str, "cpu, cuda, mps or auto"] = "auto"
     threads: Annotated[int | None, "processor threads; all physical cores where not given"] = None
     checkpoint_seconds: Annotated[float, "time between checkpoints"] = 20.0
+    nice: Annotated[int, "how far the process's priority is lowered"] = 10
     polite: Annotated[bool, "give way while other programs are busy"] = False
 
 

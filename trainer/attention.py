@@ -14,6 +14,8 @@ def attend(
     q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: list[int], *, scale: float, window: int | None = None
 ) -> torch.Tensor:
     """(tokens, heads, width) → the same shape; `k` and `v` may have fewer heads. No token sees another sequence."""
+    if q.device.type == "cuda" and q.dtype != torch.float32 and q.shape[-1] <= 256:
+        return _on_cuda(q, k, v, lengths, scale=scale, window=window)
     parts = []
     for qs, ks, vs in zip(q.split(lengths), k.split(lengths), v.split(lengths), strict=True):
         if q.device.type == "cpu" and len(qs) <= min(_SHORT, window or _SHORT):
@@ -21,6 +23,23 @@ def attend(
         else:
             parts.append(_long(qs, ks, vs, scale, window))
     return torch.cat(parts)
+
+
+def _on_cuda(
+    q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: list[int], *, scale: float, window: int | None
+) -> torch.Tensor:
+    """Flash attention over all sequences in one launch."""
+    from torch.nn.attention.varlen import varlen_attn
+
+    ends = torch.tensor([0, *lengths]).cumsum(0).to(q.device, torch.int32)
+    longest = max(lengths)
+    reach = (window - 1 if window else -1, 0)  # causal; as far back as the window lets it
+    out = varlen_attn(
+        q, k, v, ends, ends, longest, longest,
+        scale=scale, window_size=reach, enable_gqa=q.shape[1] != k.shape[1],
+    )  # fmt: skip
+    assert isinstance(out, torch.Tensor)
+    return out
 
 
 def _long(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float, window: int | None) -> torch.Tensor:

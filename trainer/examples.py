@@ -10,9 +10,8 @@ import torch
 
 from tokens import ChatTokens, TokensError
 from trainer.errors import TrainerError
-from trainer.forward import Packed
+from trainer.forward import IGNORED, Packed
 
-IGNORED = -100  # a target without loss
 _SHORTEST_RESPONSE = 4  # tokens left for the response, or the example is of no use
 
 

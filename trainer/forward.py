@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import torch
+import torch.utils.checkpoint
 from torch.nn import functional as F
 
 from trainer.attention import attend
 from trainer.base import Base
 from trainer.fused import Norm, rotate, swiglu
 
+IGNORED = -100  # a target without loss
 Positions = dict[str, tuple[torch.Tensor, torch.Tensor]]
 
 
 @dataclass
 class Packed:
-    """Sequences laid end to end. `ids` (tokens,), `lengths` of each sequence, `targets` (tokens,): -100 = no loss."""
+    """Sequences laid end to end: `ids` (tokens,), `lengths` of each, `targets` (tokens,) with IGNORED for no loss."""
 
     ids: torch.Tensor
     lengths: list[int]
@@ -51,10 +53,20 @@ def embed(base: Base, ids: torch.Tensor) -> torch.Tensor:
     return rows.to(base.dtype)
 
 
-def run_layers(base: Base, hidden: torch.Tensor, batch: Packed, start: int, stop: int) -> torch.Tensor:
-    """Layers `start` to `stop` (exclusive) over `hidden` (tokens, hidden)."""
+def run_layers(
+    base: Base, hidden: torch.Tensor, batch: Packed, start: int, stop: int, *, checkpointing: bool = False
+) -> torch.Tensor:
+    """Layers `start` to `stop` (exclusive) over `hidden` (tokens, hidden).
+
+    With `checkpointing` a layer keeps its input only, and is run once more when the gradient comes by.
+    """
     for index in range(start, stop):
-        hidden = run_layer(base, base.layers[index], index, hidden, batch)
+        if checkpointing and torch.is_grad_enabled():
+            hidden = torch.utils.checkpoint.checkpoint(  # type: ignore[no-untyped-call]
+                run_layer, base, base.layers[index], index, hidden, batch, use_reentrant=False, preserve_rng_state=False
+            )
+        else:
+            hidden = run_layer(base, base.layers[index], index, hidden, batch)
     return hidden
 
 

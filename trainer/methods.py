@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from trainer.arguments import Arguments
 from trainer.base import Base
 from trainer.errors import TrainerError
+from trainer.forward import IGNORED, Packed, embed
 from trainer.fused import LoraProduct
 
 PERSONAL, TASK = "default", "task"
@@ -70,6 +71,19 @@ def first_trained_layer(base: Base, model: Any, method: str) -> int:
         return 0
     parts = [name.split(".layers.")[1].split(".")[0] for name in trainable(model) if ".layers." in name]
     return min(int(p) for p in parts)
+
+
+def with_prompt(base: Base, model: Any, batch: Packed) -> tuple[torch.Tensor, Packed]:
+    """Hidden states before the first layer with the soft prompt in front of every sequence, and the longer batch."""
+    prompt = model.get_prompt(batch_size=1)[0].to(base.dtype)
+    ids, hidden, targets = [], [], []
+    silence = torch.full((len(prompt),), IGNORED, device=base.device)
+    for part, wanted in zip(batch.ids.split(batch.lengths), batch.targets.split(batch.lengths), strict=True):
+        ids += [torch.zeros_like(silence), part]
+        hidden += [prompt, embed(base, part)]
+        targets += [silence, wanted]
+    longer = Packed(torch.cat(ids), [n + len(prompt) for n in batch.lengths], torch.cat(targets))
+    return torch.cat(hidden), longer
 
 
 def save(model: Any, folder: Path, weights: dict[str, torch.Tensor] | None = None) -> None:

@@ -12,33 +12,41 @@ from typing import Any
 import torch
 
 from tokens import ChatTokens, TokensError
-from trainer import checkpoint, device, examples, methods
+from trainer import checkpoint, choices, device, examples, methods
 from trainer.arguments import Arguments
 from trainer.base import Base, load_base
 from trainer.checkpoint import Position
 from trainer.errors import Stopped, TrainerError
 from trainer.events import Events, peak_memory_mb
-from trainer.examples import IGNORED
-from trainer.forward import Packed, final_norm, run_layers
+from trainer.forward import IGNORED, Packed, final_norm, run_layers
+from trainer.gguf_file import GgufFile
 from trainer.hidden import LowerLayers
 from trainer.interrupt import Interrupt
 from trainer.loss import ChunkedCrossEntropy
+from trainer.memory import megabytes
+from trainer.politeness import Politeness, lower_priority
 from trainer.schedule import learning_rate
 
 
 def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interrupt) -> None:
     """Learn an adapter from `lines` and leave it in `args.out`. Raises TrainerError and Stopped."""
     begun = time.monotonic()
+    lower_priority(args.nice)
     chosen = device.choose(args.device, args.precision, args.threads)
     tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
          gemm_gflops={k: round(v, 1) for k, v in chosen.gflops.items()})  # fmt: skip
     tokenizer = _tokens(args.base)
-    base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=args.weights == "packed")
+    held = choices.choose_weights(args, GgufFile(args.base), chosen)
+    base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=held.packed)
+    tell("phase", name="weights", held="packed" if held.packed else "dense", checkpointing=held.checkpointing,
+         reason=held.reason, expected_mb=megabytes(held.need))  # fmt: skip
     tell("metric", name="load_s", value=round(time.monotonic() - begun, 2))
 
     read = examples.read(lines, tokenizer, args.max_length)
+    tokenizer.close()
     model = methods.attach(base, args)
-    run = Run(args, base, model, read, tell=tell, interrupt=interrupt)
+    run = Run(args, base, model, read, checkpointing=held.checkpointing, tell=tell,
+              interrupt=interrupt)  # fmt: skip
     run.resume()
     reason = "stopped"
     try:
@@ -54,8 +62,19 @@ class Run:
     """The state of one run. Everything that must survive a kill is in `position`, the weights and the optimizer."""
 
     def __init__(
-        self, args: Arguments, base: Base, model: Any, read: examples.Read, *, tell: Events, interrupt: Interrupt
+        self,
+        args: Arguments,
+        base: Base,
+        model: Any,
+        read: examples.Read,
+        *,
+        checkpointing: bool = False,
+        tell: Events,
+        interrupt: Interrupt,
     ) -> None:
+        self.checkpointing = checkpointing
+        self.politeness = Politeness() if args.polite else None
+        self.before = 0.0
         self.args, self.base, self.model, self.tell, self.interrupt = args, base, model, tell, interrupt
         self.read = read
         self.weights = methods.trainable(model)
@@ -63,7 +82,7 @@ class Run:
         self.heldout = examples.batches(read.heldout, args.batch_tokens, args.seed)
         self.total = max(1, math.ceil(len(self.training) * args.epochs))
         self.evaluate_every = max(1, round(len(self.training) / max(1, args.evaluations)))
-        fused = base.device.type in ("cuda", "cpu")
+        fused = base.device.type in ("cuda", "cpu", "mps")
         self.optimizer = torch.optim.AdamW(
             list(self.weights.values()), lr=args.lr, weight_decay=args.weight_decay, fused=fused
         )
@@ -98,6 +117,8 @@ class Run:
             if self.args.minutes and self.seconds() > self.args.minutes * 60:
                 return "time"
             self.step()
+            if self.politeness:
+                self.politeness.give_way()
             if self.heldout and (position.step % self.evaluate_every == 0 or position.step == self.total):
                 self.judge()
                 if self.args.patience and position.misses >= self.args.patience:
@@ -131,8 +152,13 @@ class Run:
 
     def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, int]:
         """(sum of −log p over the response tokens, their number)."""
-        hidden = self.lower(key, batch)
-        hidden = run_layers(self.base, hidden, batch, self.lower.first, len(self.base.layers))
+        if self.args.method == "prompt":
+            hidden, batch = methods.with_prompt(self.base, self.model, batch)
+        else:
+            hidden = self.lower(key, batch)
+        hidden = run_layers(
+            self.base, hidden, batch, self.lower.first, len(self.base.layers), checkpointing=self.checkpointing
+        )
         wanted = batch.targets != IGNORED
         kept = final_norm(self.base, hidden[wanted])
         cap = getattr(self.base.config, "final_logit_softcapping", None)
@@ -236,7 +262,7 @@ def _tokens(base: Path) -> ChatTokens:
 def _fingerprint(args: Arguments, read: examples.Read) -> str:
     """Changes with anything that changes the course of the run; not with where it lies or how long it may last."""
     settings = asdict(args)
-    for free in ("out", "minutes", "polite", "checkpoint_seconds", "cache_mb", "base", "threads"):
+    for free in ("out", "minutes", "polite", "nice", "checkpoint_seconds", "cache_mb", "base", "threads"):
         settings.pop(free)
     digest = hashlib.sha256(json.dumps(settings, default=str, sort_keys=True).encode())
     digest.update(f"{args.base.name} {args.base.stat().st_size}".encode())

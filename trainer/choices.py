@@ -1,0 +1,92 @@
+"""Choices a run makes by itself from memory and measured speed, and says so."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.nn import functional as F
+
+from trainer.arguments import Arguments
+from trainer.blocks import dequantize
+from trainer.device import Device
+from trainer.gguf_file import GgufFile
+from trainer.memory import PLAIN, Need, Plan, Shape, available, need
+from trainer.methods import adapted_layers
+
+# Kept free for other programs, and for what the arithmetic does not see.
+_MARGIN = 0.85
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the base is held: packed in GGUF blocks or dense, and whether layers are recomputed in the backward pass."""
+
+    packed: bool
+    checkpointing: bool
+    reason: str
+    need: Need
+
+
+def choose_weights(args: Arguments, file: GgufFile, device: Device) -> Weights:
+    """Dense where it fits and is faster; layers recomputed only where memory is short."""
+    room = int(available(device.device) * _MARGIN)
+
+    def needs(packed: bool, checkpointing: bool) -> Need:
+        return need(file.tensors.values(), Shape.of(file), plan(args, file, device, packed, checkpointing))
+
+    wanted = {"dense": (False,), "packed": (True,), "auto": (False, True)}[args.weights]
+    options = [
+        (p, c)
+        for c in ((False, True) if args.checkpointing == "auto" else (args.checkpointing == "on",))
+        for p in wanted
+    ]
+    fitting = [o for o in options if needs(*o).total <= room]
+    # Recomputing costs a third of the time, unpacking less: without recomputing first, whichever way it is held.
+    chosen = fitting[0] if fitting else min(options, key=lambda o: needs(*o).total)
+    gigabytes = f"{needs(*chosen).total / 2**30:.1f} of {room / 2**30:.1f} GB"
+    reason = f"needs {gigabytes}" if fitting else f"memory is short: needs {gigabytes}"
+    if (False, chosen[1]) in fitting and (True, chosen[1]) in fitting:
+        dense, packed = product_ms(file, device, args.batch_tokens)
+        chosen = (packed < dense, chosen[1])
+        reason += f"; a product takes {dense:.1f} ms dense and {packed:.1f} ms packed"
+    return Weights(*chosen, reason, needs(*chosen))
+
+
+def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpointing: bool) -> Plan:
+    targets = [t.strip() for t in args.targets.split(",")] if args.method == "lora" else []
+    layers = len(adapted_layers(args.layers, file.need("block_count")))
+    tokens = max(args.batch_tokens, args.max_length)
+    return Plan(
+        tokens=tokens,
+        longest=min(args.max_length, 384),
+        rank=args.rank,
+        targets=targets,
+        trained_layers=layers,
+        packed=packed,
+        checkpointing=checkpointing,
+        number_bytes=device.dtype.itemsize,
+    )
+
+
+def product_ms(file: GgufFile, device: Device, tokens: int) -> tuple[float, float]:
+    """Milliseconds of one product, with the matrix held dense and packed. (0, ∞) where the file packs none."""
+    entry = next((t for n, t in file.tensors.items() if "ffn_down" in n and t.type not in PLAIN), None)
+    if entry is None:
+        return 0.0, float("inf")
+    raw = file.raw(entry.name).clone().to(device.device)
+    weight = dequantize(raw, entry.type, device.dtype)
+    x = torch.ones(tokens, entry.shape[-1], device=device.device, dtype=device.dtype)
+    return (
+        _milliseconds(lambda: F.linear(x, weight)),
+        _milliseconds(lambda: F.linear(x, dequantize(raw, entry.type, device.dtype))),
+    )
+
+
+def _milliseconds(work: Any, times: int = 3) -> float:
+    best = float("inf")
+    for _ in range(times):
+        start = time.perf_counter()
+        float(work()[0, 0])  # waits for the device
+        best = min(best, time.perf_counter() - start)
+    return best * 1000
