@@ -9,7 +9,7 @@ from typing import Any
 from app import prompts
 from app.documents import Document
 from app.evaluation.arms import VANILLA_CHARS, Arm
-from app.evaluation.history import Search
+from app.evaluation.history import Hit, Search
 from app.evaluation.people import Person, metric_of
 
 PROFILE_LABELS = 4
@@ -17,10 +17,10 @@ PROFILE_LABELS = 4
 
 @dataclass(frozen=True)
 class Asked:
-    """Chat messages, and the positions in the history of the passages in them."""
+    """Chat messages, and what of the history stands in them: position and text."""
 
     messages: list[prompts.Message]
-    passages: list[int]
+    passages: list[Hit]
 
 
 class Asker:
@@ -89,21 +89,22 @@ class Asker:
         far: bool = False,
         before: int | None = None,
     ) -> Asked:
-        found: list[int] = []
+        found: list[Hit] = []
         if k:
             found = (self.search.least if far else self.search.top)(query, k, before)
         elif vanilla:
             found = self._newest()
-        passages = [self.person.history[i].passage for i in found]
         told = self.profile if profile else None
-        return Asked(prompts.messages(request, profile=told, passages=passages), found)
+        return Asked(prompts.messages(request, profile=told, passages=[text for _, text in found]), found)
 
-    def _newest(self) -> list[int]:
+    def _newest(self) -> list[Hit]:
         """As much of the newest history as VANILLA_CHARS allow, oldest first."""
-        room, chosen = VANILLA_CHARS, []
+        room = VANILLA_CHARS
+        chosen: list[Hit] = []
         for position in range(len(self.person.history) - 1, -1, -1):
-            room -= min(len(self.person.history[position].passage), prompts.MAX_PASSAGE)
+            passage = self.person.history[position].passage
+            room -= min(len(passage), prompts.MAX_PASSAGE)
             if room < 0:
                 break
-            chosen.append(position)
+            chosen.append((position, passage))
         return chosen[::-1]

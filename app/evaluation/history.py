@@ -10,14 +10,17 @@ from typing import Protocol
 _WORD = re.compile(r"\w+")
 
 
+Hit = tuple[int, str]  # position in the history, and what of it is shown
+
+
 class Search(Protocol):
     """Search over one person's history, oldest first. Only items before position `before` are seen."""
 
-    def top(self, query: str, k: int, before: int | None = None) -> list[int]:
-        """Positions, most relevant first."""
+    def top(self, query: str, k: int, before: int | None = None) -> list[Hit]:
+        """Most relevant first; at most k."""
 
-    def least(self, query: str, k: int, before: int | None = None) -> list[int]:
-        """Positions of the least relevant items: retrieval forced to miss."""
+    def least(self, query: str, k: int, before: int | None = None) -> list[Hit]:
+        """The least relevant items: retrieval forced to miss."""
 
 
 class BM25:
@@ -30,21 +33,23 @@ class BM25:
     K1, B = 1.5, 0.75
 
     def __init__(self, passages: Sequence[str], seed: int = 0) -> None:
+        self._passages = passages
         self._bags = [Counter(_words(passage)) for passage in passages]
         self._lengths = [sum(bag.values()) for bag in self._bags]
         self._seed = seed
 
-    def top(self, query: str, k: int, before: int | None = None) -> list[int]:
+    def top(self, query: str, k: int, before: int | None = None) -> list[Hit]:
         scores = self._scores(query, before)
         # Of equally relevant items the newer one: habits change.
-        return sorted(range(len(scores)), key=lambda i: (-scores[i], -i))[:k]
+        order = sorted(range(len(scores)), key=lambda i: (-scores[i], -i))
+        return [(i, self._passages[i]) for i in order[:k]]
 
-    def least(self, query: str, k: int, before: int | None = None) -> list[int]:
+    def least(self, query: str, k: int, before: int | None = None) -> list[Hit]:
         scores = self._scores(query, before)
         # Many items share no word with the query at all: which of them is a coin toss, the same at every run.
         order = list(range(len(scores)))
         random.Random(f"{self._seed} {query}").shuffle(order)
-        return sorted(order, key=lambda i: scores[i])[:k]
+        return [(i, self._passages[i]) for i in sorted(order, key=lambda i: scores[i])[:k]]
 
     def _scores(self, query: str, before: int | None) -> list[float]:
         count = len(self._bags) if before is None else min(before, len(self._bags))

@@ -4,10 +4,13 @@ Everything is asked of the engine that also writes the person's drafts, with ada
 learns the person's style.
 """
 
+import contextlib
 import functools
 import itertools
+import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -49,6 +52,8 @@ class Runner:
         self._estimate = Estimate(on_progress)
         self._cache = Cache(options.out / "answers.jsonl")
         self._workshop = Workshop(options.out / "adapters", self._base, self.base_sha256, cancel)
+        self._open = contextlib.ExitStack()
+        self._product: Any = None
         self._askers: dict[tuple[str, int | None], Asker] = {}
         self._tasks: dict[str, Trained] = {}
         self.trained: dict[tuple[str, str], Trained] = {}  # (person, cell label without control) → adapter
@@ -59,7 +64,7 @@ class Runner:
     def run(self) -> None:
         """Raises IdiolectError where it cannot be done, Cancelled when stopped; what was done is found again."""
         options = self.options
-        with Engine(self._base, context=CONTEXT) as engine:
+        with self._open, Engine(self._base, context=CONTEXT) as engine:
             self.people = self._with_instructions(engine, self._load())
             if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
                 self.cells = [cell for cell in self.cells if not cell.arm.other]
@@ -88,12 +93,10 @@ class Runner:
         """For `compose` without subjects: what each text is about, by data playback as in the product."""
         if self.options.task != "compose":
             return found
-        from collections import Counter
-
         from app.learning import playback
 
         texts = [item.text for person in found for item in (*person.history, *person.queries)]
-        rarity = Counter(word for text in texts for word in set(text.lower().split()))
+        rarity = Counter(word for text in texts for word in set(re.findall(r"[^\W\d_][\w'’-]*", text.lower())))
         self._estimate.plan("instructions", len(texts))
 
         def told(text: str) -> str:
@@ -102,7 +105,7 @@ class Runner:
             began = time.monotonic()
             known = name in self._cache
             if not known:
-                self._cache.put(name, playback.write(engine, text, rarity))
+                self._cache.put(name, playback.ask(engine, text) or playback.keywords(text, rarity))
             self._estimate.did(
                 "instructions", 1, None if known else time.monotonic() - began, "Reading what texts are about"
             )
@@ -122,9 +125,11 @@ class Runner:
     def _search(self, passages: Sequence[str]) -> history.Search:
         if self.options.retriever == "bm25":
             return history.BM25(passages, self.options.seed)
-        from app.evaluation.product_search import ProductSearch
+        if self._product is None:
+            from app.evaluation.product_search import Library
 
-        return ProductSearch(passages, self.options.out)
+            self._product = self._open.enter_context(Library())
+        return self._product.search(passages)
 
     def _plan(self) -> None:
         """Announce all work, so that the estimate covers it."""
@@ -244,7 +249,7 @@ class Runner:
         scored = self._score(engine, person, cell, adapters, [one.key for one in served])
         for item, score in zip(person.queries, scored, strict=True):
             asked = asker.ask(cell.arm, item)
-            shown = [asker.person.history[i].passage[:200] for i in asked.passages]
+            shown = [text[:200] for _, text in asked.passages]
             record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
                       "gold": item.response, "passages": shown, **score}  # fmt: skip
             if item.id in drafted:

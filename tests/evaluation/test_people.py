@@ -78,7 +78,7 @@ def test_an_arm_asks_with_the_very_prompt_that_was_trained(tmp_path: Path) -> No
     query = ada.queries[0]
     assert asker.ask(parse("oppu"), query).messages == prompts.messages(query.request)
     asked = asker.ask(parse("oppu+rag-2"), query)
-    passages = [ada.history[i].passage for i in asked.passages]
+    passages = [ada.history[position].passage for position, _ in asked.passages]
     assert asked.messages == prompts.messages(query.request, passages=passages)
     assert len(passages) == 2
 
@@ -130,6 +130,18 @@ def test_nobody_usable_is_said_in_words(tmp_path: Path) -> None:
 
 def test_bm25_finds_the_nearest_and_the_farthest_and_nothing_later() -> None:
     search = history.BM25(["the gas price", "lunch on friday", "gas price of gas", "gas again later"])
-    assert search.top("gas price", 2, before=3) == [2, 0]
-    assert search.least("gas price", 1, before=3) == [1]
+    assert search.top("gas price", 2, before=3) == [(2, "gas price of gas"), (0, "the gas price")]
+    assert search.least("gas price", 1, before=3) == [(1, "lunch on friday")]
     assert search.top("gas", 5, before=0) == []
+
+
+def test_the_products_own_retrieval_searches_the_same_history() -> None:
+    from app.evaluation.product_search import Library
+
+    passages = ["The gas price rose on Monday.", "Lunch on Friday at the bakery?", "Gas price is falling again today."]
+    with Library(by_meaning=False) as library:
+        search = library.search(passages)
+        assert [position for position, _ in search.top("what about the gas price", 2)] == [2, 0]
+        assert [position for position, _ in search.top("what about the gas price", 2, before=2)] == [0]
+        assert search.least("gas price", 1) == [(1, passages[1])]
+        assert search.top("a dentist in Rome", 2) == []  # it abstains, as the product does
