@@ -93,6 +93,11 @@ class Operation(QObject):
         self._done.connect(self._deliver, Qt.ConnectionType.AutoConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.AutoConnection)
 
+    def does(self, do: Callable[[], Any]) -> "Operation":
+        """Set the work afterwards, where it needs a `reporter` of this very operation."""
+        self._do = do
+        return self
+
     def success(self, show: Callable[[Any], object]) -> "Operation":
         self._success = show
         return self

@@ -1,8 +1,10 @@
 """What holds the window together: opening the store, closing into the tray, the schedule's clock, later starts."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.errors import IdiolectError
 from app.paths import Home
@@ -12,6 +14,9 @@ from app.ui.instance import Doorbell
 from app.ui.preferences import Preferences
 from app.ui.services import Services, is_passphrase_needed
 from app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from app.ui.tray import Tray
 
 LAST_WAIT_MS = 8000
 
@@ -34,7 +39,9 @@ class Desk(QObject):
         self.services = Services(home)
         self.shell = Shell(self.services, self.preferences)
         self.doorbell = Doorbell(home, self.raise_window, self)
-        self.tray = None
+        self.tray: Tray | None = None
+        self.shell.may_close = self._may_close
+        self._leaving = False
 
     def start(self) -> None:
         self.shell.show()
@@ -43,6 +50,8 @@ class Desk(QObject):
 
     def end(self) -> None:
         self.doorbell.close()
+        if self.services.opened:
+            self.shell.teacher.stop()
         wait_for_all(LAST_WAIT_MS)
         self.services.close()
         self.preferences.save()
@@ -61,6 +70,73 @@ class Desk(QObject):
 
     def _opened(self) -> None:
         self.shell.session_opened()
+        self._hang_out()
+        if self.services.session.store.warning and not self.preferences.flag("key_warned", False):
+            self.preferences.set("key_warned", True)
+            self.shell.tell(
+                self.tr(
+                    "The key of your history lies in a file that only your account can read. A passphrase is safer."
+                ),
+                "warning",
+                (self.tr("See Privacy"), lambda: self.shell.go("settings")),
+            )
+        if not self.preferences.flag("welcomed", False):
+            Operation(self.shell, self.services.history.overview).success(
+                lambda seen: None if seen.documents else self.shell.welcome()
+            ).run_in_background()
+        Operation(self.shell, self.services.history.look_at_watched).success(
+            lambda found: self.shell.history_changed.emit() if found else None
+        ).run_in_background("files")
+
+    # tray and closing
+
+    def _hang_out(self) -> None:
+        from app.ui.tray import Tray
+
+        self.tray = Tray(self.shell.teacher, self)
+        self.tray.write.connect(lambda: self.raise_window(write=True))
+        self.tray.shown.connect(self.raise_window)
+        self.tray.quit.connect(self.leave)
+        self.shell.hidden.connect(self._told_hidden)
+        if Tray.available():
+            self.tray.show()
+
+    def _may_close(self) -> bool:
+        """While learning, or with nights planned, the window goes into the tray; where there is none, it is asked."""
+        teacher = self.shell.teacher
+        if self._leaving or not (teacher.busy or teacher.schedule.plan.mode != "off"):
+            return True
+        if self.tray is not None and self.tray.available():
+            self._app.setQuitOnLastWindowClosed(False)
+            return False
+        return not teacher.busy or self._agreed_to_stop()
+
+    def _agreed_to_stop(self) -> bool:
+        box = QMessageBox(self.shell)
+        box.setWindowTitle(self.tr("Quit while learning?"))
+        box.setText(self.tr("Idiolect is learning. Quit anyway?"))
+        box.setInformativeText(
+            self.tr("What was learned so far is kept, and learning goes on from there the next time.")
+        )
+        go = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is go
+
+    def _told_hidden(self) -> None:
+        if self.tray is not None and not self.preferences.flag("tray_told", False):
+            self.preferences.set("tray_told", True)
+            self.tray.tell(
+                self.tr("Idiolect goes on here"), self.tr("It keeps learning. Quit it from this icon’s menu.")
+            )
+
+    def leave(self) -> None:
+        """Quit for good; a run stops at its checkpoint."""
+        self._leaving = True
+        self.shell.teacher.stop()
+        self.shell.close()
+        self._app.quit()
 
     def _locked(self, error: IdiolectError) -> None:
         from app.ui.unlock import ask_passphrase

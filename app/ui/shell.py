@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,7 +23,11 @@ from app.ui.background import Operation
 from app.ui.page import Page
 from app.ui.preferences import Preferences
 from app.ui.services import Services
+from app.ui.teacher import Teacher
 from app.ui.widgets import Banner, announce, button, inside, row, show_mnemonics, units
+
+if TYPE_CHECKING:
+    from app.ui.firstrun import FirstRun
 
 # Where each place is made; imported when first opened, so that starting stays quick.
 PLACES = {
@@ -47,7 +52,9 @@ class Shell(QMainWindow):
         super().__init__()
         self.services = services
         self.preferences = preferences
+        self._steps: FirstRun | None = None
         self.may_close: Callable[[], bool] = lambda: True
+        self.teacher = Teacher(services, self)
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QWidget] = {}
         self.setWindowTitle("Idiolect")
@@ -149,9 +156,42 @@ class Shell(QMainWindow):
         announce(self, page.accessibleName())
         return page
 
+    def make_all(self) -> None:
+        """Make every place that was not opened yet."""
+        here = next(key for key, page in self._pages.items() if page is self.page)
+        for key in PLACES:
+            if key not in self._pages:
+                self.go(key)
+        self.go(here)
+
+    def welcome(self) -> "FirstRun":
+        """The first steps, over everything else."""
+        from app.ui.firstrun import FirstRun
+
+        steps = FirstRun(self)
+        steps.finished.connect(self._welcomed)
+        self._steps = steps
+        steps.setGeometry(self.rect())
+        steps.show()
+        steps.raise_()
+        return steps
+
+    def _welcomed(self, draft: bool) -> None:
+        self.preferences.set("welcomed", True)
+        if self._steps is not None:
+            self._steps.hide()
+            self._steps.deleteLater()
+            self._steps = None
+        if draft:
+            self.go("write").begin_example()  # type: ignore[attr-defined]
+
     @property
     def page(self) -> Page:
         return self._stack.currentWidget()  # type: ignore[return-value]
+
+    def learn_again(self) -> None:
+        """From anywhere: go to Voice and begin."""
+        self.go("voice").begin()  # type: ignore[attr-defined]
 
     # the session
 
@@ -161,9 +201,11 @@ class Shell(QMainWindow):
         self.voice_changed.connect(self.refresh_status)
         self.opened.emit()
         self.page.shown()
-        self._warm_up()
+        self.teacher.open()
+        self.teacher.ended.connect(lambda _learned, _sentence: self.voice_changed.emit())
+        self.warm_up()
 
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         self._set_engine(self.tr("Loading the model …"))
         Operation(self, self.services.writing.warm_up).success(
             lambda name: self._set_engine(self.tr("{model} is ready").format(model=name))
@@ -171,7 +213,7 @@ class Shell(QMainWindow):
 
     def _engine_failed(self, error: Exception) -> None:
         self._set_engine(self.tr("The model did not start"), "warning")
-        self.tell(str(error), "error", (self.tr("Try again"), self._warm_up))
+        self.tell(str(error), "error", (self.tr("Try again"), self.warm_up))
 
     def _set_engine(self, text: str, icon: str = "model") -> None:
         self._engine.setText(self._engine.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
@@ -230,6 +272,11 @@ class Shell(QMainWindow):
     def _restyle(self) -> None:
         self._sidebar.setFixedWidth(units(204))
         icons.refresh_all(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._steps is not None:
+            self._steps.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt:

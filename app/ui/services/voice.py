@@ -54,6 +54,16 @@ class RunSeen:
     events: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True)
+class ProfileSeen:
+    """`sentences` are measured; the description is the model's or, where `edited`, the person's own."""
+
+    description: str
+    edited: bool
+    sentences: tuple[str, ...]
+    texts: int
+
+
 class Voice:
     def __init__(self, services: "Services") -> None:
         self._services = services
@@ -166,11 +176,30 @@ class Voice:
 
     # the profile
 
-    def profile(self) -> Any:
-        """The stored profile (app.profile.Profile), or None."""
-        from app.profile import Profile
+    def profile(self) -> "ProfileSeen | None":
+        """The stored profile, or None where nothing was measured yet."""
+        from app import profile
 
-        return Profile.load(self._services.session.store)
+        found = profile.load(self._services.session.store)
+        if found is None:
+            return None
+        return ProfileSeen(found.description, found.edited, tuple(profile.sentences(found.habits)), found.habits.texts)
+
+    def measure(self) -> None:
+        """Count the habits anew; a description that the person wrote stays."""
+        from app import profile
+
+        profile.refresh(self._services.session.store)
+
+    def edit_profile(self, description: str) -> None:
+        from app import profile
+
+        profile.edit(self._services.session.store, description)
+
+    def reset_profile(self) -> None:
+        from app import profile
+
+        profile.reset(self._services.session.store)
 
     def _versions(self) -> Any:
         from app.adapters.versions import Versions

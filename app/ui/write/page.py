@@ -271,6 +271,13 @@ class WritePage(Page):
 
         self._ask(request, panes.generic.stream, generic=True, seed=seed).success(second).run_in_background("engine")
 
+    def compare_if_possible(self) -> None:
+        """Both voices where the form says what to write; else the form waits for it."""
+        if self.form.request().instruction or self.form.request().answering:
+            self.compare()
+        else:
+            self.focus_first()
+
     def rewrite(self) -> None:
         """The selection, or everything, in the person's own words."""
         start, end, text = self.paper.selection()
@@ -373,6 +380,12 @@ class WritePage(Page):
             self.shell.history_changed.emit()
 
         Operation(self, writing.may_keep).success(decide).run_in_background()
+
+    def begin_example(self) -> None:
+        """After the first steps: something to press Draft on."""
+        if not self.form.intent.toPlainText():
+            self.form.intent.setPlainText(self.tr("thank Ann for the photos and suggest coffee next week"))
+        self.form.draft.setFocus()
 
     def open_with(self, intent: str = "") -> None:
         """From outside: the tray, another instance, the first-run steps."""

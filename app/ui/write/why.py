@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QLocale, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.ui import formats, theme
 from app.ui.services.writing import Why
 from app.ui.widgets import Elided, button, column, frame, icon_button, inside, label, row, rule, scrolling, units
 
@@ -108,7 +108,7 @@ class WhyPanel(QFrame):
         best = max((p[4] for p in why.passages), default=1.0) or 1.0
         for source, when, subject, text, score, document in why.passages:
             card = frame("well")
-            date = QLocale().toString(when.date(), QLocale.FormatType.ShortFormat) if when else ""
+            date = formats.date(when)
             title = Elided(subject or source, "label")
             figure = label(f"{score:.2f}", "small")
             figure.setToolTip(self.tr("How well it fits your request"))

@@ -1,0 +1,185 @@
+"""The first three steps: what this is, something to learn from, a first draft. None is a dead end."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtSvgWidgets import QSvgWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
+
+from app.ui import icons, theme
+from app.ui.background import Operation
+from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
+from app.ui.services.history import Imported
+from app.ui.widgets import announce, button, column, frame, inside, label, row, units
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+FIRST_INTENT_KEY = "first_run_done"
+
+
+class FirstRun(QWidget):
+    """Covers the window until it is done. `finished(True)` means: go to Write and draft."""
+
+    finished = Signal(bool)
+
+    def __init__(self, shell: "Shell") -> None:
+        super().__init__(shell)
+        self.setObjectName("shell")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Welcome"))
+        self._shell = shell
+        self.bar = ImportBar(shell.services)
+        self.bar.finished.connect(self._imported)
+        self.bar.failed.connect(self._failed)
+        self.bar.stopped.connect(lambda: self._say(self.tr("Stopped. What had been read is kept.")))
+        self.problem = label("", "muted", wrap=True)
+        self._dots = label("", "caption")
+        self.stack = QStackedWidget()
+        for page in (self._welcome(), self._bring(), self._first()):
+            self.stack.addWidget(page)
+        self.skip = button(self.tr("Skip"), kind="quiet", on=lambda: self._end(False))
+        sheet = QFrame()
+        sheet.setProperty("role", "card")
+        sheet.setMaximumWidth(units(640))
+        inside(sheet, column(row(self._dots, None, self.skip), self.stack, spacing=6), 16, 28, 24, 28)
+        sheet.setContentsMargins(0, 0, 0, 0)
+        self._sheet = sheet
+        centred = row(None, column(None, sheet, None), None)
+        centred.setStretch(1, 100)
+        inside(self, centred, 24)
+        self._go(0)
+
+    def _welcome(self) -> QWidget:
+        mark = QSvgWidget(str(theme.assets() / "logo.svg"))
+        mark.setFixedSize(units(52), units(52))
+        lines = [
+            (
+                "shield",
+                self.tr("It stays here"),
+                self.tr("No account, no network. What you write is encrypted on this computer."),
+            ),
+            (
+                "voice",
+                self.tr("It learns you"),
+                self.tr("From your own mail and texts: your greetings, your length, your words."),
+            ),
+            (
+                "keep",
+                self.tr("It is yours"),
+                self.tr("See, change, forget, roll back, and carry away in one file what it learned."),
+            ),
+        ]
+        parts: list = [
+            mark,
+            4,
+            label(self.tr("Write like yourself, faster"), "title"),
+            label(
+                self.tr("Idiolect is a writing assistant that learns how one person writes: you."), "muted", wrap=True
+            ),
+            6,
+        ]
+        for icon, title, text in lines:
+            picture = QLabel()
+            icons.put(picture, icon, "accent", 22)
+            line = row(
+                column(picture, None),
+                column(label(title, "label"), label(text, "muted", wrap=True), spacing=1),
+                spacing=12,
+            )
+            line.setStretch(1, 1)
+            parts.append(line)
+        self.begin = button(self.tr("Begin"), kind="primary", on=lambda: self._go(1))
+        page = QWidget()
+        inside(page, column(*parts, 10, row(None, self.begin), spacing=10), 0)
+        return page
+
+    def _bring(self) -> QWidget:
+        self.files = button(
+            self.tr("Choose files …"), kind="primary", icon="history", on=lambda: self.start(choose_files(self))
+        )
+        self.folder = button(self.tr("Choose a folder …"), icon="folder", on=lambda: self.start(choose_folder(self)))
+        self.sample = button(self.tr("Use the sample author"), icon="person", on=self.use_sample)
+        words = self.tr(
+            "A mailbox (your “Sent” folder is best), a folder of texts, or an export. A hundred "
+            "texts are enough to begin with."
+        )
+        sample = self.tr(
+            "Nothing at hand? Try it with the mail of an invented bookbinder. You can forget her again at any time."
+        )
+        well = frame("well")
+        inside(well, column(label(sample, wrap=True), row(self.sample, None), spacing=8), 14, 16)
+        later = button(self.tr("Later"), kind="link", on=lambda: self._go(2))
+        page = QWidget()
+        inside(
+            page,
+            column(
+                label(self.tr("Show it how you write"), "title"), label(words, "muted", wrap=True), 4,
+                row(self.files, self.folder, None), self.bar, well, self.problem, None, row(None, later), spacing=10,
+            ),
+            0,
+        )  # fmt: skip
+        return page
+
+    def _first(self) -> QWidget:
+        self._done_words = label("", wrap=True)
+        self.draft = button(self.tr("Write a first draft"), kind="primary", icon="write", on=lambda: self._end(True))
+        self.learn = button(self.tr("Learn my style now"), icon="voice", on=self._learn)
+        words = self.tr(
+            "You can write at once; drafts already look things up in your texts. To make them sound like you, let "
+            "Idiolect learn: it takes some minutes and goes on in the background."
+        )
+        page = QWidget()
+        inside(
+            page,
+            column(
+                label(self.tr("Ready"), "title"), self._done_words, label(words, "muted", wrap=True), None,
+                row(None, self.learn, self.draft), spacing=12,
+            ),
+            0,
+        )  # fmt: skip
+        return page
+
+    def _go(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        self._dots.setText(self.tr("Step {n} of 3").format(n=step + 1))
+        first = (self.begin, self.files, self.draft)[step]
+        first.setFocus()
+        announce(self, self._dots.text())
+
+    def start(self, paths: list[Path]) -> None:
+        self.problem.setText("")
+        self.bar.start(paths)
+
+    def use_sample(self) -> None:
+        Operation(self, self._shell.services.history.sample_author).success(
+            lambda file: self.start([file])
+        ).run_in_background()
+
+    def _imported(self, found: Imported) -> None:
+        self._done_words.setText(summary(self, found))
+        self._shell.history_changed.emit()
+        self._go(2)
+
+    def _failed(self, sentence: str) -> None:
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        announce(self, sentence)
+
+    def _learn(self) -> None:
+        self._end(False)
+        self._shell.learn_again()
+
+    def _end(self, draft: bool) -> None:
+        self.bar.stop_it()
+        self.finished.emit(draft)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._end(False)
+        else:
+            super().keyPressEvent(event)

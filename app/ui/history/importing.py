@@ -1,0 +1,117 @@
+"""Bringing texts in: choosing, progress that can be stopped, and what came of it in a sentence."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
+
+from app.errors import IdiolectError
+from app.ui import formats
+from app.ui.background import Operation
+from app.ui.services.history import Imported
+from app.ui.widgets import Elided, announce, button, column, inside, label, row
+
+if TYPE_CHECKING:
+    from app.ui.services import Services
+
+STEPS = 1000
+
+
+def choose_files(parent: QWidget) -> list[Path]:
+    chosen, _kind = QFileDialog.getOpenFileNames(
+        parent,
+        parent.tr("Choose files with your writing"),
+        str(Path.home()),
+        parent.tr("Mail, text and tables (*.mbox *.eml *.txt *.md *.jsonl *.json *.csv);;All files (*)"),
+    )
+    return [Path(name) for name in chosen]
+
+
+def choose_folder(parent: QWidget) -> list[Path]:
+    chosen = QFileDialog.getExistingDirectory(parent, parent.tr("Choose a folder with your writing"), str(Path.home()))
+    return [Path(chosen)] if chosen else []
+
+
+class ImportBar(QFrame):
+    """Shows one import while it runs."""
+
+    finished = Signal(object)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(self, services: "Services") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._services = services
+        self._cancel: threading.Event | None = None
+        self.title = Elided("", "label")
+        self.detail = label("", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Import progress"))
+        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self.stop_it)
+        head = row(self.title, self.stop)
+        head.setStretch(0, 1)
+        inside(self, column(head, self.bar, self.detail, spacing=6), 10, 16)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        return self._cancel is not None
+
+    def start(self, paths: Sequence[Path], me: Sequence[str] = ()) -> None:
+        if self.busy or not paths:
+            return
+        cancel = self._cancel = threading.Event()
+        names = ", ".join(path.name for path in paths)
+        self.title.setText(self.tr("Reading {names}").format(names=names))
+        self.detail.setText("")
+        self.bar.setRange(0, 0)
+        self.show()
+        announce(self, self.title.text())
+        history = self._services.history
+        operation = Operation(self, lambda: None)
+        report = operation.reporter(self._progress)
+        operation.does(lambda: history.bring_in(paths, me=me, on_progress=report, cancel=cancel))
+        operation.success(self.finished.emit).failure(self._fail).cancelled(self.stopped.emit).finally_(self._end)
+        operation.run_in_background("files")
+
+    def stop_it(self) -> None:
+        if self._cancel:
+            self._cancel.set()
+            self.detail.setText(self.tr("Stopping …"))
+
+    def _progress(self, seen) -> None:  # type: ignore[no-untyped-def]
+        if seen.total:
+            self.bar.setRange(0, STEPS)
+            self.bar.setValue(round(STEPS * seen.done / seen.total))
+        parts = [self.tr("%n text(s)", "", seen.documents), self.tr("{rate}/s").format(rate=formats.size(seen.rate))]
+        if seen.eta_s is not None and seen.done < seen.total:
+            parts.append(self.tr("about {time} left").format(time=formats.duration(seen.eta_s)))
+        if self._cancel and not self._cancel.is_set():
+            self.detail.setText(" · ".join(parts))
+
+    def _fail(self, error: IdiolectError) -> None:
+        self.failed.emit(str(error))
+
+    def _end(self) -> None:
+        self._cancel = None
+        QTimer.singleShot(0, self, self.hide)
+
+
+def summary(widget: QWidget, found: Imported) -> str:
+    """What came of an import, in one breath."""
+    parts = [widget.tr("%n text(s) added.", "", found.added)]
+    if found.duplicates:
+        parts.append(widget.tr("%n were here already.", "", found.duplicates))
+    if found.forgotten:
+        parts.append(widget.tr("%n stayed out because you had them forgotten.", "", found.forgotten))
+    if found.skipped:
+        reasons = ", ".join(f"{count} {reason}" for reason, count in found.skipped.items())
+        parts.append(widget.tr("Left out: {reasons}.").format(reasons=reasons))
+    if found.guessed:
+        parts.append(found.guessed)
+    return " ".join(parts)

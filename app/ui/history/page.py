@@ -1,0 +1,354 @@
+"""History: everything Idiolect has of the person, where it came from, and the ways to add, leave out and forget."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QWidget
+
+from app.documents import Document
+from app.ui import formats, theme
+from app.ui.background import Operation
+from app.ui.history.dialogs import ForgetDialog, MeDialog
+from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
+from app.ui.history.reader import Reader
+from app.ui.lists import FADED, RIGHT, SUB, TwoLines
+from app.ui.page import Page
+from app.ui.services.history import Imported, Overview, Row
+from app.ui.widgets import (
+    Elided,
+    Empty,
+    announce,
+    button,
+    column,
+    frame,
+    icon_button,
+    inside,
+    label,
+    row,
+    units,
+)
+
+ID = Qt.ItemDataRole.UserRole
+
+
+class HistoryPage(Page):
+    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(shell, "")
+        self.setAccessibleName(self.tr("History"))
+        self.setAcceptDrops(True)
+        self.overview = Overview((), 0, 0, (), ())
+        self._wanted: int | None = None
+        self.bar = ImportBar(self.services)
+        self.reader = Reader()
+        self.facts = label("", "muted")
+        self.add = button(
+            self.tr("Import …"), kind="primary", icon="plus", shortcut="Ctrl+O", on=self._open_import_menu
+        )
+        self.sources = QListWidget()
+        self.texts = QListWidget()
+        self.search = QLineEdit()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(160)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for part, name in ((self.sources, self.tr("Sources")), (self.texts, self.tr("Texts"))):
+            part.setProperty("role", "bare")
+            part.setAccessibleName(name)
+            part.setItemDelegate(TwoLines(part))
+            part.setMouseTracking(True)
+            part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            part.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.sources.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.texts.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.texts.setUniformItemSizes(True)
+        self.search.setPlaceholderText(self.tr("Search your texts"))
+        self.search.setAccessibleName(self.tr("Search your texts"))
+        self.search.setClearButtonEnabled(True)
+        self.me = Elided("", "small")
+        self.edit_me = icon_button("edit", self.tr("Who are you?"), on=self.ask_me)
+        me = row(self.me, self.edit_me, spacing=4)
+        me.setStretch(0, 1)
+        left = QWidget()
+        inside(
+            left,
+            column(
+                label(self.tr("Sources"), "caption"), self.sources, label(self.tr("You are"), "caption"), me, spacing=6
+            ),
+            0,
+        )
+        left.setFixedWidth(units(200))
+        self._left = left
+        middle = QWidget()
+        inside(middle, column(self.search, self.texts, spacing=10), 0)
+        split = QSplitter()
+        split.addWidget(middle)
+        split.addWidget(self.reader)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setHandleWidth(units(14))
+        split.setChildrenCollapsible(False)
+        full = QWidget()
+        body = row(left, split, spacing=16)
+        body.setStretch(1, 1)
+        inside(full, body, 0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._drop_zone())
+        self.stack.addWidget(full)
+        head = row(column(label(self.tr("History"), "title"), self.facts, spacing=2), None, self.add)
+        head.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
+        whole = column(head, self.bar, self.stack, spacing=14)
+        whole.setStretch(2, 1)
+        inside(self, whole, 28, 20, 28, 18)
+        theme.current().changed.connect(lambda: self._left.setFixedWidth(units(200)))
+
+    def _drop_zone(self) -> QWidget:
+        self.zone = frame("drop")
+        empty = Empty(
+            "upload",
+            self.tr("Bring in what you wrote"),
+            self.tr(
+                "Drop a mailbox, a folder of texts or an export here. Mail (mbox, Maildir, eml), "
+                "text and Markdown files, "
+                "JSON Lines and CSV are understood. It is read, encrypted and kept on this computer only."
+            ),
+            button(
+                self.tr("Choose files …"), kind="primary", icon="history", on=lambda: self.start(choose_files(self))
+            ),
+            button(self.tr("Choose a folder …"), icon="folder", on=lambda: self.start(choose_folder(self))),
+            button(self.tr("Try the sample author"), kind="link", on=self.import_sample),
+        )
+        inside(self.zone, column(empty), 10)
+        return self.zone
+
+    def _connect(self) -> None:
+        self.sources.currentItemChanged.connect(lambda _now, _before: self.list_texts())
+        self.sources.customContextMenuRequested.connect(self._source_menu)
+        self.texts.currentItemChanged.connect(lambda item, _before: self._open_item(item))
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self.list_texts)
+        self.reader.exclude.connect(self.exclude)
+        self.reader.forget.connect(self.forget)
+        self.bar.finished.connect(self._imported)
+        self.bar.failed.connect(lambda text: self.shell.tell(text, "error"))
+        self.bar.stopped.connect(self._stopped)
+        self.shell.history_changed.connect(self.refresh)
+
+    # life
+
+    def shown(self) -> None:
+        self.refresh()
+
+    def leaving(self) -> None:
+        self.bar.stop_it()
+
+    def focus_first(self) -> None:
+        (self.search if self.overview.documents else self.add).setFocus()
+
+    def refresh(self) -> None:
+        if self.services.opened:
+            Operation(self, self.services.history.overview).success(self._show_overview).run_in_background()
+
+    def _show_overview(self, seen: Overview) -> None:
+        self.overview = seen
+        self.stack.setCurrentIndex(1 if seen.documents else 0)
+        parts = [self.tr("%n text(s)", "", seen.documents), formats.span(seen.first, seen.last)]
+        if seen.excluded:
+            parts.append(self.tr("%n not learned from", "", seen.excluded))
+        self.facts.setText("  ·  ".join(filter(None, parts)) if seen.documents else self.tr("Nothing here yet"))
+        self.me.setText(", ".join(seen.me) or self.tr("not said yet"))
+        item = self.sources.currentItem()
+        chosen = item.data(ID) if item else None
+        self.sources.blockSignals(True)
+        self.sources.clear()
+        self._add_source(self.tr("Everything"), None, seen.documents, formats.span(seen.first, seen.last), chosen)
+        for source in seen.sources:
+            self._add_source(
+                _short(source.name), source.name, source.documents, formats.span(source.first, source.last), chosen
+            )
+        self.sources.blockSignals(False)
+        self.list_texts()
+
+    def _add_source(self, title: str, name: str | None, count: int, span: str, chosen: str | None) -> None:
+        item = QListWidgetItem(title)
+        item.setData(ID, name)
+        item.setData(RIGHT, formats.number(count))
+        item.setData(SUB, span)
+        item.setToolTip(name or "")
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, self.tr("%n text(s)", "", count) + f", {span}")
+        self.sources.addItem(item)
+        if name == chosen:
+            self.sources.setCurrentItem(item)
+
+    def list_texts(self) -> None:
+        item = self.sources.currentItem()
+        source = item.data(ID) if item else None
+        words = self.search.text()
+        history = self.services.history
+
+        def show(found: list[Row]) -> None:
+            if words == self.search.text():
+                self._show_texts(found)
+
+        Operation(self, lambda: history.find(words, source)).success(show).run_in_background()
+
+    def _show_texts(self, found: list[Row]) -> None:
+        open_now = self._wanted or (self.reader.document.id if self.reader.document else None)
+        self._wanted = None
+        self.texts.blockSignals(True)
+        self.texts.clear()
+        current = None
+        for text in found:
+            item = QListWidgetItem(text.title)
+            item.setData(ID, text.id)
+            item.setData(SUB, f"{text.to} — {text.snippet}" if text.to else text.snippet)
+            item.setData(RIGHT, formats.date(text.when))
+            item.setData(FADED, text.excluded)
+            described = self.tr("not learned from") if text.excluded else ""
+            item.setData(
+                Qt.ItemDataRole.AccessibleDescriptionRole, " ".join([text.to, formats.date(text.when), described])
+            )
+            self.texts.addItem(item)
+            if text.id == open_now:
+                current = item
+        self.texts.blockSignals(False)
+        current = current or self.texts.item(0)
+        if current:
+            self.texts.setCurrentItem(current)
+            self._open_item(current)
+        else:
+            self.reader.show_document(None)
+        announce(self.texts, self.tr("%n text(s)", "", len(found)))
+
+    # one text
+
+    def open_document(self, id: int) -> None:
+        """From Why: show this text."""
+        self._wanted = id
+        self.search.clear()
+        self.refresh()
+        self._read(id)
+
+    def _open_item(self, item: QListWidgetItem | None) -> None:
+        if item:
+            self._read(item.data(ID))
+
+    def _read(self, id: int) -> None:
+        def show(found: tuple[Document, bool] | None) -> None:
+            self.reader.show_document(*(found or (None, False)))
+
+        Operation(self, lambda: self.services.history.read(id)).success(show).run_in_background()
+
+    def selected(self) -> list[int]:
+        return [item.data(ID) for item in self.texts.selectedItems()]
+
+    def exclude(self, ids: Sequence[int], excluded: bool) -> None:
+        chosen = self.selected() if len(self.selected()) > 1 else list(ids)
+        Operation(self, lambda: self.services.history.exclude(chosen, excluded)).success(
+            lambda _none: self.shell.history_changed.emit()
+        ).run_in_background("store")
+
+    def forget(self, ids: Sequence[int]) -> None:
+        """Ask, naming the versions that learned from it; then forget, and learn again if that is wanted."""
+        chosen = self.selected() if len(self.selected()) > 1 else list(ids)
+        history = self.services.history
+
+        def ask(versions: tuple[str, ...]) -> None:
+            forget, again = ForgetDialog(self, len(chosen), versions).ask()
+            if forget:
+                Operation(self, lambda: history.forget(chosen)).success(
+                    lambda gone: self._forgotten(gone, again)
+                ).run_in_background("store")
+
+        Operation(self, lambda: history.learned_from(chosen)).success(ask).run_in_background()
+
+    def _forgotten(self, gone: tuple[int, tuple[str, ...]], again: bool) -> None:
+        count, versions = gone
+        self.reader.show_document(None)
+        self.shell.history_changed.emit()
+        self.shell.tell(self.tr("%n text(s) forgotten.", "", count), "good")
+        if again:
+            self.shell.learn_again()
+        elif versions:
+            self.shell.tell(
+                self.tr("{names} learned from what you forgot. Learn again to be rid of it there too.").format(
+                    names=", ".join(versions)
+                ),
+                "warning",
+                (self.tr("Learn again"), self.shell.learn_again),
+            )
+
+    def _source_menu(self, at) -> None:  # type: ignore[no-untyped-def]
+        item = self.sources.itemAt(at)
+        if item is None or item.data(ID) is None:
+            return
+        name, history = item.data(ID), self.services.history
+        menu = QMenu(self)
+
+        def with_all(act) -> None:  # type: ignore[no-untyped-def]
+            Operation(self, lambda: history.of_source(name)).success(act).run_in_background()
+
+        menu.addAction(self.tr("Leave out this source"), lambda: with_all(lambda ids: self.exclude(ids, True)))
+        menu.addAction(self.tr("Learn from it again"), lambda: with_all(lambda ids: self.exclude(ids, False)))
+        menu.addAction(self.tr("Forget this source …"), lambda: with_all(self.forget))
+        menu.exec(self.sources.viewport().mapToGlobal(at))
+
+    # importing
+
+    def _open_import_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Files …"), lambda: self.start(choose_files(self)))
+        menu.addAction(self.tr("Folder …"), lambda: self.start(choose_folder(self)))
+        menu.addSeparator()
+        menu.addAction(self.tr("The sample author"), self.import_sample)
+        menu.exec(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def import_sample(self) -> None:
+        Operation(self, self.services.history.sample_author).success(
+            lambda file: self.start([file])
+        ).run_in_background()
+
+    def start(self, paths: Sequence[Path], me: Sequence[str] = ()) -> None:
+        self.bar.start(paths, me)
+
+    def _imported(self, found: Imported) -> None:
+        self.shell.history_changed.emit()
+        tone = "good" if found.added else "warning"
+        self.shell.tell(summary(self, found), tone)
+
+    def _stopped(self) -> None:
+        self.shell.history_changed.emit()
+        self.shell.tell(self.tr("The import was stopped. What had been read is kept; import again to add the rest."))
+
+    def ask_me(self) -> None:
+        dialog = MeDialog(self, self.overview.me)
+        if dialog.exec():
+            names = dialog.names()
+            Operation(self, lambda: self.services.history.set_me(names)).success(
+                lambda _none: self.refresh()
+            ).run_in_background("store")
+
+    # drag and drop
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            theme.restyle(self.zone, over="true")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        theme.restyle(self.zone, over="false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        theme.restyle(self.zone, over="false")
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.start(paths)
+
+
+def _short(name: str) -> str:
+    """A path's last part; other names as they are."""
+    return name.rstrip("/").rsplit("/", 1)[-1] or name

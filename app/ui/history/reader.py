@@ -1,0 +1,77 @@
+"""One text, as it was written, with what is known of it and what can be done about it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
+
+from app.documents import Document
+from app.ui import formats, theme
+from app.ui.texts import air
+from app.ui.widgets import Empty, button, column, inside, label, row, rule
+
+
+class Reader(QFrame):
+    exclude = Signal(list, bool)
+    forget = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "paper")
+        self.document: Document | None = None
+        self.excluded = False
+        self.title = label("", "heading", wrap=True)
+        self.facts = label("", "small", wrap=True)
+        self.badge = label(self.tr("Not learned from"), "quiet-badge")
+        self.view = QTextBrowser()
+        self.view.setProperty("role", "bare")
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setAccessibleName(self.tr("The text"))
+        self.leave = button(self.tr("Leave out"), icon="hide", shortcut="Ctrl+E", on=self._exclude)
+        self.remove = button(
+            self.tr("Forget …"), kind="danger", icon="trash", shortcut="Ctrl+Backspace", on=self._forget
+        )
+        page = QWidget()
+        bar = row(self.badge, None, self.leave, self.remove)
+        inside(page, column(self.title, self.facts, rule(), self.view, bar, spacing=10), 18, 22)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            Empty("history", self.tr("Choose a text"), self.tr("Read what Idiolect knows of you, one text at a time."))
+        )
+        self._stack.addWidget(page)
+        inside(self, column(self._stack), 0)
+
+    def show_document(self, document: Document | None, excluded: bool = False) -> None:
+        self.document, self.excluded = document, excluded
+        self._stack.setCurrentIndex(0 if document is None else 1)
+        if document is None:
+            return
+        self.title.setText(document.subject or self.tr("Without a subject"))
+        facts = []
+        if document.recipients:
+            facts.append(self.tr("To {names}").format(names=", ".join(document.recipients)))
+        if document.when:
+            facts.append(formats.moment(document.when))
+        facts.append(document.source)
+        facts.append(self.tr("%n word(s)", "", len(document.text.split())))
+        self.facts.setText("  ·  ".join(facts))
+        self.view.setFont(theme.current().writing_font())
+        self.view.document().setDefaultFont(theme.current().writing_font())
+        text = document.text
+        if document.answers:
+            quoted = "\n".join(f"│ {line}" for line in document.answers.strip().splitlines()[:12])
+            text = f"{text}\n\n{self.tr('In answer to:')}\n{quoted}"
+        self.view.setPlainText(text)
+        air(self.view.document())
+        self.badge.setVisible(excluded)
+        self.leave.setText(self.tr("Learn from it again") if excluded else self.tr("Leave out"))
+        self.leave.setShortcut("Ctrl+E")
+        self.leave.setToolTip(
+            self.tr("Learn from this text again") if excluded else self.tr("Keep the text, but do not learn from it")
+        )
+
+    def _exclude(self) -> None:
+        if self.document:
+            self.exclude.emit([self.document.id], not self.excluded)
+
+    def _forget(self) -> None:
+        if self.document:
+            self.forget.emit([self.document.id])

@@ -1,0 +1,119 @@
+"""Which model writes: what is on this machine, what fits it, and adding a file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.ui import formats
+from app.ui.background import Operation
+from app.ui.services.machine import Hardware, Model
+from app.ui.widgets import Elided, button, column, frame, inside, label, row, units
+
+if TYPE_CHECKING:
+    from app.ui.page import Page
+
+
+class ModelsPanel(QWidget):
+    def __init__(self, page: "Page") -> None:
+        super().__init__()
+        self._page = page
+        self._hardware = label("", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(units(10))
+        self.add = button(self.tr("Add a model file …"), icon="plus", on=self._add)
+        self._busy = label("", "muted")
+        machine = frame("card")
+        inside(machine, column(label(self.tr("This computer"), "heading"), self._hardware, spacing=6), 16, 22)
+        words = self.tr(
+            "Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. "
+            "Any GGUF file can be added; it is compared with the original mathematics before it is trusted."
+        )
+        foot = row(self.add, self._busy, None)
+        inside(self, column(machine, label(words, "muted", wrap=True), self._lines, foot, spacing=14), 0)
+
+    def refresh(self) -> None:
+        machine = self._page.services.machine
+        Operation(self, lambda: (machine.look(), machine.models())).success(self._show).run_in_background()
+
+    def _show(self, seen: tuple[Hardware, list[Model]]) -> None:
+        hardware, models = seen
+        words = self.tr("{memory} of memory, {n} processor cores.").format(
+            memory=formats.size(hardware.memory), n=hardware.processors
+        )
+        gpu = (
+            self.tr("Graphics card: {name}. It makes learning much faster.").format(name=hardware.gpu)
+            if hardware.gpu
+            else self.tr("No graphics card that can help was found; everything runs on the processor.")
+        )
+        self._hardware.setText(f"{words} {gpu}")
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        for model in models:
+            self._lines.addWidget(self._card(model))
+
+    def _card(self, model: Model) -> QWidget:
+        card = frame("card")
+        parts: list = [label(model.name, "heading")]
+        if model.in_use:
+            parts.append(label(self.tr("in use"), "badge"))
+        if model.shipped:
+            parts.append(label(self.tr("came with Idiolect"), "quiet-badge"))
+        use = button(self.tr("Use"), icon="check", on=lambda: self._use(model.name))
+        use.setAccessibleName(self.tr("Use {name}").format(name=model.name))
+        use.setVisible(not model.in_use)
+        use.setEnabled(model.fits not in {"gone", "no"})
+        fits = {
+            "yes": self.tr("Fits this computer: it can write and learn."),
+            "serve": self.tr("Can write here, but there is little memory for learning."),
+            "no": self.tr("Too large for this computer’s memory."),
+            "gone": self.tr("The file is no longer there."),
+        }[model.fits]
+        facts = f"{formats.size(model.size)}  ·  {fits}" if model.size else fits
+        inside(
+            card,
+            column(row(*parts, None, use), label(facts, wrap=True), Elided(model.path, "small"), spacing=5),
+            14,
+            22,
+        )
+        return card
+
+    def _use(self, name: str) -> None:
+        shell = self._page.shell
+
+        def done(_none: object) -> None:
+            shell.voice_changed.emit()
+            shell.warm_up()
+            self.refresh()
+
+        Operation(self, lambda: self._page.services.machine.use_model(name)).success(done).run_in_background("engine")
+
+    def _add(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Add a model file"), str(Path.home()), self.tr("Models (*.gguf)")
+        )
+        if chosen:
+            self.add_file(Path(chosen))
+
+    def add_file(self, file: Path) -> None:
+        steps = {
+            "look": self.tr("Looking at the file …"),
+            "compare": self.tr("Comparing what llama.cpp and torch read from it …"),
+            "read": self.tr("Reading the whole file …"),
+        }
+        self.add.setEnabled(False)
+        machine = self._page.services.machine
+        operation = Operation(self, lambda: None)
+        report = operation.reporter(lambda step: self._busy.setText(steps[step]))
+
+        def end() -> None:
+            self.add.setEnabled(True)
+            self._busy.setText("")
+
+        def added(name: str) -> None:
+            self._page.shell.tell(self.tr("{name} was added.").format(name=name), "good")
+            self.refresh()
+
+        operation.does(lambda: machine.add_model(file, report)).success(added).finally_(end).run_in_background("files")

@@ -1,0 +1,52 @@
+"""Settings: the model, what is watched, where everything lies, how it looks, and which keys do what."""
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from app.ui.page import Page
+from app.ui.settings.looks import LooksPanel
+from app.ui.settings.models import ModelsPanel
+from app.ui.settings.privacy import PrivacyPanel
+from app.ui.settings.shortcuts import ShortcutsPanel
+from app.ui.settings.writing import WritingPanel
+from app.ui.widgets import column, inside, label, scrolling
+
+
+class SettingsPage(Page):
+    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(shell, "")
+        self.setAccessibleName(self.tr("Settings"))
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Parts of Settings"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.models = ModelsPanel(self)
+        self.writing = WritingPanel(self)
+        self.privacy = PrivacyPanel(self)
+        self.looks = LooksPanel(self)
+        self.shortcuts = ShortcutsPanel(shell)
+        self.stack = QStackedWidget()
+        for text, panel in (
+            (self.tr("Model"), self.models),
+            (self.tr("History"), self.writing),
+            (self.tr("Privacy"), self.privacy),
+            (self.tr("Appearance"), self.looks),
+            (self.tr("Shortcuts"), self.shortcuts),
+        ):
+            self.tabs.addTab(text)
+            holder = QWidget()
+            inside(holder, column(panel, None), 2, 0, 10, 10)
+            self.stack.addWidget(scrolling(holder))
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _index: self.shown())
+        whole = column(label(self.tr("Settings"), "title"), self.tabs, self.stack, spacing=12)
+        whole.setStretch(2, 1)
+        inside(self, whole, 28, 20, 28, 18)
+
+    def shown(self) -> None:
+        if not self.services.opened:
+            return
+        for panel in (self.models, self.writing, self.privacy):
+            panel.refresh()
+
+    def focus_first(self) -> None:
+        self.tabs.setFocus()

@@ -1,0 +1,99 @@
+"""Settings about the history: keeping drafts, folders to watch."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+
+from app.ui.background import Operation
+from app.ui.services.history import Overview
+from app.ui.widgets import Elided, button, column, frame, icon_button, inside, label, row, units
+
+if TYPE_CHECKING:
+    from app.ui.page import Page
+
+
+class WritingPanel(QWidget):
+    def __init__(self, page: "Page") -> None:
+        super().__init__()
+        self._page = page
+        self._folders: list[str] = []
+        self.keep = QCheckBox(self.tr("Let Idiolect learn from the drafts that I keep"))
+        self.keep.clicked.connect(self._agree)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(units(4))
+        self.add = button(self.tr("Watch a folder …"), icon="folder", on=self._add)
+        drafts = frame("card")
+        words = self.tr("They are marked as written with Idiolect, so that you can always find and forget them.")
+        inside(
+            drafts,
+            column(label(self.tr("What you keep"), "heading"), self.keep, label(words, "muted", wrap=True), spacing=6),
+            16,
+            22,
+        )
+        folders = frame("card")
+        words = self.tr("New texts in these folders are imported when Idiolect starts and before it learns at night.")
+        inside(
+            folders,
+            column(
+                label(self.tr("Watched folders"), "heading"),
+                label(words, "muted", wrap=True),
+                self._lines,
+                row(self.add, None),
+                spacing=8,
+            ),
+            16,
+            22,
+        )
+        inside(self, column(drafts, folders, spacing=14), 0)
+
+    def refresh(self) -> None:
+        services = self._page.services
+
+        def show(seen: tuple[bool | None, Overview]) -> None:
+            self.keep.setChecked(bool(seen[0]))
+            self._show_folders(list(seen[1].folders))
+
+        Operation(self, lambda: (services.writing.may_keep(), services.history.overview())).success(
+            show
+        ).run_in_background()
+
+    def _show_folders(self, folders: list[str]) -> None:
+        self._folders = folders
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        if not folders:
+            self._lines.addWidget(label(self.tr("None yet."), "muted"))
+        for folder in folders:
+            line = QWidget()
+            remove = icon_button(
+                "close", self.tr("Stop watching {folder}").format(folder=folder), on=partial(self._remove, folder)
+            )
+            parts = row(Elided(folder), remove)
+            parts.setStretch(0, 1)
+            inside(line, parts, 0)
+            self._lines.addWidget(line)
+
+    def _agree(self, on: bool) -> None:
+        Operation(self, lambda: self._page.services.writing.agree_to_keep(on)).run_in_background("store")
+
+    def _add(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Watch a folder"))
+        if chosen and chosen not in self._folders:
+            self._set([*self._folders, chosen])
+
+    def _remove(self, folder: str) -> None:
+        self._set([f for f in self._folders if f != folder])
+
+    def _set(self, folders: list[str]) -> None:
+        shell, history = self._page.shell, self._page.services.history
+
+        def looked(_found: object) -> None:
+            shell.history_changed.emit()
+
+        Operation(self, lambda: history.watch(folders)).success(
+            lambda _none: self._show_folders(folders)
+        ).run_in_background("store")
+        Operation(self, history.look_at_watched).success(looked).run_in_background("files")

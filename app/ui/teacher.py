@@ -1,0 +1,213 @@
+"""Learning as the window sees it: one run at a time, its events, and the schedule that starts runs at night."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import IdiolectError
+from app.learning import conditions
+from app.learning.schedule import Decision, Plan, Schedule, Sight
+from app.ui.background import Operation
+from app.ui.services import Services
+
+LOOK_MS = 30_000
+
+
+@dataclass
+class Progress:
+    """What a run has told so far, ready to be drawn. Losses are (step, nats per token)."""
+
+    phase: str = ""
+    title: str = ""
+    step: float = 0
+    total: float = 0
+    eta_s: float | None = None
+    tokens_per_s: float | None = None
+    training: list[tuple[float, float]] = field(default_factory=list)
+    heldout: list[tuple[float, float]] = field(default_factory=list)
+    sample: str = ""
+    done_phases: list[str] = field(default_factory=list)
+
+    def take(self, event: dict[str, Any]) -> None:
+        kind = event.get("event")
+        if kind == "phase":
+            if self.phase and self.phase not in self.done_phases:
+                self.done_phases.append(self.phase)
+            self.phase, self.title = event.get("phase", ""), event.get("title", "")
+            self.step = self.total = 0
+            self.eta_s = None
+        elif kind == "progress":
+            self.step, self.total = event.get("step", 0), event.get("total", 0)
+            self.eta_s = event.get("eta_s")
+            self.tokens_per_s = event.get("tokens_per_s", self.tokens_per_s)
+            if event.get("loss") is not None:
+                self.training.append((self.step, float(event["loss"])))
+        elif kind == "metric" and event.get("name") == "heldout_nll":
+            self.heldout.append((float(event.get("step", 0)), float(event["value"])))
+        elif kind == "sample":
+            self.sample = str(event.get("text", ""))
+
+    @property
+    def base(self) -> float | None:
+        """Held-out loss before the first step: the line everything is measured against."""
+        return self.heldout[0][1] if self.heldout and self.heldout[0][0] == 0 else None
+
+
+class Teacher(QObject):
+    """States: idle, running, paused, stopping. `ended` carries what was learned (or None) and a sentence."""
+
+    changed = Signal()
+    progressed = Signal()
+    ended = Signal(object, str)
+    schedule_changed = Signal()
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.state = "idle"
+        self.progress = Progress()
+        self.schedule = Schedule()
+        self.decision: Decision | None = None
+        self._by_schedule = False
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    # a run
+
+    @property
+    def busy(self) -> bool:
+        return self.state != "idle"
+
+    def start(self, minutes: float | None = None, *, by_schedule: bool = False) -> None:
+        """Begin, unless a run is on."""
+        if self.busy:
+            return
+        self._by_schedule = by_schedule
+        self.progress = Progress()
+        self._set("running")
+        voice = self._services.voice
+        operation = Operation(self, lambda: None)
+        report = operation.reporter(self._take)
+        operation.does(lambda: voice.learn(minutes=minutes, on_event=report))
+        operation.success(self._learned).failure(self._failed).cancelled(self._stopped).run_in_background("learning")
+
+    def pause(self) -> None:
+        if self.state == "running":
+            self._services.voice.pause()
+            self._set("paused")
+
+    def resume(self) -> None:
+        if self.state == "paused":
+            self._services.voice.resume()
+            self._set("running")
+
+    def stop(self) -> None:
+        """Stop at a checkpoint."""
+        if self.busy:
+            self._services.voice.stop()
+            self._set("stopping")
+
+    def stop_and_keep(self) -> None:
+        """End training here and judge what was learned."""
+        if self.busy:
+            self._services.voice.stop_and_keep()
+            self._set("stopping")
+
+    def _take(self, event: dict[str, Any]) -> None:
+        self.progress.take(event)
+        self.progressed.emit()
+
+    def _learned(self, learned: Any) -> None:
+        self._over(finished=True)
+        self.ended.emit(learned, learned.reason)
+
+    def _failed(self, error: IdiolectError) -> None:
+        # A night that failed is over as well: the same failure every 30 seconds would help nobody.
+        self._over(finished=True)
+        self.ended.emit(None, str(error))
+
+    def _stopped(self) -> None:
+        self._over(finished=not self._by_schedule)
+        self.ended.emit(None, "")
+
+    def _over(self, *, finished: bool) -> None:
+        self._set("idle")
+        if self._by_schedule:
+            self.schedule.ended(self._sight(None, None, True), finished=finished)
+            self._keep_plan()
+        self._by_schedule = False
+
+    def _set(self, state: str) -> None:
+        self.state = state
+        self.changed.emit()
+
+    # the schedule
+
+    def open(self) -> None:
+        """The store is open: read the plan, and look at the clock from now on."""
+
+        def begin(stored: tuple[Plan, dict[str, Any]]) -> None:
+            self.schedule = Schedule(*stored)
+            self.schedule_changed.emit()
+            self._timer.start()
+            self.look()
+
+        Operation(self, self._services.voice.plan).success(begin).run_in_background()
+
+    def choose(self, plan: Plan) -> None:
+        self.schedule.choose(plan, datetime.now().astimezone())
+        self._keep_plan()
+        self.schedule_changed.emit()
+        self.look()
+
+    def look(self) -> None:
+        """See how the machine is, and do what the schedule says."""
+        if self._looking or not self._services.opened:
+            return
+        if self.schedule.plan.mode == "off" and not self.schedule.running:
+            self._say(self.schedule.look(self._sight(None, None, True)))
+            return
+        self._looking = True
+
+        def see() -> tuple[bool | None, float | None, bool]:
+            return conditions.on_mains(), conditions.idle_seconds(), self._services.voice.something_new()
+
+        def act(seen: tuple[bool | None, float | None, bool]) -> None:
+            self.act_on(self._sight(*seen))
+
+        def rest() -> None:
+            self._looking = False
+
+        Operation(self, see).success(act).finally_(rest).run_in_background()
+
+    def act_on(self, sight: Sight) -> None:
+        """One look of the schedule at this moment; tests bring their own."""
+        decision = self.schedule.look(sight, busy=self.busy and not self._by_schedule)
+        if decision.action == "start":
+            self.schedule.started()
+            self._keep_plan()
+            self.start(by_schedule=True)
+        elif decision.action == "pause":
+            self.pause()
+        elif decision.action == "resume":
+            self.resume()
+        elif decision.action == "suspend":
+            self.stop()
+        self._say(decision)
+
+    def _say(self, decision: Decision) -> None:
+        if decision != self.decision:
+            self.decision = decision
+            self.schedule_changed.emit()
+
+    def _keep_plan(self) -> None:
+        plan, memory = self.schedule.plan, self.schedule.record()
+        Operation(self, lambda: self._services.voice.keep_plan(plan, memory)).run_in_background("store")
+
+    @staticmethod
+    def _sight(on_mains: bool | None, idle_s: float | None, something_new: bool) -> Sight:
+        return Sight(datetime.now().astimezone(), conditions.monotonic(), on_mains, idle_s, something_new)

@@ -1,0 +1,79 @@
+"""The icon beside the clock: open Write from anywhere, see that learning goes on, be told when it is done."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from app.ui import theme
+from app.ui.teacher import Teacher
+from app.ui.voice.words import phase_words
+
+
+class Tray(QObject):
+    write = Signal()
+    shown = Signal()
+    quit = Signal()
+
+    def __init__(self, teacher: Teacher, parent: QObject) -> None:
+        super().__init__(parent)
+        self._teacher = teacher
+        self.icon = QSystemTrayIcon(QIcon(str(theme.assets() / "logo.svg")), self)
+        self._menu = QMenu()
+        self._state = QAction(self)
+        self._menu.addAction(self._state)
+        self._state.setEnabled(False)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Write"), self.write.emit)
+        self._menu.addAction(self.tr("Open Idiolect"), self.shown.emit)
+        self._pause = self._menu.addAction(self.tr("Pause learning"), self._toggle)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Quit"), self.quit.emit)
+        self.icon.setContextMenu(self._menu)
+        self.icon.activated.connect(self._activated)
+        teacher.changed.connect(self.refresh)
+        teacher.progressed.connect(self.refresh)
+        teacher.ended.connect(self._ended)
+        self.refresh()
+
+    @staticmethod
+    def available() -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        self.icon.show()
+
+    def refresh(self) -> None:
+        state = self._teacher.state
+        if state == "idle":
+            text = self.tr("Idiolect")
+        elif state == "paused":
+            text = self.tr("Learning is paused")
+        else:
+            seen = self._teacher.progress
+            share = f" {100 * seen.step / seen.total:.0f} %" if seen.total else ""
+            text = phase_words(seen.phase) + share
+        self._state.setText(text)
+        self.icon.setToolTip(text)
+        self._pause.setVisible(state in {"running", "paused"})
+        self._pause.setText(self.tr("Go on learning") if state == "paused" else self.tr("Pause learning"))
+
+    def tell(self, title: str, text: str) -> None:
+        self.icon.showMessage(title, text, self.icon.icon())
+
+    def _toggle(self) -> None:
+        if self._teacher.state == "paused":
+            self._teacher.resume()
+        else:
+            self._teacher.pause()
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.shown.emit()
+
+    def _ended(self, learned: Any, sentence: str) -> None:
+        if learned is not None:
+            self.tell(self.tr("Learning has finished"), sentence)
+        elif sentence:
+            self.tell(self.tr("Learning did not finish"), sentence)

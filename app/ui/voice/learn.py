@@ -1,0 +1,282 @@
+"""“Learn my style”: before, while and after."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import formats, icons
+from app.ui.teacher import Teacher
+from app.ui.voice.plot import LossPlot
+from app.ui.voice.schedule import SchedulePanel
+from app.ui.voice.words import figures_row, phase_words, schedule_words
+from app.ui.widgets import announce, button, column, frame, inside, label, row, scrolling, units
+
+STEPS = 1000
+
+
+class LearnPanel(QWidget):
+    compare = Signal()
+
+    def __init__(self, teacher: Teacher) -> None:
+        super().__init__()
+        self._teacher = teacher
+        self._before = _Before(teacher)
+        self._while = _While(teacher)
+        self.after = After()
+        self.after.hide()
+        self.after.compare.connect(self.compare)
+        self.schedule = SchedulePanel(teacher)
+        self.stack = QStackedWidget()
+        idle = QWidget()
+        inside(idle, column(self.after, self._before, self.schedule, None, spacing=14), 2, 0, 10, 10)
+        running = QWidget()
+        inside(running, column(self._while, spacing=0), 2, 0, 10, 10)
+        self.stack.addWidget(scrolling(idle))
+        self.stack.addWidget(scrolling(running))
+        inside(self, column(self.stack), 0)
+        teacher.changed.connect(self._switch)
+        self._switch()
+
+    @property
+    def start(self) -> Any:
+        return self._before.start
+
+    @property
+    def running(self) -> "_While":
+        return self._while
+
+    def _switch(self) -> None:
+        self.stack.setCurrentIndex(1 if self._teacher.busy else 0)
+
+    def show_ready(self, ok: bool, reason: str, learned: bool) -> None:
+        self._before.show_ready(ok, reason, learned)
+
+
+class _Before(QWidget):
+    """The button, and how long it may take."""
+
+    def __init__(self, teacher: Teacher) -> None:
+        super().__init__()
+        self._teacher = teacher
+        card = frame("card")
+        self._title = label(self.tr("Learn my style"), "heading")
+        self._words = label("", "muted", wrap=True)
+        self._ready = label("", wrap=True)
+        self.start = button(self.tr("Learn now"), kind="primary", icon="voice", shortcut="Ctrl+L", on=self._start)
+        self.minutes = QComboBox()
+        self.minutes.setAccessibleName(self.tr("How long it may take"))
+        for text, value in (
+            (self.tr("as long as it needs"), None),
+            (self.tr("at most 5 minutes"), 5.0),
+            (self.tr("at most 15 minutes"), 15.0),
+            (self.tr("at most 1 hour"), 60.0),
+        ):
+            self.minutes.addItem(text, value)
+        line = row(self.start, self.minutes, None, spacing=10)
+        inside(card, column(self._title, self._words, self._ready, 2, line, spacing=8), 20, 22)
+        inside(self, column(card), 0)
+        self.show_ready(False, "", False)
+
+    def show_ready(self, ok: bool, reason: str, learned: bool) -> None:
+        self._title.setText(self.tr("Learn again") if learned else self.tr("Learn my style"))
+        self._words.setText(
+            self.tr(
+                "Takes in what is new since the last time. The new version is used only if it is "
+                "better than the one in use."
+            )
+            if learned
+            else self.tr(
+                "Idiolect studies your texts on this computer and makes a small personal adapter from them: how you "
+                "greet, how long you write, the words you choose. It is used only if it makes the drafts more yours."
+            )
+        )
+        self._ready.setText(reason)
+        self.start.setEnabled(ok)
+
+    def _start(self) -> None:
+        self._teacher.start(self.minutes.currentData())
+
+
+class _While(QWidget):
+    """Phase in plain words, progress and estimate, the plot, a sample, and the ways to stop."""
+
+    def __init__(self, teacher: Teacher) -> None:
+        super().__init__()
+        self._teacher = teacher
+        self.title = label("", "heading")
+        self.detail = label("", "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Learning progress"))
+        self.pause = button(self.tr("Pause"), icon="pause", shortcut="Ctrl+P", on=self._toggle)
+        self.keep = button(
+            self.tr("Stop and keep"),
+            icon="check",
+            tip=self.tr("End here and use what was learned, if it is better"),
+            on=teacher.stop_and_keep,
+        )
+        self.stop = button(
+            self.tr("Stop"), icon="stop", tip=self.tr("Stop now; learning again goes on from here"), on=teacher.stop
+        )
+        self.phases = QVBoxLayout()
+        self.phases.setSpacing(units(5))
+        self.plot = LossPlot()
+        self._plot_words = label(
+            self.tr(
+                "Lower is better: the less your own held-out texts surprise the model, the more it writes like you."
+            ),
+            "small",
+            wrap=True,
+        )
+        self.sample = label("", wrap=True)
+        self._sample_card = frame("well")
+        inside(
+            self._sample_card, column(label(self.tr("A draft as of now"), "caption"), self.sample, spacing=6), 14, 16
+        )
+        self._said = ""
+        self._phase_marks: list[QWidget] = []
+        self._build()
+        teacher.changed.connect(self._show_state)
+        teacher.progressed.connect(self.refresh)
+
+    def _build(self) -> None:
+        head = row(column(self.title, self.detail, spacing=3), None, self.pause, self.keep, self.stop)
+        top = frame("card")
+        inside(top, column(head, self.bar, self.phases, spacing=12), 18, 22)
+        graph = frame("card")
+        inside(graph, column(self.plot, self._plot_words, spacing=8), 16, 22)
+        self._graph = graph
+        inside(self, column(top, graph, self._sample_card, None, spacing=14), 0)
+        self._sample_card.hide()
+
+    def _toggle(self) -> None:
+        if self._teacher.state == "paused":
+            self._teacher.resume()
+        else:
+            self._teacher.pause()
+
+    def _show_state(self) -> None:
+        state = self._teacher.state
+        self.pause.setText(self.tr("Go on") if state == "paused" else self.tr("Pause"))
+        self.pause.setShortcut("Ctrl+P")
+        icons.put(self.pause, "play" if state == "paused" else "pause")
+        for part in (self.pause, self.keep, self.stop):
+            part.setEnabled(state in {"running", "paused"})
+        self.refresh()
+        announce(self, self.detail.text())
+
+    def refresh(self) -> None:
+        seen = self._teacher.progress
+        self.title.setText(phase_words(seen.phase))
+        if self._teacher.state == "stopping":
+            self.detail.setText(self.tr("Stopping; what was learned is being kept …"))
+        elif self._teacher.state == "paused":
+            decision = self._teacher.decision
+            self.detail.setText(
+                self.tr("Paused.")
+                + (f" {schedule_words(decision.reason)}" if decision and self._teacher.schedule.paused else "")
+            )
+        else:
+            parts = []
+            if seen.total:
+                parts.append(formats.percent(seen.step / seen.total))
+            if seen.eta_s is not None:
+                parts.append(self.tr("about {time} left in this step").format(time=formats.duration(seen.eta_s)))
+            self.detail.setText(" · ".join(parts) or self.tr("One moment …"))
+        if seen.total:
+            self.bar.setRange(0, STEPS)
+            self.bar.setValue(round(STEPS * seen.step / seen.total))
+        else:
+            self.bar.setRange(0, 0 if self._teacher.state == "running" else STEPS)
+        self._show_phases()
+        if seen.training or seen.heldout:
+            steps = max(
+                [seen.total if seen.phase == "training" else 0]
+                + [p[0] for p in seen.training]
+                + [p[0] for p in seen.heldout]
+            )
+            self.plot.show_losses(seen.training, seen.heldout, seen.base, steps)
+        self._graph.setVisible(bool(seen.training or seen.heldout))
+        self._sample_card.setVisible(bool(seen.sample))
+        self.sample.setText(seen.sample)
+        if seen.phase != self._said:
+            self._said = seen.phase
+            announce(self, self.title.text())
+
+    def _show_phases(self) -> None:
+        """The way so far, each step with a mark as well as a colour."""
+        from app.learning.events import PHASES
+
+        seen = self._teacher.progress
+        wanted = [p for p in PHASES if p != "instructions" or "instructions" in (*seen.done_phases, seen.phase)]
+        if len(self._phase_marks) != len(wanted):
+            for mark in self._phase_marks:
+                mark.deleteLater()
+            self._phase_marks = []
+            for _phase in wanted:
+                mark = QWidget()
+                inside(mark, row(label(""), label("", "small"), None, spacing=8), 0)
+                self.phases.addWidget(mark)
+                self._phase_marks.append(mark)
+        for phase, mark in zip(wanted, self._phase_marks, strict=True):
+            picture, words = (mark.layout().itemAt(i).widget() for i in (0, 1))  # type: ignore[union-attr]
+            words.setText(phase_words(phase))  # type: ignore[attr-defined]
+            done, now = phase in seen.done_phases, phase == seen.phase
+            icons.put(
+                picture,
+                "check" if done else ("right" if now else "clock"),
+                "good" if done else ("accent" if now else "line_strong"),
+                15,
+            )  # type: ignore[arg-type]
+
+
+class After(QWidget):
+    """What came of it: a plain sentence, and the figures behind it."""
+
+    compare = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = frame("card")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(units(10))
+        inside(self.card, self._lines, 20, 22)
+        inside(self, column(self.card), 0)
+
+    def show_result(
+        self, nll_base: float | None, nll_adapter: float | None, figures: dict[str, Any], reason: str, in_use: bool
+    ) -> None:
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        title = self.tr("Your drafts now sound more like you") if in_use else self.tr("The new version is not used")
+        self._lines.addWidget(label(title, "heading", wrap=True))
+        if reason:
+            self._lines.addWidget(label(reason, "muted", wrap=True))
+        if nll_base and nll_adapter:
+            self._lines.addWidget(figures_row(nll_base, nll_adapter, figures))
+        if in_use:
+            holder = QWidget()
+            inside(
+                holder,
+                row(
+                    button(
+                        self.tr("See the difference in Write"), kind="primary", icon="compare", on=self.compare.emit
+                    ),
+                    None,
+                ),
+                0,
+            )
+            self._lines.addWidget(holder)
+        self.show()
+
+    def show_problem(self, sentence: str) -> None:
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        self._lines.addWidget(label(self.tr("Learning did not finish"), "heading"))
+        self._lines.addWidget(label(sentence, "error", wrap=True))
+        self.show()

@@ -1,0 +1,205 @@
+"""Voice: learn, see what was learned, and own it."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QStackedWidget, QTabBar
+
+from app.errors import IdiolectError
+from app.ui.background import Operation
+from app.ui.page import Page
+from app.ui.services.voice import Version, is_locked_file
+from app.ui.voice.learn import LearnPanel
+from app.ui.voice.profile import ProfilePanel
+from app.ui.voice.versions import VersionsPanel
+from app.ui.widgets import column, inside, label
+
+
+class VoicePage(Page):
+    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(shell, "")
+        self.setAccessibleName(self.tr("Voice"))
+        self.facts = label("", "muted")
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Parts of Voice"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for text in (self.tr("Learn"), self.tr("Versions"), self.tr("Profile")):
+            self.tabs.addTab(text)
+        self.learn = LearnPanel(shell.teacher)
+        self.versions = VersionsPanel()
+        self.profile = ProfilePanel()
+        self.stack = QStackedWidget()
+        for part in (self.learn, self.versions, self.profile):
+            self.stack.addWidget(part)
+        self._known: list[Version] = []
+        whole = column(
+            column(label(self.tr("Voice"), "title"), self.facts, spacing=2), self.tabs, self.stack, spacing=12
+        )
+        whole.setStretch(2, 1)
+        inside(self, whole, 28, 20, 28, 18)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _index: self.refresh())
+        self.learn.compare.connect(self._try_it)
+        self.versions.use.connect(self.use)
+        self.versions.roll_back.connect(self.roll_back)
+        self.versions.remove.connect(self.remove)
+        self.versions.rename.connect(self.rename)
+        self.versions.export.connect(self.export)
+        self.versions.take_in.connect(self.take_in)
+        self.versions.learn.connect(self.begin)
+        self.profile.save.connect(
+            lambda text: self._do(lambda: self.services.voice.edit_profile(text), self._profile_kept)
+        )
+        self.profile.reset.connect(lambda: self._do(self.services.voice.reset_profile, self._profile_kept))
+        self.profile.measure.connect(lambda: self._do(self.services.voice.measure, self._profile_kept))
+        self.shell.teacher.ended.connect(self._ended)
+        self.shell.history_changed.connect(self.refresh)
+        self.shell.voice_changed.connect(self.refresh)
+
+    # life
+
+    def shown(self) -> None:
+        self.refresh()
+
+    def focus_first(self) -> None:
+        self.learn.start.setFocus()
+
+    def refresh(self) -> None:
+        if not self.services.opened:
+            return
+        voice = self.services.voice
+
+        def look() -> tuple[Any, list[Version], Any]:
+            return voice.ready(), voice.versions(), voice.profile()
+
+        Operation(self, look).success(self._show).run_in_background()
+
+    def _show(self, seen: tuple[Any, list[Version], Any]) -> None:
+        ready, self._known, profile = seen
+        used = next((v for v in self._known if v.in_use), None)
+        self.learn.show_ready(ready.ok, ready.reason, bool(self._known))
+        self.versions.show_versions(self._known)
+        self.profile.show_profile(profile)
+        if used is None:
+            self.facts.setText(self.tr("No voice in use: drafts are generic."))
+        else:
+            self.facts.setText(
+                self.tr("{name} is in use, learned from %n text(s).", "", used.documents).format(
+                    name=used.label or used.name
+                )
+            )
+
+    def begin(self) -> None:
+        """Learn now, from wherever it was asked."""
+        self.tabs.setCurrentIndex(0)
+        self.shell.teacher.start()
+
+    def _ended(self, learned: Any, sentence: str) -> None:
+        if learned is not None:
+            self.learn.after.show_result(
+                learned.nll_base, learned.nll_adapter, learned.figures, sentence, learned.in_use
+            )
+        elif sentence:
+            self.learn.after.show_problem(sentence)
+        self.refresh()
+
+    def _try_it(self) -> None:
+        page = self.shell.go("write")
+        page.compare_if_possible()  # type: ignore[attr-defined]
+
+    # versions
+
+    def _do(self, act: Any, then: Any = None) -> None:
+        def done(result: Any) -> None:
+            self.shell.voice_changed.emit()
+            if then:
+                then(result)
+
+        Operation(self, act).success(done).run_in_background("store")
+
+    def use(self, name: str) -> None:
+        self._do(
+            lambda: self.services.voice.use(name),
+            lambda _none: self.shell.tell(self.tr("{name} is in use.").format(name=name), "good"),
+        )
+
+    def roll_back(self) -> None:
+        def told(name: str | None) -> None:
+            words = (
+                self.tr("{name} is in use again.").format(name=name)
+                if name
+                else self.tr("No voice is in use: drafts are generic.")
+            )
+            self.shell.tell(words, "good")
+
+        self._do(self.services.voice.roll_back, told)
+
+    def remove(self, name: str) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("Delete a version"))
+        box.setText(self.tr("Delete {name} for good?").format(name=name))
+        box.setInformativeText(self.tr("Your texts stay. If it is in use, the version before it is used instead."))
+        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        if box.clickedButton() is go:
+            self._do(lambda: self.services.voice.remove(name))
+
+    def rename(self, name: str) -> None:
+        text, agreed = QInputDialog.getText(self, self.tr("Name this version"), self.tr("Name"))
+        if agreed:
+            self._do(lambda: self.services.voice.label(name, text.strip()))
+
+    # the personal file
+
+    def export(self, name: str) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Export your voice"), str(Path.home() / f"{name}.idiolect"), self.tr("Idiolect (*.idiolect)")
+        )
+        if not chosen:
+            return
+        secret = self._ask_secret(self.tr("Protect the file with a passphrase? Leave it empty for none."))
+        if secret is None:
+            return
+        self._do(
+            lambda: self.services.voice.export(name, Path(chosen), secret or None),
+            lambda file: self.shell.tell(self.tr("Exported to {file}.").format(file=file), "good"),
+        )
+
+    def take_in(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Import a voice"), str(Path.home()), self.tr("Idiolect (*.idiolect)")
+        )
+        if chosen:
+            self.take_in_file(Path(chosen))
+
+    def take_in_file(self, file: Path, passphrase: str | None = None) -> None:
+        def refused(error: IdiolectError) -> None:
+            if not is_locked_file(error):
+                self.shell.tell(str(error), "error")
+                return
+            secret = self._ask_secret(
+                self.tr("This file is protected. Its passphrase:") if passphrase is None else str(error)
+            )
+            if secret:
+                self.take_in_file(file, secret)
+
+        def done(name: str) -> None:
+            self.shell.voice_changed.emit()
+            self.shell.tell(self.tr("Imported as {name} and put to use.").format(name=name), "good")
+
+        Operation(self, lambda: self.services.voice.take_in(file, passphrase)).success(done).failure(
+            refused
+        ).run_in_background("store")
+
+    def _ask_secret(self, question: str) -> str | None:
+        text, agreed = QInputDialog.getText(self, self.tr("Passphrase"), question, QLineEdit.EchoMode.Password)
+        return text if agreed else None
+
+    def _profile_kept(self, _none: Any) -> None:
+        self.shell.tell(self.tr("The profile is saved."), "good")

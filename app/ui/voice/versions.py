@@ -1,0 +1,169 @@
+"""Every version that was learned: use, compare, go back, name, delete, and carry elsewhere in one file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from app.ui import formats
+from app.ui.services.voice import Version
+from app.ui.voice.words import figures_row, own_share
+from app.ui.widgets import Empty, button, column, frame, icon_button, inside, label, row, scrolling, units
+
+
+class VersionCard(QWidget):
+    """One version and its figures."""
+
+    use = Signal(str)
+    remove = Signal(str)
+    rename = Signal(str)
+    export = Signal(str)
+
+    def __init__(self, version: Version) -> None:
+        super().__init__()
+        self.version = version
+        card = frame("card")
+        title = label(version.label or version.name, "heading")
+        facts = [formats.moment(version.created), self.tr("%n text(s)", "", version.documents)]
+        facts += filter(None, [formats.span(version.since, version.until), version.base])
+        parts: list[Any] = [title]
+        if version.label:
+            parts.append(label(version.name, "small"))
+        if version.in_use:
+            parts.append(label(self.tr("in use"), "badge"))
+        elif not version.fits:
+            parts.append(label(self.tr("for another model"), "quiet-badge"))
+        self.use_it = button(self.tr("Use"), icon="check", on=lambda: self.use.emit(version.name))
+        self.use_it.setAccessibleName(self.tr("Use {name}").format(name=version.name))
+        self.use_it.setVisible(not version.in_use)
+        self.use_it.setEnabled(version.fits)
+        more = icon_button("more", self.tr("More for {name}").format(name=version.name), on=self._menu)
+        self._more = more
+        lines: list[Any] = [row(*parts, None, self.use_it, more), label("  ·  ".join(facts), "small", wrap=True)]
+        if version.nll_base and version.nll_adapter:
+            lines += [4, figures_row(version.nll_base, version.nll_adapter, version.figures)]
+        if version.reason:
+            lines.append(label(version.reason, "muted", wrap=True))
+        inside(card, column(*lines, spacing=6), 16, 22)
+        inside(self, column(card), 0)
+
+    def _menu(self) -> None:
+        name = self.version.name
+        menu = QMenu(self)
+        menu.addAction(self.tr("Name it …"), lambda: self.rename.emit(name))
+        menu.addAction(self.tr("Export to a file …"), lambda: self.export.emit(name))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete …"), lambda: self.remove.emit(name))
+        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+class VersionsPanel(QWidget):
+    use = Signal(str)
+    remove = Signal(str)
+    rename = Signal(str)
+    export = Signal(str)
+    take_in = Signal()
+    roll_back = Signal()
+    learn = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[VersionCard] = []
+        self.back = button(
+            self.tr("Roll back"),
+            icon="undo",
+            shortcut="Ctrl+B",
+            tip=self.tr("To the version used before this one"),
+            on=self.roll_back.emit,
+        )
+        self.bring = button(self.tr("Import a file …"), icon="upload", on=self.take_in.emit)
+        self.compare = button(self.tr("Compare"), icon="compare", tip=self.tr("All figures side by side"))
+        self.compare.setCheckable(True)
+        self.compare.toggled.connect(lambda _on: self._show())
+        self._versions: Sequence[Version] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(units(12))
+        content = QWidget()
+        inside(content, self._lines, 2, 0, 10, 10)
+        bar = row(self.back, self.compare, None, self.bring)
+        inside(self, column(bar, scrolling(content), spacing=12), 0)
+
+    def show_versions(self, versions: Sequence[Version]) -> None:
+        self._versions = versions
+        self._show()
+
+    def _show(self) -> None:
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        self.cards = []
+        versions = self._versions
+        self.back.setEnabled(any(v.in_use for v in versions))
+        self.compare.setEnabled(len(versions) > 1)
+        if not versions:
+            learn = button(self.tr("Learn my style"), kind="primary", icon="voice", on=self.learn.emit)
+            words = self.tr(
+                "Each time Idiolect learns, it makes a version. You can go back to any of them, and "
+                "take them with you in one file."
+            )
+            self._lines.addWidget(Empty("voice", self.tr("No version yet"), words, learn), 1)
+            return
+        if self.compare.isChecked() and len(versions) > 1:
+            self._lines.addWidget(ComparisonTable(versions))
+        else:
+            for version in versions:
+                card = VersionCard(version)
+                for name in ("use", "remove", "rename", "export"):
+                    getattr(card, name).connect(getattr(self, name))
+                self.cards.append(card)
+                self._lines.addWidget(card)
+        self._lines.addStretch(1)
+
+
+class ComparisonTable(QTreeWidget):
+    """Versions in rows, figures in columns; the best of each column is in bold and marked."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Versions compared"))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        self.setHeaderLabels(
+            [
+                self.tr("Version"),
+                self.tr("Learned"),
+                self.tr("Texts"),
+                self.tr("Before"),
+                self.tr("With your voice"),
+                self.tr("Better by"),
+                self.tr("Yours alone"),
+            ]
+        )
+        gains = [v.gain for v in versions if v.gain is not None]
+        for version in versions:
+            share = own_share(version.figures)
+            best = version.gain is not None and version.gain == max(gains)
+            item = QTreeWidgetItem(
+                [
+                    f"{version.label or version.name}{'  ●' if version.in_use else ''}",
+                    formats.date(version.created),
+                    formats.number(version.documents),
+                    formats.decimal(version.nll_base) if version.nll_base else "–",
+                    formats.decimal(version.nll_adapter) if version.nll_adapter else "–",
+                    (formats.percent(version.gain) + ("  ★" if best else "")) if version.gain is not None else "–",
+                    formats.percent(share) if share is not None else "–",
+                ]
+            )
+            for index in range(2, 7):
+                item.setTextAlignment(index, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            font = item.font(5)
+            font.setBold(best)
+            item.setFont(5, font)
+            self.addTopLevelItem(item)
+        for index in range(7):
+            self.resizeColumnToContents(index)
+            self.setColumnWidth(index, self.columnWidth(index) + units(18))
+        self.setMinimumHeight(units(60) + len(versions) * units(36))

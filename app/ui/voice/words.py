@@ -1,0 +1,87 @@
+"""Figures, phases and reasons as sentences of the window's language."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.ui import formats
+from app.ui.widgets import column, inside, label, row
+
+translate = QCoreApplication.translate
+
+
+def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) -> QWidget:
+    """Before, after, better by, and how much of the gain is the person's own."""
+    shown = [
+        (
+            formats.decimal(nll_base),
+            translate("Voice", "before"),
+            translate("Voice", "How much your newest texts, never learned from, surprise the model as it came"),
+        ),
+        (
+            formats.decimal(nll_adapter),
+            translate("Voice", "with your voice"),
+            translate("Voice", "The same texts, with what was learned"),
+        ),
+        (
+            formats.percent(1 - nll_adapter / nll_base),
+            translate("Voice", "less surprised"),
+            translate("Voice", "The larger, the more the drafts are like you"),
+        ),
+    ]
+    share = own_share(figures)
+    if share is not None:
+        shown.append(
+            (
+                formats.percent(share),
+                translate("Voice", "of it yours alone"),
+                translate("Voice", "The rest is what learning from anybody’s texts would have given"),
+            )
+        )
+    holder = QWidget()
+    parts: list[Any] = []
+    for figure, words, tip in shown:
+        cell = QWidget()
+        inside(cell, column(label(figure, "figure"), label(words, "small"), spacing=1), 0)
+        cell.setToolTip(tip)
+        cell.setAccessibleName(f"{words}: {figure}. {tip}")
+        parts += [cell, 22]
+    inside(holder, row(*parts, None, spacing=4), 0)
+    return holder
+
+
+def own_share(figures: dict[str, Any]) -> float | None:
+    """Of the gain on the person's own texts, the share that other people's texts do not gain too."""
+    personal = figures.get("personal") or {}
+    own, others = personal.get("own_gain"), personal.get("others_gain")
+    if not isinstance(own, (int, float)) or not isinstance(others, (int, float)) or own <= 0:
+        return None
+    return max(0.0, min(1.0, 1 - max(0.0, others) / own))
+
+
+def phase_words(phase: str) -> str:
+    """The phases of a run in the person's language."""
+    return {
+        "reading": translate("Voice", "Reading what you wrote"),
+        "instructions": translate("Voice", "Finding out what each text is about"),
+        "baseline": translate("Voice", "Measuring how well the model writes like you now"),
+        "training": translate("Voice", "Learning your style"),
+        "converting": translate("Voice", "Preparing what was learned for use"),
+        "judging": translate("Voice", "Checking whether it is better and truly yours"),
+    }.get(phase, translate("Voice", "Getting ready"))
+
+
+def schedule_words(reason: str) -> str:
+    """The schedule's reasons in the person's language."""
+    return {
+        "Waiting for mains power.": translate("Voice", "Waiting for mains power."),
+        "Waiting until the computer is not in use.": translate("Voice", "Waiting until the computer is not in use."),
+        "Waiting a moment after waking up.": translate("Voice", "Waiting a moment after waking up."),
+        "Waiting for the night.": translate("Voice", "Waiting for the night."),
+        "Done for tonight.": translate("Voice", "Done for tonight."),
+        "Nothing new to learn from.": translate("Voice", "Nothing new to learn from."),
+        "Learning.": translate("Voice", "Learning."),
+        "Going on.": translate("Voice", "Going on."),
+        "It is time.": translate("Voice", "It is time."),
+    }.get(reason, "")
