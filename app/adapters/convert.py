@@ -175,6 +175,10 @@ def _ia3_pairs(
     for name, (module, vector) in vectors.items():
         weight = gguf.dequantize(weights[name].data, weights[name].tensor_type)  # (out, in)
         inputs = module.rsplit(".", 1)[-1] in feedforward
+        if not inputs and name.replace(".weight", ".bias") in header.tensors:
+            raise IdiolectError(
+                "The adapter cannot be served: its (IA)³ vectors also scale biases, which llama.cpp cannot express."
+            )
         if len(vector) != weight.shape[1 if inputs else 0]:
             raise IdiolectError(f"The adapter does not fit this base model: {module[:80]} has another shape.")
         if inputs:

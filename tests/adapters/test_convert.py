@@ -1,4 +1,4 @@
-"""An adapter trained by PEFT changes llama.cpp's answers exactly as it changes torch's, on every architecture we serve."""
+"""An adapter made by PEFT changes llama.cpp's answers exactly as it changes torch's, on every architecture served."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Tiny random models, one of each architecture we serve: as a transformers model and, the same weights, as a GGUF file."""
+"""Tiny random models, one of each architecture served: a transformers model and, with the same weights, a GGUF file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -61,7 +61,7 @@ def make(kind: str, gguf_path: Path, seed: int = 0) -> Any:
 def _write(model: Any, architecture: str, path: Path) -> None:
     config = model.config
     writer = gguf.GGUFWriter(path, architecture)
-    writer.add_name(f"tiny {architecture}")
+    writer.add_name("tiny")  # llama.cpp expects more special tokens of a name with "phi3" in it
     writer.add_context_length(config.max_position_embeddings)
     writer.add_embedding_length(config.hidden_size)
     writer.add_block_count(config.num_hidden_layers)
@@ -125,9 +125,10 @@ def _interleave(values: np.ndarray, heads: int) -> np.ndarray:
 
 
 def _add_vocabulary(writer: gguf.GGUFWriter) -> None:
-    tokens = [b"<unk>", b"<s>", b"</s>", *(f"<0x{i:02X}>".encode() for i in range(256))]
+    # llama.cpp looks <|endoftext|> up in the vocabulary of anything named phi3.
+    tokens = [b"<unk>", b"<s>", b"</s>", *(f"<0x{i:02X}>".encode() for i in range(256)), b"<|endoftext|>"]
     tokens += [f"w{i}".encode() for i in range(VOCABULARY - len(tokens))]
-    kinds = [2, 3, 3, *[6] * 256, *[1] * (VOCABULARY - 259)]
+    kinds = [2, 3, 3, *[6] * 256, 3, *[1] * (VOCABULARY - 260)]
     writer.add_tokenizer_model("llama")
     writer.add_token_list(tokens)
     writer.add_token_scores([0.0] * VOCABULARY)
