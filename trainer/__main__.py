@@ -1,6 +1,8 @@
 """`python -m trainer fit|logits`: a filter from examples to events and an adapter. Knows nothing of the application."""
 
+import contextlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -66,4 +68,8 @@ _NO_MEMORY = (
 )
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # taking torch apart in order takes a second, in which the memory is not given back

@@ -15,6 +15,7 @@ from torch import nn
 from trainer import architectures
 from trainer.architectures import Family, Rope
 from trainer.blocks import dequantize
+from trainer.device import single_thread
 from trainer.errors import TrainerError
 from trainer.gguf_file import GgufFile
 from trainer.packed import DenseLinear, PackedEmbedding, PackedLinear
@@ -67,7 +68,9 @@ def load_base(path: Path, *, dtype: torch.dtype, device: torch.device, packed: b
     config_class, model_class = family.classes()
     with torch.device("meta"):
         model = model_class(config_class(**settings))
-    _fill(model, file, family, settings, dtype=dtype, device=device, packed=packed)
+    with single_thread():
+        _fill(model, file, family, settings, dtype=dtype, device=device, packed=packed)
+    file.forget_pages()
     model.requires_grad_(False)
     model.eval()
     model.name_or_path = path.name  # peft writes it into the adapter's config

@@ -12,7 +12,7 @@ from trainer.blocks import dequantize
 from trainer.device import Device
 from trainer.gguf_file import GgufFile
 from trainer.memory import PLAIN, Need, Plan, Shape, available, need
-from trainer.methods import adapted_layers
+from trainer.methods import adapted_layers, target_names
 
 # Kept free for other programs, and for what the arithmetic does not see.
 _MARGIN = 0.85
@@ -54,7 +54,7 @@ def choose_weights(args: Arguments, file: GgufFile, device: Device) -> Weights:
 
 
 def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpointing: bool) -> Plan:
-    targets = [t.strip() for t in args.targets.split(",")] if args.method == "lora" else []
+    targets = target_names(args.targets) if args.method == "lora" else []
     layers = len(adapted_layers(args.layers, file.need("block_count")))
     tokens = max(args.batch_tokens, args.max_length)
     return Plan(

@@ -135,6 +135,11 @@ class GgufFile:
             raise TrainerError(f"{self.path.name} does not state its “{key}”, so it cannot be trained on.")
         return value
 
+    def forget_pages(self) -> None:
+        """Let the system take back the pages read so far; they count as this process's memory otherwise."""
+        if hasattr(self._map, "madvise"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def raw(self, name: str) -> torch.Tensor:
         """The stored bytes of a tensor, uint8, shaped (rows, bytes per row): a view of the mapped file, read-only."""
         entry = self.tensors[name]

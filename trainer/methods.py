@@ -15,6 +15,7 @@ from trainer.errors import TrainerError
 from trainer.forward import IGNORED, Packed, embed
 from trainer.fused import LoraProduct
 
+TARGETS = ("q", "k", "v", "o", "gate", "up", "down")
 PERSONAL, TASK = "default", "task"
 
 
@@ -37,7 +38,7 @@ def attach(base: Base, args: Arguments) -> Any:
         config = peft.LoraConfig(
             r=args.rank,
             lora_alpha=args.alpha,
-            target_modules=_targets(base, args.targets),
+            target_modules=sorted({base.family.targets[t] for t in target_names(args.targets)}),
             layers_to_transform=layers,
             layers_pattern="layers",
             **shared,
@@ -117,13 +118,12 @@ def replace(part: Path, path: Path) -> None:
     os.replace(part, path)  # noqa: PTH105 -- same thing, and easier to see
 
 
-def _targets(base: Base, names: str) -> list[str]:
-    known = base.family.targets
+def target_names(names: str) -> list[str]:
+    """The short names in `--targets`. Raises TrainerError where one is unknown or there is none."""
     wanted = [n.strip() for n in names.split(",") if n.strip()]
-    unknown = [n for n in wanted if n not in known]
-    if unknown or not wanted:
-        raise TrainerError(f"--targets takes some of {', '.join(known)}, not “{names}”.")
-    return sorted({known[n] for n in wanted})
+    if not wanted or not set(wanted) <= set(TARGETS):
+        raise TrainerError(f"--targets takes some of {', '.join(TARGETS)}, not “{names}”.")
+    return wanted
 
 
 def _load_weights(model: Any, folder: Path) -> None:

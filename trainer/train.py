@@ -35,8 +35,8 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     chosen = device.choose(args.device, args.precision, args.threads)
     tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
          gemm_gflops={k: round(v, 1) for k, v in chosen.gflops.items()})  # fmt: skip
-    tokenizer = _tokens(args.base)
     held = choices.choose_weights(args, GgufFile(args.base), chosen)
+    tokenizer = _tokens(args.base)
     base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=held.packed)
     tell("phase", name="weights", held="packed" if held.packed else "dense", checkpointing=held.checkpointing,
          reason=held.reason, expected_mb=megabytes(held.need))  # fmt: skip
@@ -243,7 +243,7 @@ class Run:
                 "method": args.method,
                 "rank": args.rank,
                 "alpha": args.alpha,
-                "targets": args.targets.split(","),
+                "targets": methods.target_names(args.targets),
                 "layers": methods.adapted_layers(args.layers, len(self.base.layers)),
                 "heldout_nll": position.evaluations,
             }

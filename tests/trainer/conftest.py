@@ -81,7 +81,9 @@ class Recorder(Events):
 def learn(tiny: Any, lines: list[str], tmp_path: Path) -> Callable[..., Recorder]:
     """Run the trainer in this process on the tiny llama; returns its events."""
 
-    def run(out: Path | None = None, *, recorder: Recorder | None = None, kind: str = "llama", **settings: Any) -> Recorder:
+    def run(
+        out: Path | None = None, *, recorder: Recorder | None = None, kind: str = "llama", **settings: Any
+    ) -> Recorder:
         from trainer.train import train
 
         torch.manual_seed(99)  # a run must not depend on what was drawn before it

@@ -109,7 +109,7 @@ def test_a_file_that_is_no_model_is_refused_in_words(tmp_path: Path, tiny: Any) 
     for end in (5, 40, 900, len(whole) // 2, len(whole) - 100):
         cut = tmp_path / "cut.gguf"
         cut.write_bytes(whole[:end])
-        with pytest.raises(TrainerError, match="cut short|not a GGUF"):
+        with pytest.raises(TrainerError, match=r"cut short|not a GGUF"):
             GgufFile(cut)
 
 
@@ -120,7 +120,7 @@ def test_an_unknown_architecture_is_named(tmp_path: Path) -> None:
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    with pytest.raises(TrainerError, match="“mamba”.*llama"):
+    with pytest.raises(TrainerError, match=r"“mamba”.*llama"):
         load_base(tmp_path / "m.gguf", dtype=torch.float32, device=CPU, packed=False)
 
 

@@ -14,9 +14,7 @@ from trainer.forward import embed, run_layer
 from trainer.gguf_file import GgufFile, TensorEntry
 from trainer.memory import Plan, Shape, adapter_parameters, layer_activations, need
 
-EIGHT_BILLION = Shape(
-    hidden=4096, inner=14336, heads=32, shared_heads=8, head_width=128, layers=32, vocabulary=128256
-)
+EIGHT_BILLION = Shape(hidden=4096, inner=14336, heads=32, shared_heads=8, head_width=128, layers=32, vocabulary=128256)
 
 
 def eight_billion_q4_k_m() -> list[TensorEntry]:
