@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any, TextIO
 
 # Texts in one forward pass; sorted by length first, so that little is spent on padding.
@@ -43,7 +44,8 @@ def main() -> int:
     for line in sys.stdin:
         if line.strip():
             _say(replies, _answer(model, line))
-    return 0
+    # Nothing is left to save, and torch takes seconds to take itself down.
+    os._exit(0)
 
 
 def _answer(model: Any, line: str) -> dict[str, Any]:
@@ -71,6 +73,8 @@ def _answer(model: Any, line: str) -> dict[str, Any]:
 
 
 def _load(folder: str | None, threads: int) -> Any:
+    if folder and not (Path(folder) / "config.json").is_file():
+        raise FileNotFoundError(f"there is no model in {folder}")
     import torch
     from sentence_transformers import SentenceTransformer
 
