@@ -1,7 +1,7 @@
 """Bytes to text, and text as it was typed: line ends, wrapping, what is no writing at all."""
 
 import re
-from pathlib import Path
+from itertools import pairwise
 
 # Nobody types such a line, and it would make every later step slow: it is data.
 MAX_LINE = 100_000
@@ -10,7 +10,8 @@ TOO_LONG = "longer than any writing"
 EMPTY = "empty"
 # Mail programs wrap at 72 to 78 columns; a text whose longest line lies outside this was not wrapped by one.
 NARROWEST, WIDEST = 60, 90
-_LIST_ITEM = re.compile(r"\s|[-*•+>|#]|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s")
+_RATHER_FULL = 0.7
+_LIST_ITEM = re.compile(r"\s|[-*•+]\s|[>|#]|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s")
 
 
 def decode(data: bytes, declared: str | None = None) -> str | None:
@@ -69,15 +70,17 @@ def not_writing(text: str) -> str | None:
 def unwrap(text: str) -> str:
     """Join the lines that a mail program broke, and only those.
 
-    A break is the program's where the first word of the next line would not have fitted any more. Lists, quotations
-    and indented lines stay, and so does a short line after the end of a sentence (a sign-off, a name).
+    A break is the program's where the first word of the next line would not have fitted any more, or where a rather
+    full line ends in the middle of a sentence. Lists, quotations and indented lines stay, and so does a short line
+    after the end of a sentence (a sign-off, a name).
     """
     lines = text.split("\n")
-    prose = [len(line) for line in lines if " " in line.strip() and not line.startswith(">")]
-    width = max(prose, default=0)
-    if not NARROWEST <= width <= WIDEST:
+    # Only a line that another follows can have been broken.
+    inner = [len(line) for line, after in pairwise(lines) if " " in line.strip() and after.strip() and line[0] != ">"]
+    wrapped = [length for length in inner if length <= WIDEST]
+    if not wrapped or max(wrapped) < NARROWEST or len(wrapped) < 0.75 * len(inner):
         return text
-    width = max(width, 70)
+    width = max(*wrapped, 70)
     joined: list[str] = []
     previous = ""  # the last physical line
     for line in lines:
@@ -92,9 +95,12 @@ def unwrap(text: str) -> str:
 def _broken_between(before: str, after: str, width: int) -> bool:
     if not before.strip() or not after.strip() or before.startswith((">", " ", "\t")) or _LIST_ITEM.match(after):
         return False
-    if len(before) + 1 + len(after.split(maxsplit=1)[0]) <= width:
-        return False
-    return not (before[-1] in ".!?:," and len(after) < 30 and after[:1].isupper())
+    ended = before[-1] in ".!?:"
+    if len(before) > WIDEST:
+        return not ended and after[:1].islower()
+    if len(before) + 1 + len(after.split(maxsplit=1)[0]) > width:
+        return not ((ended or before[-1] == ",") and len(after) < 30 and after[:1].isupper())
+    return not ended and len(before) >= _RATHER_FULL * width and (before[-1] != "," or after[:1].islower())
 
 
 def flow(text: str, delete_space: bool = False) -> str:
@@ -113,9 +119,3 @@ def flow(text: str, delete_space: bool = False) -> str:
             out.append(f"{'>' * depth}{' ' if depth else ''}{content}")
         open_depth = depth if flowed else -1
     return "\n".join(out)
-
-
-def short(path: Path | str, limit: int = 60) -> str:
-    """A path for a message, its end kept."""
-    name = str(path)
-    return name if len(name) <= limit else "…" + name[-limit:]
