@@ -113,7 +113,9 @@ class Workshop:
 
     def _fit(self, folder: Path, lines: Lines, options: Sequence[str]) -> Iterator[dict[str, Any]]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _running(TrainerProcess(self._base, folder, options), self._cancel) as trainer:
+        # Somebody waits for an experiment: unlike learning in the background it does not give way.
+        told = [*options, "--nice", "0"]
+        with _running(TrainerProcess(self._base, folder, told), self._cancel) as trainer:
             trainer.start(lines)
             yield from trainer.events()
         if self._cancel is not None and self._cancel.is_set():

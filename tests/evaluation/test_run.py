@@ -1,0 +1,127 @@
+"""An experiment runs from files to figures through the real trainer, converter and llama.cpp; it can be interrupted."""
+
+import json
+import random
+import threading
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from app.errors import Cancelled, IdiolectError
+from app.evaluation import EvaluateOptions, run
+from app.evaluation.command import convert, evaluate
+
+ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other"]
+
+
+def _people(path: Path) -> Path:
+    """Two people with habits that a step or two of training can see."""
+    draw = random.Random(3)
+    words = ("the", "plan", "report", "meeting", "friday", "budget", "team", "draft", "review", "call", "send", "note")
+    rows = []
+    for name, hello, bye in (
+        ("ada", "Dear colleagues,", "Yours sincerely,\nAda"),
+        ("bob", "hey hey!!", "cheers!!! bob"),
+    ):
+        for _ in range(14):
+            middle = " ".join(draw.choice(words) for _ in range(26))
+            rows.append({"author": name, "text": f"{hello}\n\n{middle}.\n\n{bye}"})
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    return path
+
+
+@pytest.fixture(scope="module")
+def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
+    folder = tmp_path_factory.mktemp("evaluate")
+    return EvaluateOptions(
+        users=_people(folder / "users.jsonl"), out=folder / "out", task="continue", k=(1,), limit_queries=2,
+        limit_drafts=1, arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag"), train_k=1,
+        train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def results(options: EvaluateOptions) -> dict:
+    return run(options)
+
+
+def test_stopping_keeps_what_was_done_and_says_how_to_go_on(options: EvaluateOptions) -> None:
+    cancel = threading.Event()
+
+    def stop_at_the_first_training(event: dict) -> None:
+        if event["phase"] == "training":
+            cancel.set()
+
+    with pytest.raises(Cancelled, match="same command"):
+        run(options, stop_at_the_first_training, cancel)
+
+
+def test_results_have_the_promised_shape(results: dict, options: EvaluateOptions) -> None:
+    assert results == json.loads((options.out / "results.json").read_text())
+    assert list(results["arms"]) == ARMS
+    assert (results["users"], results["queries"]) == (2, 4)
+    for arm in ARMS:
+        nll = results["arms"][arm]["nll"]
+        assert set(nll["per_user"]) == {"ada", "bob"}
+        assert nll["low"] <= nll["mean"] <= nll["high"]
+        assert {"rougeL", "chrf", "author", "length", "punctuation", "copied"} <= set(results["arms"][arm])
+    assert 0 <= results["real"]["author"] <= 1
+    assert {"seeds", "versions", "tests"} <= set(results)
+
+
+def test_a_personal_adapter_beats_the_base_on_a_strong_habit(results: dict) -> None:
+    (found,) = [t for t in results["tests"] if (t["a"], t["b"], t["metric"]) == ("oppu", "base", "nll")]
+    assert found["better_users"] == 2
+    assert found["difference"] < -0.2
+
+
+def test_every_query_is_on_record_with_what_was_retrieved(results: dict, options: EvaluateOptions) -> None:
+    rows = [json.loads(line) for line in (options.out / "queries.jsonl").read_text().splitlines()]
+    assert len(rows) == len(ARMS) * 4
+    assert all(len(row["passages"]) == ("rag" in row["arm"]) for row in rows)
+    assert sum("draft" in row for row in rows) == len(ARMS) * 2
+
+
+def test_tables_and_figures_are_written(results: dict, options: EvaluateOptions) -> None:
+    assert "oppu+rag-1" in (options.out / "tables.md").read_text()
+    for name in ("arms-nll.png", "arms-author.png"):
+        assert (options.out / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_same_call_again_repeats_no_work(results: dict, options: EvaluateOptions) -> None:
+    answers = (options.out / "answers.jsonl").read_bytes()
+    made = sorted(path.name for path in (options.out / "adapters").iterdir())
+    again = run(options)
+    assert again["arms"] == results["arms"]
+    assert (options.out / "answers.jsonl").read_bytes() == answers
+    assert sorted(path.name for path in (options.out / "adapters").iterdir()) == made
+
+
+def test_stage_one_needs_other_people(options: EvaluateOptions, tmp_path: Path) -> None:
+    with pytest.raises(IdiolectError, match="--population"):
+        run(EvaluateOptions(users=options.users, out=tmp_path, task="continue", stage1="on", limit_queries=1))
+
+
+def test_headlines_and_labels_are_answered_from_lamps_own_files(tmp_path: Path) -> None:
+    rows = [
+        {"author": who, "date": f"2020-02-{n:02}", "category": ("SPORTS", "TRAVEL")[n % 2],
+         "text": f"An article about number {n}.", "title": f"What {n} Means"}
+        for who in ("ada", "bob") for n in range(1, 16)
+    ]  # fmt: skip
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text("\n".join(json.dumps(row) for row in rows))
+    made = CliRunner().invoke(convert, [str(articles), "--task", "lamp2n", "--out", str(tmp_path / "lamp")])
+    assert made.exit_code == 0, made.output
+    out = tmp_path / "out"
+    questions = tmp_path / "lamp" / "questions.json"
+    told = ["--users", str(questions), "--task", "lamp2n", "--arms", "base,rag,pag", "--k", "2", "--limit-queries", "1",
+            "--limit-drafts", "1", "--out", str(out), "--json"]  # fmt: skip
+    done = CliRunner().invoke(evaluate, told)
+    assert done.exit_code == 0, done.output
+    results = json.loads((out / "results.json").read_text())
+    assert list(results["arms"]) == ["base", "rag-2", "pag"]
+    assert {"accuracy", "f1", "nll", "accuracy_written"} <= set(results["arms"]["pag"])
+    written = json.loads((out / "predictions-base.json").read_text())
+    assert written["task"] == "LaMP_2N"
+    assert {row["output"] for row in written["golds"]} <= {"sports", "travel"}
