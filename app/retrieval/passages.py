@@ -8,6 +8,8 @@ PASSAGE_CHARACTERS = 600
 # A share of common five-word runs from which two texts are the same text again (a reminder, a forwarded copy).
 DUPLICATE_SHARE = 0.5
 _RUN = 5
+_WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[\u0300-\u036f]")
 
 # They say nothing about what a text is about, and cost a look into the index each.
 STOP = frozenset(
@@ -25,8 +27,10 @@ STOP = frozenset(
 
 def words(text: str) -> list[str]:
     """Folded words: lower case, without accents, as the full-text index folds them."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return re.findall(r"\w+", plain)
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    return _WORD.findall(folded)
 
 
 def content_words(text: str) -> list[str]:

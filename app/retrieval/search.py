@@ -63,6 +63,11 @@ class _Query:
     terms: list[str]
     idf: np.ndarray
     vector: np.ndarray | None
+    weights: dict[str, float]
+
+    def coverage(self, words: frozenset[str]) -> float:
+        """The share of what the query asks for, by rarity, that is among `words`."""
+        return sum(self.weights[word] for word in words & self.weights.keys())
 
 
 @dataclass(frozen=True)
@@ -206,7 +211,9 @@ class Retriever:
                 vector = self._queries[query]
             except IdiolectError as error:
                 trouble = f"Searched by words alone: {error}"
-        return _Query(query, terms, idf, vector), trouble
+        total = float(idf.sum()) or 1.0
+        weights = {term: float(value) / total for term, value in zip(terms, idf, strict=True)}
+        return _Query(query, terms, idf, vector, weights), trouble
 
     def _remember(self, queries: Sequence[str], vectors: np.ndarray) -> None:
         self._queries.update(zip(queries, vectors, strict=True))
@@ -272,11 +279,7 @@ class Retriever:
 
     def _best_passage(self, query: _Query, text: _Text, vectors: Vectors, cosines: np.ndarray | None) -> _Hit:
         assert text.document.id is not None
-        total = float(query.idf.sum()) or 1.0
-
-        def coverage(words: frozenset[str]) -> float:
-            return sum(weight for term, weight in zip(query.terms, query.idf, strict=True) if term in words) / total
-
+        coverage = query.coverage
         own = np.array([coverage(words) for words in text.words])
         if cosines is None:
             scores = own
