@@ -20,12 +20,16 @@ class Cache:
         self._path = path
         self._known: dict[str, Any] = {}
         if path.is_file():
-            for line in path.read_text("utf-8").splitlines():
+            lines = path.read_text("utf-8")
+            if lines and not lines.endswith("\n"):
+                # The line that was being written when the power went must not swallow the next one.
+                path.write_text(lines + "\n", "utf-8")
+            for line in lines.splitlines():
                 try:
                     row = json.loads(line)
                     self._known[row["key"]] = row["value"]
                 except (json.JSONDecodeError, KeyError):
-                    continue  # the line that was being written when the power went
+                    continue
 
     def __contains__(self, key: str) -> bool:
         return key in self._known

@@ -1,0 +1,135 @@
+"""Records become figures, and figures become tables that say how many people stand behind them."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app import prompts
+from app.evaluation import plots, tables
+from app.evaluation.authors import AuthorJudge
+from app.evaluation.cache import Cache, key
+from app.evaluation.estimate import Estimate
+from app.evaluation.people import Item, Person
+from app.evaluation.report import Table
+
+HABITS = {"ada": ("Dear all,", "Kind regards, Ada"), "bob": ("yo!!", "laters!! b")}
+
+
+def text(who: str, seed: int) -> str:
+    words = ("gas", "price", "friday", "meeting", "report", "call", "later", "market", "team", "contract")
+    draw = random.Random(f"{who} {seed}")
+    hello, bye = HABITS[who]
+    return f"{hello} {' '.join(draw.choice(words) for _ in range(15))} {bye}"
+
+
+def person(who: str) -> Person:
+    def item(seed: int) -> Item:
+        said = text(who, seed)
+        return Item(f"{who}-{seed}", prompts.Request("continue", opening="x"), said, said, "x", said)
+
+    return Person(who, tuple(item(n) for n in range(20)), tuple(item(n) for n in range(20, 26)))
+
+
+PEOPLE = [person("ada"), person("bob")]
+
+
+def records(arm: str, better: float, drafts: bool = True) -> list[dict]:
+    rows = []
+    for who in PEOPLE:
+        for number, item in enumerate(who.queries):
+            row = {"arm": arm, "user": who.name, "query": item.id, "gold": item.response, "nll": 30.0 - 10 * better,
+                   "tokens": 10, "passages": [], "asked": "x"}  # fmt: skip
+            if drafts and number < 3:
+                row["draft"] = item.response if better else "something else entirely, at length, by nobody"
+            rows.append(row)
+    return rows
+
+
+def test_the_author_judge_tells_two_people_apart() -> None:
+    judge = AuthorJudge([i.response for p in PEOPLE for i in p.history], [p.name for p in PEOPLE for _ in p.history])
+    assert judge.guess([text("ada", 99), text("bob", 99)]) == ["ada", "bob"]
+    assert judge.guess([]) == []
+
+
+def test_a_perfect_imitation_scores_what_real_texts_score() -> None:
+    table = Table([*records("base", 0.0), *records("oppu", 1.0)], PEOPLE, "email")
+    found = table.as_json(["base", "oppu"], [("oppu", "base")], seed=1)
+    oppu = found["arms"]["oppu"]
+    assert oppu["nll"]["mean"] == pytest.approx(2.0)
+    assert oppu["rougeL"]["mean"] == oppu["author"]["mean"] == 1.0
+    assert oppu["length"]["mean"] == oppu["punctuation"]["mean"] == 0.0
+    assert found["real"]["author"] == 1.0
+    assert found["real"]["chance"] == 0.5
+    assert oppu["nll"]["queries"] == 12
+    assert oppu["rougeL"]["queries"] == 6
+    (nll,) = [t for t in found["tests"] if t["metric"] == "nll"]
+    assert (nll["difference"], nll["better_users"]) == (pytest.approx(-1.0), 2)
+
+
+def test_labels_are_judged_by_accuracy_and_f1_of_each_person() -> None:
+    rows = [
+        {"arm": "base", "user": who, "query": str(n), "gold": gold, "choice": "a", "draft": " A.", "nll": 1.0,
+         "tokens": 1}
+        for who, golds in (("u", "aab"), ("v", "aaa")) for n, gold in enumerate(golds)
+    ]  # fmt: skip
+    table = Table(rows, [], "label")
+    accuracy, f1 = table.summary("base", "accuracy"), table.summary("base", "f1")
+    assert accuracy is not None
+    assert f1 is not None
+    assert accuracy.per_user == {"u": pytest.approx(2 / 3), "v": 1.0}
+    assert f1.per_user == {"u": pytest.approx(0.4), "v": 1.0}
+    assert table.summary("base", "accuracy_written") == accuracy
+
+
+def test_ratings_are_judged_by_their_errors() -> None:
+    rows = [
+        {"arm": "base", "user": "u", "query": str(n), "gold": "4", "choice": choice, "nll": 1.0, "tokens": 1}
+        for n, choice in enumerate("42")
+    ]
+    table = Table(rows, [], "rating")
+    assert table.names() == ["nll", "accuracy", "mae", "rmse"]
+    mae, rmse = table.summary("base", "mae"), table.summary("base", "rmse")
+    assert mae is not None
+    assert rmse is not None
+    assert (mae.mean, rmse.mean) == (1.0, pytest.approx(np.sqrt(2)))
+
+
+def test_tables_and_figures_name_arms_and_numbers(tmp_path: Path) -> None:
+    table = Table([*records("base", 0.0), *records("oppu:other", 0.0), *records("oppu", 1.0)], PEOPLE, "email")
+    results = {"task": "continue", "users": 2, "queries": 12, "drafts": table.drafts,
+               **table.as_json(["base", "oppu:other", "oppu"], [("oppu", "base")], 1)}  # fmt: skip
+    assert tables.headline(results) == "continue, 2 people, 12 queries, 18 drafts"
+    shown = tables.arms_table(results)
+    assert "| oppu:other" in shown
+    assert "(real later texts)" in shown
+    assert len({line.count("|") for line in shown.splitlines()}) == 1
+    assert "2 of 2" in tables.tests_table(results)
+    assert "ada" in tables.per_user_table(results, "nll")
+    plots.bars(results, "nll", tmp_path / "bars.png")
+    plots.lines(results, "nll", {"OPPU": [(0, "oppu")]}, "k", tmp_path / "lines.png")
+    plots.fit([1, 2, 3], [2, 4, 6], (2.0, 0.0, 1.0), ("items", "s"), tmp_path / "fit.png")
+    assert all((tmp_path / name).stat().st_size > 1000 for name in ("bars.png", "lines.png", "fit.png"))
+
+
+def test_answers_survive_an_interruption_in_the_middle_of_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    kept = Cache(path)
+    kept.put(key("a", ["é"]), [1.5, 2])
+    with path.open("a") as file:
+        file.write('{"key": "half')
+    again = Cache(path)
+    assert again[key("a", ["é"])] == [1.5, 2]
+    assert key("b", ["é"]) not in again
+    again.put(key("c"), "after the half line")
+    assert Cache(path)[key("c")] == "after the half line"
+
+
+def test_the_estimate_learns_from_what_was_measured() -> None:
+    told: list[dict] = []
+    estimate = Estimate(told.append)
+    estimate.plan("training", 1000)
+    estimate.did("training", 500, 10.0, "half")
+    assert told[-1]["eta_s"] == pytest.approx(10.0)
+    assert told[-1]["step"] / told[-1]["total"] == pytest.approx(0.5)
