@@ -127,8 +127,8 @@ _STYLE = """a an and are as at be being both but by can for from has have in is 
     over so than that the their them these they this those to which while who with when where usually often always
     sometimes typically generally mostly mainly also not no never hardly rarely without instead rather about around
     between within write writes writing writer author person style tone voice text texts email emails message messages
-    letter word words sentence sentences paragraph paragraphs use uses using prefer prefers preferring short long brief
-    concise clear direct plain simple warm friendly formal informal casual polite greeting greetings greet closing
+    letter word words sentence sentences paragraph paragraphs use used uses using prefer prefers preferring short long
+    brief concise clear direct plain simple warm friendly formal informal casual polite greeting greetings greet closing
     closings close sign signs signing off begin begins end ends ending start starts contraction contractions
     punctuation mark marks exclamation dash dashes semicolon semicolons emoji phrase phrases say says such like keep
     keeps tend tends average typical usual half length day days each"""

@@ -1,7 +1,7 @@
 """How long the person's texts are, and whether that really depends on the weekday or the channel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 import numpy as np
@@ -70,25 +70,10 @@ def lengths(readings: Sequence[Reading], timezone: tzinfo | None = None) -> Leng
     def select(values: list[str | None] | list[str], wanted: str) -> np.ndarray:
         return np.array([value == wanted for value in values])
 
-    dated = np.array([day is not None for day in days])
-    tests = [
-        _compare("weekday", day, inside=select(days, day), known=dated, words=words, adjusted=within)
-        for day in WEEKDAYS
-    ]
+    findings = _findings("weekday", days, words, within)
     several = sorted(set(channels))
     if len(several) > 1:
-        everywhere = np.ones(len(words), bool)
-        tests += [
-            _compare("channel", name, inside=select(channels, name), known=everywhere, words=words, adjusted=logs)
-            for name in several
-        ]
-    made = [test for test in tests if test is not None]
-    corrected = holm([test.p for test in made])
-    findings = [
-        Finding(t.kind, t.name, t.direction, t.texts, t.median, t.other_median, p, t.effect)
-        for t, p in zip(made, corrected, strict=True)
-        if p < ALPHA and _is_noticeable(t)
-    ]
+        findings += _findings("channel", channels, words, logs)
     quarter, median, three = np.quantile(words, [0.25, 0.5, 0.75]).tolist()
     return Lengths(
         median,
@@ -105,10 +90,33 @@ def weekday(reading: Reading, timezone: tzinfo | None) -> str | None:
     return WEEKDAYS[when.astimezone(timezone).weekday()] if when else None
 
 
-def _compare(
-    kind: str, name: str, *, inside: np.ndarray, known: np.ndarray, words: np.ndarray, adjusted: np.ndarray
+def _findings(kind: str, groups: Sequence[str | None], words: np.ndarray, adjusted: np.ndarray) -> list[Finding]:
+    """The groups that differ from the rest, one after the other.
+
+    Each one found is set aside before the next is looked for: where Mondays are short, Thursdays would otherwise
+    look long beside a rest that has the Mondays in it.
+    """
+    labels = np.array([group or "" for group in groups])
+    left = {group for group in groups if group}
+    found: list[Finding] = []
+    while len(left) > 1:
+        pool = np.isin(labels, sorted(left))
+        tests = [_compare(kind, group, labels == group, pool, words, adjusted) for group in sorted(left)]
+        made = [test for test in tests if test is not None]
+        corrected = [replace(test, p=p) for test, p in zip(made, holm([test.p for test in made]), strict=True)]
+        strongest = min((t for t in corrected if t.p < ALPHA and _is_noticeable(t)), key=lambda t: t.p, default=None)
+        if strongest is None:
+            break
+        found.append(strongest)
+        left.discard(strongest.name)
+    return found
+
+
+def _compare(  # noqa: PLR0917 — parallel arrays
+    kind: str, name: str, inside: np.ndarray, pool: np.ndarray, words: np.ndarray, adjusted: np.ndarray
 ) -> Finding | None:
-    outside = known & ~inside
+    """One group against the rest of `pool`; None where there are too few texts to tell."""
+    outside = pool & ~inside
     if inside.sum() < FEWEST or outside.sum() < FEWEST:
         return None
     p, effect = mann_whitney(adjusted[inside].tolist(), adjusted[outside].tolist())

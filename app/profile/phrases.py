@@ -19,7 +19,7 @@ from app.profile.statistics import log_odds_z
 LONGEST = 5
 SHOWN = 8
 # z from which a phrase counts as one's own: what hundreds of candidates reach by chance lies below.
-FAVOURITE_Z, AVOIDED_Z = 2.3, -3.0
+FAVOURITE_Z, AVOIDED_Z = 2.3, -2.6
 FEWEST_TEXTS = 3
 SPREAD = 0.03
 # Used in no more than this share of the texts, a phrase is avoided, not merely rarer.

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from app.documents import Document
 
 MONDAY = datetime(2024, 1, 1, 9, tzinfo=UTC)  # a Monday
-_SUBJECTS = "the report|our plan|this draft|the meeting|her answer|the budget|that number|the next step".split("|")
-_VERBS = "looks fine to me|needs another look|came in late|should be ready soon|is on my desk|was hard to read".split("|")
-_REST = "as far as it goes|before the week is over|for what it costs|in the second version|without much trouble".split("|")
+_SUBJECTS = ("the report", "our plan", "this draft", "the meeting", "her answer", "the budget", "the next step")
+_VERBS = ("looks fine to me", "needs another look", "came in late", "should be ready soon", "was hard to read")
+_REST = ("as far as it goes", "before the week is over", "in the second version", "without much trouble")
 
 
 def history(

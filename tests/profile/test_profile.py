@@ -1,0 +1,129 @@
+"""The profile is stored in versions, the person's words win, and the model may add nothing."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from app import profile
+from app.documents import Document
+from app.errors import Cancelled, IdiolectError
+from app.profile.describe import describe, is_faithful, summary, write
+from app.profile.wording import GENERAL_CHARACTERS
+from app.store import Store
+from tests.profile.histories import history
+
+NOTES = "Greets with “Hi”. Usually writes about 60 words. Never uses exclamation marks. Often uses semicolons."
+
+
+def says(text: str) -> SimpleNamespace:
+    """An engine that always answers the same."""
+    return SimpleNamespace(generate=lambda messages, **options: SimpleNamespace(text=text))
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    store.documents.add(history(0, monday=0.4))
+    return store
+
+
+def test_measuring_twice_makes_one_version_and_a_changed_history_another(filled: Store) -> None:
+    first = profile.refresh(filled)
+    assert profile.refresh(filled) == first == profile.load(filled)
+    assert len(filled.profiles.versions()) == 1
+    filled.documents.add([Document("One text more.")])
+    assert profile.refresh(filled).habits.texts == first.habits.texts + 1
+    assert len(filled.profiles.versions()) == 2
+
+
+def test_what_the_person_wrote_wins_and_stays_when_habits_are_measured_again(filled: Store) -> None:
+    profile.refresh(filled)
+    profile.edit(filled, "  I write as I speak.  ")
+    filled.documents.add([Document("One text more.")])
+    now = profile.refresh(filled, says("Something else entirely."))
+    assert now.edited and now.description == "I write as I speak."
+    assert now.habits.texts == 201
+    assert profile.compact(now).startswith("I write as I speak.")
+    assert not profile.reset(filled).edited
+    assert "Best regards" in profile.load(filled).description
+
+
+def test_an_earlier_version_can_be_brought_back(filled: Store) -> None:
+    profile.refresh(filled)
+    first = filled.profiles.versions()[-1].id
+    profile.edit(filled, "Mine.")
+    assert not profile.restore(filled, first).edited
+    assert len(filled.profiles.versions()) == 3
+    with pytest.raises(IdiolectError, match="no version 999"):
+        profile.restore(filled, 999)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 5000])
+def test_an_empty_or_endless_description_is_refused_in_words(store: Store, text: str) -> None:
+    with pytest.raises(IdiolectError):
+        profile.edit(store, text)
+
+
+def test_excluded_texts_are_not_measured(filled: Store) -> None:
+    filled.documents.exclude([1, 2, 3], True)
+    assert profile.refresh(filled).habits.texts == 197
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        "The author is a lawyer from Boston who greets with “Hi” and writes about 60 words.",  # facts about a life
+        "Greets with “Hi” and usually writes about 80 words, often with semicolons in them.",  # another figure
+        "Often uses exclamation marks, greets with “Hi” and usually writes about 60 words.",  # the opposite
+        "Greets with “Hello” and usually writes about 60 words, never with exclamation marks.",  # another quotation
+        "- Greets with Hi\n- Usually writes about 60 words [and so on]",
+        "Hi.",
+    ],
+)
+def test_what_the_model_makes_up_is_not_taken(invented: str) -> None:
+    assert not is_faithful(invented, NOTES)
+
+
+def test_what_merely_rewords_the_measurements_is_taken() -> None:
+    text = "It greets with “Hi” and writes about 60 words, often with semicolons. No exclamation marks are used."
+    assert is_faithful(text, NOTES)
+
+
+def test_without_a_usable_answer_the_measured_sentences_stand(filled: Store) -> None:
+    habits = profile.measure(filled.documents.all())
+    measured = summary(habits)
+    assert "Prefers “Best regards” over “Sincerely”" in measured and "concise on Mondays" in measured
+    assert describe(says("She is a doctor in Rome and loves opera very much indeed."), [], habits) == measured
+    assert describe(None, filled.documents.all()) == measured
+
+    def fails(messages, **options):
+        raise IdiolectError("The engine died.")
+
+    assert not write(SimpleNamespace(generate=fails), habits).by_model
+
+    def stopped(messages, **options):
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        write(SimpleNamespace(generate=stopped), habits)
+
+
+def test_the_real_model_describes_without_inventing(filled: Store, engine) -> None:
+    habits = profile.measure(filled.documents.all())
+    written = write(engine, habits)
+    assert written.text == summary(habits) or is_faithful(written.text, summary(habits))
+
+
+def test_the_prompt_form_takes_about_60_tokens(filled: Store, base_gguf) -> None:
+    llama_cpp = pytest.importorskip("llama_cpp")
+    vocabulary = llama_cpp.Llama(str(base_gguf), vocab_only=True, verbose=False)
+    now = profile.refresh(filled)
+    when = filled.documents.get(1).when
+    for form in (now, profile.edit(filled, "I write plainly. " * 100)):
+        text = profile.compact(form, to="anna@example.org", when=when)
+        assert len(vocabulary.tokenize(text.encode())) <= 75
+        assert len(text.split("\n")[0]) <= GENERAL_CHARACTERS
+
+
+def test_nothing_measured_means_nothing_in_the_prompt(store: Store) -> None:
+    assert profile.load(store) is None
+    assert profile.compact(None) == "" and profile.compact(profile.refresh(store)) == ""
