@@ -8,7 +8,7 @@ from app.cli import adapters, demo, doctor, history, learn, models, profile, wri
 from app.cli.context import Context
 from app.cli.output import say
 from app.errors import IdiolectError
-from app.evaluation.command import evaluate
+from app.evaluation.command import convert, evaluate
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +36,7 @@ for command in (
     history.import_, history.history, history.forget,
     learn.learn, profile.profile,
     write.draft, write.chat, write.score,
-    adapters.adapters, models.models, doctor.doctor, demo.demo, evaluate,
+    adapters.adapters, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip
     idiolect.add_command(command)
 
