@@ -339,6 +339,7 @@ def derive_gguf(folder: Path, base: Path) -> Path:
 
     made = folder / f"{GGUF}.part"
     write_adapter_gguf(folder, base, made)
+    made.chmod(0o600)
     files.sync(made)
     return Path(made.replace(folder / GGUF))
 

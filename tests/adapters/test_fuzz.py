@@ -1,0 +1,11 @@
+"""A fixed share of the hostile files; `make fuzz` runs ten thousand."""
+
+from tests.adapters import fuzz
+
+
+def test_hostile_files_are_answered_by_a_sentence_and_change_nothing() -> None:
+    report = fuzz.run(540, seed=2026)
+    assert report["broken"] == []
+    assert report["files"] == 540
+    assert report["refused"] > 480, "most must be refused, or the mutations have lost their teeth"
+    assert report["reasons"] > 60
