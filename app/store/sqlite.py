@@ -44,6 +44,7 @@ Migrations = importlib.import_module("sqlite_utils.migrations").Migrations
 
 BUSY_SECONDS = 30
 PAGE = 4096
+CACHE_KILOBYTES = 48 << 10
 # SQLite's primary result codes; extended ones carry them in the low byte.
 BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 26
 
@@ -77,6 +78,8 @@ def connect(path: Path, key: str) -> Any:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Decrypted pages kept in memory: reading a page again costs nothing, decrypting it does.
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         connection.enable_load_extension(True)
         sqlite_vec.load(connection)
         connection.enable_load_extension(False)

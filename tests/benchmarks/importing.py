@@ -76,7 +76,7 @@ def memory_row(megabytes: int = 1024) -> Row:
 
 def text(random_: random.Random, words: int) -> str:
     """Words with a frequency distribution like that of a language (Zipf)."""
-    return " ".join(f"w{int(random_.paretovariate(1.0)) % WORDS:x}" for _ in range(words))
+    return " ".join(f"w{int(WORDS ** random_.random()):x}" for _ in range(words))
 
 
 def write_mailbox(path: Path, count: int, mine: float, attachments: float = 0.0) -> Path:
