@@ -1,5 +1,7 @@
 """Causal attention within each of several sequences laid end to end."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -7,26 +9,72 @@ from torch.nn import functional as F
 
 # Up to this length the probabilities are kept and written-out products beat torch's attention on a processor, whose
 # backward pass took a third of a training step at the length of an e-mail. Longer, memory would go with the square.
-_SHORT = 384
+SHORT = 384
+# Short sequences are padded, inside attention only, to a multiple of this: few shapes of products, which oneDNN
+# compiles and keeps code for one by one, and sequences of like length share one product.
+STEP = 32
+
+
+@dataclass(frozen=True)
+class Group:
+    """Sequences of one padded length. `tokens` are their rows in the batch, `slots` the same rows when padded."""
+
+    count: int
+    length: int
+    tokens: torch.Tensor
+    slots: torch.Tensor
+
+
+def group(lengths: Sequence[int]) -> tuple[list[Group], list[tuple[int, int]]]:
+    """(groups of short sequences, (start, end) of each long one)."""
+    short: dict[int, list[tuple[int, int]]] = {}
+    long, start = [], 0
+    for n in lengths:
+        if n > SHORT:
+            long.append((start, start + n))
+        else:
+            short.setdefault(-(-n // STEP) * STEP, []).append((start, n))
+        start += n
+    groups = []
+    for length, members in sorted(short.items()):
+        tokens = torch.cat([torch.arange(s, s + n) for s, n in members])
+        slots = torch.cat([torch.arange(i * length, i * length + n) for i, (_, n) in enumerate(members)])
+        groups.append(Group(len(members), length, tokens, slots))
+    return groups, long
 
 
 def attend(
-    q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: list[int], *, scale: float, window: int | None = None
+    q: torch.Tensor,
+    k: torch.Tensor,
+    v: torch.Tensor,
+    lengths: Sequence[int],
+    *,
+    scale: float,
+    window: int | None = None,
+    grouped: tuple[list[Group], list[tuple[int, int]]] | None = None,
 ) -> torch.Tensor:
-    """(tokens, heads, width) → the same shape; `k` and `v` may have fewer heads. No token sees another sequence."""
+    """(tokens, heads, width) → the same shape; `k` and `v` may have fewer heads. No token sees another sequence.
+
+    `grouped` is `group(lengths)`, where the caller has it already.
+    """
     if q.device.type == "cuda" and q.dtype != torch.float32 and q.shape[-1] <= 256:
         return _on_cuda(q, k, v, lengths, scale=scale, window=window)
-    parts = []
-    for qs, ks, vs in zip(q.split(lengths), k.split(lengths), v.split(lengths), strict=True):
-        if q.device.type == "cpu" and len(qs) <= min(_SHORT, window or _SHORT):
-            parts.append(_ShortAttention.apply(qs, ks, vs, scale))
-        else:
-            parts.append(_long(qs, ks, vs, scale, window))
-    return torch.cat(parts)
+    if q.device.type != "cpu" or (window or SHORT) < min(SHORT, max(lengths)):
+        parts = zip(*(t.split(list(lengths)) for t in (q, k, v)), strict=True)
+        return torch.cat([_one(a, b, c, scale, window) for a, b, c in parts])
+    groups, long = grouped or group(lengths)
+    out = _ShortAttention.apply(q, k, v, groups, scale)
+    if not long:
+        return out
+    pieces, end = [], 0
+    for start, stop in long:
+        pieces += [out[end:start], _one(q[start:stop], k[start:stop], v[start:stop], scale, window)]
+        end = stop
+    return torch.cat([*pieces, out[end:]])
 
 
 def _on_cuda(
-    q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: list[int], *, scale: float, window: int | None
+    q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, lengths: Sequence[int], *, scale: float, window: int | None
 ) -> torch.Tensor:
     """Flash attention over all sequences in one launch."""
     from torch.nn.attention.varlen import varlen_attn
@@ -42,7 +90,8 @@ def _on_cuda(
     return out
 
 
-def _long(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float, window: int | None) -> torch.Tensor:
+def _one(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float, window: int | None) -> torch.Tensor:
+    """torch's attention over one sequence."""
     n, mask = len(q), None
     if window and n > window:
         distance = torch.arange(n, device=q.device)[:, None] - torch.arange(n, device=q.device)
@@ -60,40 +109,61 @@ def _long(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float, windo
 
 
 class _ShortAttention(torch.autograd.Function):
-    """Attention of one short sequence. Query heads that share a key head are stacked into one product."""
+    """Attention of all short sequences, group by group; rows of long ones stay zero.
+
+    Query heads that share a key head are stacked into one product. Padding comes after the tokens, so that the
+    causal mask hides it from them.
+    """
 
     @staticmethod
-    def forward(ctx: Any, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, scale: float) -> torch.Tensor:
-        stacked, keys, values = _stack(q, k.shape[1]), k.transpose(0, 1), v.transpose(0, 1)
-        n, shared = len(q), k.shape[1]
-        scores = torch.bmm(stacked, keys.transpose(1, 2)).view(shared, -1, n, n)
-        future = torch.ones(n, n, dtype=torch.bool).triu_(1)
-        p = torch.softmax(scores.mul_(scale).masked_fill_(future, float("-inf")), dim=-1).view(shared, -1, n)
-        out = torch.bmm(p, values)
-        ctx.scale = scale
-        ctx.save_for_backward(stacked, keys, values, p, out)
-        return _unstack(out, n)
+    def forward(  # noqa: PLR0917 -- autograd passes by position
+        ctx: Any, q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, groups: list[Group], scale: float
+    ) -> torch.Tensor:
+        shared, out = k.shape[1], torch.zeros_like(q)
+        kept: list[torch.Tensor] = []
+        for g in groups:
+            queries, keys, values = (_gather(t, g, shared) for t in (q, k, v))
+            scores = torch.bmm(queries, keys.transpose(1, 2)).view(g.count * shared, -1, g.length, g.length)
+            future = torch.ones(g.length, g.length, dtype=torch.bool).triu_(1)
+            p = torch.softmax(scores.mul_(scale).masked_fill_(future, float("-inf")), dim=-1)
+            p = p.view(g.count * shared, -1, g.length)
+            mixed = torch.bmm(p, values)
+            _scatter(mixed, g, shared, out)
+            kept += [queries, keys, values, p, mixed]
+        ctx.groups, ctx.scale, ctx.shared = groups, scale, shared
+        ctx.save_for_backward(*kept)
+        return out
 
     @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, None]:
-        stacked, keys, values, p, out = ctx.saved_tensors
-        n = keys.shape[1]
-        grad = _stack(grads[0], keys.shape[0])
-        d_values = torch.bmm(p.transpose(1, 2), grad)
-        d_p = torch.bmm(grad, values.transpose(1, 2))
-        # Softmax's gradient: p · (d_p − Σ p d_p), and the sum is that of grad · out over the head's width.
-        d_scores = d_p.sub_((grad * out).sum(-1, keepdim=True)).mul_(p).mul_(ctx.scale)
-        d_q = torch.bmm(d_scores, keys)
-        d_keys = torch.bmm(d_scores.transpose(1, 2), stacked)
-        return _unstack(d_q, n), d_keys.transpose(0, 1), d_values.transpose(0, 1), None
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, None, None]:
+        shared, grad_out = ctx.shared, grads[0]
+        width = grad_out.shape[-1]
+        d_q = torch.zeros_like(grad_out)
+        d_k, d_v = (grad_out.new_zeros(len(grad_out), shared, width) for _ in range(2))
+        kept = ctx.saved_tensors
+        for i, g in enumerate(ctx.groups):
+            queries, keys, values, p, mixed = kept[5 * i : 5 * i + 5]
+            grad = _gather(grad_out, g, shared)
+            _scatter(torch.bmm(p.transpose(1, 2), grad), g, shared, d_v)
+            d_p = torch.bmm(grad, values.transpose(1, 2))
+            # Softmax's gradient: p · (d_p − Σ p d_p), and the sum is that of grad · out over the head's width.
+            d_scores = d_p.sub_((grad * mixed).sum(-1, keepdim=True)).mul_(p).mul_(ctx.scale)
+            _scatter(torch.bmm(d_scores, keys), g, shared, d_q)
+            _scatter(torch.bmm(d_scores.transpose(1, 2), queries), g, shared, d_k)
+        return d_q, d_k, d_v, None, None
 
 
-def _stack(x: torch.Tensor, shared: int) -> torch.Tensor:
-    """(tokens, heads, width) → (shared, heads / shared · tokens, width)."""
-    n, heads, width = x.shape
-    return x.view(n, shared, heads // shared, width).permute(1, 2, 0, 3).reshape(shared, -1, width)
+def _gather(x: torch.Tensor, g: Group, shared: int) -> torch.Tensor:
+    """(tokens, heads, width) → (sequences · shared, heads / shared · length, width), padded with zeros."""
+    heads, width = x.shape[1:]
+    padded = x.new_zeros(g.count * g.length, heads, width)
+    padded[g.slots] = x[g.tokens]
+    padded = padded.view(g.count, g.length, shared, heads // shared, width)
+    return padded.permute(0, 2, 3, 1, 4).reshape(g.count * shared, -1, width)
 
 
-def _unstack(x: torch.Tensor, n: int) -> torch.Tensor:
-    shared, _, width = x.shape
-    return x.view(shared, -1, n, width).permute(2, 0, 1, 3).reshape(n, -1, width)
+def _scatter(x: torch.Tensor, g: Group, shared: int, out: torch.Tensor) -> None:
+    """Write the rows of `_gather`'s shape back into `out` (tokens, heads, width)."""
+    width = x.shape[-1]
+    padded = x.view(g.count, shared, -1, g.length, width).permute(0, 3, 1, 2, 4).reshape(-1, out.shape[1], width)
+    out[g.tokens] = padded[g.slots]

@@ -8,6 +8,7 @@ import torch
 from torch.nn import functional as F
 
 from trainer.arguments import Arguments
+from trainer.attention import SHORT
 from trainer.blocks import dequantize
 from trainer.device import Device
 from trainer.gguf_file import GgufFile
@@ -59,7 +60,7 @@ def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpoi
     tokens = max(args.batch_tokens, args.max_length)
     return Plan(
         tokens=tokens,
-        longest=min(args.max_length, 384),
+        longest=min(args.max_length, SHORT),
         rank=args.rank,
         targets=targets,
         trained_layers=layers,

@@ -106,8 +106,12 @@ def epoch_order(count: int, seed: int, epoch: int) -> list[int]:
     return order
 
 
-def pack(members: Sequence[Example], device: torch.device) -> Packed:
-    """Lay examples end to end. Position t's target is token t+1 of the same example, where that is response."""
+def pack(members: Sequence[Example], device: torch.device, multiple: int = 64) -> Packed:
+    """Lay examples end to end. Position t's target is token t+1 of the same example, where that is response.
+
+    A last sequence without targets fills the batch up to a multiple of `multiple` tokens: oneDNN compiles and keeps
+    code for each number of rows, some 10 MB a batch if all differ.
+    """
     ids: list[int] = []
     targets: list[int] = []
     for example in members:
@@ -116,4 +120,8 @@ def pack(members: Sequence[Example], device: torch.device) -> Packed:
         ids += whole[:-1]
         targets += [IGNORED] * (len(example.prompt) - 1) + list(example.response)
     lengths = [len(e) - 1 for e in members]
+    if filler := -len(ids) % multiple:
+        ids += [0] * filler
+        targets += [IGNORED] * filler
+        lengths.append(filler)
     return Packed(torch.tensor(ids, device=device), lengths, torch.tensor(targets, device=device))

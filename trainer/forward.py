@@ -11,7 +11,7 @@ import torch
 import torch.utils.checkpoint
 from torch.nn import functional as F
 
-from trainer.attention import attend
+from trainer.attention import Group, attend, group
 from trainer.base import Base
 from trainer.fused import Norm, rotate, swiglu
 
@@ -27,6 +27,14 @@ class Packed:
     lengths: list[int]
     targets: torch.Tensor
     _angles: Positions = field(default_factory=dict)
+
+    _grouped: tuple[list[Group], list[tuple[int, int]]] | None = None
+
+    def grouped(self) -> tuple[list[Group], list[tuple[int, int]]]:
+        """The sequences by length, as attention takes them; worked out once for all layers."""
+        if self._grouped is None:
+            self._grouped = group(self.lengths)
+        return self._grouped
 
     @property
     def tokens(self) -> int:
@@ -116,12 +124,12 @@ def _attention(base: Base, attention: Any, index: int, x: torch.Tensor, batch: P
         q, k, v = attention.qkv_proj(x).split([heads * width, shared * width, shared * width], dim=-1)
     else:
         q, k, v = attention.q_proj(x), attention.k_proj(x), attention.v_proj(x)
-    q, k, v = (t.reshape(batch_tokens, -1, width) for t, batch_tokens in ((q, len(x)), (k, len(x)), (v, len(x))))
+    q, k, v = (t.reshape(len(x), -1, width) for t in (q, k, v))
     if hasattr(attention, "q_norm"):
         q, k = _norm(attention.q_norm, q, base), _norm(attention.k_norm, k, base)
     kind = base.layer_types[index]
     cos, sin = batch.angles(base, kind)
     q, k = rotate(q, cos, sin), rotate(k, cos, sin)
     window = config.sliding_window if kind == "sliding_attention" else None
-    mixed = attend(q, k, v, batch.lengths, scale=attention.scaling, window=window)
+    mixed = attend(q, k, v, batch.lengths, scale=attention.scaling, window=window, grouped=batch.grouped())
     return attention.o_proj(mixed.reshape(len(x), heads * width))

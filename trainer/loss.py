@@ -12,6 +12,8 @@ from torch.nn import functional as F
 # Elements of one chunk of logits: small enough to stay near the processor's cache, large enough for a good product.
 _CHUNK = {"cpu": 128 * 49152}
 _CHUNK_ELSEWHERE = 2048 * 49152
+# Rows come in multiples of this, for the same reason as in `examples.pack`.
+_ROWS = 32
 
 
 class ChunkedCrossEntropy(torch.autograd.Function):
@@ -21,25 +23,26 @@ class ChunkedCrossEntropy(torch.autograd.Function):
     def forward(
         ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, softcap: float | None
     ) -> torch.Tensor:
-        rows = max(16, _CHUNK.get(hidden.device.type, _CHUNK_ELSEWHERE) // weight.shape[0])
-        needs = ctx.needs_input_grad[0]
-        grad = torch.empty_like(hidden) if needs else None
-        total = torch.zeros(
-            (), dtype=torch.float64 if hidden.device.type == "cpu" else torch.float32, device=hidden.device
-        )
+        count, device = len(hidden), hidden.device
+        rows = max(_ROWS, _CHUNK.get(device.type, _CHUNK_ELSEWHERE) // weight.shape[0] // _ROWS * _ROWS)
+        filler = -count % _ROWS
+        hidden, targets = F.pad(hidden, (0, 0, 0, filler)), F.pad(targets, (0, filler))
+        grad = torch.empty_like(hidden) if ctx.needs_input_grad[0] else None
+        total = torch.zeros((), dtype=torch.float64 if device.type == "cpu" else torch.float32, device=device)
         for start in range(0, len(hidden), rows):
             part, wanted = hidden[start : start + rows], targets[start : start + rows, None]
             out = F.linear(part, weight).float()
             if softcap:
                 out = softcap * torch.tanh(out / softcap)
             log_p = F.log_softmax(out, dim=-1)
-            total -= log_p.gather(1, wanted).sum()
+            total -= log_p.gather(1, wanted)[: count - start].sum()
             if grad is not None:
                 p = log_p.exp_()
                 p.scatter_add_(1, wanted, torch.full_like(wanted, -1, dtype=p.dtype))
                 if softcap:
                     p *= 1 - (out / softcap).square()
                 grad[start : start + rows] = p.to(hidden.dtype) @ weight
+        grad = None if grad is None else grad[:count]
         ctx.save_for_backward(grad)
         return total.float()
 

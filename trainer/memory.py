@@ -12,6 +12,7 @@ import psutil
 import torch
 from gguf.constants import GGMLQuantizationType
 
+from trainer.attention import SHORT, STEP
 from trainer.gguf_file import GgufFile, TensorEntry
 
 PLAIN = (GGMLQuantizationType.F32, GGMLQuantizationType.F16, GGMLQuantizationType.BF16)
@@ -106,7 +107,8 @@ def layer_activations(shape: Shape, plan: Plan) -> int:
     kept += shape.hidden * bool(adapted & {"q", "k", "v"}) + shape.hidden * bool(adapted & {"gate", "up"})
     kept += q + 2 * kv + q  # queries, keys, values, output of attention
     kept += q * ("o" in adapted)
-    kept += shape.heads * plan.longest if plan.longest <= 384 else 0  # probabilities of short sequences
+    if plan.longest <= SHORT:  # probabilities of short sequences, padded
+        kept += shape.heads * -(-plan.longest // STEP) * STEP
     kept += 2 * shape.inner + shape.inner * ("down" in adapted)
     return kept + plan.rank * len(adapted)
 

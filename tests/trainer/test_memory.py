@@ -59,7 +59,7 @@ def test_what_a_layer_keeps_is_what_was_computed(tiny: Any) -> None:
         args = Arguments(base=path, out=path.parent, rank=4, targets=targets, layers=1.0)
         base = load_base(path, dtype=torch.float32, device=torch.device("cpu"), packed=False)
         model = methods.attach(base, args)
-        batch = examples.pack([Example(tuple(range(3, 40)), tuple(range(40, 65)), False)], base.device)
+        batch = examples.pack([Example(tuple(range(3, 40)), tuple(range(40, 65)), False)], base.device, multiple=1)
         start = embed(base, batch.ids).requires_grad_()
         frozen = {p.untyped_storage().data_ptr() for p in model.parameters()}
         kept: dict[int, int] = {}

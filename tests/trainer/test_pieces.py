@@ -7,7 +7,7 @@ import torch
 from torch.autograd import gradcheck
 from torch.nn import functional as F
 
-from trainer.attention import _long, attend
+from trainer.attention import _one, attend
 from trainer.examples import Example, batches, epoch_order, pack
 from trainer.fused import LoraProduct, Norm, rotate, swiglu
 from trainer.loss import ChunkedCrossEntropy
@@ -40,13 +40,17 @@ def test_the_norm_is_torchs(offset: float) -> None:
 
 
 @pytest.mark.parametrize("window", [None, 12])
-def test_attention_over_packed_sequences_is_torchs_attention_over_each(window: int | None) -> None:
+@pytest.mark.parametrize("short", [384, 35])
+def test_attention_over_packed_sequences_is_torchs_attention_over_each(
+    window: int | None, short: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.attention.SHORT", short)
     torch.manual_seed(1)
-    lengths = [3, 20, 1, 9]
-    q, k, v = (torch.randn(33, heads, 8, requires_grad=True) for heads in (4, 2, 2))
+    lengths = [3, 40, 1, 9, 33, 7]
+    q, k, v = (torch.randn(93, heads, 8, requires_grad=True) for heads in (4, 2, 2))
     ours = attend(q, k, v, lengths, scale=0.3, window=window)
     parts = zip(q.split(lengths), k.split(lengths), v.split(lengths), strict=True)
-    theirs = torch.cat([_long(a, b, c, 0.3, window) for a, b, c in parts])
+    theirs = torch.cat([_one(a, b, c, 0.3, window) for a, b, c in parts])
     assert torch.allclose(ours, theirs, atol=1e-5)
     target = torch.randn_like(ours)
     for mine, other in zip(
@@ -76,10 +80,12 @@ def examples(*sizes: tuple[int, int]) -> list[Example]:
 
 
 def test_loss_falls_on_the_response_alone_and_on_its_end() -> None:
-    batch = pack(examples((3, 2), (1, 2)), torch.device("cpu"))
+    batch = pack(examples((3, 2), (1, 2)), torch.device("cpu"), multiple=1)
     assert batch.ids.tolist() == [1, 2, 3, 4, 6, 7]
     assert batch.targets.tolist() == [-100, -100, 4, 5, 7, 8]
     assert batch.lengths == [4, 2]
+    filled = pack(examples((3, 2), (1, 2)), torch.device("cpu"), multiple=8)
+    assert filled.lengths == [4, 2, 2] and filled.targets.tolist() == [*batch.targets.tolist(), -100, -100]
 
 
 def test_batches_are_nearly_full_and_hold_every_example_once() -> None:
