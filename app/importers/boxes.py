@@ -10,11 +10,13 @@ from typing import Protocol
 _BLOCK = 4 << 20
 # A body line may begin with "From ", too: a separator has a time of day and is followed by a header.
 _SEPARATOR = re.compile(rb"(?:\A|(?<=\n))From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,70}:|>From )")
+# Some programs write no time. Their mailboxes are recognized by their first line.
+_PLAIN_SEPARATOR = re.compile(rb"(?:\A|(?<=\n))From [^\n]{0,300}\n(?=[!-9;-~]{1,70}:|>From )")
 _LOOKAHEAD = 1024
 HEAD = 64 << 10
 _SENT = re.compile(
-    r"(?:^|[^a-z])(?:sent|outbox|gesendet|envoy[ée]|enviad|inviat|posta inviata|verzonden|skickat|sendt|wysłane"
-    r"|отправленные|送信済|已发送|보낸)",
+    r"(?:^|[^a-z])(?:sent(?![a-z])|sent[ _-]?(?:mail|box|items|messages)|outbox|gesendet|envoy[ée]|enviad|inviat"
+    r"|verzonden|skickat|sendt|wysłane|отправленные|送信済|已发送|보낸)",
     re.IGNORECASE,
 )
 _NOT_SENT = re.compile(r"(?:^|[^a-z])(?:drafts?|trash|deleted|junk|spam|entwürfe|papierkorb|brouillons)", re.IGNORECASE)
@@ -86,6 +88,8 @@ class Mbox:
     def _scan(self) -> Iterator[tuple[int, int, bytes, bool]]:
         """(begin, end, head, is the last) of each mail, without its separator line."""
         with self.path.open("rb") as file:
+            separator = _SEPARATOR if _SEPARATOR.match(file.read(_LOOKAHEAD).lstrip()) else _PLAIN_SEPARATOR
+            file.seek(0)
             buffer, base = b"", 0
             begin: int | None = None
             head = b""
@@ -96,7 +100,7 @@ class Mbox:
                 # What a separator needs behind it may still be unread.
                 limit = len(buffer) if final else max(len(buffer) - _LOOKAHEAD, 0)
                 position = 0
-                for match in _SEPARATOR.finditer(buffer):
+                for match in separator.finditer(buffer):
                     if match.start() >= limit:
                         break
                     if begin is not None:

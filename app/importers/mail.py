@@ -30,6 +30,14 @@ ENCRYPTED = "encrypted"
 FORWARD = "forward without comment"
 BROKEN = "broken"
 OTHERS = "written by others"
+DISCARDED = "drafts, trash and junk"
+# Labels of a Gmail archive, in which all folders are one mailbox.
+_DISCARDED_LABELS = re.compile(
+    r"(?:^|,)\s*\"?(?:drafts?|trash|spam|entw(?:ürfe|urf)|papierkorb|brouillons|corbeille|borradores|papelera)\"?\s*(?:,|$)",
+    re.IGNORECASE,
+)
+# Of Thunderbird: marked as deleted, the mailbox not yet compacted.
+_MOZILLA_DELETED = 0x0008
 
 
 class Skip(Exception):  # a result, not an error
@@ -62,7 +70,7 @@ def document(
     """
     if last and any(isinstance(d, CloseBoundaryNotFoundDefect | StartBoundaryNotFoundDefect) for d in message.defects):
         raise Skip(BROKEN)
-    _refuse_machines(message)
+    _refuse(message)
     body = body_of(message)
     if body.calendar:
         raise Skip(INVITATION)
@@ -98,12 +106,15 @@ def context_of(data: bytes) -> str | None:
     return None if not_writing(text) else text
 
 
-def _refuse_machines(message: Message) -> None:
+def _refuse(message: Message) -> None:
+    """Raise Skip for what was thrown away, never sent, or not written by hand."""
     names = {name.lower() for name in message.keys()}  # noqa: SIM118 - a Message is no mapping to iterate over
 
     def header(name: str) -> str:
         return str(message.get(name, "")).strip().lower() if name in names else ""
 
+    if _DISCARDED_LABELS.search(headers.decoded(message["x-gmail-labels"])) or _expunged(header("x-mozilla-status")):
+        raise Skip(DISCARDED)
     automatic = header("auto-submitted")
     precedence = header("precedence")
     if (
@@ -116,6 +127,13 @@ def _refuse_machines(message: Message) -> None:
         raise Skip(AUTOMATIC)
     if precedence in ("bulk", "list", "junk") or any(name.startswith("list-") for name in names):
         raise Skip(BULK)
+
+
+def _expunged(status: str) -> bool:
+    try:
+        return bool(int(status, 16) & _MOZILLA_DELETED)
+    except ValueError:
+        return False
 
 
 def _thread(message: Message, subject: str | None) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.errors import IdiolectError
 from app.importers.boxes import is_maildir, looks_discarded
+from app.importers.mail import DISCARDED
 from app.importers.report import Report
 from app.importers.text import decode
 
@@ -118,7 +119,7 @@ def _look(path: Path, root: Path, forced: str | None) -> tuple[str | None, str |
         except OSError:
             return None, UNREADABLE
     if kind in ("mbox", "maildir") and path != root and looks_discarded(path.relative_to(root)):
-        return None, "drafts, trash and junk"
+        return None, DISCARDED
     if not kind or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
         return None, "not text"
     return (kind, None) if forced in (None, kind) else (None, f"not {forced}")
@@ -145,7 +146,7 @@ def sniff(path: Path) -> str | None:
         head = file.read(_HEAD)
     suffix = path.suffix.lower()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if re.match(rb"From [^\n]*\d\d?:\d\d[^\n]*\r?\n(?:[!-9;-~]+:|>From )", start):
+    if re.match(rb"From [^\n]*\n(?:[!-9;-~]+:|>From )", start):
         return "mbox"
     if _is_mail(start):
         return "eml"

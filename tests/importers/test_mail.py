@@ -8,6 +8,7 @@ import pytest
 from app.documents import Document
 from app.errors import IdiolectError
 from app.importers import Import, import_paths
+from app.importers.boxes import looks_sent
 from tests.importers.mailbox import ANNA, BOB, mail, write_maildir, write_mbox
 
 
@@ -267,3 +268,28 @@ def test_drafts_and_trash_of_a_mail_programs_folder_are_left_out(tmp_path: Path)
     documents, job = run(profile)
     assert [document.text for document in documents] == ["Sent indeed."]
     assert job.report.skipped == {"drafts, trash and junk": 1}
+
+
+def test_an_archive_of_all_labels_leaves_out_what_was_thrown_away_or_never_sent(tmp_path: Path) -> None:
+    labels = ["Sent,Important", "Drafts", "Trash,Sent", "=?utf-8?q?Entw=C3=BCrfe?="]
+    box = [mail(f"Mail {n}", day=n, headers={"X-Gmail-Labels": label}) for n, label in enumerate(labels)]
+    box.append(mail("Deleted", day=9, headers={"X-Mozilla-Status": "0009"}))
+    box.append(mail("Kept", day=10, headers={"X-Mozilla-Status": "0001"}))
+    documents, job = run(write_mbox(tmp_path / "All mail.mbox", box))
+    assert [d.text for d in documents] == ["Mail 0", "Kept"]
+    assert job.report.skipped == {"drafts, trash and junk": 4}
+
+
+def test_a_mailbox_whose_separators_have_no_date_is_read_too(tmp_path: Path) -> None:
+    box = tmp_path / "Sent"
+    box.write_bytes(b"".join(b"From nobody\n" + mail(f"Mail {n}", day=n).as_bytes() + b"\n" for n in range(3)))
+    assert texts(box) == ["Mail 0", "Mail 1", "Mail 2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [("Sent", True), ("Sent Items.mbox", True), ("[Gmail].Sent Mail", True), ("Gesendet", True), ("sentmail", True),
+     ("sentences.mbox", False), ("presents", False), ("Inbox", False)],
+)  # fmt: skip
+def test_a_folder_of_sent_mail_is_known_by_its_name(name: str, sent: bool) -> None:
+    assert looks_sent(Path(name)) is sent
