@@ -40,6 +40,7 @@ class Engine:
         if gpu_layers is not None:
             self._arguments += ["--gpu-layers", str(gpu_layers)]
         self._adapters: tuple[Adapter, ...] = ()
+        self._texts: list[str] = []
         self._child: Child | None = None
         self._info: ModelInfo | None = None
         self._ids = itertools.count(1)
@@ -79,6 +80,8 @@ class Engine:
                     raise IdiolectError(first["failed"])
                 raise EngineDied(f"{first['died']} It happened while loading {self.base.name}.")
             self._info = ModelInfo(**first["ready"])
+            if self._texts:
+                child.send({"id": 0, "do": "phrases", "texts": self._texts})
 
     def close(self) -> None:
         with self._start_lock:
@@ -124,6 +127,7 @@ class Engine:
         stop: Sequence[str] = (),
         opening: str = "",
         adapters: Sequence[Adapter] | None = None,
+        speculate: bool = True,
         on_text: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Generation:
@@ -132,8 +136,9 @@ class Engine:
         `adapters=()` is the base alone, None the default set. `opening` are words the answer begins with; they are not
         repeated in the result. `on_text` gets the text as it grows, in this thread. `temperature=0` is the likeliest
         text; a `seed` makes the others repeatable. `max_tokens=0` only reads the prompt, so that a later call with the
-        same beginning starts at once. When `cancel` is set the call returns at once with what there is, finish
-        "cancelled". Raises IdiolectError where the prompt does not fit into the context.
+        same beginning starts at once. `speculate` guesses ahead from phrases (see `phrases`), which changes the speed
+        and not the text. When `cancel` is set the call returns at once with what there is, finish "cancelled".
+        Raises IdiolectError where the prompt does not fit into the context.
         """
         request = {
             "do": "generate",
@@ -147,6 +152,7 @@ class Engine:
             "repeat_penalty": repeat_penalty,
             "seed": seed,
             "stop": list(stop),
+            "speculate": speculate,
         }
         started = time.perf_counter()
         first: float | None = None
@@ -210,6 +216,14 @@ class Engine:
                 elif "done" in message:
                     scores += [Score(len(nlls), sum(nlls), nlls) for nlls in message["done"]]
         return scores
+
+    def phrases(self, texts: Sequence[str]) -> None:
+        """Make these texts, oldest first, the history that drafts are guessed ahead from. They stay in memory only.
+
+        This changes how fast drafts are written, never what is written.
+        """
+        self._texts = list(texts)
+        self._result({"do": "phrases", "texts": self._texts})
 
     def token_ids(self, messages: Messages, response: str | None = None) -> TokenIds:
         """What the model reads for these messages, and what it would have to write for this response."""

@@ -22,6 +22,7 @@ class Worker:
         # Imported here: the file's other half, reading lines, must not need llama.cpp.
         from app.engine.cache import Prompts
         from app.engine.native import Native
+        from app.engine.phrases import PhraseDrafter
         from app.engine.scoring import Scorer
         from app.engine.writing import Writer
 
@@ -30,6 +31,7 @@ class Worker:
         self._prompts = Prompts(self._native)
         self._writer = Writer(self._native, self._prompts)
         self._scorer = Scorer(self._native)
+        self._drafter = PhraseDrafter()
         self._lock = threading.Lock()
         self._cancelled: set[int] = set()
         self._current: int | None = None
@@ -39,6 +41,7 @@ class Worker:
             "adapters": self._adapters,
             "tokens": self._tokens,
             "logits": self._logits,
+            "phrases": self._phrases,
         }
 
     def info(self) -> dict[str, Any]:
@@ -102,7 +105,7 @@ class Worker:
             max_tokens=request["max_tokens"],
             sampling=Sampling(**{name: request[name] for name in options}),
             stop=request["stop"],
-            drafter=None,
+            drafter=self._drafter if request["speculate"] else None,
             on_text=lambda text: self._say({"id": id, "text": text}),
             cancelled=self._is_cancelled(id),
         )
@@ -129,6 +132,12 @@ class Worker:
             rows += len(block)
             self._say({"id": id, "rows": base64.b64encode(block.astype("<f4").tobytes()).decode("ascii")})
         return {"rows": rows, "vocabulary": self._native.vocabulary}
+
+    def _phrases(self, id: int, request: dict[str, Any]) -> dict[str, int]:
+        from app.engine.phrases import History
+
+        self._drafter.history = History([self._native.chat.text(text) for text in request["texts"]])
+        return {"tokens": len(self._drafter.history.tokens)}
 
     def _adapters(self, id: int, request: dict[str, Any]) -> dict[str, int]:
         return {"adapters": len(self._native.use(request["adapters"]))}
