@@ -1,5 +1,6 @@
 """Habits in words: sentences for the person, and the few short lines that go into a prompt."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
@@ -242,9 +243,12 @@ def _with(habits: Habits, to: str | None) -> Manner | None:
         return None
     if wanted in habits.recipients:
         return habits.recipients[wanted]
-    # “Anna” may stand in the history as anna@example.com: the most frequent of those whose name begins so.
+    # “Anna” may stand in the history as anna@example.org, and “Anna <anna@example.org>” holds what stands there: the
+    # most frequent of those that fit.
     for name, manner in habits.recipients.items():
-        if wanted in name.replace("@", " ").replace(".", " ").split():
+        if wanted in name.replace("@", " ").replace(".", " ").split() or re.search(
+            rf"(?<!\w){re.escape(name)}(?!\w)", wanted
+        ):
             return manner
     return None
 

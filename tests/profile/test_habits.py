@@ -77,7 +77,8 @@ def test_manners_with_one_person_are_told_apart_from_the_usual_ones() -> None:
     boss = habits.recipients["boss@x.org"]
     assert (boss.greeting, boss.closing, boss.signature) == ("Dear Dr. Stone,", "Kind regards", "Thomas")
     assert 'greets "Dear Dr. Stone"' in compact(habits, to="boss@x.org")
-    assert 'closes "Cheers"' in compact(habits, to="Jo")
+    for friend in ("Jo", "jo@example.org", "Jo Miller <jo@example.org>"):
+        assert 'closes "Cheers"' in compact(habits, to=friend)
     assert compact(habits, to="stranger@example.org") == compact(habits)
     assert any(line.startswith("To boss@x.org:") for line in sentences(habits))
 
