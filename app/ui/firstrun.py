@@ -44,8 +44,7 @@ class FirstRun(QWidget):
         sheet = QFrame()
         sheet.setProperty("role", "card")
         sheet.setMaximumWidth(units(640))
-        inside(sheet, column(row(self._dots, None, self.skip), self.stack, spacing=6), 16, 28, 24, 28)
-        sheet.setContentsMargins(0, 0, 0, 0)
+        inside(sheet, column(row(self._dots, None, self.skip), self.stack, spacing=10), 30, 16, 26, 24)
         self._sheet = sheet
         centred = row(None, column(None, sheet, None), None)
         centred.setStretch(1, 100)

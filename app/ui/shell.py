@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +25,7 @@ from app.ui.page import Page
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.teacher import Teacher
-from app.ui.widgets import Banner, announce, button, inside, row, show_mnemonics, units
+from app.ui.widgets import Banner, announce, button, inside, rename, row, show_mnemonics, units
 
 if TYPE_CHECKING:
     from app.ui.firstrun import FirstRun
@@ -37,6 +38,8 @@ PLACES = {
     "voice": ("app.ui.voice.page", "VoicePage"),
     "settings": ("app.ui.settings.page", "SettingsPage"),
 }
+# Below this width, in units, the side bar shows icons only.
+NARROW = 940
 BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
 
 
@@ -56,12 +59,13 @@ class Shell(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.teacher = Teacher(services, self)
         self._pages: dict[str, Page] = {}
-        self._buttons: dict[str, QWidget] = {}
+        self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("Idiolect")
         self.setMinimumSize(QSize(760, 540))
         self._banners = QVBoxLayout()
         self._stack = QStackedWidget()
         self._build()
+        self._fit_sidebar()
         theme.current().changed.connect(self._restyle)
         geometry = preferences.bytes("geometry")
         if not (geometry and self.restoreGeometry(geometry)):
@@ -78,7 +82,7 @@ class Shell(QMainWindow):
         }
         mark = QSvgWidget(str(theme.assets() / "logo.svg"))
         mark.setFixedSize(units(24), units(24))
-        wordmark = QLabel("Idiolect")
+        wordmark = self._wordmark = QLabel("Idiolect")
         wordmark.setObjectName("wordmark")
         side = QVBoxLayout()
         side.setSpacing(units(3))
@@ -94,17 +98,19 @@ class Shell(QMainWindow):
                 on=lambda key=key: self.go(key),  # type: ignore[misc]
             )
             place.setCheckable(True)
+            place.setProperty("words", text)
             group.addButton(place)
             self._buttons[key] = place
             side.addWidget(place)
         side.addStretch(1)
         self._voice = button(self.tr("No voice learned yet"), kind="status", icon="voice", on=lambda: self.go("voice"))
         self._engine = button(self.tr("Opening …"), kind="status", icon="model", on=lambda: self.go("settings"))
+        for part in (self._voice, self._engine):
+            part.setProperty("words", part.text())
         side.addWidget(self._voice)
         side.addWidget(self._engine)
         self._sidebar = QFrame()
         self._sidebar.setObjectName("sidebar")
-        self._sidebar.setFixedWidth(units(204))
         inside(self._sidebar, side, 14, 18, 14, 12)
 
         self._banners.setSpacing(units(6))
@@ -125,15 +131,15 @@ class Shell(QMainWindow):
         whole.addWidget(self._sidebar)
         whole.addLayout(main, 1)
         self.setCentralWidget(central)
-        for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Quit), self.close),
-            (QKeySequence(QKeySequence.StandardKey.Preferences), lambda: self.go("settings")),
-            (QKeySequence("Ctrl++"), lambda: self._grow(1)),
-            (QKeySequence("Ctrl+="), lambda: self._grow(1)),
-            (QKeySequence("Ctrl+-"), lambda: self._grow(-1)),
-            (QKeySequence("Ctrl+0"), lambda: self._grow(0)),
+        for text, keys, slot in (
+            (self.tr("Larger text"), QKeySequence("Ctrl++"), lambda: self._grow(1)),
+            ("", QKeySequence("Ctrl+="), lambda: self._grow(1)),
+            (self.tr("Smaller text"), QKeySequence("Ctrl+-"), lambda: self._grow(-1)),
+            (self.tr("Normal text size"), QKeySequence("Ctrl+0"), lambda: self._grow(0)),
+            ("", QKeySequence(QKeySequence.StandardKey.Preferences), lambda: self.go("settings")),
+            (self.tr("Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close),
         ):
-            action = QAction(self)
+            action = QAction(text, self)
             action.setShortcut(keys)
             action.triggered.connect(lambda _checked=False, slot=slot: slot())
             self.addAction(action)
@@ -142,27 +148,24 @@ class Shell(QMainWindow):
 
     def go(self, key: str) -> Page:
         """Show a place, made now if it was not yet."""
-        page = self._pages.get(key)
-        if page is None:
-            module, name = PLACES[key]
-            page = getattr(import_module(module), name)(self)
-            self._pages[key] = page
-            self._stack.addWidget(page)
+        page = self._page(key)
         self._stack.setCurrentWidget(page)
-        self._buttons[key].setChecked(True)  # type: ignore[attr-defined]
+        self._buttons[key].setChecked(True)
         if self.services.opened:
             page.shown()
         page.focus_first()
         announce(self, page.accessibleName())
         return page
 
-    def make_all(self) -> None:
-        """Make every place that was not opened yet."""
-        here = next(key for key, page in self._pages.items() if page is self.page)
-        for key in PLACES:
-            if key not in self._pages:
-                self.go(key)
-        self.go(here)
+    def make_all(self) -> list[Page]:
+        """Every place, made now where it was not opened yet."""
+        return [self._page(key) for key in PLACES]
+
+    def own_keys(self) -> list[tuple[str, str]]:
+        """What works everywhere: names and keys."""
+        places = [(b.accessibleName(), b.shortcut().toString()) for b in self._buttons.values()]
+        more = [(a.text(), a.shortcut().toString()) for a in self.actions() if a.text() and not a.shortcut().isEmpty()]
+        return places + more
 
     def welcome(self) -> "FirstRun":
         """The first steps, over everything else."""
@@ -184,6 +187,14 @@ class Shell(QMainWindow):
             self._steps = None
         if draft:
             self.go("write").begin_example()  # type: ignore[attr-defined]
+
+    def _page(self, key: str) -> Page:
+        page = self._pages.get(key)
+        if page is None:
+            module, name = PLACES[key]
+            page = self._pages[key] = getattr(import_module(module), name)(self)
+            self._stack.addWidget(page)
+        return page
 
     @property
     def page(self) -> Page:
@@ -216,10 +227,15 @@ class Shell(QMainWindow):
         self.tell(str(error), "error", (self.tr("Try again"), self.warm_up))
 
     def _set_engine(self, text: str, icon: str = "model") -> None:
-        self._engine.setText(self._engine.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
-        self._engine.setToolTip(text)
-        self._engine.setAccessibleName(text)
+        self._say(self._engine, text)
         icons.put(self._engine, icon, "warning" if icon == "warning" else "muted")
+
+    def _say(self, part: QPushButton, text: str) -> None:
+        """A line of the side bar: as much of it as fits, all of it in the tooltip."""
+        part.setProperty("words", part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
+        part.setToolTip(text)
+        part.setAccessibleName(text)
+        self._fit_sidebar()
 
     def refresh_status(self) -> None:
         def show(used: object) -> None:
@@ -227,11 +243,10 @@ class Shell(QMainWindow):
             text = (
                 self.tr("Voice: {name}").format(name=getattr(used, "label", "")) if adapter else self.tr("No voice yet")
             )
-            self._voice.setText(self._voice.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
+            self._say(self._voice, text)
             self._voice.setToolTip(
                 text if adapter else self.tr("Drafts are generic until you let Idiolect learn your style.")
             )
-            self._voice.setAccessibleName(text)
 
         Operation(self, self.services.writing.in_use).success(show).run_in_background()
 
@@ -270,13 +285,24 @@ class Shell(QMainWindow):
         self.preferences.set("scale", chosen)
 
     def _restyle(self) -> None:
-        self._sidebar.setFixedWidth(units(204))
+        self._fit_sidebar()
         icons.refresh_all(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._steps is not None:
             self._steps.setGeometry(self.rect())
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        """Words beside the icons only where the places keep enough room."""
+        narrow = self.width() < units(NARROW)
+        self._sidebar.setFixedWidth(units(66 if narrow else 204))
+        self._wordmark.setVisible(not narrow)
+        for part in (*self._buttons.values(), self._voice, self._engine):
+            words = "" if narrow else str(part.property("words"))
+            if part.text() != words:
+                rename(part, words, part.accessibleName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextBrowser,
 
 from app.ui import theme
 
-LINE_HEIGHT = 150.0
+LINE_HEIGHT = 132.0
 
 
 def air(document: QTextDocument, height: float = LINE_HEIGHT) -> None:
@@ -37,7 +39,8 @@ class Editor(QTextEdit):
         self.setProperty("role", "bare")
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
-        self.setPlaceholderText(placeholder)
+        self.setAccessibleDescription(placeholder)
+        self._placeholder = placeholder
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(2)
@@ -91,6 +94,16 @@ class Editor(QTextEdit):
     @property
     def streaming(self) -> bool:
         return self._stream is not None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.document().isEmpty() and self._placeholder:
+            # Qt's own placeholder is cut off after its first line where lines are spaced.
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            painter.setFont(self.font())
+            room = self.viewport().rect().adjusted(2, 2, -2, 0)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), self._placeholder)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -157,7 +170,7 @@ class FittingText(QTextBrowser):
 
     def show_plain(self, text: str) -> None:
         self.setPlainText(text)
-        air(self.document(), 140)
+        air(self.document(), 125)
 
     def show_markdown(self, text: str) -> None:
         """Rendered once, when the text is complete. Raw HTML in it stays text: a model's words are not markup."""
@@ -165,7 +178,7 @@ class FittingText(QTextBrowser):
             text,
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML,
         )
-        air(self.document(), 140)
+        air(self.document(), 125)
 
     def _fit(self) -> None:
         wanted = int(self.document().size().height()) + 2

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -28,22 +36,55 @@ def units(n: float) -> int:
     return theme.current().units(n)
 
 
+class Wrapped(QLabel):
+    """Text of several lines that is exactly as tall as its width makes it, in any layout.
+
+    Qt's own height-for-width is lost wherever a container does not pass it on, which leaves gaps or cuts lines off.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._fitted = (-1, "")
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + units(4)
+        return QSize(min(wide, units(440)), self.height() if self._fitted[0] > 0 else self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(units(48), self.fontMetrics().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self.heightForWidth(self.width())
+        if wanted > 0 and wanted != self.maximumHeight():
+            self._fitted = (self.width(), self.text())
+            self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+
 def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
-    made = QLabel(text.replace("&", "") if buddy else text)
+    shown = text.replace("&", "") if buddy else text
+    made = Wrapped(shown) if wrap else QLabel(shown)
     if buddy and "&" in text:
         # Underlined only while Alt is held (see `show_mnemonics`): a form full of underlines is hard to read.
         made.setProperty("mnemonic", text)
     if role:
         made.setProperty("role", role)
-    made.setWordWrap(wrap)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    if wrap:
-        # A wrapped label must be allowed to be narrow, and asks for the height that its width gives.
-        made.setMinimumWidth(1)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        made.setSizePolicy(policy)
     if buddy:
         made.setBuddy(buddy)
     return made
@@ -105,13 +146,12 @@ def _finish(made: QPushButton | QToolButton, name: str, shortcut: QKeySequence |
         made.setToolTip(tip)
 
 
-def rename(made: QPushButton, text: str) -> None:
-    """Change a button's words without losing its shortcut, which Qt otherwise takes from the mnemonic."""
+def rename(made: QPushButton, text: str, spoken: str | None = None) -> None:
+    """Change a button's words without losing its shortcut, which Qt otherwise takes from the words."""
     sequence = made.shortcut()
     made.setText(text)
-    made.setAccessibleName(text.replace("&", ""))
-    if not sequence.isEmpty() and "&" not in text:
-        made.setShortcut(sequence)
+    made.setAccessibleName(text if spoken is None else spoken)
+    made.setShortcut(sequence)
 
 
 def frame(role: str) -> QFrame:
@@ -176,10 +216,69 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+WIDEST_COLUMN = 780  # units; longer lines are hard to read
+
+
+def reading_column(*parts: "QWidget | QLayout | int | None", spacing: float = 14) -> QWidget:
+    """Parts one below the other, no wider than is good to read, at the left of a page that scrolls."""
+    narrow = QWidget()
+    inside(narrow, column(*parts, None, spacing=spacing), 0, 0, 0, 12)
+    narrow.setMaximumWidth(units(WIDEST_COLUMN))
+    page = QWidget()
+    line = row(narrow, None)
+    line.setStretch(0, 1000)
+    inside(page, line, 0, 0, 10, 0)
+    return scrolling(page)
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say what changed."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class AdaptiveRow(QWidget):
+    """Widgets in a row whose buttons keep only their icons where the words do not fit. Names and tooltips stay.
+
+    A gap that takes the room is None, as in `row`. The last buttons lose their words last.
+    """
+
+    def __init__(self, *parts: "QWidget | int | None", spacing: float = 8, margins: tuple[float, ...] = (0,)) -> None:
+        super().__init__()
+        self._line = row(*parts, spacing=spacing)
+        inside(self, self._line, *margins)
+        self._buttons = [part for part in parts if isinstance(part, QPushButton)]
+        for part in self._buttons:
+            part.setProperty("words", part.text())
+            part.setToolTip(part.toolTip() or part.text())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(units(120), super().sizeHint().height())
+
+    def give_room(self, part: QWidget) -> None:
+        """Let this part take what is left over."""
+        self._line.setStretchFactor(part, 1)
+
+    def fit(self) -> None:
+        """Words for as many buttons as there is room."""
+        for part in self._buttons:
+            self._say(part, part.property("words"))
+        for part in self._buttons:
+            if self._line.totalMinimumSize().width() <= self.width():
+                break
+            if not part.icon().isNull():
+                self._say(part, "")
+
+    @staticmethod
+    def _say(part: QPushButton, words: str) -> None:
+        if part.text() != words:
+            rename(part, words, part.accessibleName())
+        part.setMinimumWidth(part.sizeHint().width() if part.isVisibleTo(part.parentWidget()) else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class Segments(QFrame):
@@ -260,6 +359,7 @@ class Empty(QWidget):
         body = label(text, "muted", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         body.setMaximumWidth(units(420))
+        body.setMinimumWidth(units(200))
         centred = row(None, body, None)
         centred.setStretch(1, 100)
         lines: list[QWidget | QLayout | int | None] = [None, picture, 4, heading, centred]

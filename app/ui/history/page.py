@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QWidget
 
 from app.documents import Document
@@ -81,9 +81,8 @@ class HistoryPage(Page):
             ),
             0,
         )
-        left.setFixedWidth(units(200))
         self._left = left
-        middle = QWidget()
+        middle = self._middle = QWidget()
         inside(middle, column(self.search, self.texts, spacing=10), 0)
         split = QSplitter()
         split.addWidget(middle)
@@ -104,7 +103,16 @@ class HistoryPage(Page):
         whole = column(head, self.bar, self.stack, spacing=14)
         whole.setStretch(2, 1)
         inside(self, whole, 28, 20, 28, 18)
-        theme.current().changed.connect(lambda: self._left.setFixedWidth(units(200)))
+        theme.current().changed.connect(self._share_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Where it is narrow, the list of sources gives way first."""
+        self._left.setFixedWidth(max(units(140), min(units(200), round(self.width() * 0.2))))
+        self._middle.setMinimumWidth(units(220))
 
     def _drop_zone(self) -> QWidget:
         self.zone = frame("drop")

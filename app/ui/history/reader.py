@@ -1,6 +1,7 @@
 """One text, as it was written, with what is known of it and what can be done about it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
 
 from app.documents import Document
@@ -50,23 +51,40 @@ class Reader(QFrame):
             facts.append(self.tr("To {names}").format(names=", ".join(document.recipients)))
         if document.when:
             facts.append(formats.moment(document.when))
-        facts.append(document.source)
+        facts.append(document.source.rstrip("/").rsplit("/", 1)[-1])
+        self.facts.setToolTip(document.source)
         facts.append(self.tr("%n word(s)", "", len(document.text.split())))
         self.facts.setText("  ·  ".join(facts))
         self.view.setFont(theme.current().writing_font())
         self.view.document().setDefaultFont(theme.current().writing_font())
-        text = document.text
-        if document.answers:
-            quoted = "\n".join(f"│ {line}" for line in document.answers.strip().splitlines()[:12])
-            text = f"{text}\n\n{self.tr('In answer to:')}\n{quoted}"
-        self.view.setPlainText(text)
+        self.view.setPlainText(document.text)
         air(self.view.document())
+        if document.answers:
+            self._quote(document.answers.strip())
+        self.view.moveCursor(QTextCursor.MoveOperation.Start)
         self.badge.setVisible(excluded)
         self.leave.setText(self.tr("Learn from it again") if excluded else self.tr("Leave out"))
         self.leave.setShortcut("Ctrl+E")
         self.leave.setToolTip(
             self.tr("Learn from this text again") if excluded else self.tr("Keep the text, but do not learn from it")
         )
+
+    def _quote(self, answered: str) -> None:
+        """What the text answers, below it, indented and muted."""
+        cursor = QTextCursor(self.view.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        look, block = QTextCharFormat(), QTextBlockFormat()
+        look.setForeground(theme.current().colour("muted"))
+        look.setProperty(QTextCharFormat.Property.FontPixelSize, theme.current().units(14))
+        block.setLeftMargin(theme.current().units(16))
+        block.setLineHeight(122.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        title = QTextBlockFormat()
+        title.setTopMargin(theme.current().units(26))
+        title.setBottomMargin(theme.current().units(6))
+        cursor.insertBlock(title, look)
+        cursor.insertText(self.tr("In answer to"))
+        cursor.insertBlock(block, look)
+        cursor.insertText(answered)
 
     def _exclude(self) -> None:
         if self.document:

@@ -103,7 +103,7 @@ class Machine:
         family = [own, *own.children(recursive=True)]
         return Privacy(
             str(home.database),
-            home.database.stat().st_size if home.database.exists() else 0,
+            sum(f.stat().st_size for f in home.root.glob(f"{home.database.name}*")),
             store.protection,
             store.warning,
             str(home.adapters),

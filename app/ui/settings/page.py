@@ -1,6 +1,6 @@
 """Settings: the model, what is watched, where everything lies, how it looks, and which keys do what."""
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from app.ui.page import Page
 from app.ui.settings.looks import LooksPanel
@@ -8,7 +8,7 @@ from app.ui.settings.models import ModelsPanel
 from app.ui.settings.privacy import PrivacyPanel
 from app.ui.settings.shortcuts import ShortcutsPanel
 from app.ui.settings.writing import WritingPanel
-from app.ui.widgets import column, inside, label, scrolling
+from app.ui.widgets import column, inside, label, reading_column
 
 
 class SettingsPage(Page):
@@ -33,9 +33,7 @@ class SettingsPage(Page):
             (self.tr("Shortcuts"), self.shortcuts),
         ):
             self.tabs.addTab(text)
-            holder = QWidget()
-            inside(holder, column(panel, None), 2, 0, 10, 10)
-            self.stack.addWidget(scrolling(holder))
+            self.stack.addWidget(reading_column(panel))
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _index: self.shown())
         whole = column(label(self.tr("Settings"), "title"), self.tabs, self.stack, spacing=12)

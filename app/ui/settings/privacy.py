@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -33,10 +33,11 @@ class PrivacyPanel(QWidget):
         again = button(self.tr("Count again"), kind="link", icon="again", on=self.refresh)
         text = column(
             label(self.tr("Nothing leaves this computer"), "heading"), label(words, "muted", wrap=True), 4, figure,
-            self._network_words, row(again, None), spacing=5,
+            self._network_words, row(again, None, spacing=0), spacing=5,
         )  # fmt: skip
-        line = row(column(shield, None), text, spacing=14)
+        line = row(shield, text, spacing=14)
         line.setStretch(1, 1)
+        line.setAlignment(shield, Qt.AlignmentFlag.AlignTop)
         inside(card, line, 18, 22)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(10))

@@ -10,7 +10,7 @@ from app.ui.teacher import Teacher
 from app.ui.voice.plot import LossPlot
 from app.ui.voice.schedule import SchedulePanel
 from app.ui.voice.words import figures_row, phase_words, schedule_words
-from app.ui.widgets import announce, button, column, frame, inside, label, row, scrolling, units
+from app.ui.widgets import announce, button, column, frame, inside, label, reading_column, row, units
 
 STEPS = 1000
 
@@ -28,12 +28,8 @@ class LearnPanel(QWidget):
         self.after.compare.connect(self.compare)
         self.schedule = SchedulePanel(teacher)
         self.stack = QStackedWidget()
-        idle = QWidget()
-        inside(idle, column(self.after, self._before, self.schedule, None, spacing=14), 2, 0, 10, 10)
-        running = QWidget()
-        inside(running, column(self._while, spacing=0), 2, 0, 10, 10)
-        self.stack.addWidget(scrolling(idle))
-        self.stack.addWidget(scrolling(running))
+        self.stack.addWidget(reading_column(self.after, self._before, self.schedule))
+        self.stack.addWidget(reading_column(self._while))
         inside(self, column(self.stack), 0)
         teacher.changed.connect(self._switch)
         self._switch()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.services.voice import ProfileSeen
 from app.ui.texts import Field
-from app.ui.widgets import Empty, button, column, frame, inside, label, row, scrolling, units
+from app.ui.widgets import Empty, button, column, frame, inside, label, reading_column, row, units
 
 
 class ProfilePanel(QWidget):
@@ -39,8 +39,6 @@ class ProfilePanel(QWidget):
         measured = frame("card")
         title = row(label(self.tr("Measured habits"), "heading"), self._count, None, self.again)
         inside(measured, column(title, self._facts, spacing=10), 18, 22)
-        content = QWidget()
-        inside(content, column(card, measured, None, spacing=14), 2, 0, 10, 10)
         empty = Empty(
             "person",
             self.tr("No profile yet"),
@@ -52,7 +50,7 @@ class ProfilePanel(QWidget):
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(empty)
-        self.stack.addWidget(scrolling(content))
+        self.stack.addWidget(reading_column(card, measured))
         inside(self, column(self.stack), 0)
 
     def show_profile(self, profile: ProfileSeen | None) -> None:

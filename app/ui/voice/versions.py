@@ -9,7 +9,19 @@ from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, 
 from app.ui import formats
 from app.ui.services.voice import Version
 from app.ui.voice.words import figures_row, own_share
-from app.ui.widgets import Empty, button, column, frame, icon_button, inside, label, row, scrolling, units
+from app.ui.widgets import (
+    WIDEST_COLUMN,
+    Empty,
+    button,
+    column,
+    frame,
+    icon_button,
+    inside,
+    label,
+    reading_column,
+    row,
+    units,
+)
 
 
 class VersionCard(QWidget):
@@ -84,10 +96,14 @@ class VersionsPanel(QWidget):
         self._versions: Sequence[Version] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(12))
-        content = QWidget()
-        inside(content, self._lines, 2, 0, 10, 10)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         bar = row(self.back, self.compare, None, self.bring)
-        inside(self, column(bar, scrolling(content), spacing=12), 0)
+        holder = QWidget()
+        holder.setMaximumWidth(units(WIDEST_COLUMN))
+        inside(holder, bar, 0)
+        head = row(holder, None)
+        head.setStretch(0, 1000)
+        inside(self, column(head, reading_column(self._lines), spacing=12), 0)
 
     def show_versions(self, versions: Sequence[Version]) -> None:
         self._versions = versions

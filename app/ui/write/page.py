@@ -4,7 +4,7 @@ import random
 import threading
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import IdiolectError
@@ -14,7 +14,7 @@ from app.ui.background import Operation
 from app.ui.page import Page
 from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
-from app.ui.widgets import button, column, inside, label, row
+from app.ui.widgets import AdaptiveRow, Elided, button, column, inside, label, row, units
 from app.ui.write import out
 from app.ui.write.compare import ComparePanes
 from app.ui.write.paper import Paper
@@ -70,10 +70,10 @@ class WritePage(Page):
             tip=self.tr("Hand it to your mail program"),
             on=self.mail_it,
         )
-        self.status = label("", "small")
-        self.bottom = QWidget()
-        bar = row(self.paper.words, 6, self.status, None, self.copy, self.save, self.mail, self.keep, spacing=8)
-        inside(self.bottom, bar, 0, 10, 0, 0)
+        self.status = Elided("", "small")
+        parts = (self.paper.words, 6, self.status, self.copy, self.save, self.mail, self.keep)
+        self.bottom = AdaptiveRow(*parts, spacing=8, margins=(0, 10, 0, 0))
+        self.bottom.give_room(self.status)
         centre = column(self.middle, self.bottom, spacing=0)
         centre.setStretch(0, 1)
         head = column(label(self.tr("Write"), "title"), spacing=0)
@@ -100,9 +100,18 @@ class WritePage(Page):
         self.rewriting.taken.connect(self._take_rewritten)
         self.rewriting.left.connect(self._leave_rewritten)
         self.shell.voice_changed.connect(self._look_at_voice)
-        theme.current().changed.connect(self._enable)
+        theme.current().changed.connect(self._share_room)
 
     # life
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The form takes its full width only where the paper keeps the larger half."""
+        self.form.setFixedWidth(max(units(230), min(units(322), round(self.width() * 0.36))))
+        self.reasons.setFixedWidth(max(units(220), min(units(300), round(self.width() * 0.3))))
 
     def shown(self) -> None:
         self._look_at_voice()

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from app.prompts import Request
 from app.ui import theme
 from app.ui.services.writing import Written
 from app.ui.texts import Editor
-from app.ui.widgets import announce, button, column, icon_button, inside, label, row, units
+from app.ui.widgets import AdaptiveRow, announce, button, column, icon_button, inside, label, units
 
 WIDEST_LINE = 680  # units; about 75 characters, as books have it
 
@@ -74,12 +74,10 @@ class Paper(QFrame):
         )
         self.why.setCheckable(True)
         self.words = label("", "small")
-        self.toolbar = QWidget()
-        tools = row(
+        self.toolbar = AdaptiveRow(
             self.previous, self.count, self.next, 4, self.badge, None, self.go_on, self.rewrite, self.compare, self.why,
-            spacing=2,
+            spacing=2, margins=(6, 10),
         )  # fmt: skip
-        inside(self.toolbar, tools, 6, 10)
         inside(self, column(self.toolbar, self.editor, spacing=0), 0)
         theme.current().changed.connect(self._margins)
         self._show_position()

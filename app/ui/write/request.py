@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QSlider, QW
 
 from app.errors import IdiolectError
 from app.prompts import Request
-from app.ui import theme
 from app.ui.background import Operation
 from app.ui.texts import Field
-from app.ui.widgets import Segments, announce, button, column, inside, label, row, scrolling, units
+from app.ui.widgets import Segments, announce, button, column, inside, label, row, scrolling
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a dropped file that are worth reading
 
@@ -147,11 +146,6 @@ class RequestPanel(QWidget):
         line = QFrame()
         inside(line, bottom, 0, 10, 12, 0)
         inside(self, column(area, line, spacing=0), 0)
-        theme.current().changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self.setFixedWidth(units(322))
 
     def request(self) -> Request:
         """What is asked, as the assistant understands it."""

@@ -56,12 +56,7 @@ class WhyPanel(QFrame):
             icon_button("close", self.tr("Close"), on=self.closed.emit),
         )
         inside(self, column(head, area, spacing=10), 14, 16)
-        theme.current().changed.connect(self._restyle)
-        self._restyle()
         self.show_why(None)
-
-    def _restyle(self) -> None:
-        self.setFixedWidth(units(300))
 
     def show_why(self, why: Why | None, generic: bool = False) -> None:
         while item := self._lines.takeAt(0):
