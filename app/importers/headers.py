@@ -1,5 +1,6 @@
 """Mail headers, read leniently: what real mailboxes contain is not what the standards allow."""
 
+import functools
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -64,26 +65,32 @@ def addresses_in(raw: str) -> list[str]:
     return [match.lower() for match in _ADDRESS.findall(raw)]
 
 
-def name_of(raw: object) -> str:
+# The same few people stand in most mails of a mailbox, and taking an address apart is slow.
+@functools.lru_cache(maxsize=4096)
+def name_of(raw: str) -> str:
     """The display name of the first address, decoded, "Last, First" turned round; "" where there is none."""
-    text = decoded(raw)
-    pairs = getaddresses([text])
-    name = pairs[0][0].strip(" '\"") if pairs else ""
+    found = getaddresses([decoded(raw)])
+    return _name(found[0][0]) if found else ""
+
+
+def people(raws: Iterable[object]) -> list[tuple[str, str]]:
+    """(name, address) of everyone in these headers, lower-case addresses."""
+    return [person for raw in raws for person in _people(str(raw))]
+
+
+@functools.lru_cache(maxsize=4096)
+def _people(raw: str) -> list[tuple[str, str]]:
+    return [(_name(name), address.lower()) for name, address in getaddresses([decoded(raw)]) if "@" in address]
+
+
+def _name(name: str) -> str:
+    name = name.strip(" '\"")
     if "@" in name:
         return ""
     if name.count(",") == 1:
         last, first = (part.strip() for part in name.split(","))
         name = f"{first} {last}" if first and last else name
     return name
-
-
-def people(raws: Iterable[object]) -> list[tuple[str, str]]:
-    """(name, address) of everyone in these headers, lower-case addresses."""
-    found = []
-    for name, address in getaddresses([decoded(raw) for raw in raws]):
-        if "@" in address:
-            found.append((name_of(f'"{name}" <{address}>') if name else "", address.lower()))
-    return found
 
 
 def ids_in(raw: object) -> list[str]:
