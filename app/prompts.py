@@ -64,8 +64,8 @@ PAIRS: dict[str, Pair] = {
 # Short on purpose: every example pays for these tokens in every epoch.
 SYSTEM = "You write in the user's own voice."
 # Longest context a prompt may take, in characters; older text of a long thread says little and costs much.
-MAX_ANSWERING = 1500
-MAX_PASSAGE = 600
+MAX_ANSWERING = 800
+MAX_PASSAGE = 400
 # Of a pair, the answer must survive the cut.
 MAX_GIVEN = 440
 
@@ -145,7 +145,7 @@ def _ask(request: Request) -> str:
     else:
         lines.append(f"Write {kind}.")
     if request.to:
-        lines.append(f"To: {request.to}")
+        lines.append(f"To: {_name(request.to)}")
     if request.subject:
         lines.append(f"Subject: {request.subject}")
     if request.instruction:
@@ -158,6 +158,11 @@ def _question(request: Request) -> str:
     if not request.options:
         return pair.ask
     return f"{pair.ask} {pair.answer}: [{', '.join(request.options)}]"
+
+
+def _name(to: str) -> str:
+    """A name as people write it; the history keeps names in lower case."""
+    return to.title() if to.islower() and "@" not in to else to
 
 
 def _clip(text: str, limit: int) -> str:

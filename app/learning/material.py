@@ -79,7 +79,7 @@ def gather(session: Session, recipe: Recipe, report: Report, cancel: threading.E
         validation=plain(parts.validation),
         heldout=plain(parts.heldout),
         documents=documents,
-        rehearsal=rehearsal(store, session.engine, session.base.sha256, cancel=cancel) if recipe.rehearsal else [],
+        rehearsal=rehearsal() if recipe.rehearsal else [],
     )
 
 
