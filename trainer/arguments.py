@@ -41,10 +41,12 @@ class Arguments:
     )
     cache_mb: Annotated[int, "memory for hidden states of the frozen lower layers; 0 keeps none"] = 512
     device: Annotated[str, "cpu, cuda, mps or auto"] = "auto"
-    threads: Annotated[int | None, "processor threads; all physical cores where not given"] = None
+    threads: Annotated[
+        int | None, "processor threads; where not given, as many as there are free cores, step by step"
+    ] = None
     checkpoint_seconds: Annotated[float, "time between checkpoints"] = 20.0
     nice: Annotated[int, "how far the process's priority is lowered"] = 10
-    polite: Annotated[bool, "give way while other programs are busy"] = False
+    polite: Annotated[bool, "pause between steps while other programs are busy"] = False
 
 
 def parse(argv: Sequence[str], cls: type = Arguments, prog: str = "python -m trainer fit") -> Any:

@@ -1,4 +1,4 @@
-"""Stay out of the person's way: low priority always, and pauses while other programs are busy if asked for."""
+"""Stay out of the person's way: low priority, no more threads than there are free cores, and pauses if asked for."""
 
 import contextlib
 import os
@@ -6,10 +6,12 @@ import sys
 import time
 
 import psutil
+import torch
 
-# Share of the machine that others may use before we give way, and the longest pause between two steps.
+# Share of the machine that others may use before we sleep, the longest sleep, and the shortest time worth measuring.
 _TOLERATED = 0.25
 _LONGEST_S = 1.5
+_WINDOW_S = 0.5
 
 
 def lower_priority(nice: int) -> None:
@@ -22,32 +24,47 @@ def lower_priority(nice: int) -> None:
             process.nice(nice)
 
 
+def free_threads(threads: int, cores: int, others: float) -> int:
+    """Threads to use of at most `threads`, where other processes use the share `others` (0 to 1) of `cores`.
+
+    Threads wait for one another many hundred times a step. One that has to share its core holds up all, each time
+    for as long as the other program may run: on two busy cores, two threads were many times slower than one.
+    """
+    return max(1, min(threads, round(cores * (1 - others))))
+
+
 class Politeness:
-    """`give_way()` between steps sleeps in proportion to what other processes have used since the last call."""
+    """`between_steps()` looks at what other processes have used since the last look, and adapts."""
 
-    def __init__(self) -> None:
-        self._cores = os.cpu_count() or 1
+    def __init__(self, threads: int, *, adapt: bool, sleep: bool) -> None:
+        self._threads, self._adapt, self._sleep = threads, adapt, sleep
+        self._cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self._mark = self._now()
 
-    def give_way(self) -> float:
-        """Seconds slept."""
+    def between_steps(self) -> None:
+        """Adapt the number of threads; sleep in proportion to what others use, where that was asked for."""
+        elapsed = time.monotonic() - self._mark[0]
+        if elapsed < _WINDOW_S:
+            return
         others = self.others_share()
-        if others <= _TOLERATED:
-            return 0.0
-        pause = min(_LONGEST_S, self._elapsed * others)
-        time.sleep(pause)
-        self._mark = self._now()
-        return pause
+        if self._adapt:
+            wanted = free_threads(self._threads, self._cores, others)
+            if wanted != torch.get_num_threads():
+                torch.set_num_threads(wanted)
+        if self._sleep and others > _TOLERATED:
+            time.sleep(min(_LONGEST_S, elapsed * others))
+            self._mark = self._now()
 
     def others_share(self) -> float:
-        """Share of all cores that other processes used since the last call, 0 to 1."""
-        now = self._now()
-        self._elapsed = max(1e-3, now[0] - self._mark[0])
-        busy, own = now[1] - self._mark[1], now[2] - self._mark[2]
+        """Share of all cores that other processes used since the last look, 0 to 1."""
+        now, before = self._now(), self._mark
         self._mark = now
-        return max(0.0, busy - own) / (self._elapsed * self._cores)
+        elapsed = max(1e-3, now[0] - before[0])
+        return min(1.0, max(0.0, (now[1] - before[1]) - (now[2] - before[2])) / (elapsed * (os.cpu_count() or 1)))
 
     def _now(self) -> tuple[float, float, float]:
+        """(clock, processor time of all processes, of this one), in seconds."""
         times, own = psutil.cpu_times(), psutil.Process().cpu_times()
-        busy = sum(times) - times.idle - getattr(times, "iowait", 0.0)
+        # `guest` is part of `user`; waiting for a disk keeps no core busy.
+        busy = times.user + times.system + getattr(times, "nice", 0.0) + getattr(times, "steal", 0.0)
         return time.monotonic(), busy, own.user + own.system

@@ -33,6 +33,8 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     begun = time.monotonic()
     lower_priority(args.nice)
     chosen = device.choose(args.device, args.precision, args.threads)
+    adapt = args.threads is None and chosen.device.type == "cpu"
+    politeness = Politeness(chosen.threads, adapt=adapt, sleep=args.polite)
     tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
          gemm_gflops={k: round(v, 1) for k, v in chosen.gflops.items()})  # fmt: skip
     held = choices.choose_weights(args, GgufFile(args.base), chosen)
@@ -45,7 +47,7 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     read = examples.read(lines, tokenizer, args.max_length)
     tokenizer.close()
     model = methods.attach(base, args)
-    run = Run(args, base, model, read, checkpointing=held.checkpointing, tell=tell,
+    run = Run(args, base, model, read, checkpointing=held.checkpointing, politeness=politeness, tell=tell,
               interrupt=interrupt)  # fmt: skip
     run.resume()
     reason = "stopped"
@@ -69,11 +71,12 @@ class Run:
         read: examples.Read,
         *,
         checkpointing: bool = False,
+        politeness: Politeness | None = None,
         tell: Events,
         interrupt: Interrupt,
     ) -> None:
         self.checkpointing = checkpointing
-        self.politeness = Politeness() if args.polite else None
+        self.politeness = politeness
         self.before = 0.0
         self.args, self.base, self.model, self.tell, self.interrupt = args, base, model, tell, interrupt
         self.read = read
@@ -117,8 +120,6 @@ class Run:
             if self.args.minutes and self.seconds() > self.args.minutes * 60:
                 return "time"
             self.step()
-            if self.politeness:
-                self.politeness.give_way()
             if self.heldout and (position.step % self.evaluate_every == 0 or position.step == self.total):
                 self.judge()
                 if self.args.patience and position.misses >= self.args.patience:
@@ -152,6 +153,8 @@ class Run:
 
     def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, int]:
         """(sum of −log p over the response tokens, their number)."""
+        if self.politeness:
+            self.politeness.between_steps()
         if self.args.method == "prompt":
             hidden, batch = methods.with_prompt(self.base, self.model, batch)
         else:
