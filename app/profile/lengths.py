@@ -10,9 +10,11 @@ from app.profile.reading import Reading
 from app.profile.statistics import holm, mann_whitney
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# A difference is said to be a habit where chance explains it in less than one history of a hundred (all tests of a
-# history together), and where it is large enough to be noticed: at least a quarter shorter, or a third longer.
-ALPHA = 0.01
+# A difference is said to be a habit where chance explains it in less than three histories of a hundred (all weekdays
+# together), and where it is large enough to be noticed: at least a quarter shorter, or a third longer. On histories
+# made up with and without the habit, 300 of each: half as long on Mondays is found in 68 % of histories of 60 texts,
+# 94 % of 100 and all of 200; where there is none, short Mondays are claimed in 0.3 % or less, any weekday in 3 %.
+ALPHA = 0.03
 SHORTER, LONGER = 0.75, 4 / 3
 FEWEST = 8
 # Cliff's delta from which an effect is conventionally called more than small (0.147) with some margin.
