@@ -73,7 +73,7 @@ class Commas(click.ParamType):
     show_default=True,
     help="Prompts the adapter learns on: half with passages, all with and without, or as each arm asks.",
 )
-@click.option("--train-k", type=int, default=2, show_default=True, help="Passages in those prompts.")
+@click.option("--train-k", type=int, default=1, show_default=True, help="Passages in those prompts.")
 @click.option("--train", default="", help="Options for the trainer, e.g. '--rank 16 --epochs 4'.")
 @click.option("--retriever", type=click.Choice(["bm25", "product"]), default="bm25", show_default=True)
 @click.option("--no-control", is_flag=True, help="Leave out the other person's adapter.")

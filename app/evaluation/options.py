@@ -33,7 +33,7 @@ class EvaluateOptions:
     history: int | None = None  # newest N items learned from; None: all
     sizes: tuple[int, ...] = HISTORY_SIZES
     form: str = "mixed"
-    train_k: int = 2
+    train_k: int = 1  # as the product learns; serving more is fine
     train: tuple[str, ...] = ()
     retriever: str = "bm25"
     control: bool = True
