@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.header import decode_header
+from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from app.importers.text import decode_leniently
@@ -28,8 +29,13 @@ def quick(head: bytes) -> dict[str, str]:
     block = head[: end.start()] if end else head
     found: dict[str, str] = {}
     for match in _WANTED.finditer(block):
-        found.setdefault(match.group(1).decode().lower(), match.group(2).decode("latin-1"))
+        found.setdefault(match.group(1).decode().lower(), match.group(2).decode("utf-8", "surrogateescape"))
     return found
+
+
+def raw(message: Message, name: str) -> list[str]:
+    """Every header of this name, as it stands in the mail: `message[name]` turns raw UTF-8 into question marks."""
+    return [str(value) for key, value in message.raw_items() if key.lower() == name]
 
 
 def has_end(head: bytes, size: int) -> bool:
@@ -58,7 +64,7 @@ def decoded(raw: object) -> str:
 def address_of(raw: str) -> str:
     """The first address in a raw From header, lower case, or ""."""
     match = _ADDRESS.search(raw)
-    return match.group().lower().strip("'") if match else ""
+    return match.group().lower().strip("'").encode("utf-8", "replace").decode() if match else ""
 
 
 def addresses_in(raw: str) -> list[str]:

@@ -76,7 +76,7 @@ def document(
         raise Skip(INVITATION)
     if body.encrypted:
         raise Skip(ENCRYPTED)
-    subject = headers.decoded(message["subject"]) or None
+    subject = _subject(message) or None
     reason = not_writing(body.text)
     if reason not in (None, EMPTY):
         raise Skip(reason)
@@ -87,7 +87,7 @@ def document(
     context = None
     if not parts.forwarded:
         context = answered(message) or (parts.answered and tidy(unwrap(parts.answered)))
-    to = headers.people(message.get_all("to", [])) or headers.people(message.get_all("cc", []))
+    to = headers.people(headers.raw(message, "to")) or headers.people(headers.raw(message, "cc"))
     return Document(
         text=own,
         when=headers.moment(message["date"]),
@@ -113,7 +113,9 @@ def _refuse(message: Message) -> None:
     def header(name: str) -> str:
         return str(message.get(name, "")).strip().lower() if name in names else ""
 
-    if _DISCARDED_LABELS.search(headers.decoded(message["x-gmail-labels"])) or _expunged(header("x-mozilla-status")):
+    if _DISCARDED_LABELS.search(headers.decoded(" ".join(headers.raw(message, "x-gmail-labels")))) or _expunged(
+        header("x-mozilla-status")
+    ):
         raise Skip(DISCARDED)
     automatic = header("auto-submitted")
     precedence = header("precedence")
@@ -122,11 +124,15 @@ def _refuse(message: Message) -> None:
         or precedence == "auto_reply"
         or names & {"x-autoreply", "x-autorespond"}
         or message.get_content_type() == "multipart/report"
-        or _AUTOMATIC_SUBJECT.match(headers.decoded(message["subject"]))
+        or _AUTOMATIC_SUBJECT.match(_subject(message))
     ):
         raise Skip(AUTOMATIC)
     if precedence in ("bulk", "list", "junk") or any(name.startswith("list-") for name in names):
         raise Skip(BULK)
+
+
+def _subject(message: Message) -> str:
+    return headers.decoded(next(iter(headers.raw(message, "subject")), ""))
 
 
 def _expunged(status: str) -> bool:

@@ -1,6 +1,6 @@
 """The store: one encrypted file that holds everything Idiolect knows about a person."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from types import TracebackType
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.store.documents import Documents
 from app.store.migrations import migrations
 from app.store.records import Instructions, Profiles, Settings
 from app.store.runs import Runs
-from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, spoken
+from app.store.sqlite import BUSY_SECONDS, PAGE, Guard, WrongKey, connect, damaged, dbapi2, spoken
 
 
 class Store:
@@ -89,16 +89,24 @@ class Store:
         """
         new = keys.random_key() if passphrase is None else keys.from_passphrase(passphrase)
         with self._guard.reading() as db:
-            # Pages that wait in the WAL are encrypted with the old key.
-            db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-            def rekey() -> None:
-                db.conn.execute(f"PRAGMA rekey = {new.pragma}").fetchall()
-                db.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-
-            keys.change(self.home, new, self._key, rekey)
-            self._key = new
-            db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection = db.conn
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                # Another process would go on with the old key. Only the last one may leave the write-ahead log.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+                keys.change(self.home, new, self._key, lambda: _rekey(connection, new))
+                self._key = new
+            except dbapi2.OperationalError as error:
+                if "locked" in str(error):
+                    raise IdiolectError(
+                        "The history is open in another Idiolect as well. Close it, then change the passphrase."
+                    ) from error
+                raise
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+                with suppress(dbapi2.OperationalError):
+                    connection.execute("PRAGMA journal_mode = WAL").fetchall()
 
     def check(self) -> list[str]:
         """Problems found in the file, in SQLite's words; empty when it is sound. Reads everything."""
@@ -118,6 +126,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _rekey(connection: Any, key: keys.Key) -> None:
+    connection.execute(f"PRAGMA rekey = {key.pragma}").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _first_that_opens(home: Home, options: list[keys.Key]) -> tuple[Any, keys.Key]:

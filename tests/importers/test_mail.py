@@ -195,15 +195,17 @@ def test_charsets_encoded_headers_and_attachments_are_handled(tmp_path: Path) ->
         + "Das hört sich für mich natürlich völlig überzeugend an, schöne Grüße".encode("cp1252")
         + b"\n"
     )
+    raw = "From: Änne <anna@berg.example>\nTo: Jürgen <j@k.l>\nSubject: Größe\nMessage-ID: <r@x>\n\nRaw.\n".encode()
     attached = mail("See the file.")
     attached.add_attachment(b"secret,1\n", maintype="text", subtype="csv", filename="a.csv")
-    documents, _ = run(write_mbox(tmp_path / "Sent", [latin, wrong, attached]))
+    documents, _ = run(write_mbox(tmp_path / "Sent", [latin, wrong, attached, raw]))
     assert documents[0].text == "Grüße aus Köln, schönes Wochenende!"
     assert documents[0].subject == "Grüße"
     assert documents[0].recipients == ("jürgen",)
     assert documents[0].when is not None and documents[0].when.hour == 9
     assert documents[1].text.startswith("Das hört sich für mich natürlich völlig überzeugend an")
     assert documents[2].text == "See the file."
+    assert (documents[3].subject, documents[3].recipients) == ("Größe", ("jürgen",))
 
 
 def test_flowed_text_is_put_together(tmp_path: Path) -> None:

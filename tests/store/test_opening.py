@@ -165,6 +165,20 @@ def test_the_key_can_be_changed_in_every_direction(home: Home, ring: Ring) -> No
         assert store.documents.count() == 5
 
 
+def test_the_key_is_not_changed_while_another_process_uses_the_old_one(home: Home) -> None:
+    with Store.open(home, passphrase="one") as store:
+        fill(store)
+        with Store.open(home, passphrase="one") as other:
+            other.documents.count()
+            with pytest.raises(IdiolectError, match="another Idiolect"):
+                store.change_passphrase("two")
+            assert other.documents.count() == store.documents.count() == 3
+        store.change_passphrase("two")
+        fill(store, 4)
+    with Store.open(home, passphrase="two") as store:
+        assert store.documents.count() == 4 and store.db.journal_mode == "wal"
+
+
 def test_a_crash_while_the_key_changes_locks_nobody_out(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     write = keys._write
     with Store.open(home) as store:
