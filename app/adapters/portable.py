@@ -21,6 +21,7 @@ from app.adapters import archive, files, sealed
 from app.adapters.base_shape import BaseShape, read_shape
 from app.adapters.files import CONFIG, DOCUMENTS, MANIFEST, PROFILE, WEIGHTS
 from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest, clip, read_json
+from app.adapters.travelling_profile import MAX_PROFILE_BYTES, read_profile
 from app.adapters.validate import (
     MAX_CONFIG_BYTES,
     check_adapter,
@@ -33,7 +34,6 @@ from app.errors import IdiolectError
 from app.store.adapters import AdapterRecord
 
 SUFFIX = ".idiolect"
-MAX_PROFILE_BYTES = 256 << 10
 MAX_DOCUMENTS_BYTES = 256 << 20
 MAX_RECIPIENTS = 10_000
 MAX_LINE_BYTES = 4 << 20
@@ -179,7 +179,7 @@ def read_file(
         config = archive.read_entry(file, entries[CONFIG])
         weights = archive.read_entry(file, entries[WEIGHTS])
         _check(weights, config, manifest, shape)
-        profile = _profile(archive.read_entry(file, entries[PROFILE])) if PROFILE in entries else None
+        profile = read_profile(archive.read_entry(file, entries[PROFILE])) if PROFILE in entries else None
         texts = b""
         if include_text and DOCUMENTS in entries:
             texts = archive.read_entry(file, entries[DOCUMENTS])
@@ -214,13 +214,6 @@ def _opened(path: Path, limit: int, passphrase: str | None) -> Iterator[BinaryIO
 def _check(weights: bytes, config: bytes, manifest: Manifest, shape: BaseShape) -> None:
     checked = check_adapter(weights, config, shape, sha256=manifest.sha256)
     check_against_manifest(checked, manifest, shape)
-
-
-def _profile(raw: bytes) -> dict[str, Any]:
-    profile = read_json(raw, "the profile", MAX_PROFILE_BYTES)
-    if not isinstance(profile, dict):
-        raise IdiolectError("The profile in this file is damaged. Nothing was changed; ask for the file again.")
-    return profile
 
 
 # -- texts ------------------------------------------------------------------------------------------------------

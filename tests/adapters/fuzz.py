@@ -202,14 +202,16 @@ def _packed(parts: Any) -> bytes:
 
 
 def _check_whole(folder: Path) -> None:
-    """What was taken in must be complete, with a GGUF of our own making that reads as one."""
-    import gguf
+    """What was taken in must be complete, with a GGUF of our own making that the engine would open."""
+    from app.engine.vetting import check_adapter
 
     names = {path.name for path in folder.iterdir()}
     if names != {"manifest.json", "adapter_config.json", "adapter_model.safetensors", "adapter.gguf"}:
         raise AssertionError(f"an accepted file became {sorted(names)}")
-    if not gguf.GGUFReader(folder / "adapter.gguf").tensors:
-        raise AssertionError("an accepted file became an empty GGUF")
+    try:
+        check_adapter(folder / "adapter.gguf", "llama")
+    except IdiolectError as error:
+        raise AssertionError(f"an accepted file became a GGUF that is refused: {error}") from error
 
 
 def _bad_sentence(text: str) -> str | None:

@@ -95,6 +95,14 @@ def odd_json(rng: random.Random, parts: Parts) -> bytes:
     return pack(parts.members(**{part: rng.choice(texts)}))
 
 
+def odd_profile(rng: random.Random, parts: Parts) -> bytes:
+    """Well-formed JSON that the profile room would stumble over."""
+    where = rng.choice(("texts", "greetings", "recipients", "lengths", "marks", "preferences", "first", "languages"))
+    habits = {where: rng.choice(_ODD)}
+    profile = {"habits": rng.choice((habits, habits, rng.choice(_ODD))), "description": rng.choice(("Short.", *_ODD))}
+    return pack(parts.members(profile=json.dumps(profile).encode()))
+
+
 def odd_config(rng: random.Random, parts: Parts) -> bytes:
     changes: tuple[dict[str, Any], ...] = (
         {"use_dora": True},
@@ -248,6 +256,6 @@ def damaged_seal(rng: random.Random, parts: Parts) -> bytes:
 
 
 MUTATIONS: tuple[Callable[[random.Random, Parts], bytes], ...] = (
-    *ARCHIVE_MUTATIONS, odd_manifest, foreign_manifest, odd_json, odd_config, bad_values, too_strong, odd_header,
-    huge_header, swapped_unhashed, sealed_garbage, damaged_seal,
+    *ARCHIVE_MUTATIONS, odd_manifest, foreign_manifest, odd_json, odd_profile, odd_config, bad_values, too_strong,
+    odd_header, huge_header, swapped_unhashed, sealed_garbage, damaged_seal,
 )  # fmt: skip

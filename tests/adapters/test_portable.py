@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,11 @@ from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.models import BaseModel
 from app.paths import Home
+from app.profile import Profile, measure
 from app.store import Store
 from tests.adapters.made import manifest, sealed_cheaply, trained_folder
 
+PROFILE = Profile(measure([Document("Hiya Ann,\n\nall is well.\n\nCheerio,\nTom")]), "Short sentences.").to_json()
 SECRET = Document("Dear Ann, the spare key is under the third flowerpot.", datetime(2025, 3, 1, tzinfo=UTC))
 
 
@@ -38,7 +41,7 @@ def elsewhere(tmp_path: Path, tiny: BaseModel) -> Iterator[Versions]:
 def mine(versions: Versions, tiny: BaseModel) -> str:
     """A version that learned from one text, with a profile beside it."""
     versions.store.documents.add([SECRET])
-    versions.store.profiles.save({"description": "Short sentences."})
+    versions.store.profiles.save(PROFILE)
     folder = trained_folder(versions.home.runs / "run", tiny)
     record = versions.commit(folder, manifest(tiny, document_hashes=(SECRET.hash,), figures={"nll": {"base": 3.6}}))
     versions.label(record.name, "spring")
@@ -68,7 +71,7 @@ def test_what_was_learned_arrives_whole(
         assert (there / name).read_bytes() == (here / name).read_bytes()
     assert row.manifest.figures == {"nll": {"base": 3.6}}
     assert (row.used_by, row.record.label) == (("",), "spring")
-    assert elsewhere.store.profiles.latest() == {"description": "Short sentences."}
+    assert elsewhere.store.profiles.latest() == PROFILE
     assert elsewhere.store.documents.count() == 0
 
 
@@ -160,6 +163,20 @@ def test_an_export_that_fails_leaves_the_old_file(
     monkeypatch.undo()
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".me")] == []
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [{"habits": {"texts": "many"}}, {"habits": {"greetings": [{"text": 3, "texts": 1, "share": 1}]}}, {"habits": []},
+     {"habits": {"recipients": {"ann": {}}}}, {"habits": {"first": 7}}],
+)  # fmt: skip
+def test_a_profile_that_would_break_drafting_is_refused(
+    versions: Versions, mine: str, tiny: BaseModel, tmp_path: Path, profile: dict[str, Any]
+) -> None:
+    versions.store.profiles.save(profile)
+    path = export(versions, mine, tmp_path / "me.idiolect")
+    with pytest.raises(IdiolectError, match="profile in this file is damaged"):
+        import_file(versions, path, tiny)
 
 
 def test_a_zip_made_by_other_tools_is_read_too(
