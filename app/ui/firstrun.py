@@ -158,7 +158,7 @@ class FirstRun(QWidget):
         ).run_in_background()
 
     def _imported(self, found: Imported) -> None:
-        self._done_words.setText(summary(self, found))
+        self._done_words.setText(summary(found))
         self._shell.history_changed.emit()
         self._go(2)
 

@@ -232,7 +232,7 @@ class Shell(QMainWindow):
 
     def _say(self, part: QPushButton, text: str) -> None:
         """A line of the side bar: as much of it as fits, all of it in the tooltip."""
-        part.setProperty("words", part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(140)))
+        part.setProperty("words", part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(122)))
         part.setToolTip(text)
         part.setAccessibleName(text)
         self._fit_sidebar()

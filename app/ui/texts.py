@@ -162,6 +162,12 @@ class FittingText(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self._wanted = 0
+        self._widest = 0
+
+    def hug(self, widest: int) -> None:
+        """Be no wider than the text needs, and no wider than this."""
+        self._widest = widest
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def append_text(self, text: str) -> None:
         cursor = QTextCursor(self.document())
@@ -171,6 +177,11 @@ class FittingText(QTextBrowser):
     def show_plain(self, text: str) -> None:
         self.setPlainText(text)
         air(self.document(), 125)
+        if self._widest:
+            measured = self.document().clone(self)
+            measured.setTextWidth(-1)
+            self.setFixedWidth(min(self._widest, int(measured.idealWidth()) + 4))
+            measured.deleteLater()
 
     def show_markdown(self, text: str) -> None:
         """Rendered once, when the text is complete. Raw HTML in it stays text: a model's words are not markup."""

@@ -84,6 +84,8 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget 
         made.setProperty("mnemonic", text)
     if role:
         made.setProperty("role", role)
+    if role.endswith("badge"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if buddy:
         made.setBuddy(buddy)
@@ -204,15 +206,16 @@ def inside(widget: QWidget, layout: QLayout, *margins: float) -> QWidget:
     return widget
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """A page that scrolls when it must, without a frame."""
+def scrolling(content: QWidget, *, on_card: bool = False) -> QScrollArea:
+    """A page that scrolls when it must, without a frame; `on_card` leaves the card's own colour."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content.setObjectName("page")
+    content.setObjectName("" if on_card else "page")
     area.setWidget(content)
+    content.setAutoFillBackground(not on_card)
     return area
 
 

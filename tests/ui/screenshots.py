@@ -104,7 +104,9 @@ def prepare(studio: Studio) -> None:
             {"role": "user", "content": "Shorter, please."},
         ]
         short = services.chats.answer(history, seed=4)  # type: ignore[arg-type]
-        services.chats.add(conversation, follow, "assistant", short.text, {"adapter": short.why.adapter, "finish": short.finish})
+        services.chats.add(
+            conversation, follow, "assistant", short.text, {"adapter": short.why.adapter, "finish": short.finish}
+        )
         services.chats.add(services.chats.create("Names for the new paper"), None, "user", "Five names for a paper?")
 
 
@@ -143,7 +145,9 @@ def make_drafts(studio: Studio, keep: dict) -> None:
     from app.prompts import Request
 
     settings = studio.services.session.store.settings
-    request = Request("compose", instruction="can't come on Thursday, ask whether Friday at ten works", subject="Thursday")
+    request = Request(
+        "compose", instruction="can't come on Thursday, ask whether Friday at ten works", subject="Thursday"
+    )
     keep["request"] = request
     stored = settings.get("screenshots")
     if not stored:
@@ -224,7 +228,9 @@ def others(studio: Studio, look: str, scale: float) -> None:
     shell = studio.shell
     assert shell is not None
     shell.go("write")
-    shell.tell("The engine stopped unexpectedly. It starts again with the next draft.", "error", ("Try again", lambda: None))
+    shell.tell(
+        "The engine stopped unexpectedly. It starts again with the next draft.", "error", ("Try again", lambda: None)
+    )
     shell.tell("Imported as v3 and put to use.", "good")
     studio.shoot("banners", look, scale)
     for banner in shell.banners():

@@ -2,10 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.texts import Field, FittingText
 from app.ui.widgets import button, column, frame, icon_button, inside, label, row, units
+
+# Of the person's own messages, in units; answers take the whole column.
+WIDEST_BUBBLE = 520
 
 
 class MessageView(QWidget):
@@ -45,16 +48,13 @@ class MessageView(QWidget):
             parts.append(icon_button("edit", self.tr("Edit and ask again"), on=self.begin_edit))
         else:
             parts.append(icon_button("again", self.tr("Answer again"), on=self.regenerate.emit))
-        inside(self._tools, row(*parts, 4, self.note, None, spacing=1), 0)
+        inside(self._tools, row(*parts, 4, self.note, None, spacing=1), 0 if self.mine else -7, 0, 0, 0)
         if self.mine:
             bubble = frame("mine")
             self._body.addWidget(self.view)
             inside(bubble, self._body, 10, 14)
-            name = QLabel()
-            name.hide()
             line = row(None, bubble)
-            line.setStretch(0, 1)
-            line.setStretch(1, 5)
+            self.view.hug(units(WIDEST_BUBBLE))
             tools = row(None, self._tools)
             inside(self, column(line, tools, spacing=2), 0)
         else:
@@ -118,7 +118,3 @@ class MessageView(QWidget):
         self.end_edit()
         if text and text != self.text:
             self.edited.emit(text)
-
-
-def gap() -> int:
-    return units(22)

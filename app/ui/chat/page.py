@@ -56,7 +56,7 @@ class ChatPage(Page):
             sends=True,
         )
         self.composer.setProperty("role", "bare")
-        self.send = button(self.tr("&Send"), kind="primary", icon="send", on=self.send_it)
+        self.send = button(self.tr("Send"), kind="primary", icon="send", on=self.send_it)
         self.stop = button(self.tr("Stop"), icon="stop", shortcut="Esc", on=self.stop_it)
         self.stop.hide()
         self.voice = Segments(self.tr("Voice"), [("mine", self.tr("Mine")), ("generic", self.tr("Generic"))], "mine")

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.chat.message import MessageView
 from app.ui.chat.tree import Node, Tree
 from app.ui.widgets import inside, row, units
 
+translate = QCoreApplication.translate
 WIDEST = 740  # units
 
 
@@ -49,7 +50,7 @@ class Transcript(QScrollArea):
         for message in path:
             versions = [m.id for m in tree.versions(message)]
             place = versions.index(message.id)
-            view = self.add(message.role == "user", message.text, (place + 1, len(versions)), note_of(self, message))
+            view = self.add(message.role == "user", message.text, (place + 1, len(versions)), note_of(message))
             view.regenerate.connect(lambda id=message.id: self.regenerate.emit(id))
             view.edited.connect(lambda text, id=message.id: self.edited.emit(id, text))
             view.turned.connect(
@@ -76,12 +77,12 @@ class Transcript(QScrollArea):
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self.verticalScrollBar().maximum()))
 
 
-def note_of(widget: QWidget, message: Node) -> str:
+def note_of(message: Node) -> str:
     """What is worth saying under an answer: that it was cut short, or in which voice it is."""
     if message.role == "user":
         return ""
     if message.meta.get("finish") == "cancelled":
-        return widget.tr("Stopped")
+        return translate("Chat", "Stopped")
     if message.meta.get("finish") == "length":
-        return widget.tr("Reached the length limit")
-    return widget.tr("Generic") if not message.meta.get("adapter") else widget.tr("Your voice")
+        return translate("Chat", "Reached the length limit")
+    return translate("Chat", "Generic") if not message.meta.get("adapter") else translate("Chat", "Your voice")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 
 from app.errors import IdiolectError
@@ -17,21 +17,24 @@ from app.ui.widgets import Elided, announce, button, column, inside, label, row
 if TYPE_CHECKING:
     from app.ui.services import Services
 
+translate = QCoreApplication.translate
 STEPS = 1000
 
 
 def choose_files(parent: QWidget) -> list[Path]:
     chosen, _kind = QFileDialog.getOpenFileNames(
         parent,
-        parent.tr("Choose files with your writing"),
+        translate("History", "Choose files with your writing"),
         str(Path.home()),
-        parent.tr("Mail, text and tables (*.mbox *.eml *.txt *.md *.jsonl *.json *.csv);;All files (*)"),
+        translate("History", "Mail, text and tables (*.mbox *.eml *.txt *.md *.jsonl *.json *.csv);;All files (*)"),
     )
     return [Path(name) for name in chosen]
 
 
 def choose_folder(parent: QWidget) -> list[Path]:
-    chosen = QFileDialog.getExistingDirectory(parent, parent.tr("Choose a folder with your writing"), str(Path.home()))
+    chosen = QFileDialog.getExistingDirectory(
+        parent, translate("History", "Choose a folder with your writing"), str(Path.home())
+    )
     return [Path(chosen)] if chosen else []
 
 
@@ -102,16 +105,16 @@ class ImportBar(QFrame):
         QTimer.singleShot(0, self, self.hide)
 
 
-def summary(widget: QWidget, found: Imported) -> str:
+def summary(found: Imported) -> str:
     """What came of an import, in one breath."""
-    parts = [widget.tr("%n text(s) added.", "", found.added)]
+    parts = [translate("History", "%n text(s) added.", "", found.added)]
     if found.duplicates:
-        parts.append(widget.tr("%n were here already.", "", found.duplicates))
+        parts.append(translate("History", "%n were here already.", "", found.duplicates))
     if found.forgotten:
-        parts.append(widget.tr("%n stayed out because you had them forgotten.", "", found.forgotten))
+        parts.append(translate("History", "%n stayed out because you had them forgotten.", "", found.forgotten))
     if found.skipped:
         reasons = ", ".join(f"{count} {reason}" for reason, count in found.skipped.items())
-        parts.append(widget.tr("Left out: {reasons}.").format(reasons=reasons))
+        parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
     if found.guessed:
         parts.append(found.guessed)
     return " ".join(parts)

@@ -326,7 +326,7 @@ class HistoryPage(Page):
     def _imported(self, found: Imported) -> None:
         self.shell.history_changed.emit()
         tone = "good" if found.added else "warning"
-        self.shell.tell(summary(self, found), tone)
+        self.shell.tell(summary(found), tone)
 
     def _stopped(self) -> None:
         self.shell.history_changed.emit()

@@ -1,11 +1,12 @@
 """Generic | Mine: the same request answered twice, so that the difference can be seen and not only measured."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.ui import theme
 from app.ui.texts import air
-from app.ui.widgets import button, column, inside, label, row
+from app.ui.widgets import Elided, button, column, inside, label, row
 
 
 class Pane(QFrame):
@@ -17,14 +18,16 @@ class Pane(QFrame):
         super().__init__()
         self.setProperty("role", "paper")
         self._hint = hint
-        self.state = label(hint, "small")
+        self.state = Elided(hint, "small")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.view = QTextBrowser()
         self.view.setProperty("role", "bare")
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setAccessibleName(title)
         self.use = button(use, kind="link", icon="edit", on=lambda: self.used.emit(self.view.toPlainText()))
         self.use.setEnabled(False)
-        head = row(label(title, "heading"), None, self.state)
+        head = row(label(title, "heading"), self.state)
+        head.setStretch(1, 1)
         inside(self, column(head, self.view, row(None, self.use), spacing=10), 16, 20)
 
     def begin(self, waiting: str) -> None:
@@ -36,14 +39,13 @@ class Pane(QFrame):
         self.use.setEnabled(False)
 
     def stream(self, text: str) -> None:
-        from PySide6.QtGui import QTextCursor
-
         cursor = QTextCursor(self.view.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(text if self.view.document().characterCount() > 1 else text.lstrip())
 
     def finish(self, note: str = "") -> None:
         self.state.setText(note or self._hint)
+        self.view.moveCursor(QTextCursor.MoveOperation.Start)
         self.use.setEnabled(bool(self.view.toPlainText().strip()))
 
 

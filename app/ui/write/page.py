@@ -23,6 +23,8 @@ from app.ui.write.rewrite import RewritePane
 from app.ui.write.why import WhyPanel
 
 LONGEST_OPENING = 1500
+# Below this width, in units, form, paper and reasons do not fit beside each other.
+NARROW = 880
 
 
 class WritePage(Page):
@@ -93,6 +95,7 @@ class WritePage(Page):
         self.paper.go_on.clicked.connect(self.go_on)
         self.paper.compare.clicked.connect(self.compare)
         self.paper.why.toggled.connect(self.reasons.setVisible)
+        self.paper.why.toggled.connect(lambda _on: self._share_room())
         self.reasons.closed.connect(lambda: self.paper.why.setChecked(False))
         self.reasons.passage_opened.connect(self._open_passage)
         self.comparing.closed.connect(self._back_to_paper)
@@ -110,6 +113,9 @@ class WritePage(Page):
 
     def _share_room(self) -> None:
         """The form takes its full width only where the paper keeps the larger half."""
+        # Where there is no room for three columns, the reasons take the form's place until they are closed.
+        crowded = self.width() < units(NARROW) and self.paper.why.isChecked()
+        self.form.setVisible(not crowded)
         self.form.setFixedWidth(max(units(230), min(units(322), round(self.width() * 0.36))))
         self.reasons.setFixedWidth(max(units(220), min(units(300), round(self.width() * 0.3))))
 

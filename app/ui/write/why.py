@@ -47,9 +47,7 @@ class WhyPanel(QFrame):
         self._lines = QVBoxLayout(self._content)
         self._lines.setContentsMargins(0, 0, units(6), 0)
         self._lines.setSpacing(units(8))
-        area = scrolling(self._content)
-        self._content.setObjectName("")
-        area.viewport().setAutoFillBackground(False)
+        area = scrolling(self._content, on_card=True)
         head = row(
             label(self.tr("Why this draft"), "heading"),
             None,
@@ -111,7 +109,7 @@ class WhyPanel(QFrame):
             parts: list = [
                 row(title, Score(score / best if best > 1 else score), figure, spacing=7),
                 label(" ".join(words.split()), wrap=True),
-                Elided(" · ".join(filter(None, (date, source))), "small"),
+                Elided(" · ".join(filter(None, (date, source.rstrip("/").rsplit("/", 1)[-1]))), "small"),
             ]
             if document is not None:
                 parts.append(
@@ -127,4 +125,4 @@ class WhyPanel(QFrame):
         if not why.profile:
             self._lines.addWidget(label(self.tr("No profile was used."), "muted"))
         for line in why.profile:
-            self._lines.addWidget(label(f"•  {line}", wrap=True))
+            self._lines.addWidget(label(line, wrap=True))
