@@ -1,11 +1,13 @@
 """Finding what the person wrote earlier that bears on a request, or finding that there is nothing."""
 
+from app.retrieval.background import Background, Status
 from app.retrieval.embedder import Embedder, EmbedderDied
 from app.retrieval.index import Index, Indexed
 from app.retrieval.learn import learn_threshold, refresh
 from app.retrieval.search import Passage, Retrieved, Retriever
 
 __all__ = [
+    "Background",
     "Embedder",
     "EmbedderDied",
     "Index",
@@ -13,6 +15,7 @@ __all__ = [
     "Passage",
     "Retrieved",
     "Retriever",
+    "Status",
     "learn_threshold",
     "refresh",
 ]

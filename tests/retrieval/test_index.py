@@ -11,7 +11,7 @@ import pytest
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
-from app.retrieval import Embedder, EmbedderDied, Index
+from app.retrieval import Background, Embedder, EmbedderDied, Index, Status
 from app.retrieval.embedder import in_words
 from app.retrieval.index import BATCH_DOCUMENTS
 from app.store import Store
@@ -103,3 +103,27 @@ def test_the_history_is_indexed_newest_first(store: Store, embedder: Embedder) -
             "SELECT count(*) FROM documents WHERE written IS NOT NULL AND id NOT IN (SELECT document_id FROM passages)"
         ).fetchone()[0]
     assert dated == 0
+
+
+def test_new_texts_are_read_in_the_background_with_progress(filled: Store, embedder: Embedder) -> None:
+    seen: list[Status] = []
+    background = Background(filled, embedder, seen.append)
+    background.start()
+    background.start()  # asking twice does no harm
+    assert background.wait(60) == Status(False, 12, 12)
+    assert any(status.running and status.done == 12 for status in seen)
+    assert Index(filled, embedder).pending() == 0
+    filled.documents.add([Document("One more.")])
+    background.start()
+    background.wait(60)
+    assert Index(filled, embedder).pending() == 0
+    background.stop()
+
+
+def test_trouble_in_the_background_is_a_sentence(filled: Store, tmp_path) -> None:
+    with Embedder(tmp_path) as broken:
+        background = Background(filled, broken)
+        background.start()
+        status = background.wait(60)
+    assert not status.running
+    assert "could not be loaded" in (status.trouble or "")
