@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from app.cli import adapters, demo, doctor, history, learn, models, profile, write
+from app.cli import adapters, demo, doctor, history, learn, models, passphrase, profile, write
 from app.cli.context import Context
 from app.cli.output import say
 from app.errors import IdiolectError
@@ -34,7 +34,7 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 
 for command in (
     history.import_, history.history, history.forget,
-    learn.learn, profile.profile,
+    learn.learn, profile.profile, passphrase.passphrase,
     write.draft, write.chat, write.score,
     adapters.adapters, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip

@@ -1,10 +1,12 @@
 """`idiolect demo`: the main job from end to end in a fresh home: import, learn, compare generic with yours."""
 
+import json
 import secrets
 import sys
 import tempfile
 import textwrap
 import time
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -47,8 +49,9 @@ def demo(history: str | None, me: tuple[str, ...], minutes: float | None, as_jso
         import_with_progress(session, [path], me=me)
         learned = learn_with_progress(session, minutes=minutes)
         click.echo(summary(learned))
-        shown = _chosen(examples.split(session.store.documents.all()).heldout)
-        comparisons = [_compare(session, number, document) for number, document in enumerate(shown, 1)]
+        heldout = examples.split(session.store.documents.all()).heldout
+        shown = own_requests(session, heldout) if history else sample_requests(heldout)
+        comparisons = [_compare(session, number, one) for number, one in enumerate(shown, 1)]
     here = f"IDIOLECT_PASSPHRASE={passphrase} {_command()} --home {home.root}"
     click.echo(
         f"\nDone in {duration(time.monotonic() - started)}. The adapter lies in {learned.folder}.\n"
@@ -63,23 +66,47 @@ def sample_history() -> Path:
     return Path(str(resources.files("assets") / "sample_author" / "sent.mbox"))
 
 
-def _chosen(heldout: list[Document]) -> list[Document]:
-    """Three held-out texts of a length that shows something, the newest last."""
+@dataclass(frozen=True)
+class Shown:
+    """A request that the person never made of the model, and what they really wrote."""
+
+    request: prompts.Request
+    real: str
+
+
+def sample_requests(heldout: list[Document]) -> list[Shown]:
+    """Intents written for the sample author's newest mails, which are held out."""
+    entries = json.loads((resources.files("assets") / "sample_author" / "requests.json").read_text("utf-8"))
+    shown = []
+    for entry in entries:
+        subject = entry["subject"].lower()
+        real = next((d for d in heldout if (d.subject or "").lower().removeprefix("re: ") == subject), None)
+        if real is not None:
+            request = prompts.Request(
+                entry["task"], instruction=entry["intent"], to=entry["to"]["name"], answering=entry["answering"]
+            )
+            shown.append(Shown(request, real.text))
+    return shown[:REQUESTS]
+
+
+def own_requests(session: Session, heldout: list[Document]) -> list[Shown]:
+    """Held-out texts of a length that shows something, the newest last, each with its own instruction."""
     fitting = [d for d in heldout if SHOWN_WORDS[0] <= len(d.text.split()) <= SHOWN_WORDS[1]]
-    return (fitting or heldout)[-REQUESTS:]
+    return [
+        Shown(examples.request(d, session.store.instructions.get(d.hash, session.base.sha256)), d.text)
+        for d in (fitting or heldout)[-REQUESTS:]
+    ]
 
 
-def _compare(session: Session, number: int, document: Document) -> dict[str, str]:
-    told = session.store.instructions.get(document.hash, session.base.sha256)
-    request = examples.request(document, told)
-    click.echo(f"\n{'━' * WIDTH}\nRequest {number}: {_title(request)}")
+def _compare(session: Session, number: int, shown: Shown) -> dict[str, str]:
+    click.echo(f"\n{'━' * WIDTH}\nRequest {number}: {_title(shown.request)}")
     say(f"Drafting {number} of {REQUESTS} …")
-    generic = session.assistant.draft(request, generic=True, seed=number, temperature=0.3)
-    mine = session.assistant.draft(request, k=0, seed=number, temperature=0.3)
-    for title, text in (("generic", generic.text), ("you", mine.text), ("what was really written", document.text)):
+    generic = session.assistant.draft(shown.request, generic=True, seed=number)
+    mine = session.assistant.draft(shown.request, seed=number)
+    for title, text in (("generic", generic.text), ("you", mine.text), ("what was really written", shown.real)):
         click.echo(f"\n── {title} {'─' * (WIDTH - len(title) - 4)}")
         click.echo(_wrapped(text))
-    return {"request": _title(request), "generic": generic.text, "you": mine.text, "real": document.text}
+    return {"request": _title(shown.request), "generic": generic.text, "you": mine.text, "real": shown.real}
 
 
 def _title(request: prompts.Request) -> str:

@@ -13,7 +13,7 @@ from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, result, say
 from app.engine import Adapter
 from app.errors import IdiolectError
-from app.writing.assistant import DEFAULT_PASSAGES, LENGTHS, Draft
+from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS, Draft
 
 
 @click.command()
@@ -36,7 +36,7 @@ from app.writing.assistant import DEFAULT_PASSAGES, LENGTHS, Draft
     "--strength", type=click.FloatRange(0, 2), default=1.0, show_default=True, help="How strong your voice is."
 )
 @click.option("--length", type=click.Choice(list(LENGTHS)), default="medium", show_default=True)
-@click.option("--temperature", type=click.FloatRange(0, 2), default=0.7, show_default=True)
+@click.option("--temperature", type=click.FloatRange(0, 2), default=DEFAULT_TEMPERATURE, show_default=True)
 @click.option("--seed", type=int, help="The same seed gives the same draft.")
 @json_option
 @pass_context

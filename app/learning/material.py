@@ -8,7 +8,6 @@ earlier texts, with the profile, with both. Passages come from strictly earlier 
 import hashlib
 import json
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -50,8 +49,7 @@ def gather(session: Session, recipe: Recipe, report: Report, cancel: threading.E
     told = _instructions(session, documents, report, cancel)
     if recipe.retrieved:
         report(events.phase("indexing"))
-        began = time.monotonic()
-        refresh(store, session.embedder, _counted("indexing", began, report), cancel)
+        refresh(store, session.embedder, events.counted("indexing", report), cancel)
     profile = measure(parts.train) if recipe.profiled else None
 
     def passages(document: Document, request: prompts.Request) -> list[str]:
@@ -95,10 +93,6 @@ def _instructions(
         session.engine,
         session.base.sha256,
         lacking,
-        on_progress=_counted("instructions", time.monotonic(), report),
+        on_progress=events.counted("instructions", report),
         cancel=cancel,
     )
-
-
-def _counted(phase: str, began: float, report: Report) -> Callable[[int, int], None]:
-    return lambda step, total: report(events.progress(phase, step, total, eta_s=events.eta(began, step, total)))

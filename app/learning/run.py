@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.adapters.gate import Verdict, judge
+from app import profile
+from app.adapters.gate import judge
 from app.adapters.manifest import Manifest
 from app.adapters.versions import Versions
 from app.engine import Adapter, Score
@@ -145,6 +146,9 @@ class Learning:
         if not material.train:
             raise IdiolectError("Nothing is left to learn from once the newest texts are set apart. Import more first.")
 
+        # What is measured about the person's writing keeps up with the history that is learned from.
+        profile.refresh(session.store, documents=material.documents)
+
         report(events.phase("baseline"))
         base_scores = self._score(material.heldout, (), "baseline", report, cancel)
 
@@ -162,8 +166,22 @@ class Learning:
         report(events.phase("judging"))
         scores = self._score(material.heldout, (Adapter(versions.gguf(record)),), "judging", report, cancel)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
-        verdict = self._judge(record.name, current.name if current else None, material, report)
-        versions.record_figures(record.name, {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures})
+        verdict = judge(
+            session.engine,
+            versions.show(record.name),
+            versions.show(current.name) if current else None,
+            [(e.messages, e.response) for e in material.heldout],
+            [d.text for d in material.documents],
+            base_scores=base_scores,
+            candidate_scores=scores,
+            on_progress=events.counted("judging", report),
+            cancel=cancel,
+        )
+        versions.record_figures(
+            record.name,
+            {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures},
+            {"accepted": verdict.accepted, "reason": verdict.reason, "failed": list(verdict.failed)},
+        )
         if verdict.accepted:
             versions.use(record.name, persona=self._persona)
         shutil.rmtree(folder, ignore_errors=True)
@@ -192,13 +210,10 @@ class Learning:
         report: "_Reporter",
         cancel: threading.Event,
     ) -> list[Score]:
-        began = time.monotonic()
         return self._session.engine.score_many(
             [(e.messages, e.response) for e in chosen],
             adapters=adapters,
-            on_progress=lambda step, total: report(
-                events.progress(phase, step, total, eta_s=events.eta(began, step, total))
-            ),
+            on_progress=events.counted(phase, report),
             cancel=cancel,
         )
 
@@ -278,18 +293,6 @@ class Learning:
             until=max(times).isoformat() if times else None,
             parent=parent,
             persona=self._persona or "",
-        )
-
-    def _judge(self, candidate: str, current: str | None, material: Material, report: "_Reporter") -> Verdict:
-        versions = Versions(self._session.home, self._session.store)
-        history = [d.text for d in material.documents]
-        return judge(
-            self._session.engine,
-            candidate=versions.show(candidate),
-            current=versions.show(current) if current else None,
-            heldout=[(e.messages, e.response) for e in material.heldout],
-            history=history,
-            on_progress=lambda step, total: report(events.progress("judging", step, total)),
         )
 
 

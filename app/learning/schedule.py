@@ -88,7 +88,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Memory:
-    """What has to survive a restart. `done`: the last night that needs nothing more; `asked`: when tonight was asked."""
+    """What has to survive a restart. `done`: the last night that needs no more; `asked`: when tonight was asked for."""
 
     done: date | None = None
     unfinished: bool = False

@@ -14,6 +14,8 @@ from app.store import AdapterRecord, Store
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
 DEFAULT_PASSAGES = 2
+# Small models lose the thread at higher ones.
+DEFAULT_TEMPERATURE = 0.4
 NOT_ASKED = Retrieved(passages=[], abstained=True, reason="Retrieval was turned off for this draft.")
 
 
@@ -60,7 +62,7 @@ class Assistant:
         strength: float = 1.0,
         seed: int | None = None,
         length: str = "medium",
-        temperature: float = 0.7,
+        temperature: float = DEFAULT_TEMPERATURE,
         on_text: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Draft:
@@ -94,7 +96,7 @@ class Assistant:
         strength: float = 1.0,
         seed: int | None = None,
         length: str = "long",
-        temperature: float = 0.7,
+        temperature: float = DEFAULT_TEMPERATURE,
         on_text: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Draft:

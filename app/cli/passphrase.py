@@ -1,0 +1,25 @@
+"""`idiolect passphrase`: lock the history with a passphrase, change it, or go back to a kept key."""
+
+import click
+
+from app.cli.context import Context, pass_context
+from app.cli.output import say
+
+
+@click.command()
+@click.option("--remove", is_flag=True, help="Keep the key in the desktop keyring instead, or in a file.")
+@pass_context
+def passphrase(context: Context, remove: bool) -> None:
+    """Set or change the passphrase that locks your history."""
+    with context.session() as session:
+        chosen = None
+        if not remove:
+            chosen = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
+        session.store.change_passphrase(chosen)
+        if session.store.warning:
+            say(session.store.warning)
+    say(
+        "Your history is locked with the new passphrase."
+        if chosen
+        else "Your history is no longer locked with a passphrase."
+    )
