@@ -10,7 +10,6 @@ torch lives here and nowhere near the window: a crash or an out-of-memory ends t
 
 import argparse
 import base64
-import contextlib
 import json
 import os
 import sys
@@ -28,7 +27,6 @@ def main() -> int:
     arguments.add_argument("--threads", type=int, default=0, help="CPU threads; 0: half of the cores")
     options = arguments.parse_args()
     replies = _private_stdout()
-    _be_polite()
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
 
     started = time.monotonic()
@@ -80,6 +78,8 @@ def _load(folder: str | None, threads: int) -> Any:
 
     from app.models import embedding_model
 
+    # Not all of them: indexing goes on in the background. A lower priority would be simpler, but could not be raised
+    # again for the search that somebody waits for.
     torch.set_num_threads(threads)
     return SentenceTransformer(folder or str(embedding_model()), device="cpu", local_files_only=True)
 
@@ -94,13 +94,6 @@ def _private_stdout() -> TextIO:
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
     return replies
-
-
-def _be_polite() -> None:
-    """Indexing happens in the background: the model that drafts goes first."""
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(5)
 
 
 def _say(replies: TextIO, message: dict[str, Any]) -> None:
