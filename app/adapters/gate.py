@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app import prompts
 from app.adapters import copying
@@ -111,6 +111,18 @@ class Verdict:
     figures: dict[str, Any]
     failed: tuple[str, ...] = ()
 
+    def record(self) -> dict[str, Any]:
+        """What the manifest keeps as `verdict`; the figures have a place of their own there."""
+        return {"accepted": self.accepted, "reason": self.reason, "failed": list(self.failed)}
+
+
+class Settings(Protocol):
+    """Where figures of the base alone are kept from one run to the next: the store's settings."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+
+    def set(self, key: str, value: Any) -> None: ...
+
 
 def decide(measured: Measured, *, name: str = "the new version", current: str | None = None) -> Verdict:
     """The verdict on these figures. Pure: the same figures give the same verdict."""
@@ -176,6 +188,7 @@ def judge(
     *,
     base_scores: Sequence[Score] | None = None,
     candidate_scores: Sequence[Score] | None = None,
+    settings: Settings | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> Verdict:
@@ -183,7 +196,7 @@ def judge(
 
     `heldout`: (messages, response) pairs of the person, oldest first, never trained on. `history`: texts it learned
     from (held-out ones among them are left out). Scores of the held-out texts that the caller has already are not
-    measured again. Raises Cancelled, EngineDied.
+    measured again; those of the shipped probes by the base alone are kept in `settings`. Raises Cancelled, EngineDied.
     """
     name = _name(candidate, "the new version")
     was = _name(current, "the old version") if current is not None else None
@@ -193,13 +206,22 @@ def judge(
     run = _Run(engine, on_progress, cancel)
     mine: tuple[Adapter, ...] = (Adapter(_path(candidate)),)
     others, probe = other_voices(), general_probe()
+    if not isinstance(candidate, Row):
+        settings = None  # which base it is for is not known, so nothing of the base can be looked up
+    key = f"gate.base_scores.{_fingerprint(candidate, others, probe)}"
+    known_scores = _from_json(settings.get(key)) if settings else None
     scored = len(heldout) * ((base_scores is None) + (candidate_scores is None) + (current is not None))
-    run.total = scored + 2 * len(others) + 2 * len(probe) + min(DRAFTS, len(heldout))
+    probes = len(others) + len(probe)
+    run.total = scored + probes * (1 if known_scores else 2) + min(DRAFTS, len(heldout))
     base = base_scores if base_scores is not None else run.score(heldout, ())
     new = candidate_scores if candidate_scores is not None else run.score(heldout, mine)
     old = run.score(heldout, (Adapter(_path(current)),)) if current is not None else None
-    others_base, others_new = run.score(others, ()), run.score(others, mine)
-    general_base, general_new = run.score(probe, ()), run.score(probe, mine)
+    base_probes = known_scores or run.score([*others, *probe], ())
+    if settings and not known_scores:
+        settings.set(key, [[score.tokens, score.nll] for score in base_probes])
+    new_probes = run.score([*others, *probe], mine)
+    others_base, general_base = base_probes[: len(others)], base_probes[len(others) :]
+    others_new, general_new = new_probes[: len(others)], new_probes[len(others) :]
     own, other, exceeding = exceeds((base, new), (others_base, others_new))
     known = copying.History(copying.without(history, [text for _, text in heldout]))
     drafts = [known.overlap(text) for text in run.drafts(heldout, mine)]
@@ -287,6 +309,15 @@ def _texts(heldout: Sequence[Item], base: Sequence[Score], new: Sequence[Score])
         ]
         for (messages, response), b, n in zip(heldout, base, new, strict=True)
     }
+
+
+def _fingerprint(candidate: Version, *items: Sequence[Item]) -> str:
+    base = candidate.record.base_sha256 if isinstance(candidate, Row) else ""
+    return hashlib.sha256(json.dumps([base, *map(list, items)]).encode()).hexdigest()[:24]
+
+
+def _from_json(saved: Any) -> list[Score] | None:
+    return [Score(tokens, nll, []) for tokens, nll in saved] if saved else None
 
 
 def _plain(messages: Sequence[prompts.Message]) -> list[dict[str, str]]:

@@ -132,14 +132,22 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
     base = models.default_base()
     record = versions.commit(trained_folder(home.runs / "run", base, size=0.02), manifest(base))
     steps: list[tuple[int, int]] = []
+    row = versions.show(record.name)
     verdict = judge(
-        engine, versions.show(record.name), None, HELDOUT, ["Hiya Joss"], on_progress=lambda *at: steps.append(at)
+        engine, row, None, HELDOUT, ["Hiya Joss"], settings=store.settings, on_progress=lambda *at: steps.append(at)
     )
     assert not verdict.accepted and "base" in verdict.failed
     assert verdict.reason.startswith("Drafts still come from the base alone: v1 does not write more like you")
     assert steps[-1] == (19, 19) and steps == sorted(steps)
-    row = versions.show(versions.record_figures(record.name, verdict.figures).name)
-    assert len(row.manifest.figures["texts"]) == 3
+    row = versions.show(versions.record_figures(record.name, verdict.figures, verdict.record()).name)
+    assert len(row.manifest.figures["texts"]) == 3 and row.manifest.verdict["failed"] == list(verdict.failed)
+
+    steps.clear()
+    again = judge(
+        engine, row, None, HELDOUT, ["Hiya Joss"], settings=store.settings, on_progress=lambda *at: steps.append(at)
+    )
+    assert steps[-1] == (13, 13), "what the base alone knows was measured once and kept"
+    assert {**again.figures, "seconds": 0} == {**verdict.figures, "seconds": 0}, "the same figures each time"
 
 
 def test_too_few_texts_prove_nothing(engine: Engine, tmp_path: Path) -> None:
