@@ -159,7 +159,7 @@ class Learning:
 
         report(events.phase("converting"))
         versions = Versions(session.home, session.store)
-        current = versions.in_use(self._persona)
+        current = versions.in_use(self._persona, base_sha256=session.base.sha256)
         manifest = self._manifest(material, trained, parent=current.name if current else None)
         record = versions.commit(folder / "adapter", manifest, use=False)
 
@@ -174,13 +174,14 @@ class Learning:
             [d.text for d in material.documents],
             base_scores=base_scores,
             candidate_scores=scores,
+            settings=session.store.settings,
             on_progress=events.counted("judging", report),
             cancel=cancel,
         )
         versions.record_figures(
             record.name,
             {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures},
-            {"accepted": verdict.accepted, "reason": verdict.reason, "failed": list(verdict.failed)},
+            verdict.record(),
         )
         if verdict.accepted:
             versions.use(record.name, persona=self._persona)
