@@ -140,7 +140,13 @@ class Versions:
             label=manifest.label or None,
             persona=manifest.persona or None,
         )
-        self.store.adapters.add(record)
+        try:
+            self.store.adapters.add(record)
+        except IdiolectError:
+            # Another process that opened the versions just now may have taken the finished folder in.
+            there = self.store.adapters.get(record.name)
+            if there is None or there.manifest.get("sha256") != manifest.sha256:
+                raise
         return record
 
     def _next_name(self) -> str:

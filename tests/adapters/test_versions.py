@@ -15,7 +15,7 @@ from app.adapters.versions import Versions
 from app.errors import IdiolectError
 from app.models import BaseModel
 from app.paths import Home
-from app.store import Store
+from app.store import AdapterRecord, Store
 from tests.adapters.made import manifest, trained_folder
 
 
@@ -124,6 +124,21 @@ def test_what_a_crash_leaves_is_put_right(versions: Versions, tiny: BaseModel, s
     assert [row.record.name for row in again.list()] == [name]
     assert {path.name for path in home.adapters.iterdir()} == {name, "copy", f".new-{os.getpid()}-abcd"}
     assert again.gguf(again.show(name).record).is_file()
+
+
+def test_two_processes_may_find_the_same_finished_version(
+    versions: Versions, tiny: BaseModel, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = store.adapters.add
+
+    def overtaken(record: AdapterRecord) -> None:
+        monkeypatch.setattr(store.adapters, "add", add)
+        Versions(versions.home, store)  # the window opens while the terminal is learning
+        add(record)
+
+    monkeypatch.setattr(store.adapters, "add", overtaken)
+    assert learn(versions, tiny) == "v1"
+    assert [row.record.name for row in versions.list()] == ["v1"]
 
 
 def test_a_removal_that_was_cut_off_is_finished(versions: Versions, tiny: BaseModel, store: Store) -> None:
