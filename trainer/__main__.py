@@ -1,6 +1,7 @@
 """`python -m trainer fit|logits`: a filter from examples to events and an adapter. Knows nothing of the application."""
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -51,6 +52,11 @@ def _fit(argv: Sequence[str]) -> int:
         return 1
     except MemoryError:
         tell("error", message=_NO_MEMORY)
+        return 1
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "there is no space left" if full else f"{error.strerror or error}"
+        tell("error", message=f"What was learned cannot be written to {args.out}: {why}.")
         return 1
     except Exception as error:  # whatever it is, the person gets a sentence and the log gets the trace
         import traceback

@@ -1,47 +1,27 @@
 """Small operations written with their own backward passes, so that little is computed and little is kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 
-class Norm(torch.autograd.Function):
-    """RMS norm over the last dimension with a frozen weight: y = x / rms(x) · (weight + offset).
-
-    Keeps x and one number per row. The weight is float32; x and y are in the working precision.
-    """
-
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor, weight: torch.Tensor, eps: float, offset: float) -> torch.Tensor:
-        wide = x.float()
-        scale = torch.rsqrt(wide.square().mean(-1, keepdim=True) + eps)
-        gain = weight + offset if offset else weight
-        ctx.save_for_backward(x, scale, gain)
-        return (wide * scale * gain).to(x.dtype)
-
-    @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
-        x, scale, gain = ctx.saved_tensors
-        grad = grads[0].float() * gain
-        normal = x.float() * scale
-        dot = (grad * normal).mean(-1, keepdim=True)
-        return ((grad - normal * dot) * scale).to(x.dtype), None, None, None
+def _norm(x: Tensor, weight: Tensor, eps: float, offset: float) -> tuple[Tensor, Tensor]:
+    wide = x.float()
+    scale = torch.rsqrt(wide.square().mean(-1, keepdim=True) + eps)
+    return (wide * scale * (weight + offset)).to(x.dtype), scale
 
 
-class _Rotate(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> torch.Tensor:
-        ctx.save_for_backward(cos, sin)
-        return _turn(x, cos, sin)
-
-    @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None, None]:
-        cos, sin = ctx.saved_tensors
-        return _turn(grads[0], cos, -sin), None, None
+def _norm_back(grad: Tensor, x: Tensor, scale: Tensor, weight: Tensor, offset: float) -> Tensor:
+    wide = grad.float() * (weight + offset)
+    normal = x.float() * scale
+    dot = (wide * normal).mean(-1, keepdim=True)
+    return ((wide - normal * dot) * scale).to(x.dtype)
 
 
-def _turn(x: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> torch.Tensor:
+def _turn(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     half = cos.shape[-1]
     first, second = x[..., :half], x[..., half : 2 * half]
     out = torch.empty_like(x)
@@ -52,26 +32,92 @@ def _turn(x: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> torch.Tensor
     return out
 
 
-def rotate(x: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> torch.Tensor:
+def _turn_whole(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """`_turn` without writing in place, as torch.compile likes it."""
+    half = cos.shape[-1]
+    first, second, rest = x[..., :half], x[..., half : 2 * half], x[..., 2 * half :]
+    return torch.cat((first * cos - second * sin, second * cos + first * sin, rest), dim=-1)
+
+
+def _swiglu(gate: Tensor, up: Tensor) -> Tensor:
+    return F.silu(gate).mul_(up)
+
+
+def _swiglu_back(grad: Tensor, gate: Tensor, up: Tensor) -> tuple[Tensor, Tensor]:
+    return torch.ops.aten.silu_backward(grad * up, gate), F.silu(gate).mul_(grad)
+
+
+class Kernels:
+    """The operations in use: as they stand, or compiled into one kernel each where that measures better."""
+
+    def __init__(self) -> None:
+        self.restore()
+
+    def restore(self) -> None:
+        self.norm: Callable[..., Any] = _norm
+        self.norm_back: Callable[..., Any] = _norm_back
+        self.turn: Callable[..., Any] = _turn
+        self.swiglu: Callable[..., Any] = _swiglu
+        self.swiglu_back: Callable[..., Any] = _swiglu_back
+
+    def compile(self, **options: Any) -> None:
+        """Replace them by torch.compile's; batches differ in length, so sizes stay open."""
+        made = {"norm": _norm, "norm_back": _norm_back, "turn": _turn_whole, "swiglu": _swiglu}
+        for name, function in (made | {"swiglu_back": _swiglu_back}).items():
+            setattr(self, name, torch.compile(function, dynamic=True, **options))
+
+
+kernels = Kernels()
+
+
+class Norm(torch.autograd.Function):
+    """RMS norm over the last dimension with a frozen weight: y = x / rms(x) · (weight + offset).
+
+    Keeps x and one number per row. The weight is float32; x and y are in the working precision.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, weight: Tensor, eps: float, offset: float) -> Tensor:
+        out, scale = kernels.norm(x, weight, eps, offset)
+        ctx.save_for_backward(x, scale, weight)
+        ctx.offset = offset
+        return out
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None, None]:
+        x, scale, weight = ctx.saved_tensors
+        return kernels.norm_back(grads[0], x, scale, weight, ctx.offset), None, None, None
+
+
+class _Rotate(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+        ctx.save_for_backward(cos, sin)
+        return kernels.turn(x, cos, sin)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None]:
+        cos, sin = ctx.saved_tensors
+        return kernels.turn(grads[0], cos, -sin), None, None
+
+
+def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     """Rotary position embedding, halves paired as transformers pairs them. x (tokens, heads, width)."""
     return _Rotate.apply(x, cos, sin)
 
 
 class _SwiGLU(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, gate: torch.Tensor, up: torch.Tensor) -> torch.Tensor:
+    def forward(ctx: Any, gate: Tensor, up: Tensor) -> Tensor:
         ctx.save_for_backward(gate, up)
-        return F.silu(gate).mul_(up)
+        return kernels.swiglu(gate, up)
 
     @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        gate, up = ctx.saved_tensors
-        d_up = F.silu(gate).mul_(grads[0])
-        d_gate = torch.ops.aten.silu_backward(grads[0] * up, gate)
-        return d_gate, d_up
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor]:
+        return kernels.swiglu_back(grads[0], *ctx.saved_tensors)
 
 
-def swiglu(gate: torch.Tensor, up: torch.Tensor) -> torch.Tensor:
+def swiglu(gate: Tensor, up: Tensor) -> Tensor:
     """silu(gate) · up, keeping only the two inputs."""
     return _SwiGLU.apply(gate, up)
 
@@ -83,7 +129,7 @@ class LoraProduct(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx: Any, x: torch.Tensor, layer: Any, a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    def forward(ctx: Any, x: Tensor, layer: Any, a: Tensor, b: Tensor) -> Tensor:
         out = F.linear(x, layer.dense(x.dtype), layer.bias)
         low = x @ a.t()
         ctx.layer = layer
@@ -91,7 +137,7 @@ class LoraProduct(torch.autograd.Function):
         return out.addmm_(low, b.t())
 
     @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor | None, None, torch.Tensor, torch.Tensor]:
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor | None, None, Tensor, Tensor]:
         grad = grads[0]
         x, low, a, b = ctx.saved_tensors
         d_low = grad @ b

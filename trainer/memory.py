@@ -121,6 +121,13 @@ def available(device: torch.device) -> int:
     return int(psutil.virtual_memory().available)
 
 
+def device_memory(device: torch.device) -> dict[str, int]:
+    """Peak of a GPU's own memory so far, in MiB; nothing on a processor, where it is the process's."""
+    if device.type != "cuda":
+        return {}
+    return {"device_memory_mb": int(torch.cuda.max_memory_allocated(device)) >> 20}
+
+
 def _is_packed(tensor: TensorEntry, plan: Plan) -> bool:
     return plan.packed and len(tensor.shape) > 1 and tensor.type not in PLAIN
 

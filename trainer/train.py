@@ -16,6 +16,7 @@ from trainer import checkpoint, choices, device, examples, methods
 from trainer.arguments import Arguments
 from trainer.base import Base, load_base
 from trainer.checkpoint import Position
+from trainer.compiled import choose_kernels
 from trainer.errors import Stopped, TrainerError
 from trainer.events import Events, peak_memory_mb
 from trainer.forward import IGNORED, Packed, final_norm, run_layers
@@ -23,7 +24,8 @@ from trainer.gguf_file import GgufFile
 from trainer.hidden import LowerLayers
 from trainer.interrupt import Interrupt
 from trainer.loss import ChunkedCrossEntropy
-from trainer.memory import megabytes
+from trainer.memory import device_memory, megabytes
+from trainer.pace import Pace
 from trainer.politeness import Politeness, lower_priority
 from trainer.schedule import learning_rate
 
@@ -50,7 +52,9 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     run = Run(args, base, model, read, checkpointing=held.checkpointing, politeness=politeness, tell=tell,
               interrupt=interrupt)  # fmt: skip
     run.resume()
-    reason = "stopped"
+    if chosen.device.type == "cuda":
+        batch = examples.pack(run.training[0], chosen.device)
+        tell("phase", name="kernels", choice=choose_kernels(base, batch))
     try:
         reason = run.learn()
     except Stopped:
@@ -95,7 +99,7 @@ class Run:
         self.best: dict[str, torch.Tensor] | None = None
         self.fingerprint = _fingerprint(args, read)
         self.started = time.monotonic()
-        self.session_tokens = 0
+        self.pace = Pace.of(base)
         self.last_checkpoint = time.monotonic()
         tell("phase", name="train", examples=len(read.training), heldout=len(read.heldout), clipped=read.clipped,
              skipped=read.skipped, steps=self.total, tokens_per_epoch=sum(len(e) for e in read.training),
@@ -134,21 +138,22 @@ class Run:
         epoch, index = divmod(position.step, len(self.training))
         which = examples.epoch_order(len(self.training), self.args.seed, epoch)[index]
         members = self.training[which]
-        batch = examples.pack(members, self.base.device)
-        loss, count = self.loss(which, batch)
-        (loss / count).backward()
-        progress = position.step / self.total
-        if self.args.minutes:
-            progress = max(progress, self.seconds() / (self.args.minutes * 60))
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(progress, self.args.lr, self.args.schedule)
-        with self.interrupt.held():  # a signal in here waits until weights, optimizer and position agree again
-            torch.nn.utils.clip_grad_norm_(self.weights.values(), self.args.clip)
-            self.optimizer.step()
-            self.optimizer.zero_grad(set_to_none=True)
-            position.step += 1
-            position.tokens += sum(len(e) for e in members)
-            self.session_tokens += sum(len(e) for e in members)
+        kept = self.lower.holds(which)
+        with self.pace.step():
+            loss, count = self.loss(which, examples.pack(members, self.base.device))
+            (loss / count).backward()
+            progress = position.step / self.total
+            if self.args.minutes:
+                progress = max(progress, self.seconds() / (self.args.minutes * 60))
+            for group in self.optimizer.param_groups:
+                group["lr"] = learning_rate(progress, self.args.lr, self.args.schedule)
+            with self.interrupt.held():  # a signal in here waits until weights, optimizer and position agree again
+                torch.nn.utils.clip_grad_norm_(self.weights.values(), self.args.clip)
+                self.optimizer.step()
+                self.optimizer.zero_grad(set_to_none=True)
+                position.step += 1
+                position.tokens += sum(map(len, members))
+        self.pace.count(sum(map(len, members)), count, self.lower.first, lower_kept=kept)
         self.report(float(loss.detach()) / count)
 
     def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, int]:
@@ -195,15 +200,21 @@ class Run:
 
     def report(self, loss: float) -> None:
         position = self.position
-        elapsed = time.monotonic() - self.started
-        done_here = max(1, self.session_tokens)
         per_step = self.seconds() / position.step
         left = per_step * (self.total - position.step)
         if self.args.minutes:
             left = min(left, max(0.0, self.args.minutes * 60 - self.seconds()))
-        self.tell.progress(step=position.step, total=self.total, tokens=position.tokens, loss=round(loss, 4),
-                           tokens_per_s=round(done_here / elapsed, 1), eta_s=round(left, 1),
-                           peak_memory_mb=peak_memory_mb(), final=position.step == self.total)  # fmt: skip
+        self.tell.progress(
+            step=position.step,
+            total=self.total,
+            tokens=position.tokens,
+            loss=round(loss, 4),
+            tokens_per_s=self.pace.tokens_per_s,
+            eta_s=round(left, 1),
+            peak_memory_mb=peak_memory_mb(),
+            **device_memory(self.base.device),
+            final=position.step == self.total,
+        )
 
     def checkpoint(self) -> None:
         with self.interrupt.held():
@@ -227,13 +238,20 @@ class Run:
             "reason": reason,
             "steps": position.step,
             "best_step": position.best_step if self.best is not None else position.step,
-            "nll": {"start": position.start_nll, "best": position.best_nll},
+            "nll": {
+                "start": position.start_nll,
+                "best": position.best_nll,
+                "last": position.evaluations[-1][1] if position.evaluations else None,
+            },
             "examples": len(self.read.training),
             "heldout": len(self.read.heldout),
             "tokens": position.tokens,
             "train_tokens_per_s": round(position.tokens / seconds, 1),
+            "step_tokens_per_s": self.pace.tokens_per_s,
+            "step_gflops": self.pace.gflops,
             "seconds": round(seconds, 1),
             "peak_memory_mb": peak_memory_mb(),
+            **device_memory(self.base.device),
             "device": str(self.base.device.type),
             "precision": str(self.base.dtype).removeprefix("torch."),
         }
