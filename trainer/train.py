@@ -27,7 +27,7 @@ from trainer.loss import ChunkedCrossEntropy
 from trainer.memory import device_memory, megabytes
 from trainer.pace import Pace
 from trainer.politeness import Politeness, lower_priority
-from trainer.schedule import learning_rate
+from trainer.schedule import default_rate, learning_rate
 
 
 def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interrupt) -> None:
@@ -90,8 +90,9 @@ class Run:
         self.total = max(1, math.ceil(len(self.training) * args.epochs))
         self.evaluate_every = max(1, round(len(self.training) / max(1, args.evaluations)))
         fused = base.device.type in ("cuda", "cpu", "mps")
+        self.peak_rate = default_rate(base.config.hidden_size) if args.lr is None else args.lr
         self.optimizer = torch.optim.AdamW(
-            list(self.weights.values()), lr=args.lr, weight_decay=args.weight_decay, fused=fused
+            list(self.weights.values()), lr=self.peak_rate, weight_decay=args.weight_decay, fused=fused
         )
         first = methods.first_trained_layer(base, model, args.method)
         self.lower = LowerLayers(base, first, args.cache_mb << 20)
@@ -146,7 +147,7 @@ class Run:
             if self.args.minutes:
                 progress = max(progress, self.seconds() / (self.args.minutes * 60))
             for group in self.optimizer.param_groups:
-                group["lr"] = learning_rate(progress, self.args.lr, self.args.schedule)
+                group["lr"] = learning_rate(progress, self.peak_rate, self.args.schedule)
             with self.interrupt.held():  # a signal in here waits until weights, optimizer and position agree again
                 torch.nn.utils.clip_grad_norm_(self.weights.values(), self.args.clip)
                 self.optimizer.step()
@@ -264,6 +265,7 @@ class Run:
                 "method": args.method,
                 "rank": args.rank,
                 "alpha": args.alpha,
+                "lr": self.peak_rate,
                 "targets": methods.target_names(args.targets),
                 "layers": methods.adapted_layers(args.layers, len(self.base.layers)),
                 "heldout_nll": position.evaluations,

@@ -19,6 +19,7 @@ from tokens import ChatTokens
 from trainer import methods
 from trainer.arguments import Arguments
 from trainer.base import load_base
+from trainer.schedule import default_rate
 
 
 def plain_model(path: Path, dtype: torch.dtype) -> Any:
@@ -71,7 +72,7 @@ def main() -> None:
         arguments = TrainingArguments(
             out,
             num_train_epochs=epochs,
-            learning_rate=recipe.lr,
+            learning_rate=default_rate(model.config.hidden_size),
             lr_scheduler_type="cosine",
             use_cpu=True,
             bf16=best,

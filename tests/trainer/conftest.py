@@ -15,7 +15,15 @@ from trainer.arguments import Arguments
 from trainer.events import Events
 from trainer.interrupt import Interrupt
 
-TINY: dict[str, Any] = {"precision": "fp32", "weights": "dense", "device": "cpu", "threads": 1, "nice": 0, "rank": 4}
+TINY: dict[str, Any] = {
+    "precision": "fp32",
+    "weights": "dense",
+    "device": "cpu",
+    "threads": 1,
+    "nice": 0,
+    "rank": 4,
+    "alpha": 16.0,
+}
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +96,7 @@ def learn(tiny: Any, lines: list[str], tmp_path: Path) -> Callable[..., Recorder
 
         torch.manual_seed(99)  # a run must not depend on what was drawn before it
         recorder = recorder or Recorder()
-        chosen = TINY | {"epochs": 2, "batch_tokens": 200, "lr": 5e-3} | settings
+        chosen = TINY | {"epochs": 2, "batch_tokens": 200, "lr": 5e-3, "targets": "q,k,v,o,gate,up,down"} | settings
         args = Arguments(base=tiny(kind)[0], out=out or tmp_path / "out", **chosen)
         train(args, lines, recorder, Interrupt())
         return recorder

@@ -20,7 +20,7 @@ IDS = [5, 9, 12, 44, 80, 81]
 
 
 def ours(path: Path, **settings: Any) -> torch.Tensor:
-    args = Arguments(base=path, out=path, **TINY | settings)
+    args = Arguments(base=path, out=path, **TINY | {"targets": "q,k,v,o,gate,up,down"} | settings)
     base = load_base(path, dtype=torch.float32, device=torch.device("cpu"), packed=False)
     model = methods.attach(base, args)
     batch = Packed(torch.tensor(IDS), [len(IDS)], torch.full((len(IDS),), IGNORED))
