@@ -6,9 +6,10 @@ person made them. Tests may swap the pools for ones that run inline.
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import Cancelled, IdiolectError
@@ -24,21 +25,26 @@ class Pools(Protocol):
 
 
 class ThreadPools:
-    """One QThreadPool per purpose, made when first asked for."""
+    """One executor per purpose, made when first asked for.
+
+    Python's own and not QThreadPool: Qt deletes a QRunnable behind PySide's back, and the next C++ object at that
+    address is then taken for a QRunnable.
+    """
 
     def __init__(self) -> None:
-        self._pools: dict[str, QThreadPool] = {}
+        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._running: set[Future[None]] = set()
 
     def submit(self, purpose: str, job: Callable[[], None]) -> None:
         pool = self._pools.get(purpose)
         if pool is None:
-            pool = self._pools[purpose] = QThreadPool()
-            pool.setMaxThreadCount(SIZES[purpose])
-        pool.start(QRunnable.create(job))
+            pool = self._pools[purpose] = ThreadPoolExecutor(SIZES[purpose], thread_name_prefix=purpose)
+        future = pool.submit(job)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
 
     def wait(self, milliseconds: int) -> bool:
-        done = [pool.waitForDone(milliseconds) for pool in self._pools.values()]
-        return all(done)
+        return not wait(set(self._running), milliseconds / 1000).not_done
 
 
 class InlinePools:

@@ -178,10 +178,10 @@ class FittingText(QTextBrowser):
         self.setPlainText(text)
         air(self.document(), 125)
         if self._widest:
-            measured = self.document().clone(self)
-            measured.setTextWidth(-1)
+            measured = QTextDocument()
+            measured.setDefaultFont(self.font())
+            measured.setPlainText(text)
             self.setFixedWidth(min(self._widest, int(measured.idealWidth()) + 4))
-            measured.deleteLater()
 
     def show_markdown(self, text: str) -> None:
         """Rendered once, when the text is complete. Raw HTML in it stays text: a model's words are not markup."""

@@ -53,12 +53,11 @@ def _calm(pieces: list[Piece]) -> list[Piece]:
             i += 1
         if run:
             trailing = run.pop() if run[-1].kind == "same" else None
-            removed = "".join(p.text for p in run if p.kind != "added")
-            added = "".join(p.text for p in run if p.kind != "removed")
-            if any(p.kind == "removed" for p in run):
-                calm.append(Piece("removed", removed))
-            if any(p.kind == "added" for p in run):
-                calm.append(Piece("added", added))
+            if {"removed", "added"} <= {p.kind for p in run}:
+                calm.append(Piece("removed", "".join(p.text for p in run if p.kind != "added")))
+                calm.append(Piece("added", "".join(p.text for p in run if p.kind != "removed")))
+            else:
+                calm += run
             if trailing:
                 calm.append(trailing)
         else:

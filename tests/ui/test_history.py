@@ -1,0 +1,153 @@
+"""History with a real import: by button, by dropping, stopped, refused; searched, left out, forgotten."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from app.ui.history import dialogs
+from app.ui.history.page import HistoryPage
+from app.ui.shell import Shell
+from tests.ui.conftest import settle
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot) -> HistoryPage:
+    found = shell.go("history")
+    settle(qtbot)
+    assert isinstance(found, HistoryPage)
+    return found
+
+
+def bring_in(page: HistoryPage, qtbot: QtBot, file: Path) -> None:
+    page.start([file])
+    settle(qtbot, lambda: not page.bar.busy and page.overview.documents > 0)
+
+
+def test_an_empty_history_says_what_to_do_and_offers_the_sample_author(page: HistoryPage, qtbot: QtBot) -> None:
+    assert page.stack.currentIndex() == 0
+    page.import_sample()
+    settle(qtbot, lambda: page.overview.documents == 179)
+    assert page.stack.currentIndex() == 1
+    assert page.overview.me == ("wren.pellow@example.org",)
+    assert "179" in page.facts.text()
+
+
+def test_a_dropped_mailbox_is_imported_and_the_outcome_told(page: HistoryPage, qtbot: QtBot, mailbox: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(mailbox))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert page.bar.isVisible()
+    settle(qtbot, lambda: page.overview.documents == 30)
+    assert "30" in page.shell.banners()[-1].text
+    assert page.texts.count() == 30
+
+
+def test_importing_twice_adds_nothing_and_says_so(page: HistoryPage, qtbot: QtBot, mailbox: Path) -> None:
+    bring_in(page, qtbot, mailbox)
+    bring_in(page, qtbot, mailbox)
+    assert page.overview.documents == 30
+    assert "were here already" in page.shell.banners()[-1].text
+
+
+def test_a_file_that_holds_nothing_is_refused_in_a_sentence(page: HistoryPage, qtbot: QtBot, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.mbox"
+    empty.touch()
+    page.start([empty])
+    settle(qtbot, lambda: not page.bar.busy)
+    assert page.shell.banners()[0].text.endswith(".")
+    assert page.overview.documents == 0
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_the_window_goes_on(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path
+) -> None:
+    """SQLite itself says that the disk is full: the file may not grow any more."""
+    store = page.services.session.store
+    with store.writing() as db:
+        pages = db.conn.execute("PRAGMA page_count").fetchone()[0]
+        db.conn.execute(f"PRAGMA max_page_count = {pages + 1}")
+    page.start([mailbox])
+    settle(qtbot, lambda: not page.bar.busy)
+    told = page.shell.banners()[0].text
+    assert "space" in told or "full" in told
+    with store.writing() as db:
+        db.conn.execute("PRAGMA max_page_count = 1000000")
+    bring_in(page, qtbot, mailbox)
+    assert page.overview.documents == 30
+
+
+def test_search_narrows_the_list_and_the_text_can_be_read(page: HistoryPage, qtbot: QtBot, mailbox: Path) -> None:
+    bring_in(page, qtbot, mailbox)
+    page.search.setText("number 17")
+    qtbot.wait(250)
+    settle(qtbot, lambda: 0 < page.texts.count() < 30)
+    page.texts.setCurrentRow(0)
+    settle(qtbot)
+    assert "note number 17" in page.reader.view.toPlainText()
+
+
+def test_a_text_left_out_is_marked_and_can_come_back(page: HistoryPage, qtbot: QtBot, mailbox: Path) -> None:
+    bring_in(page, qtbot, mailbox)
+    page.texts.setCurrentRow(2)
+    settle(qtbot)
+    page.reader.leave.click()
+    settle(qtbot, lambda: page.overview.excluded == 1)
+    assert page.reader.badge.isVisible()
+    assert page.services.session.store.documents.count(include_excluded=False) == 29
+    page.reader.leave.click()
+    settle(qtbot, lambda: page.overview.excluded == 0)
+
+
+def test_forgetting_names_what_learned_from_it_and_offers_to_learn_again(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(page, qtbot, mailbox)
+    store = page.services.session.store
+    document = store.documents.all()[-1]
+    _record_version(store, "v1", document.hash)
+    shown: list[str] = []
+
+    def agree(dialog: dialogs.ForgetDialog) -> tuple[bool, bool]:
+        shown.append(dialog.informativeText())
+        return True, False
+
+    monkeypatch.setattr(dialogs.ForgetDialog, "ask", agree)
+    page.texts.setCurrentRow(0)
+    settle(qtbot)
+    assert page.reader.document is not None and page.reader.document.hash == document.hash
+    page.reader.remove.click()
+    settle(qtbot, lambda: page.overview.documents == 29)
+    assert "v1" in shown[0]
+    assert any("v1" in banner.text for banner in page.shell.banners())
+    page.start([mailbox])
+    settle(qtbot, lambda: not page.bar.busy)
+    assert page.overview.documents == 29, "what was forgotten does not come back with the next import"
+
+
+def test_who_i_am_can_be_changed(page: HistoryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dialogs.MeDialog, "exec", lambda self: self.field.setPlainText("a@b.org\nMe") or 1)
+    page.ask_me()
+    settle(qtbot, lambda: page.overview.me == ("a@b.org", "Me"))
+
+
+def _record_version(store, name: str, hash: str) -> None:  # type: ignore[no-untyped-def]
+    from datetime import UTC, datetime
+
+    from app.store import AdapterRecord
+
+    store.adapters.add(
+        AdapterRecord(
+            name=name,
+            created=datetime.now(UTC),
+            base_sha256="0" * 64,
+            folder=store.home.adapters / name,
+            manifest={"document_hashes": [hash]},
+        )
+    )
