@@ -118,20 +118,23 @@ class Run:
         """Step until the end of the epochs, of the time, or of the improvement; returns which."""
         position = self.position
         if position.start_nll is None and self.heldout:
-            position.start_nll = self.evaluate()
-            position.best_nll = position.start_nll
-            self.tell("metric", name="heldout_nll", value=position.start_nll, step=0)
+            self.judge()
+        reason = "finished"
         while position.step < self.total:
             if self.args.minutes and self.seconds() > self.args.minutes * 60:
-                return "time"
+                reason = "time"
+                break
             self.step()
-            if self.heldout and (position.step % self.evaluate_every == 0 or position.step == self.total):
+            if self.heldout and position.step % self.evaluate_every == 0:
                 self.judge()
                 if self.args.patience and position.misses >= self.args.patience:
-                    return "no improvement"
+                    reason = "no improvement"
+                    break
             if time.monotonic() - self.last_checkpoint > self.args.checkpoint_seconds:
                 self.checkpoint()
-        return "finished"
+        if self.heldout and position.evaluations[-1][0] != position.step:
+            self.judge()
+        return reason
 
     def step(self) -> None:
         """One optimizer step over one batch."""
@@ -187,6 +190,8 @@ class Run:
         position = self.position
         value = self.evaluate()
         with self.interrupt.held():
+            if position.start_nll is None:
+                position.start_nll = value
             position.evaluations.append((position.step, value))
             if position.best_nll is None or value < position.best_nll:
                 position.best_nll, position.best_step, position.misses = value, position.step, 0
