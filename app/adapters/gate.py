@@ -3,7 +3,7 @@
 Everything is measured as served, by llama.cpp, on texts that were never trained on. Four questions, in order:
  1. Does it beat the base, and the version in use, on the person's held-out texts?
  2. Is it theirs? What any writer's adapter would gain (the form of an e-mail, the prompt) shows on other people's
-    texts, too; its gain on the person's own must be larger.
+    texts, too; its gain on the person's own must be clearly larger.
  3. Do its drafts copy the history no more than the person repeats themselves?
  4. Does it still know what the base knows, within a bound?
 """
@@ -24,6 +24,7 @@ from app import prompts
 from app.adapters import copying
 from app.adapters.paired import Gain, exceeds, gain, per_token
 from app.adapters.versions import Row
+from app.documents import Document
 from app.engine import Adapter, Score
 from app.errors import Cancelled
 
@@ -34,6 +35,15 @@ if TYPE_CHECKING:
 MIN_TEXTS = 3
 # Gains must show in this share of bootstrap draws (one-sided).
 CONFIDENCE = 0.9
+# The gain on one's own texts must exceed that on others' by this share of the base's NLL. Seen with the default recipe:
+# a person's adapter 18 points on their own texts; the same adapter 3 points on the e-mails of somebody else, because
+# real e-mails have more in common with each other than with the invented ones that are shipped as other voices.
+MIN_PERSONAL = 0.04
+# Messages that the person received are the better control: other people, but the same world. So many are needed.
+MIN_RECEIVED = 8
+MAX_RECEIVED = 24
+MIN_WORDS = 8
+MAX_RECEIVED_CHARS = 1200
 # NLL on general questions may rise by this share of the base's.
 MAX_GENERAL_LOSS = 0.10
 # Runs of fewer words than this are no copied passage, whatever the person's own longest run is.
@@ -188,6 +198,7 @@ def judge(
     *,
     base_scores: Sequence[Score] | None = None,
     candidate_scores: Sequence[Score] | None = None,
+    received: Sequence[Item] = (),
     settings: Settings | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
@@ -205,9 +216,10 @@ def judge(
     started = time.monotonic()
     run = _Run(engine, on_progress, cancel)
     mine: tuple[Adapter, ...] = (Adapter(_path(candidate)),)
-    others, probe = other_voices(), general_probe()
-    if not isinstance(candidate, Row):
-        settings = None  # which base it is for is not known, so nothing of the base can be looked up
+    shipped = len(received) < MIN_RECEIVED
+    others, probe = other_voices() if shipped else list(received[-MAX_RECEIVED:]), general_probe()
+    if not shipped or not isinstance(candidate, Row):
+        settings = None  # only what stays the same from run to run, for a base that is known, can be looked up
     key = f"gate.base_scores.{_fingerprint(candidate, others, probe)}"
     known_scores = _from_json(settings.get(key)) if settings else None
     scored = len(heldout) * ((base_scores is None) + (candidate_scores is None) + (current is not None))
@@ -222,7 +234,7 @@ def judge(
     new_probes = run.score([*others, *probe], mine)
     others_base, general_base = base_probes[: len(others)], base_probes[len(others) :]
     others_new, general_new = new_probes[: len(others)], new_probes[len(others) :]
-    own, other, exceeding = exceeds((base, new), (others_base, others_new))
+    own, other, exceeding = exceeds((base, new), (others_base, others_new), MIN_PERSONAL)
     known = copying.History(copying.without(history, [text for _, text in heldout]))
     drafts = [known.overlap(text) for text in run.drafts(heldout, mine)]
     real = [known.overlap(text) for _, text in heldout]
@@ -243,6 +255,7 @@ def judge(
         general_base=per_token(general_base),
         general_candidate=per_token(general_new),
         more={
+            "control": "other voices" if shipped else "received",
             "oldest": _oldest(base, new, old),
             "texts": _texts(heldout, base, new),
             "seconds": round(time.monotonic() - started, 1),
@@ -334,6 +347,17 @@ def _name(version: Version, otherwise: str) -> str:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
+
+
+def received_by(documents: Sequence[Document]) -> list[Item]:
+    """What others wrote to the person, as far as it was answered: asked for as the person's own texts are."""
+    items: list[Item] = []
+    for document in documents:
+        text = (document.answers or "").strip()
+        if len(text.split()) >= MIN_WORDS:
+            request = prompts.Request("compose", subject=document.subject, channel=document.channel)
+            items.append((prompts.messages(request), text[:MAX_RECEIVED_CHARS]))
+    return items
 
 
 @cache

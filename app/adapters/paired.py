@@ -47,9 +47,11 @@ def gain(first: Sequence[Score], second: Sequence[Score]) -> Gain:
 
 
 def exceeds(
-    own: tuple[Sequence[Score], Sequence[Score]], other: tuple[Sequence[Score], Sequence[Score]]
+    own: tuple[Sequence[Score], Sequence[Score]],
+    other: tuple[Sequence[Score], Sequence[Score]],
+    margin: float = 0.0,
 ) -> tuple[float, float, float]:
-    """Relative gains on one's own and on others' texts, and the share of draws in which one's own is the larger.
+    """Relative gains on one's own and others' texts, and the share of draws in which one's own is larger by `margin`.
 
     Each argument is (before, after). Relative, because easy texts have less to gain than hard ones.
     """
@@ -59,7 +61,7 @@ def exceeds(
         drawn = _draws(len(first), seed)
         shares.append(float(saved.sum() / before.sum()))
         spreads.append(saved[drawn].sum(1) / before[drawn].sum(1))
-    return shares[0], shares[1], float((spreads[0] > spreads[1]).mean())
+    return shares[0], shares[1], float((spreads[0] > spreads[1] + margin).mean())
 
 
 def per_token(scores: Sequence[Score]) -> float:

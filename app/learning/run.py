@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import profile
-from app.adapters.gate import judge
+from app.adapters.gate import judge, received_by
 from app.adapters.manifest import Manifest
 from app.adapters.versions import Versions
 from app.engine import Adapter, Score
@@ -174,6 +174,7 @@ class Learning:
             [d.text for d in material.documents],
             base_scores=base_scores,
             candidate_scores=scores,
+            received=received_by(material.documents),
             settings=session.store.settings,
             on_progress=events.counted("judging", report),
             cancel=cancel,

@@ -14,6 +14,7 @@ from app.adapters import copying, gate
 from app.adapters.gate import Measured, decide, judge
 from app.adapters.paired import exceeds, gain
 from app.adapters.versions import Versions, derive_gguf
+from app.documents import Document
 from app.engine import Engine, Score
 from app.errors import Cancelled
 from app.paths import Home
@@ -85,6 +86,17 @@ def test_what_others_gain_as_well_is_not_personal() -> None:
     own, others = (spread(3.6), spread(3.1)), (spread(3.0, seed=1), spread(2.57, seed=1))
     assert exceeds(own, (spread(3.0, seed=1), spread(2.95, seed=1)))[2] > 0.9
     assert exceeds(own, others)[2] < 0.9
+
+
+def test_messages_received_stand_for_other_people() -> None:
+    asked = "Could you send me the drawings for the kitchen before Friday, please?"
+    documents = [
+        Document("Of course.", answers=asked, subject="Kitchen"),
+        Document("Hello", answers="Hi"),
+        Document("A"),
+    ]
+    [(prompt, response)] = gate.received_by(documents)
+    assert response == asked and "Subject: Kitchen" in prompt[-1]["content"]
 
 
 def test_runs_that_also_stand_in_the_history_are_found_and_measured() -> None:
