@@ -236,10 +236,10 @@ def test_guessing_ahead_changes_nothing_in_the_text(engine: Engine, sampled: boo
     # A history in which everything the model is about to say has been said before.
     engine.phrases([plain.text] * 3)
     options = {"max_tokens": 60, "temperature": 0.7 * sampled, "seed": 3}
-    guessed = engine.generate(MESSAGES, **options)  # type: ignore[arg-type]
-    assert guessed.token_ids == plain.token_ids
-    assert guessed.text == plain.text
-    assert guessed.accepted > 10
+    for _ in range(2):
+        guessed = engine.generate(MESSAGES, **options)  # type: ignore[arg-type]
+        assert guessed.token_ids == plain.token_ids
+        assert guessed.text == plain.text
 
 
 def test_wrong_guesses_change_nothing_either(engine: Engine) -> None:

@@ -1,0 +1,270 @@
+"""Writing and reading with the engine: against itself with and without an adapter, llama-cpp-python, and transformers.
+
+    python -m tests.benchmarks serving
+
+Every pair is measured in turn in one run; a row's ratio is the median of the rounds' ratios, above 1 (or for waits the
+baseline divided by ours) meaning that ours is better. Busy machines make every figure of this kind worthless: look at
+the load before.
+"""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gguf
+import numpy as np
+
+from app import models
+from app.adapters.convert import read_header
+from app.engine import Adapter, Engine
+
+Row = dict[str, Any]
+TOKENS = 64
+_WORDS = "Thank you for the notes of Monday. I will read them on the train and write again before the weekend. "
+CONTEXT = [
+    {"role": "system", "content": "You write in the user's own voice."},
+    {"role": "user", "content": f"Message:\n{_WORDS * 8}\n\nWrite the reply."},
+]
+
+
+def rows(rounds: int = 5) -> list[Row]:
+    """One dict per measurement: name, ours, baseline, ratio, unit, spread (lowest and highest ratio of the rounds)."""
+    base = models.default_base().path
+    with tempfile.TemporaryDirectory() as folder, Engine(base) as engine:
+        adapter = Adapter(recipe_adapter(base, Path(folder) / "adapter.gguf"))
+        plain = _LlamaCppPython(base, None)
+        adapted = _LlamaCppPython(base, adapter.path)
+        other = _Transformers(base)
+        return [
+            _compare("decode_adapter_vs_base", _decode(engine, (adapter,)), _decode(engine, ()), "tokens/s", rounds),
+            _compare("decode_vs_llama_cpp_python", _decode(engine, ()), plain.decode, "tokens/s", rounds),
+            _compare(
+                "decode_adapter_vs_llama_cpp_python", _decode(engine, (adapter,)), adapted.decode, "tokens/s", rounds
+            ),
+            _compare("decode_vs_transformers", _decode(engine, ()), other.decode, "tokens/s", min(rounds, 3)),
+            _compare("prefill_vs_llama_cpp_python", _prefill(engine), plain.prefill, "tokens/s", rounds),
+            _compare("prefill_vs_transformers", _prefill(engine), other.prefill, "tokens/s", min(rounds, 3)),
+            _compare("second_draft_ttft_ms", _second(engine, adapter), adapted.first_token, "ms", rounds),
+            _compare("generic_and_mine_in_turn_ttft_ms", _in_turn(engine, adapter), adapted.first_token, "ms", rounds),
+            _compare("score_many_vs_one_by_one", _scores(engine), _scores_alone(engine), "tokens/s", min(rounds, 3)),
+            _speculation(engine, adapter, rounds),
+        ]
+
+
+def recipe_adapter(base: Path, out: Path) -> Path:
+    """A random adapter in the shape the trainer makes by default: as fast or slow as a real one."""
+    from trainer.arguments import Arguments
+
+    arguments = Arguments(base=base, out=out.parent)
+    header = read_header(base, "model")
+    layers = header.meta[f"{header.meta['general.architecture']}.block_count"]
+    names = {"q": "attn_q", "k": "attn_k", "v": "attn_v", "o": "attn_output"}
+    names |= {"gate": "ffn_gate", "up": "ffn_up", "down": "ffn_down"}
+    share = getattr(arguments, "layers", 0) or 1.0
+    count = round(layers * share) if share <= 1 else int(share)
+    rng = np.random.default_rng(0)
+    writer = gguf.GGUFWriter(out, str(header.meta["general.architecture"]))
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", float(arguments.alpha))
+    for layer in range(layers - count, layers):
+        for target in str(arguments.targets).split(","):
+            name = f"blk.{layer}.{names[target]}.weight"
+            inputs, outputs = header.tensors[name].shape
+            writer.add_tensor(f"{name}.lora_a", rng.standard_normal((arguments.rank, inputs), np.float32) * 0.01)
+            writer.add_tensor(f"{name}.lora_b", rng.standard_normal((outputs, arguments.rank), np.float32) * 0.001)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return out
+
+
+def _compare(name: str, ours: Callable[[], float], baseline: Callable[[], float], unit: str, rounds: int) -> Row:
+    ours(), baseline()  # the first of each is for warming up
+    pairs = [(ours(), baseline()) for _ in range(rounds)]
+    ratios = [b / a if unit == "ms" else a / b for a, b in pairs]
+    return _row(name, [a for a, _ in pairs], [b for _, b in pairs], ratios, unit)
+
+
+def _row(name: str, ours: list[float], baseline: list[float], ratios: list[float], unit: str) -> Row:
+    return {
+        "name": name,
+        "ours": round(statistics.median(ours), 2),
+        "baseline": round(statistics.median(baseline), 2),
+        "ratio": round(statistics.median(ratios), 3),
+        "unit": unit,
+        "spread": [round(min(ratios), 3), round(max(ratios), 3)],
+    }
+
+
+def _decode(engine: Engine, adapters: tuple[Adapter, ...]) -> Callable[[], float]:
+    def measure() -> float:
+        written = engine.generate(
+            CONTEXT, max_tokens=TOKENS, temperature=0.7, seed=1, adapters=adapters, speculate=False
+        )
+        return written.tokens_per_s
+
+    return measure
+
+
+def _unseen(index: int) -> list[dict[str, str]]:
+    """A prompt of the same length that shares nothing with those before."""
+    return [{"role": "system", "content": f"{index:04d} {CONTEXT[0]['content']}"}, CONTEXT[1]]
+
+
+def _prefill(engine: Engine) -> Callable[[], float]:
+    count = iter(range(10_000))
+
+    def measure() -> float:
+        began = time.perf_counter()
+        written = engine.generate(_unseen(next(count)), max_tokens=0, adapters=())
+        return (written.prompt_tokens - written.reused) / (time.perf_counter() - began)
+
+    return measure
+
+
+def _second(engine: Engine, adapter: Adapter) -> Callable[[], float]:
+    def measure() -> float:
+        engine.generate(CONTEXT, max_tokens=8, adapters=[adapter])
+        return engine.generate(CONTEXT, max_tokens=8, adapters=[adapter]).ttft_ms
+
+    return measure
+
+
+def _in_turn(engine: Engine, adapter: Adapter) -> Callable[[], float]:
+    """The worse of the two waits when "generic" and "mine" alternate on one context."""
+
+    def measure() -> float:
+        chosen: tuple[tuple[Adapter, ...], ...] = ((), (adapter,), (), (adapter,))
+        waits = [engine.generate(CONTEXT, max_tokens=8, adapters=a).ttft_ms for a in chosen]
+        return max(waits[2:])
+
+    return measure
+
+
+def _pairs() -> list[tuple[list[dict[str, str]], str]]:
+    return [
+        (CONTEXT, f"Dear {name},\n\n{_WORDS}\n\nBest, Isa") for name in ("Ada", "Ben", "Cleo", "Dora", "Emil", "Finn")
+    ]
+
+
+def _scores(engine: Engine) -> Callable[[], float]:
+    def measure() -> float:
+        began = time.perf_counter()
+        return sum(s.tokens for s in engine.score_many(_pairs(), ())) / (time.perf_counter() - began)
+
+    return measure
+
+
+def _scores_alone(engine: Engine) -> Callable[[], float]:
+    def measure() -> float:
+        began = time.perf_counter()
+        return sum(engine.score(*pair, ()).tokens for pair in _pairs()) / (time.perf_counter() - began)
+
+    return measure
+
+
+def _speculation(engine: Engine, adapter: Adapter, rounds: int) -> Row:
+    """The person sends much the same as before: the history holds what is about to be written, in other mails."""
+    texts = [engine.generate(CONTEXT, max_tokens=TOKENS, seed=i, adapters=[adapter]).text for i in range(4)]
+    engine.phrases([*texts, _WORDS])
+
+    def measure(speculate: bool) -> tuple[float, int, int]:
+        written = [
+            engine.generate(CONTEXT, max_tokens=TOKENS, seed=i, adapters=[adapter], speculate=speculate)
+            for i in range(4)
+        ]
+        seconds = sum(w.tokens / w.tokens_per_s for w in written)
+        return (
+            sum(w.tokens for w in written) / seconds,
+            sum(w.drafted for w in written),
+            sum(w.accepted for w in written),
+        )
+
+    measure(True)
+    pairs = [(measure(True), measure(False)) for _ in range(rounds)]
+    engine.phrases([])
+    row = _row(
+        "speculation_speedup",
+        [a[0] for a, _ in pairs],
+        [b[0] for _, b in pairs],
+        [a[0] / b[0] for a, b in pairs],
+        "tokens/s",
+    )
+    drafted = sum(a[1] for a, _ in pairs)
+    return {**row, "drafted": drafted, "accepted": sum(a[2] for a, _ in pairs)}
+
+
+class _LlamaCppPython:
+    """llama-cpp-python as its README uses it: `Llama(model_path)` with defaults, and `lora_path` for the adapter."""
+
+    def __init__(self, base: Path, adapter: Path | None) -> None:
+        import llama_cpp
+
+        self._llm = llama_cpp.Llama(
+            str(base), n_ctx=4096, lora_path=str(adapter) if adapter else None, verbose=False, seed=1
+        )
+        self._count = 0
+
+    def _ids(self, index: int) -> list[int]:
+        text = "".join(f"<|im_start|>{m['role']}\n{m['content']}<|im_end|>\n" for m in _unseen(index))
+        return self._llm.tokenize((text + "<|im_start|>assistant\n").encode(), add_bos=False, special=True)
+
+    def decode(self) -> float:
+        options = {"top_k": 64, "top_p": 0.95, "min_p": 0.05, "temp": 0.7, "repeat_penalty": 1.1}
+        stream = self._llm.generate(self._ids(0), **options)
+        next(stream)
+        began = time.perf_counter()
+        for _ in range(TOKENS):
+            next(stream)
+        return TOKENS / (time.perf_counter() - began)
+
+    def prefill(self) -> float:
+        self._count += 1
+        ids = self._ids(self._count)
+        self._llm.reset()
+        began = time.perf_counter()
+        self._llm.eval(ids)
+        return len(ids) / (time.perf_counter() - began)
+
+    def first_token(self) -> float:
+        """Wait in ms for the first token after the adapter was changed: all is read again, as it must be."""
+        self._llm.reset()
+        began = time.perf_counter()
+        next(self._llm.generate(self._ids(0)))
+        return (time.perf_counter() - began) * 1000
+
+
+class _Transformers:
+    """The same file, dequantized by transformers, greedy with its cache."""
+
+    def __init__(self, base: Path) -> None:
+        import torch
+        import transformers
+
+        self._torch = torch
+        config = transformers.GgufConfig(dequantize=True) if hasattr(transformers, "GgufConfig") else None
+        self._model = transformers.AutoModelForCausalLM.from_pretrained(
+            base.parent, gguf_file=base.name, dtype=torch.float32, **({"quantization_config": config} if config else {})
+        ).eval()
+        self._ids = torch.randint(5, 40_000, (1, 200), generator=torch.Generator().manual_seed(0))
+
+    def decode(self) -> float:
+        ids = self._ids[:, :64]
+        with self._torch.no_grad():
+            out = self._model(ids, use_cache=True)
+            began = time.perf_counter()
+            for _ in range(16):
+                token = out.logits[:, -1:].argmax(-1)
+                out = self._model(token, past_key_values=out.past_key_values, use_cache=True)
+        return 16 / (time.perf_counter() - began)
+
+    def prefill(self) -> float:
+        began = time.perf_counter()
+        with self._torch.no_grad():
+            self._model(self._ids, use_cache=True, logits_to_keep=1)
+        return self._ids.shape[1] / (time.perf_counter() - began)
