@@ -38,12 +38,11 @@ def rows(rounds: int = 5) -> list[Row]:
         plain = _LlamaCppPython(base, None)
         adapted = _LlamaCppPython(base, adapter.path)
         other = _Transformers(base)
+        mine = _decode(engine, (adapter,))
         return [
-            _compare("decode_adapter_vs_base", _decode(engine, (adapter,)), _decode(engine, ()), "tokens/s", rounds),
+            _compare("decode_adapter_vs_base", mine, _decode(engine, ()), "tokens/s", rounds),
             _compare("decode_vs_llama_cpp_python", _decode(engine, ()), plain.decode, "tokens/s", rounds),
-            _compare(
-                "decode_adapter_vs_llama_cpp_python", _decode(engine, (adapter,)), adapted.decode, "tokens/s", rounds
-            ),
+            _compare("decode_adapter_vs_llama_cpp_python", mine, adapted.decode, "tokens/s", rounds),
             _compare("decode_vs_transformers", _decode(engine, ()), other.decode, "tokens/s", min(rounds, 3)),
             _compare("prefill_vs_llama_cpp_python", _prefill(engine), plain.prefill, "tokens/s", rounds),
             _compare("prefill_vs_transformers", _prefill(engine), other.prefill, "tokens/s", min(rounds, 3)),
