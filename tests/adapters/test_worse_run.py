@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import models
-from app.adapters.gate import judge
+from app.adapters.gate import judge, received_by
 from app.adapters.versions import Versions
 from app.documents import Document
 from app.engine import Engine
@@ -43,19 +43,19 @@ def test_a_run_on_somebody_elses_texts_does_not_replace_ones_own(engine: Engine,
     mails = sorted(import_paths([ASSETS / "sample_author" / "sent.mbox"]), key=lambda d: str(d.when))
     parts = examples.split(mails)
     heldout = [(e.messages, e.response) for e in map(examples.main_example, parts.heldout)]
-    history = [d.text for d in mails]
+    history, received = [d.text for d in mails], received_by(mails)
 
     mine = train(versions, parts.train, "mine")
-    first = judge(engine, versions.show(mine), None, heldout, history)
+    first = judge(engine, versions.show(mine), None, heldout, history, received=received)
     print(first.reason, json.dumps({k: v for k, v in first.figures.items() if k != "texts"}))
     assert first.accepted, first.reason
     versions.use(mine)
 
     theirs = train(versions, somebody_else(), "theirs")
-    second = judge(engine, versions.show(theirs), versions.show(mine), heldout, history)
+    second = judge(engine, versions.show(theirs), versions.show(mine), heldout, history, received=received)
     print(second.reason, json.dumps({k: v for k, v in second.figures.items() if k != "texts"}))
     assert not second.accepted and {"current", "personal"} <= set(second.failed)
     assert second.reason.startswith(f"{mine} stays in use")
 
-    alone = judge(engine, versions.show(theirs), None, heldout, history)
+    alone = judge(engine, versions.show(theirs), None, heldout, history, received=received)
     assert not alone.accepted, "nor does it get in where there is nothing to replace"
