@@ -1,0 +1,163 @@
+"""A learning run from the store to a judged version: real training, real llama.cpp, and runs that are cut off."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.cli.demo import sample_history
+from app.errors import Cancelled, IdiolectError
+from app.importers import import_paths
+from app.learning.recipe import Recipe
+from app.learning.run import Learning
+from app.learning.trainer_process import TrainerProcess
+from app.paths import Home
+from app.session import Session
+
+# Few and light: a whole run of this takes about twenty seconds on two cores.
+SMALL = Recipe(layers=4, rank=4, epochs=1, retrieved=0.0, continuations=0.0)
+TEXTS = 44
+
+
+@pytest.fixture
+def session(home: Home):
+    with Session(home, passphrase="correct horse") as opened:
+        documents = list(import_paths([sample_history()]))[:TEXTS]
+        opened.store.documents.add(documents)
+        yield opened
+
+
+def test_a_run_makes_a_version_that_writes_more_like_the_person(session: Session) -> None:
+    events: list[dict] = []
+    learned = Learning(session, SMALL).run(on_event=events.append)
+    assert learned.nll_adapter < learned.nll_base
+    assert learned.heldout == 8
+    assert learned.folder is not None and (learned.folder / "adapter.gguf").exists()
+    phases = [event["phase"] for event in events if event["event"] == "phase"]
+    assert phases.index("baseline") < phases.index("training") < phases.index("converting") < phases.index("judging")
+    training = [event for event in events if event["event"] == "progress" and event["phase"] == "training"]
+    assert training and {"step", "total", "eta_s", "tokens_per_s", "loss"} <= set(training[-1])
+
+    run = session.store.runs.latest()
+    assert run is not None and run.state == "done" and run.reason == learned.reason
+    record = session.store.adapters.list()[0]
+    heldout = {document.hash for document in session.store.documents.all()[-8:]}
+    assert not heldout & set(record.manifest["document_hashes"]), "a held-out text was trained on"
+    assert heldout == set(record.manifest["heldout_hashes"])
+    in_use = session.store.adapters.in_use()
+    assert (in_use is not None and in_use.name == learned.adapter) is learned.in_use
+    assert not list(session.home.runs.iterdir()), "the checkpoint is gone once the version is made"
+    assert_no_plain_text(session)
+
+
+def assert_no_plain_text(session: Session) -> None:
+    """Nothing the person wrote lies readable under the home folder: not in logs, checkpoints or temporary files."""
+    marks = [" ".join(document.text.split()[3:9]).encode() for document in session.store.documents.all()]
+    for path in session.home.root.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert not any(mark in content for mark in marks), path
+
+
+def test_too_few_texts_are_refused_before_anything_starts(home: Home) -> None:
+    with Session(home, passphrase="correct horse") as session:
+        assert not Learning(session).prepare().ok
+        with pytest.raises(IdiolectError, match="Import more"):
+            Learning(session).run()
+        assert session.store.runs.latest() is None
+
+
+def test_a_killed_trainer_is_explained_and_learning_again_goes_on(session: Session) -> None:
+    learning = Learning(session, SMALL)
+
+    def kill_after_first_steps(event: dict) -> None:
+        if event["event"] == "progress" and event.get("phase") == "training" and event["step"] >= 2:
+            for child in psutil.Process().children():
+                if "trainer" in child.cmdline():
+                    child.kill()
+
+    with pytest.raises(IdiolectError, match="checkpoint"):
+        learning.run(on_event=kill_after_first_steps)
+    run = session.store.runs.latest()
+    assert run is not None and run.state == "failed" and run.reason
+    assert_no_plain_text(session)
+    assert Learning(session, SMALL).run().adapter is not None
+
+
+def test_stopping_is_quick_and_learning_again_resumes(session: Session) -> None:
+    cancel, stopped_at = threading.Event(), []
+
+    def stop(event: dict) -> None:
+        if event["event"] == "progress" and event.get("phase") == "training" and event["step"] >= 2 and not stopped_at:
+            stopped_at.append(time.monotonic())
+            cancel.set()
+
+    with pytest.raises(Cancelled):
+        Learning(session, SMALL).run(on_event=stop, cancel=cancel)
+    assert time.monotonic() - stopped_at[0] < 20
+    run = session.store.runs.latest()
+    assert run is not None and run.state == "stopped"
+
+    again, resumed = threading.Event(), []
+
+    def notice(event: dict) -> None:
+        if event.get("name") == "resumed":
+            resumed.append(event["step"])
+            again.set()
+
+    with pytest.raises(Cancelled):
+        Learning(session, SMALL).run(on_event=notice, cancel=again)
+    assert resumed and resumed[0] >= 2
+
+
+def test_stop_and_keep_uses_what_was_learned_so_far(session: Session) -> None:
+    learning = Learning(session, SMALL)
+
+    def keep(event: dict) -> None:
+        if event["event"] == "progress" and event.get("phase") == "training" and event["step"] == 2:
+            learning.stop_and_keep()
+
+    assert learning.run(on_event=keep).adapter is not None
+
+
+def test_the_trainer_dies_with_its_parent(tmp_path: Path, base_gguf: Path) -> None:
+    example = {
+        "id": "1",
+        "task": "compose",
+        "messages": [{"role": "user", "content": "Write."}],
+        "response": "Hi " * 50,
+    }
+    script = (
+        "import json, sys; from pathlib import Path; from app.learning.trainer_process import TrainerProcess\n"
+        "trainer = TrainerProcess(Path(sys.argv[1]), Path(sys.argv[2]), ['--epochs', '500'])\n"
+        "trainer.start(json.loads(sys.argv[3]))\n"
+        "print(trainer.pid, flush=True)\n"
+        "for event in trainer.events(): print(event['event'], flush=True)\n"
+    )
+    lines = json.dumps([{**example, "id": str(n)} for n in range(40)])
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script, str(base_gguf), str(tmp_path / "out"), lines], stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    while parent.stdout.readline().strip() != "progress":
+        pass
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    _, alive = psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=30)
+    assert not alive
+
+
+def test_a_trainer_that_cannot_start_says_why(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(b"GGUF" + b"\0" * 100)
+    trainer = TrainerProcess(broken, tmp_path / "out")
+    trainer.start([{"id": "1", "task": "compose", "messages": [{"role": "user", "content": "a"}], "response": "b"}])
+    with pytest.raises(IdiolectError) as failed:
+        list(trainer.events())
+    assert len(str(failed.value)) > 20 and "Traceback" not in str(failed.value)
