@@ -13,7 +13,7 @@ from app.ui.background import Operation, wait_for_all
 from app.ui.instance import Doorbell
 from app.ui.preferences import Preferences
 from app.ui.services import Services, is_passphrase_needed
-from app.ui.shell import Shell
+from app.ui.shell import CLOSE, HIDE, STAY, Shell
 
 if TYPE_CHECKING:
     from app.ui.tray import Tray
@@ -101,15 +101,15 @@ class Desk(QObject):
         if Tray.available():
             self.tray.show()
 
-    def _may_close(self) -> bool:
+    def _may_close(self) -> str:
         """While learning, or with nights planned, the window goes into the tray; where there is none, it is asked."""
         teacher = self.shell.teacher
         if self._leaving or not (teacher.busy or teacher.schedule.plan.mode != "off"):
-            return True
+            return CLOSE
         if self.tray is not None and self.tray.available():
             self._app.setQuitOnLastWindowClosed(False)
-            return False
-        return not teacher.busy or self._agreed_to_stop()
+            return HIDE
+        return CLOSE if not teacher.busy or self._agreed_to_stop() else STAY
 
     def _agreed_to_stop(self) -> bool:
         box = QMessageBox(self.shell)

@@ -4,6 +4,7 @@ The socket is a local one that only this account may open; it carries one word, 
 """
 
 import hashlib
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from app.paths import Home
 
 WAIT_MS = 400
+PATIENCE_S = 4.0
 
 
 def socket_name(home: Home) -> str:
@@ -26,8 +28,14 @@ def raise_running(home: Home, *, write: bool) -> bool:
         return False
     socket.write(b"write\n" if write else b"show\n")
     socket.waitForBytesWritten(WAIT_MS)
-    socket.waitForReadyRead(WAIT_MS)
-    return bytes(socket.readAll().data()) == b"ok\n"
+    answer, deadline = b"", time.monotonic() + PATIENCE_S
+    while not answer.endswith(b"\n") and time.monotonic() < deadline:
+        # The other window may be busy for a moment; one that never answers has hung, and this one opens instead.
+        socket.waitForReadyRead(WAIT_MS)
+        answer += bytes(socket.readAll().data())
+        if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState and not socket.bytesAvailable():
+            break
+    return answer == b"ok\n"
 
 
 class Doorbell(QObject):
@@ -54,6 +62,8 @@ class Doorbell(QObject):
                 self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
         word = bytes(socket.readLine(32).data()).strip()
         if word in {b"write", b"show"}:
             socket.write(b"ok\n")

@@ -38,6 +38,8 @@ PLACES = {
     "voice": ("app.ui.voice.page", "VoicePage"),
     "settings": ("app.ui.settings.page", "SettingsPage"),
 }
+# What closing the window may mean.
+CLOSE, HIDE, STAY = "close", "hide", "stay"
 # Below this width, in units, the side bar shows icons only.
 NARROW = 940
 BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
@@ -56,7 +58,7 @@ class Shell(QMainWindow):
         self.services = services
         self.preferences = preferences
         self._steps: FirstRun | None = None
-        self.may_close: Callable[[], bool] = lambda: True
+        self.may_close: Callable[[], str] = lambda: CLOSE
         self.teacher = Teacher(services, self)
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
@@ -139,6 +141,8 @@ class Shell(QMainWindow):
             ("", QKeySequence(QKeySequence.StandardKey.Preferences), lambda: self.go("settings")),
             (self.tr("Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close),
         ):
+            if keys.isEmpty():
+                continue  # not every desktop has a key for everything
             action = QAction(text, self)
             action.setShortcut(keys)
             action.triggered.connect(lambda _checked=False, slot=slot: slot())
@@ -318,9 +322,8 @@ class Shell(QMainWindow):
         self.preferences.set("geometry", self.saveGeometry())
         for page in self._pages.values():
             page.leaving()
-        if self.may_close():
-            event.accept()
-        else:
-            event.ignore()
+        answer = self.may_close()
+        event.setAccepted(answer == CLOSE)
+        if answer == HIDE:
             self.hide()
             self.hidden.emit()

@@ -187,6 +187,7 @@ class Teacher(QObject):
     def act_on(self, sight: Sight) -> None:
         """One look of the schedule at this moment; tests bring their own."""
         decision = self.schedule.look(sight, busy=self.busy and not self._by_schedule)
+        self._say(decision)
         if decision.action == "start":
             self.schedule.started()
             self._keep_plan()
@@ -197,7 +198,6 @@ class Teacher(QObject):
             self.resume()
         elif decision.action == "suspend":
             self.stop()
-        self._say(decision)
 
     def _say(self, decision: Decision) -> None:
         if decision != self.decision:

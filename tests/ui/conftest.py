@@ -96,7 +96,8 @@ def mailbox(tmp_path: Path) -> Path:
         parts.append(
             f"From me@example.org Mon Mar  {number % 9 + 1} 09:00:00 2026\n"
             f"From: Me Myself <me@example.org>\nTo: Ann <ann{number % 3}@example.org>\n"
-            f"Subject: Note {number}\nDate: Mon, {number % 27 + 1:02} Mar 2026 09:00:00 +0000\nMessage-ID: <{number}@example.org>\n\n"
+            f"Subject: Note {number}\nDate: Mon, {number % 27 + 1:02} Mar 2026 09:00:00 +0000\n"
+            f"Message-ID: <{number}@example.org>\n\n"
             f"Hello Ann,\n\nthis is note number {number} about the garden and the shed.\n\nBye for now,\nMe\n\n"
         )
     file.write_text("".join(parts), "utf-8")

@@ -1,0 +1,314 @@
+"""Voice: learning as the window shows it, versions, the personal file, the profile, the nights."""
+
+import threading
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.errors import Cancelled, IdiolectError
+from app.learning.run import Learned
+from app.learning.schedule import Plan, Sight
+from app.ui.services import Services
+from app.ui.services.voice import Version
+from app.ui.shell import Shell
+from app.ui.teacher import Progress
+from app.ui.voice.page import VoicePage
+from app.ui.voice.plot import _ticks
+from app.ui.voice.words import own_share
+from tests.ui.conftest import settle
+
+NOW = datetime.now().astimezone()
+EVENTS: list[dict[str, Any]] = [
+    {"event": "phase", "phase": "reading", "title": "Reading"},
+    {"event": "phase", "phase": "baseline", "title": "Measuring"},
+    {"event": "progress", "phase": "baseline", "step": 4, "total": 8, "eta_s": 12.0},
+    {"event": "phase", "phase": "training", "title": "Learning"},
+    {"event": "metric", "name": "heldout_nll", "value": 3.6, "step": 0},
+    {"event": "progress", "phase": "training", "step": 10, "total": 40, "loss": 3.4, "eta_s": 90.0},
+    {"event": "metric", "name": "heldout_nll", "value": 3.1, "step": 20},
+    {"event": "sample", "text": "Hiya Ann, Righto.", "step": 20},
+]
+
+
+class Lesson:
+    """Stands in for the long part of learning: tells the events, then waits to be let go or stopped."""
+
+    def __init__(self, outcome: Learned | Exception | None = None) -> None:
+        self.go_on, self.stopped, self.kept = threading.Event(), threading.Event(), threading.Event()
+        self.outcome = outcome
+
+    def learn(self, *, minutes: float | None = None, on_event: Any = None) -> Learned:
+        for event in EVENTS:
+            on_event(event)
+        while not self.go_on.wait(0.01):
+            if self.stopped.is_set():
+                raise Cancelled("Stopped.")
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        assert self.outcome is not None
+        return self.outcome
+
+
+LEARNED = Learned(
+    adapter="v1", base_sha256="0" * 64, device="cpu", examples=100, heldout=12, nll_base=3.6, nll_adapter=3.0,
+    train_tokens_per_s=900, seconds=60, peak_memory_mb=500, in_use=True, reason="v1 is in use: it is better.",
+    figures={"personal": {"own_gain": 0.2, "others_gain": 0.05}},
+)  # fmt: skip
+
+
+@pytest.fixture
+def page(shell: Shell, sample: Services, qtbot: QtBot) -> VoicePage:
+    found = shell.go("voice")
+    settle(qtbot)
+    assert isinstance(found, VoicePage)
+    return found
+
+
+@pytest.fixture
+def lesson(page: VoicePage, monkeypatch: pytest.MonkeyPatch) -> Lesson:
+    made = Lesson(LEARNED)
+    voice = page.services.voice
+    monkeypatch.setattr(voice, "learn", made.learn)
+    monkeypatch.setattr(voice, "stop", made.stopped.set)
+    monkeypatch.setattr(voice, "stop_and_keep", lambda: (made.kept.set(), made.go_on.set()))
+    return made
+
+
+def test_with_too_few_texts_the_button_waits_and_says_why(shell: Shell, qtbot: QtBot) -> None:
+    page = shell.go("voice")
+    assert isinstance(page, VoicePage)
+    settle(qtbot)
+    assert not page.learn.start.isEnabled()
+    assert "needs" in page.learn._before._ready.text()
+
+
+def test_a_run_shows_phase_progress_plot_and_sample_and_then_what_came_of_it(
+    page: VoicePage, lesson: Lesson, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.learn.start, Qt.MouseButton.LeftButton)
+    running = page.learn.running
+    qtbot.waitUntil(lambda: bool(running.sample.text()))
+    assert running.isVisible()
+    assert running.title.text() == "Learning your style"
+    assert "25" in running.detail.text() and "2 min" in running.detail.text()
+    assert running.plot._base == 3.6
+    assert "3.10" in running.plot.accessibleDescription() and "3.60" in running.plot.accessibleDescription()
+    running.plot.grab()
+    lesson.go_on.set()
+    settle(qtbot, lambda: page.shell.teacher.state == "idle")
+    assert page.learn.after.isVisible()
+    words = " ".join(label.text() for label in page.learn.after.findChildren(type(page.facts)))
+    assert "v1 is in use" in words and "3.60" in words and "3.00" in words and "75 %" in words
+
+
+def test_stop_ends_at_a_checkpoint_and_stop_and_keep_judges_what_is_there(
+    page: VoicePage, lesson: Lesson, qtbot: QtBot
+) -> None:
+    page.shell.teacher.start()
+    page.learn.running.stop.click()
+    settle(qtbot, lambda: page.shell.teacher.state == "idle")
+    assert lesson.stopped.is_set()
+    assert not page.learn.after.isVisible(), "stopping is not a problem to report"
+    lesson.stopped.clear()
+    page.shell.teacher.start()
+    page.learn.running.keep.click()
+    settle(qtbot, lambda: page.shell.teacher.state == "idle")
+    assert lesson.kept.is_set() and page.learn.after.isVisible()
+
+
+def test_a_failure_is_shown_in_its_sentence(page: VoicePage, lesson: Lesson, qtbot: QtBot) -> None:
+    lesson.outcome = IdiolectError("The trainer was killed from outside, most likely because memory ran out.")
+    page.shell.teacher.start()
+    lesson.go_on.set()
+    settle(qtbot, lambda: page.shell.teacher.state == "idle")
+    words = [label.text() for label in page.learn.after.findChildren(type(page.facts))]
+    assert any("memory ran out" in text for text in words)
+
+
+def test_pausing_and_going_on_change_the_button_and_the_words(page: VoicePage, lesson: Lesson, qtbot: QtBot) -> None:
+    page.shell.teacher.start()
+    running = page.learn.running
+    running.pause.click()
+    assert page.shell.teacher.state == "paused"
+    assert running.pause.text() == "Go on" and "Paused" in running.detail.text()
+    running.pause.click()
+    assert page.shell.teacher.state == "running"
+    lesson.go_on.set()
+
+
+# the schedule, with a clock of the test's own
+
+
+def night(hour: int, **changes: Any) -> Sight:
+    at = NOW.replace(hour=hour, minute=30, second=0, microsecond=0)
+    return replace(Sight(at, at.timestamp(), True, 3600.0), **changes)
+
+
+def test_at_night_it_starts_pauses_on_battery_and_suspends_in_the_morning(
+    page: VoicePage, lesson: Lesson, qtbot: QtBot
+) -> None:
+    teacher = page.shell.teacher
+    teacher.choose(Plan("nightly", time(22), time(6)))
+    settle(qtbot)
+    teacher.act_on(night(15))
+    assert teacher.state == "idle"
+    teacher.schedule._last = None  # the fake clock jumps
+    teacher.act_on(night(23))
+    assert teacher.state == "running"
+    teacher.act_on(night(23, on_mains=False))
+    assert teacher.state == "paused"
+    assert "mains" in page.learn.running.detail.text()
+    teacher.act_on(night(23))
+    assert teacher.state == "running"
+    morning = night(7)
+    teacher.act_on(replace(morning, now=morning.now + timedelta(days=1)))
+    settle(qtbot, lambda: teacher.state == "idle")
+    assert lesson.stopped.is_set()
+    assert teacher.schedule.memory.unfinished, "the next night goes on"
+
+
+def test_the_plan_survives_a_restart(page: VoicePage, qtbot: QtBot) -> None:
+    panel = page.learn.schedule
+    panel.mode.choose("nightly")
+    panel._chosen()
+    panel.mains.setChecked(False)
+    settle(qtbot)
+    plan, _memory = page.services.voice.plan()
+    assert plan.mode == "nightly" and plan.only_on_mains is False
+
+
+def test_turning_the_nights_off_hides_what_no_longer_matters(page: VoicePage, qtbot: QtBot) -> None:
+    panel = page.learn.schedule
+    panel.mode.choose("nightly")
+    panel._chosen()
+    assert panel._more.isVisible()
+    panel.mode.choose("off")
+    panel._chosen()
+    assert not panel._more.isVisible()
+    settle(qtbot)
+
+
+# versions
+
+
+def version(name: str, **changes: Any) -> Version:
+    made = Version(
+        name=name, label="", created=NOW, in_use=False, documents=100, since=NOW, until=NOW, nll_base=3.6,
+        nll_adapter=3.0, base="SmolLM2", fits=True, reason="It is better.", figures={}, parent=None,
+    )  # fmt: skip
+    return replace(made, **changes)
+
+
+def test_versions_are_shown_with_figures_and_can_be_compared(page: VoicePage) -> None:
+    page.versions.show_versions([version("v2", in_use=True), version("v1", nll_adapter=3.3)])
+    first, second = page.versions.cards
+    assert not first.use_it.isVisibleTo(first) and second.use_it.isVisibleTo(second)
+    page.versions.compare.setChecked(True)
+    from app.ui.voice.versions import ComparisonTable
+
+    table = page.versions.findChild(ComparisonTable)
+    assert table.topLevelItem(0).text(5) == "17 %  ★"
+    assert "●" in table.topLevelItem(0).text(0)
+
+
+def test_a_version_for_another_model_cannot_be_used(page: VoicePage) -> None:
+    page.versions.show_versions([version("v1", fits=False)])
+    assert not page.versions.cards[0].use_it.isEnabled()
+
+
+def test_without_versions_the_way_to_one_is_shown(page: VoicePage) -> None:
+    page.versions.show_versions([])
+    assert page.versions.cards == []
+    assert not page.versions.back.isEnabled()
+
+
+def test_a_file_that_is_no_voice_is_refused_in_words(page: VoicePage, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "x.idiolect"
+    file.write_bytes(b"not a zip")
+    page.take_in_file(file)
+    settle(qtbot, lambda: bool(page.shell.banners()))
+    assert page.shell.banners()[0].text.endswith(".")
+
+
+def test_the_profile_is_measured_edited_and_reset(page: VoicePage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(2)
+    assert page.profile.stack.currentIndex() == 0
+    page.profile.measure.emit()
+    settle(qtbot, lambda: page.profile.stack.currentIndex() == 1)
+    measured = page.profile.text.toPlainText()
+    assert "Cheerio for now" in measured
+    page.profile.text.setPlainText("Short and warm.")
+    page.profile.keep.click()
+    settle(qtbot, lambda: page.profile.badge.isVisibleTo(page.profile))
+    page.profile.back.click()
+    settle(qtbot, lambda: page.profile.text.toPlainText() == measured)
+
+
+def test_a_run_told_in_events_becomes_a_progress_to_draw() -> None:
+    seen = Progress()
+    for event in EVENTS:
+        seen.take(event)
+    assert seen.phase == "training" and seen.done_phases == ["reading", "baseline"]
+    assert seen.base == 3.6 and seen.heldout[-1] == (20, 3.1) and seen.training == [(10, 3.4)]
+
+
+def test_what_is_yours_alone_is_the_gain_that_others_do_not_have() -> None:
+    assert own_share({"personal": {"own_gain": 0.2, "others_gain": 0.05}}) == pytest.approx(0.75)
+    assert own_share({"personal": {"own_gain": 0.2, "others_gain": -0.1}}) == 1.0
+    assert own_share({"personal": {"own_gain": -0.1, "others_gain": 0.1}}) is None
+    assert own_share({}) is None
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 4.0), (2.9, 3.1), (3.0, 3.05), (1.0, 60.0)])
+def test_the_plot_has_round_ticks_within_its_range(low: float, high: float) -> None:
+    ticks = _ticks(low, high)
+    assert 1 <= len(ticks) <= 6
+    assert all(low - 0.1 <= t <= high for t in ticks)
+
+
+@pytest.mark.slow
+def test_a_real_short_training_from_the_button_to_a_version_and_back(
+    page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Learn for a few seconds, kill the trainer once, learn again, use, export, roll back, import, delete."""
+    teacher = page.shell.teacher
+    patience = 600_000
+    page.learn._before.minutes.setItemData(0, 0.3)
+    page.learn.start.click()
+    qtbot.waitUntil(lambda: bool(teacher.progress.training), timeout=patience)
+    trainer = next(p for p in psutil.Process().children() if "trainer" in " ".join(p.cmdline()))
+    trainer.kill()
+    settle(qtbot, lambda: teacher.state == "idle", patience)
+    words = [label.text() for label in page.learn.after.findChildren(type(page.facts))]
+    assert any("killed" in text for text in words)
+
+    page.learn.start.click()
+    settle(qtbot, lambda: teacher.state == "idle", patience)
+    settle(qtbot, lambda: len(page.versions.cards) == 1, patience)
+    made = page.versions.cards[0].version
+    assert made.nll_base is not None and made.nll_adapter is not None and made.nll_adapter < made.nll_base
+    if not made.in_use:
+        page.use(made.name)
+        settle(qtbot, lambda: page.versions.cards[0].version.in_use)
+
+    file = tmp_path / "mine.idiolect"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("secret", True))
+    page.export(made.name)
+    settle(qtbot, file.exists)
+    page.roll_back()
+    settle(qtbot, lambda: not page.versions.cards[0].version.in_use)
+
+    monkeypatch.setattr(QMessageBox, "exec", lambda self: None)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda self: self.buttons()[0])
+    page.remove(made.name)
+    settle(qtbot, lambda: not page.versions.cards)
+    page.take_in_file(file)
+    settle(qtbot, lambda: len(page.versions.cards) == 1 and page.versions.cards[0].version.in_use)
