@@ -246,6 +246,7 @@ class _Transformers:
         import transformers
 
         self._torch = torch
+        transformers.utils.logging.disable_progress_bar()
         config = transformers.GgufConfig(dequantize=True) if hasattr(transformers, "GgufConfig") else None
         self._model = transformers.AutoModelForCausalLM.from_pretrained(
             base.parent, gguf_file=base.name, dtype=torch.float32, **({"quantization_config": config} if config else {})
