@@ -10,7 +10,7 @@ import torch
 from torch.nn import functional as F
 
 # Elements of one chunk of logits: small enough to stay near the processor's cache, large enough for a good product.
-_CHUNK = {"cpu": 128 * 49152}
+_CHUNK = {"cpu": 64 * 49152}
 _CHUNK_ELSEWHERE = 2048 * 49152
 # Rows come in multiples of this, for the same reason as in `examples.pack`.
 _ROWS = 32

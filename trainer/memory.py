@@ -150,7 +150,7 @@ def _activations(shape: Shape, plan: Plan) -> int:
 
 def _loss(shape: Shape, plan: Plan) -> int:
     """Chunks of logits: once in the working precision and twice in float32; and the gradient at the hidden states."""
-    rows = min(plan.tokens, max(16, 128 * 49152 // shape.vocabulary))
+    rows = min(plan.tokens, max(16, 64 * 49152 // shape.vocabulary))
     return rows * shape.vocabulary * (2 * 4 + plan.number_bytes) + 2 * plan.tokens * shape.hidden * plan.number_bytes
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import warnings
 from pathlib import Path
 from types import MethodType
 from typing import Any
@@ -51,7 +52,9 @@ def attach(base: Base, args: Arguments) -> Any:
         config = peft.IA3Config(target_modules=where, feedforward_modules=rf".*\.{inner}", **shared)
     else:
         config = peft.PromptTuningConfig(num_virtual_tokens=args.prompt_tokens, prompt_tuning_init="RANDOM", **shared)
-    model = peft.get_peft_model(base.model, config, adapter_name=PERSONAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # between peft and transformers, about a name neither of us uses
+        model = peft.get_peft_model(base.model, config, adapter_name=PERSONAL)
     if args.warm_start:
         _load_weights(model, args.warm_start)
     if args.task_adapter:
