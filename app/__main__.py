@@ -1,4 +1,4 @@
-"""The one door: the window by default, terminal commands, and the children. Decided before Qt or anything slow is imported."""
+"""The one door: window, terminal commands, children. Decided before Qt or anything slow is imported."""
 
 import sys
 

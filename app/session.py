@@ -39,7 +39,7 @@ class Session:
 
     @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.store, self.engine, self.retriever, self.base.sha256)
+        return Assistant(self.home, self.store, self.engine, self.retriever, self.base.sha256)
 
     def use_base(self, name: str) -> models.BaseModel:
         """Serve and train on another base from now on."""

@@ -9,7 +9,7 @@ import click
 
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say, table
-from app.learning import events
+from app.learning import events, personas
 from app.learning.run import Learned, Learning
 from app.session import Session
 
@@ -21,11 +21,23 @@ from app.session import Session
     help="Stop training after this time and keep the best so far.",
 )
 @click.option("--persona", help="Learn a separate voice under this name (for example: work).")
+@click.option("--for", "recipients", multiple=True, metavar="WHO", help="… from what went to these names or addresses.")
+@click.option("--channel", "channels", multiple=True, help="… from texts of this channel (email, chat, note).")
 @json_option
 @pass_context
-def learn(context: Context, minutes: float | None, persona: str | None, as_json: bool) -> None:
-    """Learn how you write. Interrupt at any time: learning again goes on from there."""
+def learn(
+    context: Context, minutes: float | None, persona: str | None, recipients: tuple[str, ...],
+    channels: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """Learn how you write. Interrupt at any time: learning again goes on from there.
+
+    A persona is used by itself for drafts to those it was learned from.
+    """
+    if (recipients or channels) and not persona:
+        raise click.UsageError("--for and --channel say what a persona learns from: name it with --persona.")
     with context.session() as session:
+        if persona and (recipients or channels):
+            personas.define(session.store, personas.Persona(persona, tuple(map(str.lower, recipients)), channels))
         learned = learn_with_progress(session, minutes=minutes, persona=persona)
         if not as_json:
             say(summary(learned))

@@ -22,7 +22,13 @@ from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS
 @click.option("--to", "recipient", help="Who it goes to.")
 @click.option("--subject", help="Subject line.")
 @click.option("--generic", is_flag=True, help="The base model alone, for comparison.")
-@click.option("--adapter", help="Another version than the one in use.")
+@click.option(
+    "--adapter",
+    multiple=True,
+    metavar="VERSION[:SCALE]",
+    help="Another version than the one in use; several are blended, for example v1:0.7 v2:0.3.",
+)
+@click.option("--persona", help="Another voice than the one that the recipient calls for.")
 @click.option(
     "--k",
     type=click.IntRange(min=0),
@@ -42,8 +48,8 @@ from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS
 @pass_context
 def draft(
     context: Context, intent: str, reply_to: str | None, recipient: str | None, subject: str | None, generic: bool,
-    adapter: str | None, k: int, no_retrieval: bool, no_profile: bool, strength: float, length: str,
-    temperature: float, seed: int | None, as_json: bool,
+    adapter: tuple[str, ...], persona: str | None, k: int, no_retrieval: bool, no_profile: bool, strength: float,
+    length: str, temperature: float, seed: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Write INTENT (what you want to say, in a few words) the way you would write it."""
     answering = _read(reply_to) if reply_to else None
@@ -52,7 +58,8 @@ def draft(
     )
     with context.session() as session:
         written = session.assistant.draft(
-            request, generic=generic, adapter=adapter, k=0 if no_retrieval else k, use_profile=not no_profile,
+            request, generic=generic, adapter=_blend(adapter), persona=persona,
+            k=0 if no_retrieval else k, use_profile=not no_profile,
             strength=strength, seed=seed, length=length, temperature=temperature, on_text=_stream(as_json),
         )  # fmt: skip
         _finish(written, as_json)
@@ -112,6 +119,18 @@ def score(context: Context, file: str, generic: bool, adapter: str | None, as_js
         click.echo(f"{len(scores)} responses, {tokens} tokens, NLL per token {nll:.4f}")
     name = version.name if version else None
     result({"n": len(scores), "tokens": tokens, "nll": nll, "adapter": name}, as_json)
+
+
+def _blend(named: tuple[str, ...]) -> list[tuple[str, float]] | None:
+    """`v1:0.7` as (“v1”, 0.7); a version without a scale counts fully."""
+    blend = []
+    for one in named:
+        name, _, scale = one.partition(":")
+        try:
+            blend.append((name, float(scale) if scale else 1.0))
+        except ValueError:
+            raise click.BadParameter(f"“{one}” is not VERSION or VERSION:SCALE, for example v1:0.7.") from None
+    return blend or None
 
 
 def _pairs(file: str) -> Iterator[tuple[list[prompts.Message], str]]:

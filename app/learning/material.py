@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from app import prompts
 from app.documents import Document
 from app.errors import Cancelled
-from app.learning import events, examples, playback
+from app.learning import events, examples, personas, playback
 from app.learning.recipe import Recipe
 from app.learning.rehearsal import rehearsal
 from app.profile import compact, measure
 from app.retrieval import refresh
 from app.session import Session
+from app.store import Store
 
 Report = Callable[[events.Event], None]
 
@@ -41,10 +42,21 @@ class Material:
         return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()
 
 
-def gather(session: Session, recipe: Recipe, report: Report, cancel: threading.Event) -> Material:
+def read(store: Store, persona: str | None = None) -> list[Document]:
+    """What may be learned from, oldest first: all that is not excluded, or the part of it that is a persona's."""
+    documents = store.documents.all()
+    if persona is None:
+        return documents
+    wanted = personas.find(store, persona)
+    return [document for document in documents if wanted.has(document)]
+
+
+def gather(
+    session: Session, recipe: Recipe, report: Report, cancel: threading.Event, persona: str | None = None
+) -> Material:
     """Read the store and make the examples; instructions and vectors are made where they are missing, and kept."""
     store = session.store
-    documents = store.documents.all()
+    documents = read(store, persona)
     parts = examples.split(documents)
     told = _instructions(session, documents, report, cancel)
     if recipe.retrieved:

@@ -17,7 +17,7 @@ from app.adapters.versions import Versions
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
 from app.learning import events, examples
-from app.learning.material import Material, gather
+from app.learning.material import Material, gather, read
 from app.learning.recipe import Recipe
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
@@ -85,7 +85,7 @@ class Learning:
         self._keep = threading.Event()
 
     def prepare(self) -> Readiness:
-        documents = self._session.store.documents.count(include_excluded=False)
+        documents = len(read(self._session.store, self._persona))
         if documents < MIN_DOCUMENTS:
             return Readiness(
                 False,
@@ -142,7 +142,7 @@ class Learning:
         started = time.monotonic()
         session = self._session
         report(events.phase("reading"))
-        material = gather(session, self._recipe, report, cancel)
+        material = gather(session, self._recipe, report, cancel, self._persona)
         if not material.train:
             raise IdiolectError("Nothing is left to learn from once the newest texts are set apart. Import more first.")
 
