@@ -173,7 +173,11 @@ class Teacher(QObject):
             return
         self._looking = True
 
+        tonight = self.schedule.plan.night_of(datetime.now().astimezone()) is not None and not self.busy
+
         def see() -> tuple[bool | None, float | None, bool]:
+            if tonight:
+                self._services.history.look_at_watched()
             return conditions.on_mains(), conditions.idle_seconds(), self._services.voice.something_new()
 
         def act(seen: tuple[bool | None, float | None, bool]) -> None:

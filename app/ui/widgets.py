@@ -61,8 +61,10 @@ class Wrapped(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self.heightForWidth(self.width())
-        if wanted > 0 and wanted != self.maximumHeight():
+        # Not heightForWidth: it is never less than the minimum height, so a text could not become shorter again.
+        room = self.fontMetrics().boundingRect(0, 0, self.width(), 1 << 20, int(Qt.TextFlag.TextWordWrap), self.text())
+        wanted = max(room.height(), self.fontMetrics().height())
+        if wanted != self.maximumHeight():
             self._fitted = (self.width(), self.text())
             self.setFixedHeight(wanted)
 

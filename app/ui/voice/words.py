@@ -65,6 +65,7 @@ def phase_words(phase: str) -> str:
     return {
         "reading": translate("Voice", "Reading what you wrote"),
         "instructions": translate("Voice", "Finding out what each text is about"),
+        "indexing": translate("Voice", "Getting to know what you wrote about"),
         "baseline": translate("Voice", "Measuring how well the model writes like you now"),
         "training": translate("Voice", "Learning your style"),
         "converting": translate("Voice", "Preparing what was learned for use"),

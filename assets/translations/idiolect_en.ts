@@ -1,0 +1,159 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ConversationList</name>
+    <message numerus="yes">
+        <source>{when} · %n message(s)</source>
+        <translation>
+            <numerusform>{when} · %n message</numerusform>
+            <numerusform>{when} · %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ForgetDialog</name>
+    <message numerus="yes">
+        <source>Forget %n text(s) for good?</source>
+        <translation>
+            <numerusform>Forget %n text for good?</numerusform>
+            <numerusform>Forget %n texts for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) of your voice learned from them and still carry a trace: {names}.</source>
+        <translation>
+            <numerusform>%n version of your voice learned from them and still carries a trace: {names}.</numerusform>
+            <numerusform>%n versions of your voice learned from them and still carry a trace: {names}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message numerus="yes">
+        <source>%n text(s) added.</source>
+        <translation>
+            <numerusform>%n text added.</numerusform>
+            <numerusform>%n texts added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n was here already.</numerusform>
+            <numerusform>%n were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stayed out because you had them forgotten.</source>
+        <translation>
+            <numerusform>%n stayed out because you had it forgotten.</numerusform>
+            <numerusform>%n stayed out because you had them forgotten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not learned from</source>
+        <translation>
+            <numerusform>%n not learned from</numerusform>
+            <numerusform>%n not learned from</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) forgotten.</source>
+        <translation>
+            <numerusform>%n text forgotten.</numerusform>
+            <numerusform>%n texts forgotten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportBar</name>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPanel</name>
+    <message numerus="yes">
+        <source>in %n process(es)</source>
+        <translation>
+            <numerusform>in %n process</numerusform>
+            <numerusform>in %n processes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePanel</name>
+    <message numerus="yes">
+        <source>from %n text(s)</source>
+        <translation>
+            <numerusform>from %n text</numerusform>
+            <numerusform>from %n texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RewritePane</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionCard</name>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VoicePage</name>
+    <message numerus="yes">
+        <source>{name} is in use, learned from %n text(s).</source>
+        <translation>
+            <numerusform>{name} is in use, learned from %n text.</numerusform>
+            <numerusform>{name} is in use, learned from %n texts.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

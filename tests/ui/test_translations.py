@@ -1,0 +1,92 @@
+"""German is complete and says the same; the compiled catalogues are those of the sources."""
+
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui import i18n
+from app.ui.history.importing import summary
+from app.ui.preferences import Preferences
+from app.ui.services import Services
+from app.ui.services.history import Imported
+from app.ui.shell import Shell
+from tests.ui import translations
+from tests.ui.conftest import settle
+
+
+def messages(file: Path) -> dict[tuple[str, str], list[str]]:
+    """(context, source) → its translations, several where there are plural forms; empty where unfinished."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for context in ET.parse(file).getroot().findall("context"):
+        name = context.findtext("name", "")
+        for message in context.findall("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            forms = [form.text or "" for form in translation.findall("numerusform")] or [translation.text or ""]
+            unfinished = translation.get("type") == "unfinished"
+            found[name, message.findtext("source", "")] = [] if unfinished else forms
+    return found
+
+
+def test_every_german_string_is_translated() -> None:
+    german = messages(translations.FOLDER / "idiolect_de.ts")
+    assert len(german) > 400
+    assert not [
+        key
+        for key, forms in german.items()
+        if not forms or not all(form.strip() or not key[1].strip() for form in forms)
+    ]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_translations_keep_every_placeholder(language: str) -> None:
+    wrong = []
+    for (context, source), forms in messages(translations.FOLDER / f"idiolect_{language}.ts").items():
+        wanted = sorted(re.findall(r"\{\w+\}|%n", source))
+        wrong += [(context, source) for form in forms if sorted(re.findall(r"\{\w+\}|%n", form)) != wanted]
+    assert not wrong
+
+
+def test_the_catalogues_know_every_word_of_the_window_and_are_compiled(tmp_path: Path) -> None:
+    """After changing words: `python -m tests.ui.translations`."""
+    for file in translations.FOLDER.glob("*.ts"):
+        shutil.copy(file, tmp_path)
+    translations.update(tmp_path)
+    for file in tmp_path.glob("*.ts"):
+        assert messages(file) == messages(translations.FOLDER / file.name)
+    translations.compile_all(translations.FOLDER, tmp_path)
+    for file in tmp_path.glob("*.qm"):
+        assert file.read_bytes() == (translations.FOLDER / file.name).read_bytes()
+
+
+def test_the_window_speaks_german(
+    qtbot: QtBot, qapp: QApplication, services: Services, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
+    assert i18n.install(qapp, "de") == "de"
+    try:
+        window = Shell(services, preferences)
+        qtbot.addWidget(window)
+        window.show()
+        window.session_opened()
+        pages = window.make_all()
+        settle(qtbot)
+        assert [p.accessibleName() for p in pages] == ["Schreiben", "Gespräch", "Verlauf", "Stimme", "Einstellungen"]
+        assert summary(Imported(1, 2, 0)) == "1 Text hinzugefügt. 2 waren schon da."
+        assert QLocale().toString(1.5, "f", 1) == "1,5"
+    finally:
+        i18n.install(qapp, "en")
+
+
+def test_english_counts_properly(qapp: QApplication) -> None:
+    assert summary(Imported(1, 2, 0)) == "1 text added. 2 were here already."
+
+
+def test_an_unknown_language_is_english(qapp: QApplication) -> None:
+    assert i18n.install(qapp, "tlh") == "en"
