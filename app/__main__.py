@@ -12,9 +12,35 @@ def main() -> int:
 
         sys.argv = [sys.argv[0], *arguments[2:]]
         return importlib.import_module(WORKERS[arguments[1]]).main() or 0
+    window = _window(arguments)
+    if window is not None:
+        from app.paths import Home
+        from app.ui.application import run
+
+        home, write = window
+        return run(Home.find(home), open_write=write)
     from app.cli import main as terminal
 
     return terminal()
+
+
+def _window(arguments: list[str]) -> tuple[str | None, bool] | None:
+    """(home, open Write) where the arguments ask for the window and nothing else.
+
+    The terminal's commands understand these options too; but importing them all takes longer than opening the window.
+    """
+    home, write, rest = None, False, list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--write":
+            write = True
+        elif word == "--home" and rest:
+            home = rest.pop(0)
+        elif word.startswith("--home="):
+            home = word.removeprefix("--home=")
+        else:
+            return None
+    return home, write
 
 
 if __name__ == "__main__":
