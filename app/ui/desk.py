@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.ui.tray import Tray
 
 LAST_WAIT_MS = 8000
+FIRST_FRAME_MS = 40
 
 
 class Desk(QObject):
@@ -46,7 +47,7 @@ class Desk(QObject):
     def start(self) -> None:
         self.shell.show()
         # After the first frame: importing the rooms takes longer than painting the window.
-        QTimer.singleShot(0, self, self._open_store)
+        QTimer.singleShot(FIRST_FRAME_MS, self, self._open_store)
 
     def end(self) -> None:
         self.doorbell.close()

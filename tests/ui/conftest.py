@@ -1,5 +1,6 @@
 """Real windows over real rooms, in a home of their own. An exception in any slot fails the test."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from app.ui import background, i18n, theme
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.shell import Shell
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PATIENCE_MS = 40_000
 
