@@ -10,6 +10,7 @@ import click
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say, table
 from app.learning import events, personas
+from app.learning.recipe import Recipe
 from app.learning.run import Learned, Learning
 from app.session import Session
 
@@ -23,11 +24,16 @@ from app.session import Session
 @click.option("--persona", help="Learn a separate voice under this name (for example: work).")
 @click.option("--for", "recipients", multiple=True, metavar="WHO", help="… from what went to these names or addresses.")
 @click.option("--channel", "channels", multiple=True, help="… from texts of this channel (email, chat, note).")
+@click.option(
+    "--warm/--fresh",
+    default=None,
+    help="Start from the version in use, or from nothing (default: from nothing while the history is short).",
+)
 @json_option
 @pass_context
 def learn(
     context: Context, minutes: float | None, persona: str | None, recipients: tuple[str, ...],
-    channels: tuple[str, ...], as_json: bool,
+    channels: tuple[str, ...], warm: bool | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Learn how you write. Interrupt at any time: learning again goes on from there.
 
@@ -38,13 +44,15 @@ def learn(
     with context.session() as session:
         if persona and (recipients or channels):
             personas.define(session.store, personas.Persona(persona, tuple(map(str.lower, recipients)), channels))
-        learned = learn_with_progress(session, minutes=minutes, persona=persona)
+        learned = learn_with_progress(session, minutes=minutes, persona=persona, recipe=Recipe(warm=warm))
         if not as_json:
             say(summary(learned))
         result(learned.record(), as_json)
 
 
-def learn_with_progress(session: Session, *, minutes: float | None = None, persona: str | None = None) -> Learned:
+def learn_with_progress(
+    session: Session, *, minutes: float | None = None, persona: str | None = None, recipe: Recipe | None = None
+) -> Learned:
     """Run on the terminal; Ctrl-C stops in order and keeps the checkpoint."""
     progress = Progress()
 
@@ -57,7 +65,7 @@ def learn_with_progress(session: Session, *, minutes: float | None = None, perso
 
     with _stopped_by_ctrl_c() as cancel:
         try:
-            return Learning(session, persona=persona).run(minutes=minutes, on_event=show, cancel=cancel)
+            return Learning(session, recipe, persona=persona).run(minutes=minutes, on_event=show, cancel=cancel)
         finally:
             progress.end()
 

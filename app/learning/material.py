@@ -14,26 +14,27 @@ from dataclasses import dataclass, field
 from app import prompts
 from app.documents import Document
 from app.errors import Cancelled
-from app.learning import events, examples, personas, playback
+from app.learning import again, events, examples, personas, playback
 from app.learning.recipe import Recipe
 from app.learning.rehearsal import rehearsal
 from app.profile import compact, measure
 from app.retrieval import refresh
 from app.session import Session
-from app.store import Store
+from app.store import AdapterRecord, Store
 
 Report = Callable[[events.Event], None]
 
 
 @dataclass(frozen=True)
 class Material:
-    """`documents` are all that were looked at, oldest first."""
+    """`documents` are all that were looked at, oldest first; `start` is the version that the new one starts from."""
 
     train: list[examples.Example]
     validation: list[examples.Example]
     heldout: list[examples.Example]
     documents: list[Document]
     rehearsal: list[examples.Example] = field(default_factory=list)
+    start: AdapterRecord | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -52,12 +53,19 @@ def read(store: Store, persona: str | None = None) -> list[Document]:
 
 
 def gather(
-    session: Session, recipe: Recipe, report: Report, cancel: threading.Event, persona: str | None = None
+    session: Session,
+    recipe: Recipe,
+    report: Report,
+    cancel: threading.Event,
+    *,
+    persona: str | None = None,
+    current: AdapterRecord | None = None,
 ) -> Material:
     """Read the store and make the examples; instructions and vectors are made where they are missing, and kept."""
     store = session.store
     documents = read(store, persona)
     parts = examples.split(documents)
+    start = again.parent(store, recipe, current, len(documents))
     told = _instructions(session, documents, report, cancel)
     if recipe.retrieved:
         report(events.phase("indexing"))
@@ -85,10 +93,11 @@ def gather(
         return [examples.main_example(d, told.get(d.hash)) for d in chosen]
 
     return Material(
-        train=[example for document in parts.train for example in train(document)],
+        train=[example for document in again.selection(parts.train, start) for example in train(document)],
         validation=plain(parts.validation),
         heldout=plain(parts.heldout),
         documents=documents,
+        start=start,
         rehearsal=rehearsal() if recipe.rehearsal else [],
     )
 

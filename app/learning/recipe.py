@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 # What the application itself does with the examples; the trainer knows nothing of it.
-OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal")
+OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal", "warm")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Recipe:
     continuations: float = 0.2
     passages: int = 1
     rehearsal: bool = True
+    # Start from the version in use (True), from nothing (False), or as the amount of writing suggests (None).
+    warm: bool | None = None
 
     def options(self) -> list[str]:
         chosen = {key: value for key, value in asdict(self).items() if key not in OWN and value is not None}

@@ -21,6 +21,7 @@ from app.learning.material import Material, gather, read
 from app.learning.recipe import Recipe
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
+from app.store import AdapterRecord
 
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
@@ -142,7 +143,9 @@ class Learning:
         started = time.monotonic()
         session = self._session
         report(events.phase("reading"))
-        material = gather(session, self._recipe, report, cancel, self._persona)
+        versions = Versions(session.home, session.store)
+        current = versions.in_use(self._persona, base_sha256=session.base.sha256)
+        material = gather(session, self._recipe, report, cancel, persona=self._persona, current=current)
         if not material.train:
             raise IdiolectError("Nothing is left to learn from once the newest texts are set apart. Import more first.")
 
@@ -158,8 +161,6 @@ class Learning:
         trained = self._train(material, folder, left, report, cancel)
 
         report(events.phase("converting"))
-        versions = Versions(session.home, session.store)
-        current = versions.in_use(self._persona, base_sha256=session.base.sha256)
         manifest = self._manifest(material, trained, parent=current.name if current else None)
         record = versions.commit(folder / "adapter", manifest, use=False)
 
@@ -221,7 +222,10 @@ class Learning:
 
     def _run_folder(self, material: Material) -> Path:
         """The same material, base and recipe give the same folder, so learning again finds the checkpoint."""
-        key = json.dumps([self._session.base.sha256, material.fingerprint, self._recipe.record()], sort_keys=True)
+        start = material.start.name if material.start else None
+        key = json.dumps(
+            [self._session.base.sha256, material.fingerprint, self._recipe.record(), start], sort_keys=True
+        )
         folder = self._session.home.runs / hashlib.sha256(key.encode()).hexdigest()[:24]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder
@@ -236,10 +240,10 @@ class Learning:
     ) -> dict[str, Any]:
         lines = [e.line() for e in (*material.train, *material.rehearsal)]
         lines += [e.line(heldout=True) for e in material.validation]
-        done = self._train_once(lines, folder, minutes, report, cancel)
+        done = self._train_once(lines, folder, minutes, material.start, report=report, cancel=cancel)
         if done.get("reason") == "stopped" and self._keep.is_set():
             # Once more from the checkpoint and with no time left: the trainer then writes the best weights so far.
-            done = self._train_once(lines, folder, NO_TIME_MINUTES, report, cancel)
+            done = self._train_once(lines, folder, NO_TIME_MINUTES, material.start, report=report, cancel=cancel)
         if done.get("reason") == "stopped" or not (folder / "adapter" / "adapter_model.safetensors").exists():
             raise Cancelled("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
         return done
@@ -249,11 +253,15 @@ class Learning:
         lines: Sequence[dict[str, Any]],
         folder: Path,
         minutes: float | None,
+        start: AdapterRecord | None,
+        *,
         report: "_Reporter",
         cancel: threading.Event,
     ) -> dict[str, Any]:
         """Run the trainer to its end or its stop; returns its `done` event."""
         options = self._recipe.options() + ([] if minutes is None else ["--minutes", f"{minutes:.4f}"])
+        if start:
+            options += ["--warm-start", str(start.folder)]
         trainer = self._trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
         done: dict[str, Any] = {}
         watch = threading.Thread(target=_stop_when, args=(cancel, trainer), daemon=True)
@@ -276,6 +284,8 @@ class Learning:
     def _manifest(self, material: Material, trained: dict[str, Any], *, parent: str | None) -> Manifest:
         """Where the version came from; what it is (rank, targets, hash) the versions room reads off the weights."""
         learned_from = {e.document for e in (*material.train, *material.validation)}
+        if material.start:  # what its starting point learned from is in it, too
+            learned_from |= set(material.start.manifest["document_hashes"])
         heldout = {e.document for e in material.heldout}
         times = [d.when for d in material.documents if d.when and d.hash in learned_from]
         base = self._session.base

@@ -262,8 +262,13 @@ class Retriever:
         if not query.terms:
             return np.zeros(0, np.int64)
         rarest = np.argsort(-query.idf, kind="stable")
-        # Words in most of the texts decide nothing and would bring most of the index up; unless there are no others.
-        telling = [i for i in rarest if query.idf[i] > np.log(4)] or list(rarest[:3])
+        # Words that no text has find nothing; words in a quarter of the texts would bring most of the index up, and are
+        # asked for only where there are no others (a short history, or a request of common words).
+        unknown = np.log(1 + (len(texts.ids) + 0.5) / 0.5)
+        found = [i for i in rarest if query.idf[i] < unknown - 1e-9]
+        telling = [i for i in found if query.idf[i] > np.log(4)] or found[:3]
+        if not telling:
+            return np.zeros(0, np.int64)
         match = " OR ".join(f'"{query.terms[i]}"' for i in telling[:MAX_MATCH_TERMS])
         with self._store.reading() as db:
             rows = db.conn.execute(

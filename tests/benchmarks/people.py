@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.people [NAME …]`: import, learn and judge for real people, each in a fresh home.
 
-A name is `isabel`, `david` or an author of enron/users.jsonl (`user03`). The data lies beside the project and is not part
-of it. Prints the figures of `idiolect learn`: NLL per token on the newest, held-out texts, as served.
+A name is `isabel`, `david` or an author of enron/users.jsonl (`user03`). The data lies beside the project and is not
+part of it. Prints the figures of `idiolect learn`: NLL per token on the newest, held-out texts, as served.
 """
 
 import json

@@ -1,0 +1,86 @@
+"""Drafts: what goes into them, and which voice they are written in."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app import models
+from app.adapters.versions import Versions
+from app.documents import Document
+from app.engine import Engine
+from app.errors import IdiolectError
+from app.learning import personas
+from app.paths import Home
+from app.prompts import Request
+from app.retrieval import Retriever
+from app.store import Store
+from app.writing.assistant import Assistant
+from tests.adapters.made import manifest, trained_folder
+
+REQUEST = Request("compose", instruction="ask Bram about the kiln repaired in the workshop", to="Tamsin")
+
+
+@pytest.fixture
+def assistant(home: Home, store: Store, engine: Engine) -> Assistant:
+    store.documents.add(
+        Document(text, datetime(2026, 1, 1 + n, tzinfo=UTC), recipients=("tamsin okoro",))
+        for n, text in enumerate(
+            (
+                "The kiln in the workshop was repaired by Bram on Tuesday and cost 400 pounds. Cheers, Wren",
+                "Lunch at one, then? I can bring the sandwiches. Cheers, Wren",
+                "The choir sings on Sunday, and my aunt comes by train. Cheers, Wren",
+            )
+        )
+    )
+    return Assistant(home, store, engine, Retriever(store), models.default_base().sha256)
+
+
+def test_a_generic_draft_uses_nothing_of_the_person(assistant: Assistant) -> None:
+    draft = assistant.draft(REQUEST, generic=True, length="short", seed=1)
+    assert draft.text and draft.adapter is None and not draft.passages and not draft.profile
+
+
+def test_a_draft_says_which_earlier_texts_it_was_shown(assistant: Assistant) -> None:
+    pieces: list[str] = []
+    draft = assistant.draft(REQUEST, length="short", seed=1, on_text=pieces.append)
+    assert draft.passages and "kiln" in draft.passages[0].text
+    assert "".join(pieces).strip() == draft.text
+    record = draft.record()
+    assert record["passages"][0]["when"].startswith("2026-01-")
+    assert not assistant.draft(REQUEST, k=0, length="short", seed=1).passages
+
+
+def test_the_same_seed_gives_the_same_draft(assistant: Assistant) -> None:
+    first = assistant.draft(REQUEST, length="short", seed=5)
+    assert assistant.draft(REQUEST, length="short", seed=5).text == first.text
+
+
+def test_an_unknown_version_is_named(assistant: Assistant) -> None:
+    with pytest.raises(IdiolectError, match="v9"):
+        assistant.draft(REQUEST, adapter="v9")
+
+
+def test_a_persona_writes_to_those_it_was_learned_from(
+    assistant: Assistant, home: Home, store: Store, tmp_path: Path
+) -> None:
+    versions = Versions(home, store)
+    base = models.default_base()
+    names = []
+    for number, persona in enumerate(("", "work")):
+        folder = trained_folder(tmp_path / f"made{number}", base, seed=number, targets=("v_proj",))
+        names.append(versions.commit(folder, manifest(base, persona=persona)).name)
+        versions.use(names[-1], persona or None)
+    personas.define(store, personas.Persona("work", recipients=("tamsin",)))
+    assert assistant.draft(REQUEST, k=0, length="short", seed=1).adapter == names[1]
+    to_another = Request("compose", instruction="ask about the kiln", to="Maud")
+    assert assistant.draft(to_another, k=0, length="short", seed=1).adapter == names[0]
+    blended = assistant.draft(to_another, adapter=[(names[0], 0.7), (names[1], 0.3)], k=0, length="short", seed=1)
+    assert blended.adapter == f"{names[0]} + {names[1]}"
+
+
+def test_a_persona_needs_texts_that_belong_to_it(store: Store) -> None:
+    with pytest.raises(IdiolectError, match="which texts"):
+        personas.define(store, personas.Persona("work"))
+    with pytest.raises(IdiolectError, match="no persona"):
+        personas.find(store, "friends")
