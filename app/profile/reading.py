@@ -40,7 +40,10 @@ _NAME = r"(?:<NAME/>|[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’-]*)"
 _GROUP = (
     r"(?:all|everyone|everybody|team|folks|there|both|guys|friends|colleagues|together|zusammen|alle|à tous|a todos)"
 )
-_GREETING = re.compile(rf"(?P<opener>(?i:{_GREETINGS}))(?P<whom>(?:\s+[^\n,!:–—]{{1,60}})?)\s*(?P<mark>[,!:.;–—-]*)")
+# (?!\w): “Hiya” is not “hi” with something after it.
+_GREETING = re.compile(
+    rf"(?P<opener>(?i:{_GREETINGS}))(?!\w)(?P<whom>(?:\s+[^\n,!:–—]{{1,60}})?)\s*(?P<mark>[,!:.;–—-]*)"
+)
 _BARE_NAME = re.compile(rf"(?P<whom>{_NAME}(?:(?: and |, | & |/){_NAME})?)\s*(?P<mark>[,:!–—-]+)$")
 _CLOSING = re.compile(
     rf"[-–— ]*(?P<closing>(?i:{_CLOSINGS}))\s*[,.!;]*\s*[-–—]*\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})?[.!]?$"

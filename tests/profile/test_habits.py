@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.cli.demo import sample_history
 from app.documents import Document
+from app.importers import import_paths
 from app.profile import Habits, compact, measure, sentences
 from app.profile.reading import read
 from app.profile.statistics import binomial, holm, mann_whitney
@@ -174,3 +176,11 @@ def test_the_tests_of_significance_agree_with_scipy() -> None:
     assert binomial(3, 20) == pytest.approx(stats.binomtest(3, 20).pvalue, rel=1e-9)
     assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
     assert mann_whitney([1, 1], [1, 1]) == (1.0, 0.0)
+
+
+def test_the_sample_author_greets_as_her_readme_says() -> None:
+    habits = measure(list(import_paths([sample_history()])))
+    assert habits.greetings[0].text == "Hiya {name}," and habits.greetings[0].texts == 138
+    assert 'greets "Hiya"' in compact(habits)
+    assert "Dear Mrs. Larkin" in compact(habits, to="Sandra Larkin")
+    assert any("Mondays" in sentence for sentence in sentences(habits))
