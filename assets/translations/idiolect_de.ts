@@ -172,6 +172,14 @@
         <translation>deine Stimme</translation>
     </message>
     <message>
+        <source>What you wrote</source>
+        <translation>Was du geschrieben hast</translation>
+    </message>
+    <message>
+        <source>never learned from</source>
+        <translation>daraus wurde nie gelernt</translation>
+    </message>
+    <message>
         <source>Back to the draft</source>
         <translation>Zurück zum Entwurf</translation>
     </message>

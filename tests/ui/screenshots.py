@@ -187,6 +187,12 @@ def write(studio: Studio, look: str, scale: float, keep: dict) -> None:
     page.comparing.mine.finish()
     page._to(page.comparing)
     studio.shoot("write-compare", look, scale)
+    example = studio.services.voice.example()
+    if example is not None:
+        page.compare_example()
+        studio.settle(lambda: not page.busy and page.comparing.mine.use.isEnabled())
+        studio.shoot("write-example", look, scale)
+        page.comparing.truth.hide()
     page.rewriting.begin(keep["generic"].text)
     page.rewriting.finish(keep["rewritten"].text)
     page._to(page.rewriting)

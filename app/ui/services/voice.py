@@ -12,7 +12,11 @@ from app.learning.schedule import Plan
 
 if TYPE_CHECKING:
     from app.learning.run import Learned, Learning, Readiness
+    from app.prompts import Request
     from app.ui.services import Services
+
+# Neither a two-word note nor a page shows a voice.
+SHOWN_WORDS = (20, 140)
 
 OnEvent = Callable[[dict[str, Any]], None]
 
@@ -138,6 +142,22 @@ class Voice:
         settings = self._services.session.store.settings
         settings.set("schedule", plan.record())
         settings.set("schedule_memory", memory)
+
+    def example(self) -> "tuple[Request, str] | None":
+        """A request whose true answer was never learned from, and that answer: one of the person's held-out texts."""
+        from app.learning import examples
+
+        session = self._services.session
+        record = session.assistant.version()
+        if record is None:
+            return None
+        found = [session.store.documents.by_hash(h) for h in record.manifest.get("heldout_hashes", [])]
+        texts = [d for d in found if d is not None and SHOWN_WORDS[0] <= len(d.text.split()) <= SHOWN_WORDS[1]]
+        if not texts:
+            return None
+        chosen = max(texts, key=lambda d: d.when.timestamp() if d.when else 0.0)
+        told = session.store.instructions.get(chosen.hash, session.base.sha256)
+        return examples.request(chosen, told), chosen.text
 
     # versions
 

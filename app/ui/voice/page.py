@@ -109,7 +109,7 @@ class VoicePage(Page):
 
     def _try_it(self) -> None:
         page = self.shell.go("write")
-        page.compare_if_possible()  # type: ignore[attr-defined]
+        page.compare_example()  # type: ignore[attr-defined]
 
     # versions
 

@@ -93,7 +93,7 @@ class WritePage(Page):
         self.paper.turned.connect(self._show_why)
         self.paper.rewrite.clicked.connect(self.rewrite)
         self.paper.go_on.clicked.connect(self.go_on)
-        self.paper.compare.clicked.connect(self.compare)
+        self.paper.compare.clicked.connect(self._compare_form)
         self.paper.why.toggled.connect(self.reasons.setVisible)
         self.paper.why.toggled.connect(lambda _on: self._share_room())
         self.reasons.closed.connect(lambda: self.paper.why.setChecked(False))
@@ -253,16 +253,20 @@ class WritePage(Page):
         request = Request("continue", opening=before[-LONGEST_OPENING:], to=self.form.request().to)
         self._ask(request, stream).success(show).run_in_background("engine")
 
-    def compare(self) -> None:
-        """The same request and seed with and without the voice, one after the other."""
+    def compare(self, request: Request | None = None, truth: str = "") -> None:
+        """The same request and seed with and without the voice, one after the other; `truth` is what was written."""
         if self.busy:
             return
-        missing = self.form.complain()
+        missing = self.form.complain() if request is None else None
         if missing:
             self.shell.tell(missing, "warning")
             return
-        request, seed = self.form.request(), random.randrange(1 << 31)
+        request, seed = request or self.form.request(), random.randrange(1 << 31)
         panes = self.comparing
+        panes.truth.setVisible(bool(truth))
+        panes.truth.begin("")
+        panes.truth.stream(truth)
+        panes.truth.finish()
         panes.generic.begin(self.tr("Writing …"))
         panes.mine.begin(self.tr("Next"))
         self._to(panes)
@@ -286,12 +290,21 @@ class WritePage(Page):
 
         self._ask(request, panes.generic.stream, generic=True, seed=seed).success(second).run_in_background("engine")
 
-    def compare_if_possible(self) -> None:
-        """Both voices where the form says what to write; else the form waits for it."""
-        if self.form.request().instruction or self.form.request().answering:
-            self.compare()
-        else:
-            self.focus_first()
+    def _compare_form(self) -> None:
+        self.compare()
+
+    def compare_example(self) -> None:
+        """Both voices beside what the person really wrote, for one of the texts that were never learned from."""
+
+        def show(example: tuple[Request, str] | None) -> None:
+            if example is None:
+                self.focus_first()
+                return
+            request, truth = example
+            self.form.fill(request)
+            self.compare(request, truth)
+
+        Operation(self, self.services.voice.example).success(show).run_in_background()
 
     def rewrite(self) -> None:
         """The selection, or everything, in the person's own words."""

@@ -158,6 +158,13 @@ class RequestPanel(QWidget):
             answering=answering,
         )
 
+    def fill(self, request: Request) -> None:
+        """Show this request in the form."""
+        self.intent.setPlainText(request.instruction)
+        self.subject.setText(request.subject or "")
+        self.to.setText(request.to or "")
+        self.answered.setPlainText(request.answering or "")
+
     def complain(self) -> str | None:
         """What is missing before anything can be drafted."""
         if self.intent.toPlainText().strip() or self.answered.toPlainText().strip():
