@@ -27,6 +27,7 @@ PROBE = (
     "please.\n\nBest regards,\nTom"
 )
 GGUF_MAGIC = b"GGUF"
+MAX_TOKENS = 192
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,24 @@ def look_at(path: Path) -> None:
 
 def compare(path: Path, engine: Engine) -> Agreement:
     """Logits of both sides on the same tokens of a fixed text."""
-    tokens = engine.token_ids([{"role": "user", "content": PROBE}]).prompt
-    served = engine.logits(tokens).astype(np.float64)
-    trained = _torch_logits(path, tokens).astype(np.float64)
-    p, q = _log_softmax(served), _log_softmax(trained)
+    tokens = probe(engine)
+    return agreement(engine.logits(tokens), torch_logits(path, tokens))
+
+
+def probe(engine: Engine) -> list[int]:
+    """Token ids of the fixed text, as many as say enough and fit any base."""
+    return engine.token_ids([{"role": "user", "content": PROBE}]).prompt[:MAX_TOKENS]
+
+
+def agreement(served: np.ndarray, trained: np.ndarray) -> Agreement:
+    """From the logits (n, vocabulary) of llama.cpp and of torch for the same n tokens."""
+    p, q = _log_softmax(served.astype(np.float64)), _log_softmax(trained.astype(np.float64))
     kl = float((np.exp(p) * (p - q)).sum(-1).mean())
-    return Agreement(kl, float((served.argmax(-1) == trained.argmax(-1)).mean()), len(tokens))
+    return Agreement(kl, float((served.argmax(-1) == trained.argmax(-1)).mean()), len(served))
 
 
 def require(agreement: Agreement, path: Path) -> None:
+    """Raises IdiolectError with the figure where the two sides disagree."""
     if not agreement.mean_kl <= MAX_MEAN_KL:
         raise IdiolectError(
             f"{path.name} is refused: torch and llama.cpp read different models out of it (mean KL "
@@ -71,7 +81,8 @@ def require(agreement: Agreement, path: Path) -> None:
         )
 
 
-def _torch_logits(path: Path, tokens: list[int]) -> Any:
+def torch_logits(path: Path, tokens: list[int]) -> Any:
+    """Logits (n, vocabulary) as the trainer computes them. Raises IdiolectError where it cannot read the file."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "logits.npy"
         command = [sys.executable, "-m", "trainer", "logits", "--base", str(path), "--out", str(out)]
