@@ -74,11 +74,18 @@ def render(results: dict[str, Any]) -> str:
 
 
 def _training(runner: Runner) -> list[dict[str, Any]]:
-    rows = []
+    """One row per adapter; arms that share one are named together."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
     for (name, label), trained in runner.trained.items():
-        rows.append({"person": name, "arm": label, "items": trained.examples, "characters": trained.characters,
-                     "seconds": round(trained.seconds, 1), "parameters": trained.parameters})  # fmt: skip
-    return rows
+        known = rows.get((name, trained.key))
+        if known:
+            known["arm"] += f", {label}"
+        else:
+            rows[name, trained.key] = {
+                "person": name, "arm": label, "items": trained.examples, "characters": trained.characters,
+                "seconds": round(trained.seconds, 1), "parameters": trained.parameters,
+            }  # fmt: skip
+    return list(rows.values())
 
 
 def _time(rows: list[dict[str, Any]], out: Path) -> dict[str, float]:
