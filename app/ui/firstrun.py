@@ -124,6 +124,7 @@ class FirstRun(QWidget):
 
     def _first(self) -> QWidget:
         self._done_words = label("", wrap=True)
+        self._done_words.hide()
         self.draft = button(self.tr("Write a first draft"), kind="primary", icon="write", on=lambda: self._end(True))
         self.learn = button(self.tr("Learn my style now"), icon="voice", on=self._learn)
         words = self.tr(
@@ -159,6 +160,7 @@ class FirstRun(QWidget):
 
     def _imported(self, found: Imported) -> None:
         self._done_words.setText(summary(found))
+        self._done_words.show()
         self._shell.history_changed.emit()
         self._go(2)
 

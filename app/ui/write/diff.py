@@ -4,6 +4,9 @@ import difflib
 import re
 from typing import Literal, NamedTuple
 
+# Share of the longer text that must be the same for a comparison word by word.
+LEAST_SHARED = 0.3
+
 Kind = Literal["same", "removed", "added"]
 
 
@@ -18,7 +21,10 @@ def words(text: str) -> list[str]:
 
 
 def compare(before: str, after: str) -> list[Piece]:
-    """Pieces in reading order, removed before added; neighbours of one kind are joined."""
+    """Pieces in reading order, removed before added; neighbours of one kind are joined.
+
+    Two texts that share little are one piece each: marking the few words that they happen to share helps nobody.
+    """
     old, new = words(before), words(after)
     pieces: list[Piece] = []
 
@@ -31,7 +37,11 @@ def compare(before: str, after: str) -> list[Piece]:
         else:
             pieces.append(Piece(kind, text))
 
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    kept = sum(len("".join(old[a:b]).strip()) for tag, a, b, _c, _d in matcher.get_opcodes() if tag == "equal")
+    if kept < LEAST_SHARED * max(len(before), len(after)):
+        return [piece for piece in (Piece("removed", before), Piece("added", after)) if piece.text]
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             add("same", old[a:b])
         else:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
-from app.ui import theme
+from app.ui import formats, theme
 from app.ui.background import Operation
 from app.ui.page import Page
 from app.ui.services.writing import Written
@@ -86,6 +86,7 @@ class WritePage(Page):
         inside(self, whole, 28, 20, 28, 18)
 
     def _connect(self) -> None:
+        self.middle.currentChanged.connect(lambda _index: self._share_room())
         self.form.asked.connect(self.draft)
         self.form.stopped.connect(self.stop)
         self.form.refused.connect(lambda text: self.shell.tell(text, "warning"))
@@ -113,8 +114,9 @@ class WritePage(Page):
 
     def _share_room(self) -> None:
         """The form takes its full width only where the paper keeps the larger half."""
-        # Where there is no room for three columns, the reasons take the form's place until they are closed.
-        crowded = self.width() < units(NARROW) and self.paper.why.isChecked()
+        # Where there is no room for three columns, the others take the form's place until they are closed.
+        wide = self.paper.why.isChecked() or self.middle.currentWidget() is self.comparing
+        crowded = self.width() < units(NARROW) and wide
         self.form.setVisible(not crowded)
         self.form.setFixedWidth(max(units(230), min(units(322), round(self.width() * 0.36))))
         self.reasons.setFixedWidth(max(units(220), min(units(300), round(self.width() * 0.3))))
@@ -362,7 +364,7 @@ class WritePage(Page):
         if written.finish == "cancelled":
             return self.tr("Stopped")
         return self.tr("First word after {first} s, {rate} words a second").format(
-            first=f"{written.ttft_ms / 1000:.1f}", rate=f"{written.tokens_per_s * 0.75:.0f}"
+            first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1), rate=f"{written.tokens_per_s * 0.75:.0f}"
         )
 
     # what becomes of it

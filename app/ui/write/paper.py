@@ -157,6 +157,7 @@ class Paper(QFrame):
             generic = shown.generic or (shown.written is not None and adapter is None)
             self.badge.setText(self.tr("Generic") if generic else self.tr("Your voice"))
             self.badge.setVisible(shown.written is not None)
+        self.toolbar.fit()
 
     # the editor
 

@@ -70,6 +70,8 @@ class RewritePane(QFrame):
         self.view.clear()
         cursor = QTextCursor(self.view.document())
         for piece in pieces:
+            if piece.kind == "added" and not any(p.kind == "same" for p in pieces):
+                cursor.insertText("\n\n", QTextCharFormat())
             cursor.insertText(piece.text, _format(piece))
         air(self.view.document())
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
