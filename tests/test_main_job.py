@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import Terminal
 
+pytestmark = pytest.mark.timeout(1500)
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -24,12 +26,12 @@ def without_network() -> list[str]:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> dict:
-    """`idiolect demo`, cut short, without a network; its JSON object and what it printed."""
+    """`idiolect demo` without a network: its JSON object and what it printed. About four minutes on two cores."""
     folder = tmp_path_factory.mktemp("demo")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("IDIOLECT_")}
     ended = subprocess.run(
-        [*without_network(), sys.executable, "-m", "app", "demo", "--minutes", "1", "--json"],
-        cwd=ROOT, capture_output=True, text=True, timeout=290, check=False,
+        [*without_network(), sys.executable, "-m", "app", "demo", "--json"],
+        cwd=ROOT, capture_output=True, text=True, timeout=1400, check=False,
         env={**environment, "TMPDIR": str(folder)},
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr[-2000:]
