@@ -51,6 +51,7 @@ class Arguments:
     ] = None
     checkpoint_seconds: Annotated[float, "time between checkpoints"] = 20.0
     nice: Annotated[int, "how far the process's priority is lowered"] = 10
+    preview: Annotated[bool, "write the adapter as it is at every held-out evaluation, to the folder preview"] = False
     polite: Annotated[bool, "pause between steps while other programs are busy"] = False
 
 

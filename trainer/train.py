@@ -198,6 +198,8 @@ class Run:
                 self.best = {n: p.detach().clone() for n, p in self.weights.items()}
             else:
                 position.misses += 1
+        if self.args.preview:
+            methods.save(self.model, self.args.out / "preview")
         self.tell("metric", name="heldout_nll", value=value, step=position.step)
 
     def seconds(self) -> float:
@@ -290,7 +292,7 @@ def _tokens(base: Path) -> ChatTokens:
 def _fingerprint(args: Arguments, read: examples.Read) -> str:
     """Changes with anything that changes the course of the run; not with where it lies or how long it may last."""
     settings = asdict(args)
-    for free in ("out", "minutes", "polite", "nice", "checkpoint_seconds", "cache_mb", "base", "threads"):
+    for free in ("out", "minutes", "polite", "preview", "nice", "checkpoint_seconds", "cache_mb", "base", "threads"):
         settings.pop(free)
     digest = hashlib.sha256(json.dumps(settings, default=str, sort_keys=True).encode())
     digest.update(f"{args.base.name} {args.base.stat().st_size}".encode())

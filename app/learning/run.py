@@ -19,6 +19,7 @@ from app.errors import Cancelled, IdiolectError
 from app.learning import events, examples
 from app.learning.material import Material, gather, read
 from app.learning.recipe import Recipe
+from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
 from app.store import AdapterRecord
@@ -84,6 +85,7 @@ class Learning:
         self._persona = persona
         self._trainer: TrainerProcess | None = None
         self._keep = threading.Event()
+        self._sampler: Sampler | None = None
 
     def prepare(self) -> Readiness:
         documents = len(read(self._session.store, self._persona))
@@ -158,6 +160,7 @@ class Learning:
         report(events.phase("training"))
         folder = self._run_folder(material)
         left = None if minutes is None else max(0.2, minutes - (time.monotonic() - started) / 60)
+        self._sampler = Sampler.of(session, material.heldout, report)
         trained = self._train(material, folder, left, report, cancel)
 
         report(events.phase("converting"))
@@ -259,7 +262,8 @@ class Learning:
         cancel: threading.Event,
     ) -> dict[str, Any]:
         """Run the trainer to its end or its stop; returns its `done` event."""
-        options = self._recipe.options() + ([] if minutes is None else ["--minutes", f"{minutes:.4f}"])
+        options = [*self._recipe.options(), "--preview"]
+        options += [] if minutes is None else ["--minutes", f"{minutes:.4f}"]
         if start:
             options += ["--warm-start", str(start.folder)]
         trainer = self._trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
@@ -276,8 +280,12 @@ class Learning:
                     report({**event, "event": "detail"})
                 else:
                     report({"phase": "training", **event})
+                    if event.get("name") == "heldout_nll" and self._sampler:
+                        self._sampler.look(folder / "adapter" / "preview", int(event.get("step", 0)))
         finally:
             trainer.close()
+            if self._sampler:
+                self._sampler.close()
             self._trainer = None
         return done
 
