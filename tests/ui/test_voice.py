@@ -275,9 +275,13 @@ def test_the_plot_has_round_ticks_within_its_range(low: float, high: float) -> N
 
 @pytest.mark.slow
 def test_a_real_short_training_from_the_button_to_a_version_and_back(
-    page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    shell: Shell, mailbox: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Learn for a few seconds, kill the trainer once, learn again, use, export, roll back, import, delete."""
+    shell.services.history.bring_in([mailbox])
+    page = shell.go("voice")
+    assert isinstance(page, VoicePage)
+    settle(qtbot, lambda: page.learn.start.isEnabled())
     teacher = page.shell.teacher
     patience = 600_000
     page.learn._before.minutes.setItemData(0, 0.3)
