@@ -1631,6 +1631,10 @@
         <translation>für ein anderes Modell</translation>
     </message>
     <message>
+        <source>in use for {persona}</source>
+        <translation>in Gebrauch für {persona}</translation>
+    </message>
+    <message>
         <source>Use</source>
         <translation>Verwenden</translation>
     </message>

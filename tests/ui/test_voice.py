@@ -281,7 +281,7 @@ def test_a_real_short_training_from_the_button_to_a_version_and_back(
     shell.services.history.bring_in([mailbox])
     page = shell.go("voice")
     assert isinstance(page, VoicePage)
-    settle(qtbot, lambda: page.learn.start.isEnabled())
+    settle(qtbot, page.learn.start.isEnabled)
     teacher = page.shell.teacher
     patience = 600_000
     page.learn._before.minutes.setItemData(0, 0.3)

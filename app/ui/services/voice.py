@@ -23,7 +23,10 @@ OnEvent = Callable[[dict[str, Any]], None]
 
 @dataclass(frozen=True)
 class Version:
-    """One learned version and its figures; NLL in nats per token over the person's held-out texts, as served."""
+    """One learned version and its figures; NLL in nats per token over the person's held-out texts, as served.
+
+    `personas` are the separate voices (work, friends …) that it is in use for.
+    """
 
     name: str
     label: str
@@ -39,6 +42,7 @@ class Version:
     reason: str
     figures: dict[str, Any]
     parent: str | None
+    personas: tuple[str, ...] = ()
 
     @property
     def gain(self) -> float | None:
@@ -251,6 +255,7 @@ def _version(row: Any, base_sha256: str) -> Version:
         reason=str(manifest.verdict.get("reason", "")),
         figures=dict(manifest.figures),
         parent=manifest.parent,
+        personas=tuple(name for name in row.used_by if name),
     )
 
 

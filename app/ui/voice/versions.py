@@ -46,6 +46,7 @@ class VersionCard(QWidget):
             parts.append(label(self.tr("in use"), "badge"))
         elif not version.fits:
             parts.append(label(self.tr("for another model"), "quiet-badge"))
+        parts += [label(self.tr("in use for {persona}").format(persona=name), "badge") for name in version.personas]
         self.use_it = button(self.tr("Use"), icon="check", on=lambda: self.use.emit(version.name))
         self.use_it.setAccessibleName(self.tr("Use {name}").format(name=version.name))
         self.use_it.setVisible(not version.in_use)
