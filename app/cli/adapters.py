@@ -119,15 +119,17 @@ def label(context: Context, name: str, label: str, as_json: bool) -> None:
 @json_option
 @pass_context
 def compare(context: Context, first: str, second: str, as_json: bool) -> None:
-    """The figures of two versions side by side."""
+    """The figures of two versions side by side, and which is better on texts that both were measured on."""
     with context.session() as session:
-        versions = Versions(session.home, session.store)
-        rows = [versions.show(first), versions.show(second)]
+        found = Versions(session.home, session.store).compare(first, second)
+    rows = [found.first, found.second]
     if not as_json:
         cells = [_cells(row) for row in rows]
         names = ["created", "texts", "NLL base", "NLL adapter", "label"]
         click.echo(table(["", first, second], [[n, cells[0][i], cells[1][i]] for i, n in enumerate(names, 1)]))
-    result({"adapters": [_record(row) for row in rows]}, as_json)
+        click.echo(_better(first, second, found.gain, found.shared_texts))
+    record = {"adapters": [_record(row) for row in rows], "shared_texts": found.shared_texts, "gain": found.gain}
+    result(record, as_json)
 
 
 @adapters.command()
@@ -199,6 +201,15 @@ def _now_in_use(name: str | None, as_json: bool) -> None:
     if not as_json:
         say(f"{name} is in use." if name else "No adapter is in use: drafts come from the base alone.")
     result({"in_use": name}, as_json)
+
+
+def _better(first: str, second: str, gain: float | None, texts: int) -> str:
+    if gain is None:
+        return "They were not measured on the same texts, so their figures cannot be compared."
+    better, worse = (second, first) if gain > 0 else (first, second)
+    return f"On the {texts} held-out texts that both were measured on, {better} is better than {worse} by " + (
+        f"{abs(gain):.3f} nats per token."
+    )
 
 
 def _cells(row: Row) -> list[str]:
