@@ -16,7 +16,7 @@ from app.errors import Cancelled, IdiolectError
 
 log = logging.getLogger(__name__)
 
-SIZES = {"store": 1, "read": 2, "engine": 3, "learning": 1, "files": 1}
+SIZES = {"store": 1, "read": 2, "engine": 1, "learning": 1, "files": 1}
 
 
 class Pools(Protocol):

@@ -88,6 +88,8 @@ def prepare(studio: Studio) -> None:
         services.voice.measure()
     if not services.voice.versions() and "--no-learning" not in sys.argv:
         services.voice.learn(minutes=LEARN_MINUTES, on_event=lambda e: print(e.get("title", ""), end="\r"))
+        if services.writing.in_use().adapter is None:
+            services.voice.use(services.voice.versions()[0].name)
     if not services.chats.find() and "--no-chat" not in sys.argv:
         question = "How could I tell a client that her book will be two weeks late?"
         conversation = services.chats.create("A late book")

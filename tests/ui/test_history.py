@@ -151,3 +151,16 @@ def _record_version(store, name: str, hash: str) -> None:  # type: ignore[no-unt
             manifest={"document_hashes": [hash]},
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [("Keep", (False, False)), ("Forget", (True, False)), ("Forget and learn again", (True, True))],
+)
+def test_the_question_before_forgetting_means_what_its_buttons_say(
+    page: HistoryPage, monkeypatch: pytest.MonkeyPatch, words: str, wanted: tuple[bool, bool]
+) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    monkeypatch.setattr(QMessageBox, "exec", lambda self: next(b for b in self.buttons() if b.text() == words).click())
+    assert dialogs.ForgetDialog(page, 2, ("v1",)).ask() == wanted

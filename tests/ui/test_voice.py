@@ -218,6 +218,24 @@ def test_versions_are_shown_with_figures_and_can_be_compared(page: VoicePage) ->
     assert "●" in table.topLevelItem(0).text(0)
 
 
+def answer_with(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """Every question is answered by the button that says this."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda self: next(b for b in self.buttons() if b.text() == words).click())
+
+
+def test_deleting_asks_first(page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    removed: list[str] = []
+    monkeypatch.setattr(page.services.voice, "remove", removed.append)
+    answer_with(monkeypatch, "Keep")
+    page.remove("v1")
+    settle(qtbot)
+    assert removed == []
+    answer_with(monkeypatch, "Delete")
+    page.remove("v1")
+    settle(qtbot)
+    assert removed == ["v1"]
+
+
 def test_a_version_for_another_model_cannot_be_used(page: VoicePage) -> None:
     page.versions.show_versions([version("v1", fits=False)])
     assert not page.versions.cards[0].use_it.isEnabled()
@@ -310,8 +328,7 @@ def test_a_real_short_training_from_the_button_to_a_version_and_back(
     page.roll_back()
     settle(qtbot, lambda: not page.versions.cards[0].version.in_use)
 
-    monkeypatch.setattr(QMessageBox, "exec", lambda self: None)
-    monkeypatch.setattr(QMessageBox, "clickedButton", lambda self: self.buttons()[0])
+    answer_with(monkeypatch, "Delete")
     page.remove(made.name)
     settle(qtbot, lambda: not page.versions.cards)
     page.take_in_file(file)
