@@ -42,7 +42,8 @@ class EvaluateOptions:
 
     def record(self) -> dict[str, Any]:
         """For results.json: file names without folders, so that a published result names no one's machine."""
-        return asdict(self) | {
+        plain = {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items()}
+        return plain | {
             "users": self.users.name,
             "out": self.out.name,
             "population": self.population.name if self.population else None,
