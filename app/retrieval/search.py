@@ -27,6 +27,7 @@ CANDIDATES = 100
 # Words looked up in the index: the rarest ones; a long request has enough of them.
 MAX_TERMS = 48
 MAX_MATCH_TERMS = 12
+FEW_TEXTS = 20
 # What a passage without a vector counts for among those with one: about the median of unrelated pairs.
 NEUTRAL_COSINE = 0.2
 # A passage of the same conversation, or to the same person, goes before an equally relevant other one. Only the
@@ -262,13 +263,10 @@ class Retriever:
         if not query.terms:
             return np.zeros(0, np.int64)
         rarest = np.argsort(-query.idf, kind="stable")
-        # Words that no text has find nothing; words in a quarter of the texts would bring most of the index up, and are
-        # asked for only where there are no others (a short history, or a request of common words).
-        unknown = np.log(1 + (len(texts.ids) + 0.5) / 0.5)
-        found = [i for i in rarest if query.idf[i] < unknown - 1e-9]
-        telling = [i for i in found if query.idf[i] > np.log(4)] or found[:3]
-        if not telling:
-            return np.zeros(0, np.int64)
+        # Words in most of the texts decide nothing and would bring most of the index up; unless there are no others.
+        telling = [i for i in rarest if query.idf[i] > np.log(4)] or list(rarest[:3])
+        if len(texts.ids) < FEW_TEXTS:
+            telling = list(rarest)  # in a few texts every word is in a quarter of them
         match = " OR ".join(f'"{query.terms[i]}"' for i in telling[:MAX_MATCH_TERMS])
         with self._store.reading() as db:
             rows = db.conn.execute(
