@@ -16,7 +16,7 @@ from app.paths import Home
 from app.session import Session
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-DEFAULT = ("isabel", "david", "user01", "user03", "user05")
+DEFAULT = ("isabel", "david", "user01", "user03", "user12")
 
 
 def measure(name: str) -> dict[str, Any]:
