@@ -163,7 +163,9 @@ def _ia3_pairs(
     more in float32; LoRA is the kind to train.
     """
     feedforward = config.get("feedforward_modules") or []
-    feedforward = [feedforward] if isinstance(feedforward, str) else feedforward
+    # PEFT takes names, or one pattern such as the trainer's “.*\.down_proj”.
+    names = [feedforward] if isinstance(feedforward, str) else feedforward
+    feedforward = [str(name).removeprefix(r".*\.") for name in names]
     vectors = {}
     for key, values in tensors.items():
         found = _IA3_KEY.fullmatch(key)

@@ -85,9 +85,16 @@ def test_ia3_vectors_are_served_exactly(kind: str, tmp_path: Path) -> None:
         compare(_with_ia3(model, tmp_path / "adapter"), tmp_path / "adapter", tmp_path / "base.gguf")
 
 
-def _with_ia3(model: Any, folder: Path) -> Any:
+def test_ia3_modules_may_be_named_by_patterns_as_the_trainer_does(tmp_path: Path) -> None:
+    model = tiny_models.make("llama", tmp_path / "base.gguf")
+    named = {"target_modules": r".*\.(k_proj|v_proj|down_proj)", "feedforward_modules": r".*\.down_proj"}
+    compare(_with_ia3(model, tmp_path / "adapter", **named), tmp_path / "adapter", tmp_path / "base.gguf")
+
+
+def _with_ia3(model: Any, folder: Path, **named: Any) -> Any:
     torch.manual_seed(1)
-    config = peft.IA3Config(target_modules=["k_proj", "v_proj", "down_proj"], feedforward_modules=["down_proj"])
+    named = named or {"target_modules": ["k_proj", "v_proj", "down_proj"], "feedforward_modules": ["down_proj"]}
+    config = peft.IA3Config(**named)
     adapted = peft.get_peft_model(model, config)
     with torch.no_grad():
         for name, parameter in adapted.named_parameters():
