@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import profile
-from app.adapters.gate import judge, received_by
+from app.adapters.gate import Verdict, judge, received_by
 from app.adapters.manifest import Manifest
 from app.adapters.versions import Versions
 from app.engine import Adapter, Score
@@ -170,26 +170,30 @@ class Learning:
         report(events.phase("judging"))
         scores = self._score(material.heldout, (Adapter(versions.gguf(record)),), "judging", report, cancel)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
-        verdict = judge(
-            session.engine,
-            versions.show(record.name),
-            versions.show(current.name) if current else None,
-            [(e.messages, e.response) for e in material.heldout],
-            [d.text for d in material.documents],
-            base_scores=base_scores,
-            candidate_scores=scores,
-            received=received_by(material.documents),
-            settings=session.store.settings,
-            on_progress=events.counted("judging", report),
-            cancel=cancel,
-        )
-        versions.record_figures(
-            record.name,
-            {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures},
-            verdict.record(),
-        )
-        if verdict.accepted:
-            versions.use(record.name, persona=self._persona)
+        if current is not None and record.name == current.name:
+            # A warm start whose best weights are those it started from: there is no new version to judge.
+            verdict = Verdict(True, f"{record.name} stays in use: learning again found nothing better.", {})
+        else:
+            verdict = judge(
+                session.engine,
+                versions.show(record.name),
+                versions.show(current.name) if current else None,
+                [(e.messages, e.response) for e in material.heldout],
+                [d.text for d in material.documents],
+                base_scores=base_scores,
+                candidate_scores=scores,
+                received=received_by(material.documents),
+                settings=session.store.settings,
+                on_progress=events.counted("judging", report),
+                cancel=cancel,
+            )
+            versions.record_figures(
+                record.name,
+                {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures},
+                verdict.record(),
+            )
+            if verdict.accepted:
+                versions.use(record.name, persona=self._persona)
         shutil.rmtree(folder, ignore_errors=True)
         return Learned(
             adapter=record.name,
