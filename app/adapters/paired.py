@@ -65,7 +65,9 @@ def exceeds(
 
 
 def per_token(scores: Sequence[Score]) -> float:
-    return sum(s.nll for s in scores) / sum(s.tokens for s in scores)
+    """Mean negative log-likelihood in nats per token over all texts together; NaN where there are none."""
+    tokens = sum(score.tokens for score in scores)
+    return sum(score.nll for score in scores) / tokens if tokens else float("nan")
 
 
 def _arrays(first: Sequence[Score], second: Sequence[Score]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

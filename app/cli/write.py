@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from app import prompts
+from app.adapters.paired import per_token
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, result, say
 from app.engine import Adapter
@@ -114,7 +115,7 @@ def score(context: Context, file: str, generic: bool, adapter: str | None, as_js
         )
         progress.end()
     tokens = sum(one.tokens for one in scores)
-    nll = sum(one.nll for one in scores) / tokens
+    nll = per_token(scores)
     if not as_json:
         click.echo(f"{len(scores)} responses, {tokens} tokens, NLL per token {nll:.4f}")
     name = version.name if version else None

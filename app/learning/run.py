@@ -13,6 +13,7 @@ from typing import Any
 from app import profile
 from app.adapters.gate import Verdict, judge, received_by
 from app.adapters.manifest import Manifest
+from app.adapters.paired import per_token
 from app.adapters.versions import Versions
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
@@ -336,12 +337,6 @@ class _Reporter:
                 return
             self._last = now
         self._keep(event)
-
-
-def per_token(scores: Sequence[Score]) -> float:
-    """Mean negative log-likelihood in nats per token over all texts together."""
-    tokens = sum(score.tokens for score in scores)
-    return sum(score.nll for score in scores) / tokens if tokens else float("nan")
 
 
 def _stop_when(cancel: threading.Event, trainer: TrainerProcess) -> None:
