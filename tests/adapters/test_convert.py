@@ -62,6 +62,26 @@ def test_each_matrix_is_served_where_it_belongs(target: str, tmp_path: Path) -> 
     compare(adapted, tmp_path / "adapter", tmp_path / "base.gguf")
 
 
+def test_task_and_personal_adapter_served_together_equal_both_merged(tmp_path: Path) -> None:
+    """Stage 1 and stage 2 of OPPU: the article merges the task adapter into the base, here both lie beside it."""
+    base, merged, ids = tmp_path / "base.gguf", tmp_path / "merged.gguf", list(range(3, 27))
+    model = tiny_models.make("llama", base)
+    with_lora(model, tmp_path / "task", target_modules=ALL_LINEAR, lora_alpha=12).merge_and_unload()
+    with_lora(model, tmp_path / "own", target_modules=["down_proj", "q_proj"], r=8).merge_and_unload()
+    tiny_models.write(model, "llama", merged)
+    served = []
+    for name in ("task", "own"):
+        write_adapter_gguf(tmp_path / name, base, tmp_path / f"{name}.gguf")
+        served.append(Adapter(tmp_path / f"{name}.gguf"))
+    with Engine(base, context=128) as engine:
+        alone, apart, both = (engine.logits(ids, adapters=a) for a in ((), served[:1], served))
+    with Engine(merged, context=128) as engine:
+        expected = engine.logits(ids, adapters=())
+    change = np.abs(expected - alone).max()
+    assert change > 0.5 and np.abs(expected - apart).max() > 0.5, "one of the adapters does nothing"
+    assert np.abs(both - expected).max() < 1e-4 * change
+
+
 def test_rank_stabilised_and_uneven_adapters_are_served_as_trained(tmp_path: Path) -> None:
     model = tiny_models.make("llama", tmp_path / "base.gguf")
     adapted = with_lora(

@@ -54,11 +54,12 @@ def make(kind: str, gguf_path: Path, seed: int = 0) -> Any:
                 parameter.copy_(
                     torch.randn_like(parameter) * (0.1 if parameter.ndim == 1 else parameter.shape[1] ** -0.5)
                 )
-    _write(model, architecture, gguf_path)
+    write(model, architecture, gguf_path)
     return model
 
 
-def _write(model: Any, architecture: str, path: Path) -> None:
+def write(model: Any, architecture: str, path: Path) -> None:
+    """The GGUF file of this model as it now is."""
     config = model.config
     writer = gguf.GGUFWriter(path, architecture)
     writer.add_name("tiny")  # llama.cpp expects more special tokens of a name with "phi3" in it
