@@ -15,6 +15,7 @@ from app.importers import mailboxes, notes, records
 from app.importers.boxes import Box, Files, Mbox, looks_sent, maildir
 from app.importers.report import Fields, Progress, Report, Watch
 from app.importers.sniff import FORMATS, Plan, plan
+from app.words import join, os_reason, say
 
 __all__ = ["FORMATS", "Fields", "Import", "Progress", "Report", "import_paths"]
 
@@ -49,9 +50,15 @@ def import_paths(
     that is missing, unreadable or of no known kind raises IdiolectError here.
     """
     if format is not None and format not in FORMATS:
-        raise IdiolectError(f"“{format}” is no format that can be imported. Choose one of: {', '.join(FORMATS)}.")
+        raise IdiolectError(
+            say(
+                "“{format}” is no format that can be imported. Choose one of: {formats}.",
+                format=format,
+                formats=", ".join(FORMATS),
+            )
+        )
     if not paths:
-        raise IdiolectError("Name at least one file or folder to import.")
+        raise IdiolectError(say("Name at least one file or folder to import."))
     report = Report()
     me = tuple(name for name in (str(name).strip() for name in me) if name)
     places = [Path(path).expanduser().absolute() for path in paths]
@@ -65,7 +72,9 @@ def _read(
     found: Plan, where: str, me: Sequence[str], fields: Fields, *, report: Report, watch: Watch
 ) -> Iterator[Document]:
     if not found:
-        raise IdiolectError(f"There is nothing to import in {where}{_because(report)}.")
+        raise IdiolectError(
+            say("There is nothing to import in {where}{because}.", where=where, because=_because(report))
+        )
     boxes: list[Box] = []
     try:
         boxes += [Mbox(path) for path in found.mboxes]
@@ -82,17 +91,24 @@ def _read(
             report.formats["text"] += len(files)
             yield from notes.read(files, root, report, watch)
     except OSError as error:
-        raise IdiolectError(f"{error.filename or 'A file'} cannot be read ({error.strerror}).") from error
+        raise IdiolectError(
+            say("{file} cannot be read ({reason}).", file=error.filename or say("A file"), reason=os_reason(error))
+        ) from error
     finally:
         for box in boxes:
             box.close()
     watch.check(force=True)
     if not report.documents:
-        raise IdiolectError(f"No text of yours was found in {where}{_because(report)}.")
+        raise IdiolectError(
+            say("No text of yours was found in {where}{because}.", where=where, because=_because(report))
+        )
 
 
 def _because(report: Report) -> str:
     """Why nothing was left, for the end of a sentence."""
-    reasons = ", ".join(f"{count} {reason}" for reason, count in report.skipped.most_common())
-    names = f"; first: {report.broken[0]}" if report.broken else ""
-    return f" (left out: {reasons}{names})" if reasons else ""
+    reasons = join(say("{n} {reason}", n=n, reason=reason) for reason, n in report.skipped.most_common())
+    if not reasons:
+        return ""
+    if not report.broken:
+        return say(" (left out: {reasons})", reasons=reasons)
+    return say(" (left out: {reasons}; first: {name})", reasons=reasons, name=report.broken[0])

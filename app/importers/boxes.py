@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.words import say
+
 _BLOCK = 4 << 20
 # A body line may begin with "From ", too: a separator has a time of day and is followed by a header.
 _SEPARATOR = re.compile(rb"(?:\A|(?<=\n))From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,70}:|>From )")
@@ -80,7 +82,7 @@ class Mbox:
         return re.sub(rb"(?m)^>(>*From )", rb"\1", self._file.read(end - begin))
 
     def name(self, key: int) -> str:
-        return f"{self.path.name}, message {key + 1}"
+        return say("{file}, message {number}", file=self.path.name, number=key + 1)
 
     def close(self) -> None:
         self._file.close()

@@ -13,6 +13,7 @@ from app.importers import headers
 from app.importers.html import to_text
 from app.importers.replies import split, without_quotes
 from app.importers.text import EMPTY, decode_leniently, flow, not_writing, tidy, unwrap
+from app.words import say
 
 # compat32: the modern policy raises on headers that real mail contains, and is several times slower.
 _PARSER = BytesParser(policy=policy.compat32)
@@ -23,14 +24,14 @@ _AUTOMATIC_SUBJECT = re.compile(
 )
 _ARMOUR = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: .*\n)*\n")
 
-AUTOMATIC = "automatic reply"
-BULK = "bulk mail"
-INVITATION = "calendar invitation"
-ENCRYPTED = "encrypted"
-FORWARD = "forward without comment"
-BROKEN = "broken"
-OTHERS = "written by others"
-DISCARDED = "drafts, trash and junk"
+AUTOMATIC = say("automatic reply")
+BULK = say("bulk mail")
+INVITATION = say("calendar invitation")
+ENCRYPTED = say("encrypted")
+FORWARD = say("forward without comment")
+BROKEN = say("broken")
+OTHERS = say("written by others")
+DISCARDED = say("drafts, trash and junk")
 # Labels of a Gmail archive, in which all folders are one mailbox.
 _DISCARDED_LABELS = re.compile(
     r"(?:^|,)\s*\"?(?:drafts?|trash|spam|entw(?:ürfe|urf)|papierkorb|brouillons|corbeille|borradores|papelera)\"?\s*(?:,|$)",

@@ -13,7 +13,8 @@ from app.documents import Document
 from app.errors import IdiolectError
 from app.importers import headers, mail
 from app.importers.boxes import Box
-from app.importers.report import Report, Watch
+from app.importers.report import UNREADABLE, Report, Watch
+from app.words import os_reason, say
 
 # How much of the work (in bytes of progress) the first pass is.
 _FIRST_PASS = 0.25
@@ -73,8 +74,8 @@ def _look(boxes: Sequence[Box], report: Report, watch: Watch) -> Survey:
             # Some programs save sent mail without an address of one's own.
             sender = sender or headers.name_of(found.get("from", "")).lower()
             if not sender or not headers.has_end(entry.head, entry.size) or not entry.complete:
-                why = "" if entry.complete else " (cut off)"
-                report.skip(mail.BROKEN, f"{box.name(entry.key)}{why}")
+                name = box.name(entry.key)
+                report.skip(mail.BROKEN, name if entry.complete else say("{name} (cut off)", name=name))
                 watch.advance(int(entry.size * (1 - _FIRST_PASS)))
                 continue
             _note(survey, box, found, sender)
@@ -116,8 +117,11 @@ def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
         }
         if not found:
             raise IdiolectError(
-                f"None of these mails is from {_list(me)}. Most of them are from {_list(_top(survey.written))}. "
-                "Name yourself with --me."
+                say(
+                    "None of these mails is from {me}. Most of them are from {others}. Name yourself with --me.",
+                    me=_list(me),
+                    others=_list(_top(survey.written)),
+                )
             )
         report.me = tuple(me)
         return found
@@ -125,7 +129,7 @@ def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
         total = survey.sent.total()
         found = {sender for sender, count in survey.sent.items() if count >= _ALIAS_SHARE * total}
         first, count = survey.sent.most_common(1)[0]
-        reason = f"the most frequent sender of the sent mail ({count} of {total})"
+        reason = say("the most frequent sender of the sent mail ({count} of {total})", count=count, total=total)
     else:
         total = survey.written.total()
         # Whoever both writes and receives most of the mail in a mailbox is its owner; a newsletter only writes.
@@ -136,15 +140,27 @@ def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
             first, count = survey.written.most_common(1)[0]
             if count <= total / 2:
                 raise IdiolectError(
-                    "It cannot be told which of the senders is you. Name yourself with --me. "
-                    f"The most frequent are {_list(_top(survey.written))}."
+                    say(
+                        "It cannot be told which of the senders is you. Name yourself with --me. "
+                        "The most frequent are {names}.",
+                        names=_list(_top(survey.written)),
+                    )
                 )
-            reason = f"the sender of {count} of {total} mails"
+            reason = say("the sender of {count} of {total} mails", count=count, total=total)
         else:
-            reason = f"who wrote {count} of {total} mails here and received {survey.received[first]}"
+            reason = say(
+                "who wrote {count} of {total} mails here and received {received}",
+                count=count,
+                total=total,
+                received=survey.received[first],
+            )
         found = {first}
     report.me = tuple(sorted(found, key=lambda sender: -survey.written[sender]))
-    report.guessed = f"You were taken for {_list(report.me)}: {reason}. If that is wrong, name yourself with --me."
+    report.guessed = say(
+        "You were taken for {me}: {reason}. If that is wrong, name yourself with --me.",
+        me=_list(report.me),
+        reason=reason,
+    )
     return found
 
 
@@ -179,9 +195,9 @@ def _one(boxes: Sequence[Box], survey: Survey, index: int, me: set[int], report:
     except IdiolectError:
         raise
     except OSError as error:
-        report.skip("unreadable", f"{name} ({error.strerror})")
+        report.skip(UNREADABLE, say("{name} ({reason})", name=name, reason=os_reason(error)))
     except Exception as error:  # the mail parser raises anything on hostile input; one mail must not stop the rest
-        report.skip(mail.BROKEN, f"{name} ({type(error).__name__})")
+        report.skip(mail.BROKEN, say("{name} ({error})", name=name, error=type(error).__name__))
     return None
 
 

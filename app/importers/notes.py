@@ -7,13 +7,13 @@ from pathlib import Path
 
 from app.documents import Document
 from app.importers.records import when
-from app.importers.report import Report, Watch
-from app.importers.text import EMPTY, MAX_TEXT, TOO_LONG, decode, not_writing, tidy
+from app.importers.report import UNREADABLE, Report, Watch
+from app.importers.text import EMPTY, MAX_TEXT, NOT_TEXT, TOO_LONG, decode, not_writing, tidy
+from app.words import os_reason, say
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _ENTRY = re.compile(r"^(title|date|subject|to)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
-NOT_TEXT = "not text"
 
 
 def read(files: Sequence[Path], source: Path, report: Report, watch: Watch) -> Iterator[Document]:
@@ -35,7 +35,7 @@ def _one(file: Path, source: Path, report: Report) -> Document | None:
             return None
         text = decode(file.read_bytes())
     except OSError as error:
-        report.skip("unreadable", f"{file.name} ({error.strerror})")
+        report.skip(UNREADABLE, say("{file} ({reason})", file=file.name, reason=os_reason(error)))
         return None
     if text is None:
         report.skip(NOT_TEXT, file.name)

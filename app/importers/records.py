@@ -16,6 +16,7 @@ from app.errors import IdiolectError
 from app.importers import mail
 from app.importers.report import Fields, Report, Watch
 from app.importers.text import decode, not_writing, tidy
+from app.words import Sentence, say
 
 Row = dict[str, Any]
 
@@ -79,8 +80,14 @@ def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | N
         if wanted is not None:
             if wanted not in present:
                 raise IdiolectError(
-                    f"There is no field “{wanted}” in {path.name}. Its fields are: {', '.join(present)}. "
-                    f"Name the right one with --{_OPTIONS.get(part, part)}."
+                    say(
+                        "There is no field “{wanted}” in {file}. Its fields are: {present}. "
+                        "Name the right one with --{part}.",
+                        wanted=wanted,
+                        file=path.name,
+                        present=", ".join(present),
+                        part=_OPTIONS.get(part, part),
+                    )
                 )
             names[part] = wanted
         else:
@@ -90,8 +97,12 @@ def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | N
             )
     if names["text"] is None:
         raise IdiolectError(
-            f"It cannot be told which field of {path.name} holds the text. Its fields are: {', '.join(present)}. "
-            "Name the right one with --text."
+            say(
+                "It cannot be told which field of {file} holds the text. Its fields are: {present}. Name the "
+                "right one with --text.",
+                file=path.name,
+                present=", ".join(present),
+            )
         )
     return names
 
@@ -115,16 +126,30 @@ def _accept(
     known = ", ".join(f"{author or '(none)'} ({count})" for author, count in counts.most_common(5))
     more = ", …" if len(counts) > 5 else ""
     if wanted and not chosen:
-        raise IdiolectError(f"Nothing in {path.name} is by {', '.join(me)}. Its authors are: {known}{more}.")
+        raise IdiolectError(
+            say(
+                "Nothing in {file} is by {me}. Its authors are: {known}{more}.",
+                file=path.name,
+                me=", ".join(me),
+                known=known,
+                more=more,
+            )
+        )
     if not wanted:
         if len(counts) > 1:
             raise IdiolectError(
-                f"{path.name} has texts by {len(counts)} people: {known}{more}. Say with --me which of them is you."
+                say(
+                    "{file} has texts by {n} people: {known}{more}. Say with --me which of them is you.",
+                    file=path.name,
+                    n=len(counts),
+                    known=known,
+                    more=more,
+                )
             )
         chosen = set(counts)
         report.me = tuple(author for author in chosen if author)
         if report.me:
-            report.guessed = f"You were taken for {report.me[0]}, the only author in {path.name}."
+            report.guessed = say("You were taken for {me}, the only author in {file}.", me=report.me[0], file=path.name)
     else:
         report.me = tuple(me)
     return lambda row: _author(row.get(field)) in chosen
@@ -199,28 +224,32 @@ def _line_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]
             try:
                 row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             except (ValueError, RecursionError):  # bad JSON, bad UTF-8
-                report.skip(mail.BROKEN, f"{path.name}, line {number}")
+                report.skip(mail.BROKEN, say("{file}, line {number}", file=path.name, number=number))
                 continue
             if isinstance(row, dict):
                 yield row
             else:
-                report.skip(mail.BROKEN, f"{path.name}, line {number}")
+                report.skip(mail.BROKEN, say("{file}, line {number}", file=path.name, number=number))
 
 
 def _array_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]:
     if path.stat().st_size > _MAX_ARRAY:
-        raise IdiolectError(f"{path.name} is one JSON array of more than 256 MB. Convert it to JSON Lines.")
+        raise IdiolectError(
+            say("{file} is one JSON array of more than 256 MB. Convert it to JSON Lines.", file=path.name)
+        )
     try:
         rows = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise IdiolectError(f"{path.name} is not valid JSON ({error}). Nothing was imported.") from error
+        raise IdiolectError(
+            say("{file} is not valid JSON ({error}). Nothing was imported.", file=path.name, error=error)
+        ) from error
     if watch:
         watch.advance(path.stat().st_size)
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
         if isinstance(row, dict):
             yield row
         else:
-            report.skip(mail.BROKEN, f"{path.name}, entry {number}")
+            report.skip(mail.BROKEN, say("{file}, entry {number}", file=path.name, number=number))
 
 
 def _csv_encoding(path: Path) -> str:
@@ -237,7 +266,9 @@ def _csv_encoding(path: Path) -> str:
         except UnicodeDecodeError:
             pass
     if decode(head) is None:
-        raise IdiolectError(f"{path.name} is not text in any encoding that could be recognized. Save it as UTF-8.")
+        raise IdiolectError(
+            say("{file} is not text in any encoding that could be recognized. Save it as UTF-8.", file=path.name)
+        )
     from charset_normalizer import from_bytes
 
     best = from_bytes(head).best()
@@ -259,7 +290,7 @@ def _csv_rows(path: Path, encoding: str, report: Report, watch: Watch | None) ->
             except StopIteration:
                 return
             except csv.Error:
-                report.skip(mail.BROKEN, f"{path.name}, line {reader.line_num}")
+                report.skip(mail.BROKEN, say("{file}, line {number}", file=path.name, number=reader.line_num))
                 continue
             if watch:
                 size = sum(len(value) for value in row.values() if isinstance(value, str)) + len(row)
@@ -269,13 +300,16 @@ def _csv_rows(path: Path, encoding: str, report: Report, watch: Watch | None) ->
             yield {key: value for key, value in row.items() if value is not None}
 
 
-def _no_rows(path: Path, kind: str, first: Report) -> str:
+def _no_rows(path: Path, kind: str, first: Report) -> Sentence:
     if kind == "csv":
-        return f"{path.name} has a heading but no rows. Nothing was imported."
+        return say("{file} has a heading but no rows. Nothing was imported.", file=path.name)
     broken = first.skipped[mail.BROKEN]
     if not broken:
-        return f"{path.name} is empty. Nothing was imported."
-    return (
-        f"No line of {path.name} is a JSON object in UTF-8 ({broken} broken, first: {first.broken[0]}). "
-        "Nothing was imported; check that the file is JSON Lines."
+        return say("{file} is empty. Nothing was imported.", file=path.name)
+    return say(
+        "No line of {file} is a JSON object in UTF-8 ({broken} broken, first: {first}). Nothing was "
+        "imported; check that the file is JSON Lines.",
+        file=path.name,
+        broken=broken,
+        first=first.broken[0],
     )

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.errors import Cancelled
+from app.words import say
+
+UNREADABLE = say("unreadable")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Watch:
 
     def check(self, force: bool = False) -> None:
         if self._cancel is not None and self._cancel.is_set():
-            raise Cancelled("The import was stopped.")
+            raise Cancelled(say("The import was stopped."))
         now = time.monotonic()
         self.report.seconds = now - self._start
         if self._on_progress is None or (not force and now - self._last < 0.2):

@@ -10,11 +10,11 @@ from pathlib import Path
 from app.errors import IdiolectError
 from app.importers.boxes import is_maildir, looks_discarded
 from app.importers.mail import DISCARDED
-from app.importers.report import Report
-from app.importers.text import decode
+from app.importers.report import UNREADABLE, Report
+from app.importers.text import EMPTY, NOT_TEXT, decode
+from app.words import os_reason, say
 
 FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv")
-UNREADABLE = "unreadable"
 _HEAD = 64 << 10
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
 _MAIL_HEADER = re.compile(
@@ -58,9 +58,11 @@ def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
         try:
             path.stat()
         except (FileNotFoundError, NotADirectoryError) as error:
-            raise IdiolectError(f"There is no file or folder {path}. Check the path.") from error
+            raise IdiolectError(say("There is no file or folder {path}. Check the path.", path=path)) from error
         except OSError as error:
-            raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
+            raise IdiolectError(
+                say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
+            ) from error
         if path.is_dir():
             _plan_folder(path, forced, found, report)
         else:
@@ -72,21 +74,26 @@ def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
 def _kind_of_named(path: Path, forced: str | None) -> str:
     """A file that was named must be importable; the sentence says why it is not."""
     if not path.is_file():
-        raise IdiolectError(f"{path} is neither a file nor a folder. Name one of these.")
+        raise IdiolectError(say("{path} is neither a file nor a folder. Name one of these.", path=path))
     try:
         size = path.stat().st_size
         kind = sniff(path)
     except OSError as error:
-        raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
+        raise IdiolectError(
+            say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
+        ) from error
     if size == 0:
-        raise IdiolectError(f"{path.name} is empty. Nothing was imported.")
+        raise IdiolectError(say("{file} is empty. Nothing was imported.", file=path.name))
     if kind is None:
         raise IdiolectError(
-            f"{path.name} is neither text nor a mailbox that Idiolect can read. "
-            "It reads mbox, Maildir, .eml, .txt, .md, JSON Lines and CSV."
+            say(
+                "{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, "
+                ".txt, .md, JSON Lines and CSV.",
+                file=path.name,
+            )
         )
     if forced == "maildir":
-        raise IdiolectError(f"{path} is a file; a Maildir is a folder with cur and new in it.")
+        raise IdiolectError(say("{path} is a file; a Maildir is a folder with cur and new in it.", path=path))
     return forced or kind
 
 
@@ -94,9 +101,15 @@ def _plan_folder(root: Path, forced: str | None, found: Plan, report: Report) ->
     try:
         os.listdir(root)  # noqa: PTH208 - walking would pass over a folder that may not be listed
     except OSError as error:
-        raise IdiolectError(f"The folder {root} cannot be read ({error.strerror}). Check its permissions.") from error
+        raise IdiolectError(
+            say(
+                "The folder {folder} cannot be read ({reason}). Check its permissions.",
+                folder=root,
+                reason=os_reason(error),
+            )
+        ) from error
     if forced == "maildir" and not is_maildir(root):
-        raise IdiolectError(f"{root} is no Maildir: there is no cur and new in it.")
+        raise IdiolectError(say("{folder} is no Maildir: there is no cur and new in it.", folder=root))
     for path in _walk(root):
         kind, reason = _look(path, root, forced)
         if kind is not None:
@@ -114,15 +127,15 @@ def _look(path: Path, root: Path, forced: str | None) -> tuple[str | None, str |
     else:
         try:
             if path.stat().st_size == 0:
-                return None, "empty"
+                return None, EMPTY
             kind = sniff(path) or ""
         except OSError:
             return None, UNREADABLE
     if kind in ("mbox", "maildir") and path != root and looks_discarded(path.relative_to(root)):
         return None, DISCARDED
     if not kind or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
-        return None, "not text"
-    return (kind, None) if forced in (None, kind) else (None, f"not {forced}")
+        return None, NOT_TEXT
+    return (kind, None) if forced in (None, kind) else (None, say("not {format}", format=forced))
 
 
 def _walk(root: Path) -> Iterator[Path]:

@@ -3,11 +3,14 @@
 import re
 from itertools import pairwise
 
+from app.words import say
+
 # Nobody types such a line, and it would make every later step slow: it is data.
 MAX_LINE = 100_000
 MAX_TEXT = 5_000_000
-TOO_LONG = "longer than any writing"
-EMPTY = "empty"
+TOO_LONG = say("longer than any writing")
+EMPTY = say("empty")
+NOT_TEXT = say("not text")
 # Mail programs wrap at 72 to 78 columns; a text whose longest line lies outside this was not wrapped by one.
 NARROWEST, WIDEST = 60, 90
 _RATHER_FULL = 0.7
