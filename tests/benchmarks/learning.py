@@ -15,7 +15,7 @@ from app.learning.run import Learning
 from app.paths import Home
 from app.session import Session
 
-SIZES = (80, 160)
+SIZES = (200, 1000)
 
 
 def rows(sizes: tuple[int, ...] = SIZES) -> list[dict[str, Any]]:

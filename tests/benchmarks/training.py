@@ -9,7 +9,6 @@ own tokens, padding not counted; time is that of the steps, loading and evaluati
 
 import argparse
 import json
-import random
 import statistics
 import subprocess
 import sys
@@ -19,32 +18,30 @@ from pathlib import Path
 from typing import Any
 
 from app import models
+from app.cli.demo import sample_history
+from app.importers import import_paths
 from app.prompts import Request, messages
 
 Row = dict[str, Any]
-_WORDS = ("thank", "you", "for", "the", "meeting", "on", "Monday", "I", "will", "send", "notes", "and", "tea", "books")
 
 
-def examples(count: int, seed: int = 0) -> list[dict[str, Any]]:
-    """Invented e-mails of the length of real ones (a median of some 90 tokens); the last fifth is held out."""
-    rng = random.Random(seed)
-    found = []
-    for i in range(count):
-        body = " ".join(rng.choice(_WORDS) for _ in range(int(rng.lognormvariate(4.2, 0.6))))
-        found.append(
-            {
-                "id": str(i),
-                "task": "compose",
-                "messages": messages(Request("compose", subject=" ".join(rng.sample(_WORDS, 3)))),
-                "response": f"Dear {rng.choice(_WORDS)},\n\n{body}.\n\nBest,\nIda",
-                "when": None,
-                "heldout": i >= count - count // 5,
-            }
-        )
-    return found
+def examples(count: int) -> list[dict[str, Any]]:
+    """The sample author's oldest e-mails as they are learned, subject → text; the last fifth of them is held out."""
+    mails = list(import_paths([sample_history()]))[:count]
+    return [
+        {
+            "id": str(i),
+            "task": "compose",
+            "messages": messages(Request("compose", subject=mail.subject)),
+            "response": mail.text,
+            "when": None,
+            "heldout": i >= count - count // 5,
+        }
+        for i, mail in enumerate(mails)
+    ]
 
 
-def rows(count: int = 60, epochs: int = 1, repeats: int = 1, base: Path | None = None) -> list[Row]:
+def rows(count: int = 50, epochs: int = 1, repeats: int = 3, base: Path | None = None) -> list[Row]:
     """One dict per measurement: name, ours, baseline, ratio (above 1: ours is better), unit, spread (of ours)."""
     base = base or models.default_base().path
     with tempfile.TemporaryDirectory() as folder:
@@ -109,9 +106,9 @@ def _baseline(base: Path, path: Path, epochs: int, kind: str) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--examples", type=int, default=60)
+    parser.add_argument("--examples", type=int, default=50)
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--repeats", type=int, default=1)
+    parser.add_argument("--repeats", type=int, default=3)
     args = parser.parse_args()
     for row in rows(args.examples, args.epochs, args.repeats):
         print(json.dumps(row))

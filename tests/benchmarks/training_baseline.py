@@ -51,7 +51,9 @@ def main() -> None:
     model = peft.get_peft_model(
         model, peft.LoraConfig(r=recipe.rank, lora_alpha=recipe.alpha, target_modules=targets, task_type="CAUSAL_LM")
     )
-    training, heldout, count = [], [], 0
+    training: list[dict[str, list[int]]] = []
+    heldout: list[dict[str, list[int]]] = []
+    count = 0
     for line in file.read_text("utf-8").splitlines():
         record = json.loads(line)
         prompt, response = tokens.prompt(record["messages"]), tokens.response(record["response"])
