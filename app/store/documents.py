@@ -10,6 +10,7 @@ from app.documents import Document
 from app.errors import Cancelled, IdiolectError
 from app.store.records import now
 from app.store.sqlite import Guard
+from app.words import say
 
 # One transaction holds at most this much: the usual import is all or nothing, a huge one does not fill the memory.
 BATCH_DOCUMENTS = 20_000
@@ -86,13 +87,15 @@ class Documents:
                 new, old = self._add_batch(batch, again)
             except IdiolectError as error:
                 if added:
-                    raise IdiolectError(f"{error} {added} texts had been added before that and were kept.") from error
+                    raise IdiolectError(
+                        say("{error} {added} texts had been added before that and were kept.", error=error, added=added)
+                    ) from error
                 raise
             added += new
             forgotten += old
             duplicates += len(batch) - new - old
         if stopped is not None:
-            raise Cancelled(f"Stopped. {added} texts had been added and were kept.") from stopped
+            raise Cancelled(say("Stopped. {added} texts had been added and were kept.", added=added)) from stopped
         return Added(added, duplicates, forgotten)
 
     def get(self, id: int) -> Document | None:
@@ -140,6 +143,12 @@ class Documents:
         where = "" if include_excluded else " WHERE excluded = 0"
         with self._guard.reading() as db:
             return db.conn.execute(f"SELECT count(*) FROM documents{where}").fetchone()[0]
+
+    def state(self) -> tuple[int, int]:
+        """(how many texts count, the newest id): changes whenever texts are added, forgotten, excluded or taken back."""
+        with self._guard.reading() as db:
+            found = db.conn.execute("SELECT count(*), coalesce(max(id), 0) FROM documents WHERE excluded = 0")
+            return found.fetchone()
 
     def search(
         self, words: str, limit: int = 20, *, any_word: bool | None = None, include_excluded: bool = True

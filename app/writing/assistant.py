@@ -15,12 +15,14 @@ from app.paths import Home
 from app.profile import compact, load
 from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord, Store
+from app.words import say
+from app.writing.phrases import Phrases
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
 DEFAULT_PASSAGES = 2
 # Small models lose the thread at higher ones.
 DEFAULT_TEMPERATURE = 0.4
-NOT_ASKED = Retrieved(passages=[], abstained=True, reason="Retrieval was turned off for this draft.")
+NOT_ASKED = Retrieved(passages=[], abstained=True, reason=say("Retrieval was turned off for this draft."))
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Assistant:
         self._retriever = retriever
         self._base_sha256 = base_sha256
         self._versions = Versions(home, store)
+        self._phrases = Phrases(store, engine)
 
     def draft(
         self,
@@ -126,7 +129,7 @@ class Assistant:
         record = self._versions.show(name).record
         if record.base_sha256 != self._base_sha256:
             raise IdiolectError(
-                f"{name} was learned on another model than the one in use. Choose it with `models use`."
+                say("{name} was learned on another model than the one in use. Choose it with `models use`.", name=name)
             )
         return record
 
@@ -158,6 +161,8 @@ class Assistant:
         **how: Any,
     ) -> Draft:
         generation = self._engine.generate(messages, adapters=self.adapters(versions, strength), **how)
+        # After the text has been shown: the next draft may be guessed ahead from the person's phrases.
+        self._phrases.refresh()
         return Draft(
             text=generation.text.strip(),
             tokens=generation.tokens,

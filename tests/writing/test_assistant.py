@@ -84,3 +84,22 @@ def test_a_persona_needs_texts_that_belong_to_it(store: Store) -> None:
         personas.define(store, personas.Persona("work"))
     with pytest.raises(IdiolectError, match="no persona"):
         personas.find(store, "friends")
+
+
+def test_the_engine_guesses_ahead_from_the_persons_texts_as_they_now_are(
+    assistant: Assistant, store: Store, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[list[str]] = []
+    hand_over = engine.phrases
+
+    def noticed(texts: list[str]) -> None:
+        given.append(texts)
+        hand_over(texts)
+
+    monkeypatch.setattr(engine, "phrases", noticed)
+    for _ in range(2):
+        assistant.draft(REQUEST, length="short", seed=1)
+    assert len(given) == 1 and [text[:5] for text in given[0]] == ["The k", "Lunch", "The c"], "once, oldest first"
+    store.documents.forget([store.documents.all()[0].id or 0])
+    assistant.draft(REQUEST, length="short", seed=1)
+    assert [text[:5] for text in given[1]] == ["Lunch", "The c"], "what was forgotten is gone from there, too"
