@@ -7,6 +7,7 @@ from app.adapters.manifest import check_name
 from app.documents import Document
 from app.errors import IdiolectError
 from app.store import Store
+from app.words import say
 
 _SETTING = "personas"
 
@@ -35,9 +36,11 @@ class Persona:
 
 def define(store: Store, persona: Persona) -> Persona:
     """Keep what belongs to a persona. Raises IdiolectError where nothing would."""
-    check_name(persona.name, "persona's name")
+    check_name(persona.name, say("persona's name"))
     if not persona.recipients and not persona.channels:
-        raise IdiolectError(f"Say which texts belong to “{persona.name}”: to whom they go, or by which channel.")
+        raise IdiolectError(
+            say("Say which texts belong to “{name}”: to whom they go, or by which channel.", name=persona.name)
+        )
     store.settings.set(_SETTING, {**_all(store), persona.name: asdict(persona)})
     return persona
 
@@ -46,8 +49,21 @@ def find(store: Store, name: str) -> Persona:
     """Raises IdiolectError for a name that was not defined."""
     known = {persona.name: persona for persona in personas(store)}
     if name not in known:
-        raise IdiolectError(f"There is no persona “{name}” yet. Say which texts belong to it when you learn it first.")
+        raise IdiolectError(
+            say("There is no persona “{name}” yet. Say which texts belong to it when you learn it first.", name=name)
+        )
     return known[name]
+
+
+def remove(store: Store, name: str) -> None:
+    """Forget which texts belong to a persona. What it learned stays as versions; none is used for it any more.
+
+    Raises IdiolectError for a name that was not defined.
+    """
+    find(store, name)
+    store.settings.set(_SETTING, {key: entry for key, entry in _all(store).items() if key != name})
+    if store.adapters.in_use(name) is not None:
+        store.adapters.use(None, name)
 
 
 def personas(store: Store) -> list[Persona]:

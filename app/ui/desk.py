@@ -70,6 +70,7 @@ class Desk(QObject):
         ).run_in_background("store")
 
     def _opened(self) -> None:
+        self.shell.settled("store")
         self.shell.session_opened()
         self._hang_out()
         if self.services.session.store.warning and not self.preferences.flag("key_warned", False):
@@ -151,6 +152,7 @@ class Desk(QObject):
                 self.tr("The history is locked. Unlock it to write, or quit."),
                 "warning",
                 (self.tr("Unlock"), self._open_store),
+                about="store",
             )
             return
-        self.shell.tell(str(error), "error", (self.tr("Try again"), self._open_store))
+        self.shell.tell(str(error), "error", (self.tr("Try again"), self._open_store), about="store")

@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from app.ui import icons, theme
 from app.ui.background import Operation
 from app.ui.page import Page
+from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.teacher import Teacher
-from app.ui.widgets import Banner, announce, button, inside, rename, row, show_mnemonics, units
+from app.ui.widgets import announce, button, inside, rename, row, show_mnemonics, units
 
 if TYPE_CHECKING:
     from app.ui.firstrun import FirstRun
@@ -222,13 +223,17 @@ class Shell(QMainWindow):
 
     def warm_up(self) -> None:
         self._set_engine(self.tr("Loading the model …"))
-        Operation(self, self.services.writing.warm_up).success(
-            lambda name: self._set_engine(self.tr("{model} is ready").format(model=name))
-        ).failure(self._engine_failed).run_in_background("engine")
+        Operation(self, self.services.writing.warm_up).success(self._engine_ready).failure(
+            self._engine_failed
+        ).run_in_background("engine")
+
+    def _engine_ready(self, name: str) -> None:
+        self._set_engine(self.tr("{model} is ready").format(model=name))
+        self.settled("engine")
 
     def _engine_failed(self, error: Exception) -> None:
         self._set_engine(self.tr("The model did not start"), "warning")
-        self.tell(str(error), "error", (self.tr("Try again"), self.warm_up))
+        self.tell(str(error), "error", (self.tr("Try again"), self.warm_up), about="engine")
 
     def _set_engine(self, text: str, icon: str = "model") -> None:
         self._say(self._engine, text)
@@ -256,13 +261,19 @@ class Shell(QMainWindow):
 
     # telling
 
-    def tell(self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None) -> Banner:
-        """Say something at the top of the window; the same sentence is not said twice."""
+    def tell(
+        self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None, *, about: str = ""
+    ) -> Banner:
+        """Say something at the top of the window; the same sentence is not said twice.
+
+        What is told `about` a matter goes when that is `settled`, or when something else is told about it.
+        """
+        self.settled(about, but=text)
         for index in range(self._banners.count()):
             old = self._banners.itemAt(index).widget()
             if isinstance(old, Banner) and old.text == text and not old.isHidden():
                 return old
-        banner = Banner(text, tone, action)
+        banner = Banner(text, tone, action, about)
         banner.closed.connect(self._hide_holder)
         self._banners.addWidget(banner)
         self._banner_holder.show()
@@ -274,6 +285,12 @@ class Shell(QMainWindow):
     def banners(self) -> list[Banner]:
         found = [self._banners.itemAt(i).widget() for i in range(self._banners.count())]
         return [w for w in found if isinstance(w, Banner) and not w.isHidden()]
+
+    def settled(self, about: str, *, but: str = "") -> None:
+        """Take back what was told about this matter."""
+        for banner in self.banners():
+            if about and banner.about == about and banner.text != but:
+                banner.close_it()
 
     def _hide_holder(self) -> None:
         if not self.banners():

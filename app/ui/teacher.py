@@ -68,6 +68,8 @@ class Teacher(QObject):
         self._services = services
         self.state = "idle"
         self.progress = Progress()
+        # Whose voice the latest run is for; None is the usual one.
+        self.persona: str | None = None
         self.schedule = Schedule()
         self.decision: Decision | None = None
         self._by_schedule = False
@@ -82,17 +84,18 @@ class Teacher(QObject):
     def busy(self) -> bool:
         return self.state != "idle"
 
-    def start(self, minutes: float | None = None, *, by_schedule: bool = False) -> None:
+    def start(self, minutes: float | None = None, *, persona: str | None = None, by_schedule: bool = False) -> None:
         """Begin, unless a run is on."""
         if self.busy:
             return
+        self.persona = persona
         self._by_schedule = by_schedule
         self.progress = Progress()
         self._set("running")
         voice = self._services.voice
         operation = Operation(self, lambda: None)
         report = operation.reporter(self._take)
-        operation.does(lambda: voice.learn(minutes=minutes, on_event=report))
+        operation.does(lambda: voice.learn(minutes=minutes, persona=persona, on_event=report))
         operation.success(self._learned).failure(self._failed).cancelled(self._stopped).run_in_background("learning")
 
     def pause(self) -> None:

@@ -12,6 +12,10 @@
         <translation>Die neue Fassung wird nicht verwendet</translation>
     </message>
     <message>
+        <source>Drafts for {name} now sound more like you</source>
+        <translation>Entwürfe für {name} klingen jetzt mehr nach Ihnen</translation>
+    </message>
+    <message>
         <source>See the difference in Write</source>
         <translation>Den Unterschied in „Schreiben“ ansehen</translation>
     </message>
@@ -321,6 +325,65 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>FinishBar</name>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep it, and let Idiolect learn from it if you agree</source>
+        <translation>Behalten und, wenn du zustimmst, daraus lernen lassen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the whole text</source>
+        <translation>Den ganzen Text kopieren</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save as a text file</source>
+        <translation>Als Textdatei speichern</translation>
+    </message>
+    <message>
+        <source>Open in mail</source>
+        <translation>In Mail öffnen</translation>
+    </message>
+    <message>
+        <source>Hand it to your mail program</source>
+        <translation>An dein Mailprogramm geben</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Gespeichert als {name}</translation>
+    </message>
+    <message>
+        <source>No mail program answered. The text is on the clipboard instead.</source>
+        <translation>Kein Mailprogramm hat geantwortet. Der Text liegt stattdessen in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Not added to your history (see Settings)</source>
+        <translation>Nicht in den Verlauf aufgenommen (siehe Einstellungen)</translation>
+    </message>
+    <message>
+        <source>Kept in your history</source>
+        <translation>In deinem Verlauf behalten</translation>
+    </message>
+    <message>
+        <source>It was in your history already</source>
+        <translation>War schon in deinem Verlauf</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1053,182 @@
     </message>
 </context>
 <context>
+    <name>PersonaCard</name>
+    <message>
+        <source>has its own voice</source>
+        <translation>hat eine eigene Stimme</translation>
+    </message>
+    <message>
+        <source>not learned yet</source>
+        <translation>noch nicht gelernt</translation>
+    </message>
+    <message>
+        <source>Learn again</source>
+        <translation>Neu lernen</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Learn {name}</source>
+        <translation>{name} lernen</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>Mehr zu {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) belong to it.</source>
+        <translation>
+            <numerusform>%n Text gehört dazu.</numerusform>
+            <numerusform>%n Texte gehören dazu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To learn it needs {needed} or more.</source>
+        <translation>Zum Lernen braucht es {needed} oder mehr.</translation>
+    </message>
+    <message>
+        <source>{name} writes with</source>
+        <translation>{name} schreibt mit</translation>
+    </message>
+    <message>
+        <source>the usual voice</source>
+        <translation>der gewöhnlichen Stimme</translation>
+    </message>
+    <message>
+        <source>Writes with</source>
+        <translation>Schreibt mit</translation>
+    </message>
+    <message>
+        <source>To {names}</source>
+        <translation>An {names}</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>Löschen …</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaDialog</name>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>New persona</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>work, friends, choir …</source>
+        <translation>Arbeit, Freunde, Chor …</translation>
+    </message>
+    <message>
+        <source>Add somebody from your history</source>
+        <translation>Jemanden aus Ihrem Verlauf hinzufügen</translation>
+    </message>
+    <message>
+        <source>Written to</source>
+        <translation>Geschrieben an</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Names or addresses, or parts of them, one a line. A text belongs to this persona where one of them is among its recipients.</source>
+        <translation>Namen oder Adressen oder Teile davon, je Zeile einer. Ein Text gehört zu dieser Rolle, wenn einer davon unter seinen Empfängern ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Written to</source>
+        <translation>&amp;Geschrieben an</translation>
+    </message>
+    <message>
+        <source>Only by</source>
+        <translation>Nur über</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>There is a persona of this name already. Choose another.</source>
+        <translation>Es gibt schon eine Rolle mit diesem Namen. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Say to whom, or by which channel.</source>
+        <translation>Geben Sie an, an wen oder auf welchem Weg.</translation>
+    </message>
+    <message>
+        <source>{texts} of your {all} texts belong to it.</source>
+        <translation>{texts} Ihrer {all} Texte gehören dazu.</translation>
+    </message>
+    <message>
+        <source>To learn it needs {needed} or more.</source>
+        <translation>Zum Lernen braucht es {needed} oder mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonasPanel</name>
+    <message>
+        <source>A persona learns from what you wrote to some people, or by one channel, and writes to them by itself. To everybody else your usual voice writes.</source>
+        <translation>Eine Rolle lernt aus dem, was Sie bestimmten Menschen oder auf einem bestimmten Weg geschrieben haben, und schreibt diesen von selbst. Allen anderen schreibt Ihre gewöhnliche Stimme.</translation>
+    </message>
+    <message>
+        <source>New persona …</source>
+        <translation>Neue Rolle …</translation>
+    </message>
+    <message>
+        <source>You may write differently to colleagues and to friends. A persona learns from what you wrote to some people, or by one channel, and writes to them by itself.</source>
+        <translation>Vielleicht schreiben Sie Kolleginnen anders als Freunden. Eine Rolle lernt aus dem, was Sie bestimmten Menschen oder auf einem bestimmten Weg geschrieben haben, und schreibt diesen von selbst.</translation>
+    </message>
+    <message>
+        <source>One voice for everybody, so far</source>
+        <translation>Bisher eine Stimme für alle</translation>
+    </message>
+    <message>
+        <source>Delete a persona</source>
+        <translation>Eine Rolle löschen</translation>
+    </message>
+    <message>
+        <source>Delete the persona {name}?</source>
+        <translation>Die Rolle {name} löschen?</translation>
+    </message>
+    <message>
+        <source>Its people are written to in your usual voice again. Your texts and all versions stay.</source>
+        <translation>Ihren Menschen schreibt wieder Ihre gewöhnliche Stimme. Ihre Texte und alle Fassungen bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{name} writes with {version} now.</source>
+        <translation>{name} schreibt jetzt mit {version}.</translation>
+    </message>
+    <message>
+        <source>{name} writes with the usual voice now.</source>
+        <translation>{name} schreibt jetzt mit der gewöhnlichen Stimme.</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPanel</name>
     <message>
         <source>Idiolect has no account, no telemetry and no update check. Its parts talk to each other through pipes, not through the network. The count below is what the system reports for all of its processes right now.</source>
@@ -1655,6 +1894,22 @@
         <translation>In eine Datei exportieren …</translation>
     </message>
     <message>
+        <source>Export for other programs</source>
+        <translation>Für andere Programme exportieren</translation>
+    </message>
+    <message>
+        <source>PEFT (Python) …</source>
+        <translation>PEFT (Python) …</translation>
+    </message>
+    <message>
+        <source>llama.cpp (GGUF) …</source>
+        <translation>llama.cpp (GGUF) …</translation>
+    </message>
+    <message>
+        <source>Ollama …</source>
+        <translation>Ollama …</translation>
+    </message>
+    <message>
         <source>Delete …</source>
         <translation>Löschen …</translation>
     </message>
@@ -1727,6 +1982,22 @@
     <message>
         <source>The rest is what learning from anybody’s texts would have given</source>
         <translation>Den Rest hätte das Lernen aus irgendjemandes Texten auch gebracht</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>articles</source>
+        <translation>Artikel</translation>
     </message>
     <message>
         <source>Reading what you wrote</source>
@@ -1820,6 +2091,10 @@
         <translation>Profil</translation>
     </message>
     <message>
+        <source>Personas</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
         <source>No voice in use: drafts are generic.</source>
         <translation>Keine Stimme in Gebrauch: Entwürfe sind allgemein.</translation>
     </message>
@@ -1887,6 +2162,18 @@
         <translation>Exportiert nach {file}.</translation>
     </message>
     <message>
+        <source>Export for llama.cpp</source>
+        <translation>Für llama.cpp exportieren</translation>
+    </message>
+    <message>
+        <source>GGUF (*.gguf)</source>
+        <translation>GGUF (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Where shall the folder {name} be made?</source>
+        <translation>Wo soll der Ordner {name} angelegt werden?</translation>
+    </message>
+    <message>
         <source>Import a voice</source>
         <translation>Eine Stimme importieren</translation>
     </message>
@@ -1905,6 +2192,45 @@
     <message>
         <source>The profile is saved.</source>
         <translation>Das Profil ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>VoicePicker</name>
+    <message>
+        <source>Whose voice</source>
+        <translation>Wessen Stimme</translation>
+    </message>
+    <message>
+        <source>First voice of the blend</source>
+        <translation>Erste Stimme der Mischung</translation>
+    </message>
+    <message>
+        <source>Second voice of the blend</source>
+        <translation>Zweite Stimme der Mischung</translation>
+    </message>
+    <message>
+        <source>How much of each</source>
+        <translation>Wie viel von jeder</translation>
+    </message>
+    <message>
+        <source>By recipient</source>
+        <translation>Nach Empfänger</translation>
+    </message>
+    <message>
+        <source>Usual voice</source>
+        <translation>Gewöhnliche Stimme</translation>
+    </message>
+    <message>
+        <source>Blend of two</source>
+        <translation>Mischung aus zweien</translation>
+    </message>
+    <message>
+        <source>By recipient: {name}</source>
+        <translation>Nach Empfänger: {name}</translation>
+    </message>
+    <message>
+        <source>usual voice</source>
+        <translation>gewöhnliche Stimme</translation>
     </message>
 </context>
 <context>
@@ -2012,38 +2338,6 @@
         <translation>Schreiben</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Keep it, and let Idiolect learn from it if you agree</source>
-        <translation>Behalten und, wenn du zustimmst, daraus lernen lassen</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the whole text</source>
-        <translation>Den ganzen Text kopieren</translation>
-    </message>
-    <message>
-        <source>Save …</source>
-        <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Save as a text file</source>
-        <translation>Als Textdatei speichern</translation>
-    </message>
-    <message>
-        <source>Open in mail</source>
-        <translation>In Mail öffnen</translation>
-    </message>
-    <message>
-        <source>Hand it to your mail program</source>
-        <translation>An dein Mailprogramm geben</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
     </message>
@@ -2074,30 +2368,6 @@
     <message>
         <source>First word after {first} s, {rate} words a second</source>
         <translation>Erstes Wort nach {first} s, {rate} Wörter je Sekunde</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Kopiert</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>Gespeichert als {name}</translation>
-    </message>
-    <message>
-        <source>No mail program answered. The text is on the clipboard instead.</source>
-        <translation>Kein Mailprogramm hat geantwortet. Der Text liegt stattdessen in der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>Not added to your history (see Settings)</source>
-        <translation>Nicht in den Verlauf aufgenommen (siehe Einstellungen)</translation>
-    </message>
-    <message>
-        <source>Kept in your history</source>
-        <translation>In deinem Verlauf behalten</translation>
-    </message>
-    <message>
-        <source>It was in your history already</source>
-        <translation>War schon in deinem Verlauf</translation>
     </message>
     <message>
         <source>thank Ann for the photos and suggest coffee next week</source>

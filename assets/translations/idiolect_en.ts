@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>PersonaCard</name>
+    <message numerus="yes">
+        <source>%n text(s) belong to it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPanel</name>
     <message numerus="yes">
         <source>in %n process(es)</source>

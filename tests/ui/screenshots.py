@@ -175,7 +175,7 @@ def write(studio: Studio, look: str, scale: float, keep: dict) -> None:
     page.form.to.setText("ann@example.org")
     for draft in keep["drafts"]:
         page.paper.offer(draft.text, keep["request"], draft, False)
-    page.status.setText(page._figures(draft))
+    page.finish.status.setText(page._figures(draft))
     page._show_why()
     studio.shoot("write", look, scale)
     page.paper.why.setChecked(True)
@@ -222,7 +222,7 @@ def voice(studio: Studio, look: str, scale: float) -> None:
         version = studio.services.voice.versions()[0]
         page.learn.after.show_result(version.nll_base, version.nll_adapter, version.figures, run.reason, version.in_use)
         studio.shoot("voice-learned", look, scale)
-    for index, name in ((1, "versions"), (2, "profile")):
+    for index, name in ((1, "versions"), (2, "personas"), (3, "profile")):
         page.tabs.setCurrentIndex(index)
         studio.shoot(f"voice-{name}", look, scale)
     page.tabs.setCurrentIndex(0)

@@ -44,7 +44,8 @@ class Lesson:
         self.go_on, self.stopped, self.kept = threading.Event(), threading.Event(), threading.Event()
         self.outcome = outcome
 
-    def learn(self, *, minutes: float | None = None, on_event: Any = None) -> Learned:
+    def learn(self, *, minutes: float | None = None, persona: str | None = None, on_event: Any = None) -> Learned:
+        self.persona = persona
         for event in EVENTS:
             on_event(event)
         while not self.go_on.wait(0.01):
@@ -256,7 +257,7 @@ def test_a_file_that_is_no_voice_is_refused_in_words(page: VoicePage, qtbot: QtB
 
 
 def test_the_profile_is_measured_edited_and_reset(page: VoicePage, qtbot: QtBot) -> None:
-    page.tabs.setCurrentIndex(2)
+    page.tabs.setCurrentIndex(3)
     assert page.profile.stack.currentIndex() == 0
     page.profile.measure.emit()
     settle(qtbot, lambda: page.profile.stack.currentIndex() == 1)

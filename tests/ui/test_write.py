@@ -34,7 +34,7 @@ def test_a_draft_streams_into_the_editor_and_says_why(page: WritePage, qtbot: Qt
     assert page.text()
     assert page.paper.candidate.written is not None
     assert page.paper.badge.text() == "Generic"
-    assert "First word" in page.status.text()
+    assert "First word" in page.finish.status.text()
     qtbot.mouseClick(page.paper.why, Qt.MouseButton.LeftButton)
     assert page.reasons.isVisible()
 
@@ -82,7 +82,7 @@ def test_stopping_keeps_what_is_there(page: WritePage, qtbot: QtBot) -> None:
     page.form.stop.click()
     settle(qtbot, lambda: not page.busy)
     assert page.text()
-    assert page.status.text() in {"Stopped"} or "First word" in page.status.text()
+    assert page.finish.status.text() in {"Stopped"} or "First word" in page.finish.status.text()
 
 
 def test_generic_and_mine_stand_side_by_side_and_either_can_be_taken(page: WritePage, qtbot: QtBot) -> None:
@@ -188,9 +188,9 @@ def test_what_is_kept_goes_into_the_history_only_after_asking_once(
     page.form.to.setText("Ann")
     for text in ("First text kept.", "Second text kept."):
         page.paper.editor.set_text(text)
-        page.keep.click()
-        settle(qtbot, lambda: "Kept" in page.status.text())
-        page.status.setText("")
+        page.finish.keep.click()
+        settle(qtbot, lambda: "Kept" in page.finish.status.text())
+        page.finish.status.setText("")
     documents = page.services.session.store.documents.all()
     assert [(d.text, d.source, d.recipients) for d in documents] == [
         ("First text kept.", "Written with Idiolect", ("ann",)),
@@ -202,8 +202,8 @@ def test_what_is_kept_goes_into_the_history_only_after_asking_once(
 def test_a_no_is_remembered_and_nothing_is_kept(page: WritePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(out, "ask_to_keep", lambda _parent: False)
     page.paper.editor.set_text("Not for the history.")
-    page.keep.click()
-    settle(qtbot, lambda: "Not added" in page.status.text())
+    page.finish.keep.click()
+    settle(qtbot, lambda: "Not added" in page.finish.status.text())
     assert page.services.session.store.documents.count() == 0
     settle(qtbot, lambda: page.services.writing.may_keep() is False)
 
@@ -214,15 +214,15 @@ def test_copy_save_and_mail_hand_the_text_on(
     page.form.to.setText("ann@example.org")
     page.form.subject.setText("Friday")
     page.paper.editor.set_text("Dear Ann,\nten it is.")
-    page.copy.click()
+    page.finish.copy.click()
     assert QGuiApplication.clipboard().text() == "Dear Ann,\nten it is."
     file = tmp_path / "draft.txt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
-    page.save.click()
+    page.finish.save.click()
     assert file.read_text("utf-8") == "Dear Ann,\nten it is.\n"
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
-    page.mail.click()
+    page.finish.mail.click()
     assert opened[0].scheme() == "mailto"
 
 
@@ -231,7 +231,7 @@ def test_saving_to_a_place_that_cannot_be_written_is_told(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "no" / "where.txt"), ""))
     page.paper.editor.set_text("Some words.")
-    page.save.click()
+    page.finish.save.click()
     assert "could not be written" in page.shell.banners()[0].text
 
 

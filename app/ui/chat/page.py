@@ -14,23 +14,11 @@ from app.ui.chat.message import MessageView
 from app.ui.chat.transcript import Transcript
 from app.ui.chat.tree import Node, Tree, title_of, to_markdown
 from app.ui.page import Page
+from app.ui.pieces import Empty, Segments
 from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
 from app.ui.texts import Field
-from app.ui.widgets import (
-    Elided,
-    Empty,
-    Segments,
-    announce,
-    button,
-    column,
-    frame,
-    icon_button,
-    inside,
-    label,
-    row,
-    units,
-)
+from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
 from app.ui.write import out
 
 
@@ -247,6 +235,7 @@ class ChatPage(Page):
 
         def show(answer: Written) -> None:
             self._end()
+            self.shell.settled("chat")
             text = answer.text or (view.text.strip())
             view.finish(text)
             announce(self, self.tr("Answered"))
@@ -280,7 +269,7 @@ class ChatPage(Page):
 
     def _failed(self, error: IdiolectError) -> None:
         self._end()
-        self.shell.tell(str(error), "error")
+        self.shell.tell(str(error), "error", about="chat")
         self._reload()
 
     def stop_it(self) -> None:

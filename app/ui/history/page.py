@@ -15,20 +15,9 @@ from app.ui.history.importing import ImportBar, choose_files, choose_folder, sum
 from app.ui.history.reader import Reader
 from app.ui.lists import FADED, RIGHT, SUB, TwoLines
 from app.ui.page import Page
+from app.ui.pieces import Empty
 from app.ui.services.history import Imported, Overview, Row
-from app.ui.widgets import (
-    Elided,
-    Empty,
-    announce,
-    button,
-    column,
-    frame,
-    icon_button,
-    inside,
-    label,
-    row,
-    units,
-)
+from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -142,7 +131,7 @@ class HistoryPage(Page):
         self.reader.exclude.connect(self.exclude)
         self.reader.forget.connect(self.forget)
         self.bar.finished.connect(self._imported)
-        self.bar.failed.connect(lambda text: self.shell.tell(text, "error"))
+        self.bar.failed.connect(lambda text: self.shell.tell(text, "error", about="import"))
         self.bar.stopped.connect(self._stopped)
         self.shell.history_changed.connect(self.refresh)
 
@@ -326,7 +315,7 @@ class HistoryPage(Page):
     def _imported(self, found: Imported) -> None:
         self.shell.history_changed.emit()
         tone = "good" if found.added else "warning"
-        self.shell.tell(summary(found), tone)
+        self.shell.tell(summary(found), tone, about="import")
 
     def _stopped(self) -> None:
         self.shell.history_changed.emit()

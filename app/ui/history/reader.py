@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
 
 from app.documents import Document
 from app.ui import formats, theme
+from app.ui.pieces import Empty
 from app.ui.texts import air
-from app.ui.widgets import Empty, button, column, inside, label, row, rule
+from app.ui.widgets import button, column, inside, label, row, rule
 
 
 class Reader(QFrame):

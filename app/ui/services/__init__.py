@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.ui.services.chats import Chats
     from app.ui.services.history import History
     from app.ui.services.machine import Machine
+    from app.ui.services.personas import Personas
     from app.ui.services.voice import Voice
     from app.ui.services.writing import Writing
 
@@ -74,6 +75,12 @@ class Services:
         from app.ui.services.voice import Voice
 
         return Voice(self)
+
+    @cached_property
+    def personas(self) -> "Personas":
+        from app.ui.services.personas import Personas
+
+        return Personas(self)
 
     @cached_property
     def machine(self) -> "Machine":

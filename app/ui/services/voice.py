@@ -85,14 +85,16 @@ class Voice:
 
         return Learning(self._services.session).prepare()
 
-    def learn(self, *, minutes: float | None = None, on_event: OnEvent | None = None) -> "Learned":
+    def learn(
+        self, *, minutes: float | None = None, persona: str | None = None, on_event: OnEvent | None = None
+    ) -> "Learned":
         """Blocks until learned. Raises Cancelled after `stop`, IdiolectError in words."""
         from app.learning.run import Learning
 
         if self._learning is not None:
             raise IdiolectError("Idiolect is learning already. Wait until it has finished, or stop it.")
         self._cancel = threading.Event()
-        self._learning = Learning(self._services.session)
+        self._learning = Learning(self._services.session, persona=persona)
         try:
             return self._learning.run(minutes=minutes, on_event=on_event, cancel=self._cancel)
         finally:
@@ -147,12 +149,12 @@ class Voice:
         settings.set("schedule", plan.record())
         settings.set("schedule_memory", memory)
 
-    def example(self) -> "tuple[Request, str] | None":
+    def example(self, persona: str | None = None) -> "tuple[Request, str] | None":
         """A request whose true answer was never learned from, and that answer: one of the person's held-out texts."""
         from app.learning import examples
 
         session = self._services.session
-        record = session.assistant.version()
+        record = session.assistant.version(persona=persona)
         if record is None:
             return None
         found = [session.store.documents.by_hash(h) for h in record.manifest.get("heldout_hashes", [])]
@@ -188,6 +190,12 @@ class Voice:
         from app.adapters import portable
 
         return portable.export(self._versions(), name, file, passphrase=passphrase)
+
+    def export_to(self, name: str, kind: str, path: Path) -> Path:
+        """For another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`."""
+        from app.adapters import interop
+
+        return interop.export_to(self._versions(), name, kind, path)
 
     def take_in(self, file: Path, passphrase: str | None = None, *, use: bool = True) -> str:
         """Import a personal file and put it to use. Raises PassphraseNeeded where it is locked."""

@@ -42,11 +42,33 @@ class Written:
 
 @dataclass(frozen=True)
 class InUse:
-    """The voice that drafts are written in: no adapter means the model as it came."""
+    """The voice that drafts are written in: no adapter means the model as it came.
+
+    `personas` are the separate voices that have a version of their own.
+    """
 
     adapter: str | None
     label: str
     base: str
+    personas: tuple[str, ...] = ()
+
+    @property
+    def learned(self) -> bool:
+        return self.adapter is not None or bool(self.personas)
+
+
+# The name of the usual voice among the shares of a choice.
+USUAL = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which voices a draft is written in, each with its share. Empty: the one that the recipient calls for."""
+
+    shares: tuple[tuple[str, float], ...] = ()
+
+
+BY_RECIPIENT = Chosen()
 
 
 class Writing:
@@ -60,22 +82,38 @@ class Writing:
         generic: bool = False,
         strength: float = 1.0,
         length: str = "medium",
+        voice: Chosen = BY_RECIPIENT,
         seed: int | None = None,
         on_text: OnText | None = None,
         cancel: threading.Event | None = None,
     ) -> Written:
         """Raises IdiolectError in words, e.g. where the engine died; it is restarted by the next call."""
         draft = self._services.session.assistant.draft(
-            request, generic=generic, strength=strength, length=length, seed=seed, on_text=on_text, cancel=cancel
-        )
+            request, generic=generic, strength=strength, length=length, seed=seed, on_text=on_text, cancel=cancel,
+            **self._named(voice),
+        )  # fmt: skip
         return written(draft)
 
+    def _named(self, voice: Chosen) -> dict[str, Any]:
+        """How the assistant is told of the choice."""
+        if not voice.shares:
+            return {}
+        if len(voice.shares) == 1 and voice.shares[0][0] != USUAL:
+            return {"persona": voice.shares[0][0]}
+        version = self._services.session.assistant.version
+        found = [(version(persona=name or None), share) for name, share in voice.shares]
+        return {"adapter": [(record.name, share) for record, share in found if record is not None]}
+
     def in_use(self) -> InUse:
+        from app.learning import personas
+
         session = self._services.session
         record = session.assistant.version()
+        names = [persona.name for persona in personas.personas(session.store)]
+        own = tuple(name for name in names if session.assistant.version(persona=name) is not None)
         if record is None:
-            return InUse(None, "", session.base.name)
-        return InUse(record.name, record.label or record.name, session.base.name)
+            return InUse(None, "", session.base.name, own)
+        return InUse(record.name, record.label or record.name, session.base.name, own)
 
     def recipients(self, prefix: str = "", limit: int = 50) -> list[str]:
         return list(self._services.session.store.documents.correspondents(prefix, limit))

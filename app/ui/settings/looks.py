@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.ui import formats, i18n, theme
-from app.ui.widgets import Segments, column, frame, inside, label, row
+from app.ui.pieces import Segments
+from app.ui.widgets import column, frame, inside, label, row
 
 if TYPE_CHECKING:
     from app.ui.page import Page

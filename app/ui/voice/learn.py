@@ -164,7 +164,8 @@ class _While(QWidget):
 
     def refresh(self) -> None:
         seen = self._teacher.progress
-        self.title.setText(phase_words(seen.phase))
+        words, persona = phase_words(seen.phase), self._teacher.persona
+        self.title.setText(f"{words}: {persona}" if persona else words)
         if self._teacher.state == "stopping":
             self.detail.setText(self.tr("Stopping; what was learned is being kept …"))
         elif self._teacher.state == "paused":
@@ -242,13 +243,19 @@ class After(QWidget):
         inside(self, column(self.card), 0)
 
     def show_result(
-        self, nll_base: float | None, nll_adapter: float | None, figures: dict[str, Any], reason: str, in_use: bool
-    ) -> None:
+        self, nll_base: float | None, nll_adapter: float | None, figures: dict[str, Any], reason: str, in_use: bool,
+        *, persona: str | None = None,
+    ) -> None:  # fmt: skip
         while item := self._lines.takeAt(0):
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
-        title = self.tr("Your drafts now sound more like you") if in_use else self.tr("The new version is not used")
+        if not in_use:
+            title = self.tr("The new version is not used")
+        elif persona:
+            title = self.tr("Drafts for {name} now sound more like you").format(name=persona)
+        else:
+            title = self.tr("Your drafts now sound more like you")
         self._lines.addWidget(label(title, "heading", wrap=True))
         if reason:
             self._lines.addWidget(label(reason, "muted", wrap=True))

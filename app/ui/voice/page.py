@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from app.errors import IdiolectError
 from app.ui.background import Operation
 from app.ui.page import Page
+from app.ui.services.personas import PersonaSeen
 from app.ui.services.voice import Version, is_locked_file
 from app.ui.voice.learn import LearnPanel
+from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
 from app.ui.voice.versions import VersionsPanel
 from app.ui.widgets import column, inside, label
+
+Seen = tuple[Any, list[Version], Any, list[PersonaSeen]]
 
 
 class VoicePage(Page):
@@ -24,13 +28,14 @@ class VoicePage(Page):
         self.tabs.setAccessibleName(self.tr("Parts of Voice"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for text in (self.tr("Learn"), self.tr("Versions"), self.tr("Profile")):
+        for text in (self.tr("Learn"), self.tr("Versions"), self.tr("Personas"), self.tr("Profile")):
             self.tabs.addTab(text)
         self.learn = LearnPanel(shell.teacher)
         self.versions = VersionsPanel()
+        self.personas = PersonasPanel(shell)
         self.profile = ProfilePanel()
         self.stack = QStackedWidget()
-        for part in (self.learn, self.versions, self.profile):
+        for part in (self.learn, self.versions, self.personas, self.profile):
             self.stack.addWidget(part)
         self._known: list[Version] = []
         whole = column(
@@ -49,8 +54,10 @@ class VoicePage(Page):
         self.versions.remove.connect(self.remove)
         self.versions.rename.connect(self.rename)
         self.versions.export.connect(self.export)
+        self.versions.export_to.connect(self.export_to)
         self.versions.take_in.connect(self.take_in)
         self.versions.learn.connect(self.begin)
+        self.personas.learn.connect(self.begin)
         self.profile.save.connect(
             lambda text: self._do(lambda: self.services.voice.edit_profile(text), self._profile_kept)
         )
@@ -71,19 +78,20 @@ class VoicePage(Page):
     def refresh(self) -> None:
         if not self.services.opened:
             return
-        voice = self.services.voice
+        voice, personas = self.services.voice, self.services.personas
 
-        def look() -> tuple[Any, list[Version], Any]:
-            return voice.ready(), voice.versions(), voice.profile()
+        def look() -> Seen:
+            return voice.ready(), voice.versions(), voice.profile(), personas.all()
 
         Operation(self, look).success(self._show).run_in_background()
 
-    def _show(self, seen: tuple[Any, list[Version], Any]) -> None:
-        ready, self._known, profile = seen
+    def _show(self, seen: Seen) -> None:
+        ready, self._known, profile, personas = seen
         used = next((v for v in self._known if v.in_use), None)
         self.learn.show_ready(ready.ok, ready.reason, bool(self._known))
         self.versions.show_versions(self._known)
         self.profile.show_profile(profile)
+        self.personas.show_personas(personas, self._known)
         if used is None:
             self.facts.setText(self.tr("No voice in use: drafts are generic."))
         else:
@@ -93,33 +101,37 @@ class VoicePage(Page):
                 )
             )
 
-    def begin(self) -> None:
+    def begin(self, persona: str | None = None) -> None:
         """Learn now, from wherever it was asked."""
         self.tabs.setCurrentIndex(0)
-        self.shell.teacher.start()
+        self.shell.teacher.start(persona=persona)
 
     def _ended(self, learned: Any, sentence: str) -> None:
         if learned is not None:
             self.learn.after.show_result(
-                learned.nll_base, learned.nll_adapter, learned.figures, sentence, learned.in_use
-            )
+                learned.nll_base, learned.nll_adapter, learned.figures, sentence, learned.in_use,
+                persona=self.shell.teacher.persona,
+            )  # fmt: skip
         elif sentence:
             self.learn.after.show_problem(sentence)
         self.refresh()
 
     def _try_it(self) -> None:
         page = self.shell.go("write")
-        page.compare_example()  # type: ignore[attr-defined]
+        page.compare_example(self.shell.teacher.persona)  # type: ignore[attr-defined]
 
     # versions
 
     def _do(self, act: Any, then: Any = None) -> None:
         def done(result: Any) -> None:
+            self.shell.settled("voice")
             self.shell.voice_changed.emit()
             if then:
                 then(result)
 
-        Operation(self, act).success(done).run_in_background("store")
+        Operation(self, act).success(done).failure(
+            lambda error: self.shell.tell(str(error), "error", about="voice")
+        ).run_in_background("store")
 
     def use(self, name: str) -> None:
         self._do(
@@ -171,6 +183,25 @@ class VoicePage(Page):
             lambda file: self.shell.tell(self.tr("Exported to {file}.").format(file=file), "good"),
         )
 
+    def export_to(self, name: str, kind: str) -> None:
+        """For another program: a file for llama.cpp, a new folder for the others."""
+        if kind == "gguf":
+            suggested = str(Path.home() / f"{name}.gguf")
+            chosen, _kind = QFileDialog.getSaveFileName(
+                self, self.tr("Export for llama.cpp"), suggested, self.tr("GGUF (*.gguf)")
+            )
+            path = Path(chosen)
+        else:
+            chosen = QFileDialog.getExistingDirectory(
+                self, self.tr("Where shall the folder {name} be made?").format(name=f"{name}-{kind}"), str(Path.home())
+            )
+            path = Path(chosen) / f"{name}-{kind}"
+        if chosen:
+            self._do(
+                lambda: self.services.voice.export_to(name, kind, path),
+                lambda made: self.shell.tell(self.tr("Exported to {file}.").format(file=made), "good"),
+            )
+
     def take_in(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
             self, self.tr("Import a voice"), str(Path.home()), self.tr("Idiolect (*.idiolect)")
@@ -181,7 +212,7 @@ class VoicePage(Page):
     def take_in_file(self, file: Path, passphrase: str | None = None) -> None:
         def refused(error: IdiolectError) -> None:
             if not is_locked_file(error):
-                self.shell.tell(str(error), "error")
+                self.shell.tell(str(error), "error", about="voice")
                 return
             secret = self._ask_secret(
                 self.tr("This file is protected. Its passphrase:") if passphrase is None else str(error)
@@ -190,6 +221,7 @@ class VoicePage(Page):
                 self.take_in_file(file, secret)
 
         def done(name: str) -> None:
+            self.shell.settled("voice")
             self.shell.voice_changed.emit()
             self.shell.tell(self.tr("Imported as {name} and put to use.").format(name=name), "good")
 

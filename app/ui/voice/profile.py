@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.pieces import Empty
 from app.ui.services.voice import ProfileSeen
 from app.ui.texts import Field
-from app.ui.widgets import Empty, button, column, frame, inside, label, reading_column, row, units
+from app.ui.widgets import button, column, frame, inside, label, reading_column, row, units
 
 
 class ProfilePanel(QWidget):

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QTimeEdit, QWidget
 
 from app.learning.schedule import Plan
 from app.ui import formats
+from app.ui.pieces import Segments
 from app.ui.teacher import Teacher
 from app.ui.voice.words import schedule_words
-from app.ui.widgets import Segments, column, frame, inside, label, row
+from app.ui.widgets import column, frame, inside, label, row
 
 
 class SchedulePanel(QWidget):

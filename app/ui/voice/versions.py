@@ -7,21 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.ui import formats
+from app.ui.pieces import Empty
 from app.ui.services.voice import Version
 from app.ui.voice.words import figures_row, own_share
-from app.ui.widgets import (
-    WIDEST_COLUMN,
-    Empty,
-    button,
-    column,
-    frame,
-    icon_button,
-    inside,
-    label,
-    reading_column,
-    row,
-    units,
-)
+from app.ui.widgets import WIDEST_COLUMN, button, column, frame, icon_button, inside, label, reading_column, row, units
 
 
 class VersionCard(QWidget):
@@ -31,6 +20,7 @@ class VersionCard(QWidget):
     remove = Signal(str)
     rename = Signal(str)
     export = Signal(str)
+    export_to = Signal(str, str)
 
     def __init__(self, version: Version) -> None:
         super().__init__()
@@ -66,6 +56,10 @@ class VersionCard(QWidget):
         menu = QMenu(self)
         menu.addAction(self.tr("Name it …"), lambda: self.rename.emit(name))
         menu.addAction(self.tr("Export to a file …"), lambda: self.export.emit(name))
+        others = menu.addMenu(self.tr("Export for other programs"))
+        others.addAction(self.tr("PEFT (Python) …"), lambda: self.export_to.emit(name, "peft"))
+        others.addAction(self.tr("llama.cpp (GGUF) …"), lambda: self.export_to.emit(name, "gguf"))
+        others.addAction(self.tr("Ollama …"), lambda: self.export_to.emit(name, "ollama"))
         menu.addSeparator()
         menu.addAction(self.tr("Delete …"), lambda: self.remove.emit(name))
         menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -76,6 +70,7 @@ class VersionsPanel(QWidget):
     remove = Signal(str)
     rename = Signal(str)
     export = Signal(str)
+    export_to = Signal(str, str)
     take_in = Signal()
     roll_back = Signal()
     learn = Signal()
@@ -132,7 +127,7 @@ class VersionsPanel(QWidget):
         else:
             for version in versions:
                 card = VersionCard(version)
-                for name in ("use", "remove", "rename", "export"):
+                for name in ("use", "remove", "rename", "export", "export_to"):
                     getattr(card, name).connect(getattr(self, name))
                 self.cards.append(card)
                 self._lines.addWidget(card)

@@ -60,6 +60,16 @@ def own_share(figures: dict[str, Any]) -> float | None:
     return max(0.0, min(1.0, 1 - max(0.0, others) / own))
 
 
+def channel_words(channel: str) -> str:
+    """How a text reached its reader, in the person's language."""
+    return {
+        "email": translate("Voice", "e-mail"),
+        "chat": translate("Voice", "chat"),
+        "note": translate("Voice", "notes"),
+        "article": translate("Voice", "articles"),
+    }.get(channel, channel)
+
+
 def phase_words(phase: str) -> str:
     """The phases of a run in the person's language."""
     return {

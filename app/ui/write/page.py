@@ -4,7 +4,7 @@ import random
 import threading
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import IdiolectError
@@ -14,15 +14,17 @@ from app.ui.background import Operation
 from app.ui.page import Page
 from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
-from app.ui.widgets import AdaptiveRow, Elided, button, column, inside, label, row, units
-from app.ui.write import out
+from app.ui.widgets import column, inside, label, row, units
 from app.ui.write.compare import ComparePanes
+from app.ui.write.finish import FinishBar
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 from app.ui.write.rewrite import RewritePane
 from app.ui.write.why import WhyPanel
 
 LONGEST_OPENING = 1500
+# What this place tells at the top of the window.
+ABOUT = "write"
 # Below this width, in units, form, paper and reasons do not fit beside each other.
 NARROW = 880
 
@@ -32,7 +34,8 @@ class WritePage(Page):
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("Write"))
         self.form = RequestPanel(
-            lambda prefix: self.services.writing.recipients(prefix) if self.services.opened else []
+            lambda prefix: self.services.writing.recipients(prefix) if self.services.opened else [],
+            lambda to: self.services.personas.called_for(to) if self.services.opened else None,
         )
         self.paper = Paper()
         self.comparing = ComparePanes()
@@ -52,31 +55,8 @@ class WritePage(Page):
         self.middle = QStackedWidget()
         for part in (self.paper, self.comparing, self.rewriting):
             self.middle.addWidget(part)
-        self.keep = button(
-            self.tr("Keep"),
-            icon="keep",
-            shortcut="Ctrl+Shift+K",
-            tip=self.tr("Keep it, and let Idiolect learn from it if you agree"),
-            on=self.keep_it,
-        )
-        self.copy = button(
-            self.tr("Copy"), icon="copy", shortcut="Ctrl+Shift+C", tip=self.tr("Copy the whole text"), on=self.copy_it
-        )
-        self.save = button(
-            self.tr("Save …"), icon="save", shortcut="Ctrl+S", tip=self.tr("Save as a text file"), on=self.save_it
-        )
-        self.mail = button(
-            self.tr("Open in mail"),
-            icon="mail",
-            shortcut="Ctrl+Shift+E",
-            tip=self.tr("Hand it to your mail program"),
-            on=self.mail_it,
-        )
-        self.status = Elided("", "small")
-        parts = (self.paper.words, 6, self.status, self.copy, self.save, self.mail, self.keep)
-        self.bottom = AdaptiveRow(*parts, spacing=8, margins=(0, 10, 0, 0))
-        self.bottom.give_room(self.status)
-        centre = column(self.middle, self.bottom, spacing=0)
+        self.finish = FinishBar(self.shell, self.paper, self.form)
+        centre = column(self.middle, self.finish, spacing=0)
         centre.setStretch(0, 1)
         head = column(label(self.tr("Write"), "title"), spacing=0)
         body = row(self.form, centre, self.reasons, spacing=14)
@@ -89,7 +69,7 @@ class WritePage(Page):
         self.middle.currentChanged.connect(lambda _index: self._share_room())
         self.form.asked.connect(self.draft)
         self.form.stopped.connect(self.stop)
-        self.form.refused.connect(lambda text: self.shell.tell(text, "warning"))
+        self.form.refused.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.paper.changed.connect(self._enable)
         self.paper.turned.connect(self._show_why)
         self.paper.rewrite.clicked.connect(self.rewrite)
@@ -137,15 +117,12 @@ class WritePage(Page):
 
     def _look_at_voice(self) -> None:
         if self.services.opened:
-            Operation(self, self.services.writing.in_use).success(
-                lambda used: self.form.set_voice(used.adapter is not None)
-            ).run_in_background()
+            Operation(self, self.services.writing.in_use).success(self.form.show_voice).run_in_background()
 
     def _enable(self) -> None:
-        text = bool(self.paper.editor.toPlainText().strip())
+        text = bool(self.paper.text())
         ready = self.services.opened and not self.busy
-        for part in (self.keep, self.copy, self.save, self.mail):
-            part.setEnabled(text and not self.busy)
+        self.finish.enable(text and not self.busy, open=self.services.opened)
         self.paper.rewrite.setEnabled(ready and text)
         self.paper.go_on.setEnabled(ready and text)
         self.paper.compare.setEnabled(ready)
@@ -169,12 +146,12 @@ class WritePage(Page):
         self._stream.start()
         self.form.set_busy(True)
         self._enable()
-        strength, length = self.form.scale(), self.form.length.current()
+        strength, length, voice = self.form.scale(), self.form.length.current(), self.form.voices.chosen()
         writing = self.services.writing
 
         def do() -> Written:
             return writing.draft(
-                request, generic=generic, strength=strength, length=length, seed=seed,
+                request, generic=generic, strength=strength, length=length, voice=voice, seed=seed,
                 on_text=self._stream.push, cancel=cancel,
             )  # fmt: skip
 
@@ -189,11 +166,16 @@ class WritePage(Page):
         self.form.set_busy(False)
         self._enable()
 
+    def _succeeded(self) -> None:
+        """What was told of an earlier failure is over with it."""
+        self._finished()
+        self.shell.settled(ABOUT)
+
     def _failed(self, error: IdiolectError) -> None:
         self._finished()
         self.paper.drop_empty()
-        self.status.setText("")
-        self.shell.tell(str(error), "error", (self.tr("Try again"), self.draft))
+        self.finish.say("")
+        self.shell.tell(str(error), "error", (self.tr("Try again"), self.draft), about=ABOUT)
 
     def stop(self) -> None:
         if self._cancel:
@@ -205,24 +187,24 @@ class WritePage(Page):
             return
         missing = self.form.complain()
         if missing:
-            self.shell.tell(missing, "warning")
+            self.shell.tell(missing, "warning", about=ABOUT)
             return
         self._back_to_paper()
         request = self.form.request()
         candidate = self.paper.begin(request)
-        self.status.setText(self.tr("Reading your request …"))
+        self.finish.say(self.tr("Reading your request …"))
         begun = False
 
         def stream(text: str) -> None:
             nonlocal begun
             self.paper.editor.stream(text if begun else text.lstrip())
             begun = begun or bool(text.strip())
-            self.status.setText(self.tr("Writing …"))
+            self.finish.say(self.tr("Writing …"))
 
         def show(written: Written) -> None:
-            self._finished()
+            self._succeeded()
             self.paper.finish(candidate, written)
-            self.status.setText(self._figures(written))
+            self.finish.say(self._figures(written))
             self._show_why()
             self.paper.editor.setFocus()
 
@@ -248,9 +230,9 @@ class WritePage(Page):
             editor.stream(text)
 
         def show(written: Written) -> None:
-            self._finished()
+            self._succeeded()
             editor.end_stream()
-            self.status.setText(self._figures(written))
+            self.finish.say(self._figures(written))
 
         request = Request("continue", opening=before[-LONGEST_OPENING:], to=self.form.request().to)
         self._ask(request, stream).success(show).run_in_background("engine")
@@ -261,7 +243,7 @@ class WritePage(Page):
             return
         missing = self.form.complain() if request is None else None
         if missing:
-            self.shell.tell(missing, "warning")
+            self.shell.tell(missing, "warning", about=ABOUT)
             return
         request, seed = request or self.form.request(), random.randrange(1 << 31)
         panes = self.comparing
@@ -283,7 +265,7 @@ class WritePage(Page):
             self._ask(request, panes.mine.stream, seed=seed).success(done).run_in_background("engine")
 
         def done(written: Written | None) -> None:
-            self._finished()
+            self._succeeded()
             if written is None:
                 panes.mine.finish(self.tr("Stopped"))
             else:
@@ -295,7 +277,7 @@ class WritePage(Page):
     def _compare_form(self) -> None:
         self.compare()
 
-    def compare_example(self) -> None:
+    def compare_example(self, persona: str | None = None) -> None:
         """Both voices beside what the person really wrote, for one of the texts that were never learned from."""
 
         def show(example: tuple[Request, str] | None) -> None:
@@ -304,9 +286,10 @@ class WritePage(Page):
                 return
             request, truth = example
             self.form.fill(request)
+            self.form.voices.choose_by_recipient()
             self.compare(request, truth)
 
-        Operation(self, self.services.voice.example).success(show).run_in_background()
+        Operation(self, lambda: self.services.voice.example(persona)).success(show).run_in_background()
 
     def rewrite(self) -> None:
         """The selection, or everything, in the person's own words."""
@@ -318,7 +301,7 @@ class WritePage(Page):
         self._to(self.rewriting)
 
         def show(written: Written) -> None:
-            self._finished()
+            self._succeeded()
             self.rewriting.finish(written.text)
             self.reasons.show_why(written.why)
 
@@ -329,12 +312,12 @@ class WritePage(Page):
     def _to(self, part: QWidget) -> None:
         self.paper.remember()
         self.middle.setCurrentWidget(part)
-        self.bottom.setVisible(part is self.paper)
+        self.finish.setVisible(part is self.paper)
 
     def _back_to_paper(self) -> None:
         self.stop()
         self.middle.setCurrentWidget(self.paper)
-        self.bottom.show()
+        self.finish.show()
         self._show_why()
 
     def _use_compared(self, text: str, generic: bool) -> None:
@@ -344,9 +327,9 @@ class WritePage(Page):
 
     def _take_rewritten(self, text: str) -> None:
         self.middle.setCurrentWidget(self.paper)
-        self.bottom.show()
+        self.finish.show()
         self.paper.replace(*self._rewritten, text)
-        self.status.setText(self.tr("Reworded. Ctrl+Z takes it back."))
+        self.finish.say(self.tr("Reworded. Ctrl+Z takes it back."))
 
     def _leave_rewritten(self) -> None:
         self._back_to_paper()
@@ -367,49 +350,10 @@ class WritePage(Page):
             first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1), rate=f"{written.tokens_per_s * 0.75:.0f}"
         )
 
-    # what becomes of it
+    # from outside
 
     def text(self) -> str:
-        return self.paper.editor.toPlainText().strip()
-
-    def subject(self) -> str:
-        return self.form.subject.text().strip()
-
-    def copy_it(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
-        self.status.setText(self.tr("Copied"))
-
-    def save_it(self) -> None:
-        file = out.save_text(self, self.text(), self.subject())
-        if file:
-            self.status.setText(self.tr("Saved as {name}").format(name=file.name))
-
-    def mail_it(self) -> None:
-        if not out.open_mail(self.form.to.text().strip(), self.subject(), self.text()):
-            QGuiApplication.clipboard().setText(self.text())
-            self.shell.tell(self.tr("No mail program answered. The text is on the clipboard instead."), "warning")
-
-    def keep_it(self) -> None:
-        """Into the history, if the person agrees; they are asked once."""
-        text, writing = self.text(), self.services.writing
-        request = self.paper.candidate.request or self.form.request()
-
-        def decide(agreed: bool | None) -> None:
-            if agreed is None:
-                agreed = out.ask_to_keep(self)
-                if agreed is None:
-                    return
-                Operation(self, lambda: writing.agree_to_keep(bool(agreed))).run_in_background("store")
-            if not agreed:
-                self.status.setText(self.tr("Not added to your history (see Settings)"))
-                return
-            Operation(self, lambda: writing.keep(text, request)).success(kept).run_in_background("store")
-
-        def kept(new: bool) -> None:
-            self.status.setText(self.tr("Kept in your history") if new else self.tr("It was in your history already"))
-            self.shell.history_changed.emit()
-
-        Operation(self, writing.may_keep).success(decide).run_in_background()
+        return self.paper.text()
 
     def begin_example(self) -> None:
         """After the first steps: something to press Draft on."""

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame
 
 from app.prompts import Request
 from app.ui import theme
+from app.ui.pieces import AdaptiveRow
 from app.ui.services.writing import Written
 from app.ui.texts import Editor
-from app.ui.widgets import AdaptiveRow, announce, button, column, icon_button, inside, label, units
+from app.ui.widgets import announce, button, column, icon_button, inside, label, units
 
 WIDEST_LINE = 680  # units; about 75 characters, as books have it
 
@@ -160,6 +161,9 @@ class Paper(QFrame):
         self.toolbar.fit()
 
     # the editor
+
+    def text(self) -> str:
+        return self.editor.toPlainText().strip()
 
     def selection(self) -> tuple[int, int, str]:
         """Start, end and text of what is selected, or of everything."""

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QSlider, QW
 from app.errors import IdiolectError
 from app.prompts import Request
 from app.ui.background import Operation
+from app.ui.pieces import Segments
+from app.ui.services.writing import InUse
 from app.ui.texts import Field
-from app.ui.widgets import Segments, announce, button, column, inside, label, row, scrolling
+from app.ui.widgets import announce, button, column, inside, label, row, scrolling
+from app.ui.write.voices import VoicePicker
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a dropped file that are worth reading
 
@@ -57,9 +60,12 @@ class RequestPanel(QWidget):
     stopped = Signal()
     refused = Signal(str)
 
-    def __init__(self, lookup: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self, lookup: Callable[[str], list[str]], called_for: Callable[[str], str | None] = lambda _to: None
+    ) -> None:
+        """`lookup` completes a name from the history, `called_for` names the persona a recipient calls for."""
         super().__init__()
-        self._lookup: Callable[[str], list[str]] = lookup
+        self._lookup, self._called_for = lookup, called_for
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)
@@ -78,6 +84,11 @@ class RequestPanel(QWidget):
         popup.setObjectName("completions")
         self.to.setCompleter(completer)
         self.to.textEdited.connect(lambda _text: self._pause.start())
+        self._who = QTimer(self)
+        self._who.setSingleShot(True)
+        self._who.setInterval(150)
+        self._who.timeout.connect(self._look_who)
+        self.to.textChanged.connect(lambda _text: self._who.start())
 
         self.subject = QLineEdit()
         self.subject.setAccessibleName(self.tr("Subject"))
@@ -105,6 +116,7 @@ class RequestPanel(QWidget):
         self.strength.setValue(10)
         self.strength.setPageStep(5)
         self.strength.setAccessibleName(self.tr("Strength of your voice"))
+        self.voices = VoicePicker()
         self._strength_words = label("", "small")
         self.strength.valueChanged.connect(self._say_strength)
         self._say_strength(10)
@@ -126,7 +138,7 @@ class RequestPanel(QWidget):
         ends = row(label(self.tr("Generic"), "small"), None, label(self.tr("Stronger"), "small"))
         voice = QWidget()
         head = row(label(self.tr("V&oice"), "label", buddy=self.strength), None, self._strength_words)
-        inside(voice, column(head, self.strength, ends, spacing=4), 0)
+        inside(voice, column(head, self.voices, self.strength, ends, spacing=5), 0)
         content = QWidget()
         form = column(
             titled(self.tr("&What do you want to say?"), self.intent),
@@ -182,8 +194,11 @@ class RequestPanel(QWidget):
             self.stop.setFocus()
         announce(self, self.tr("Writing") if busy else self.tr("Finished"))
 
-    def set_voice(self, learned: bool) -> None:
-        """Without a learned voice there is nothing to make stronger."""
+    def show_voice(self, used: InUse) -> None:
+        """What there is to write with. Without a learned voice there is nothing to make stronger."""
+        self.voices.show_personas(used.personas, usual=used.adapter is not None)
+        self._look_who()
+        learned = used.learned
         self.strength.setEnabled(learned)
         self._say_strength(self.strength.value())
         self.strength.setToolTip("" if learned else self.tr("Let Idiolect learn your style first, under Voice."))
@@ -205,6 +220,14 @@ class RequestPanel(QWidget):
             self.to.setText(sender)
         if subject and not self.subject.text():
             self.subject.setText(subject if subject.lower().startswith("re:") else f"Re: {subject}")
+
+    def _look_who(self) -> None:
+        """Show whose voice the recipient calls for."""
+        to = self.to.text().strip()
+        if self.voices.isVisibleTo(self):
+            Operation(self, lambda: self._called_for(to)).success(self.voices.follow).failure(
+                lambda _error: None
+            ).run_in_background()
 
     def _complete(self) -> None:
         typed = self.to.text().strip()

@@ -1,0 +1,158 @@
+"""Small controls put together from widgets: a row that adapts, choices side by side, empty places, banners."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+
+from app.ui import icons
+from app.ui.widgets import button, column, icon_button, inside, label, rename, row, units
+
+
+class AdaptiveRow(QWidget):
+    """Widgets in a row whose buttons keep only their icons where the words do not fit. Names and tooltips stay.
+
+    A gap that takes the room is None, as in `row`. The last buttons lose their words last.
+    """
+
+    def __init__(self, *parts: "QWidget | int | None", spacing: float = 8, margins: tuple[float, ...] = (0,)) -> None:
+        super().__init__()
+        self._line = row(*parts, spacing=spacing)
+        inside(self, self._line, *margins)
+        self._buttons = [part for part in parts if isinstance(part, QPushButton)]
+        for part in self._buttons:
+            part.setProperty("words", part.text())
+            part.setToolTip(part.toolTip() or part.text())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(units(120), super().sizeHint().height())
+
+    def give_room(self, part: QWidget) -> None:
+        """Let this part take what is left over."""
+        self._line.setStretchFactor(part, 1)
+
+    def fit(self) -> None:
+        """Words for as many buttons as there is room."""
+        for part in self._buttons:
+            self._say(part, part.property("words"))
+        for part in self._buttons:
+            if self._line.totalMinimumSize().width() <= self.width():
+                break
+            if not part.icon().isNull():
+                self._say(part, "")
+
+    @staticmethod
+    def _say(part: QPushButton, words: str) -> None:
+        if part.text() != words:
+            rename(part, words, part.accessibleName())
+        part.setMinimumWidth(part.sizeHint().width() if part.isVisibleTo(part.parentWidget()) else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class Segments(QFrame):
+    """A few choices in a row, one of them taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]], current: str) -> None:
+        super().__init__()
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._keys: dict[QPushButton, str] = {}
+        parts: list[QWidget] = []
+        for key, text in options:
+            part = QPushButton(text)
+            part.setProperty("kind", "segment")
+            part.setCheckable(True)
+            part.setAutoDefault(False)
+            part.setChecked(key == current)
+            part.setAccessibleName(f"{name}: {text.replace('&', '')}")
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._group.addButton(part)
+            self._keys[part] = key
+            parts.append(part)
+        self._group.buttonClicked.connect(lambda part: self.chosen.emit(self._keys[part]))
+        inside(self, row(*parts, spacing=2), 2)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def current(self) -> str:
+        checked = self._group.checkedButton()
+        return next(key for part, key in self._keys.items() if part is checked)
+
+    def choose(self, key: str) -> None:
+        for part, own in self._keys.items():
+            part.setChecked(own == key)
+
+    def enable(self, key: str, on: bool) -> None:
+        for part, own in self._keys.items():
+            if own == key:
+                part.setEnabled(on)
+
+
+class Empty(QWidget):
+    """What a place shows while there is nothing to show: what it is for, and the one thing to do next."""
+
+    def __init__(self, icon: str, title: str, text: str, *actions: QPushButton) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        icons.put(picture, icon, "line_strong", 36)
+        heading = label(title, "heading")
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        body = label(text, "muted", wrap=True)
+        body.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        body.setMaximumWidth(units(420))
+        body.setMinimumWidth(units(200))
+        centred = row(None, body, None)
+        centred.setStretch(1, 100)
+        lines: list[QWidget | QLayout | int | None] = [None, picture, 4, heading, centred]
+        if actions:
+            lines += [6, row(None, *actions, None)]
+        inside(self, column(*lines, None, spacing=8), 24)
+        self.heading, self.body = heading, body
+
+
+class Banner(QFrame):
+    """A sentence at the top of the window, with at most one thing to do about it."""
+
+    closed = Signal()
+
+    def __init__(
+        self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None, about: str = ""
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setProperty("tone", tone)
+        self.text = text
+        self.about = about
+        picture = QLabel()
+        name, colour = {
+            "error": ("warning", "danger"),
+            "warning": ("warning", "warning"),
+            "good": ("check", "good"),
+        }.get(tone, ("info", "accent"))
+        icons.put(picture, name, colour)
+        words = label(text, wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        parts: list[QWidget | QLayout | int | None] = [picture, words]
+        if action:
+            parts.append(button(action[0], kind="link", on=lambda: self._act(action[1])))
+        parts.append(icon_button("close", self.tr("Dismiss"), on=self.close_it))
+        line = row(*parts, spacing=10)
+        line.setStretch(1, 1)
+        inside(self, line, 7, 12)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        act()
+        self.close_it()
+
+    def close_it(self) -> None:
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()

@@ -1,0 +1,210 @@
+"""Personas: another voice for colleagues than for friends, each learned from its own part of the history."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QVBoxLayout, QWidget
+
+from app.ui.background import Operation
+from app.ui.pieces import Empty
+from app.ui.services.personas import PersonaSeen
+from app.ui.services.voice import Version
+from app.ui.voice.persona_dialog import PersonaDialog
+from app.ui.voice.words import channel_words
+from app.ui.widgets import (
+    WIDEST_COLUMN,
+    button,
+    column,
+    frame,
+    icon_button,
+    inside,
+    label,
+    reading_column,
+    row,
+    units,
+)
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+
+class PersonaCard(QWidget):
+    """One persona: whom it is for, what it can learn from, what it writes with."""
+
+    learn = Signal(str)
+    change = Signal(object)
+    remove = Signal(str)
+    use = Signal(str, object)
+
+    def __init__(self, persona: PersonaSeen, versions: Sequence[Version], busy: bool) -> None:
+        super().__init__()
+        self.persona = persona
+        card = frame("card")
+        learned = persona.version is not None
+        badge = (
+            label(self.tr("has its own voice"), "badge")
+            if learned
+            else label(self.tr("not learned yet"), "quiet-badge")
+        )
+        self.start = button(
+            self.tr("Learn again") if learned else self.tr("Learn"),
+            kind="" if learned else "primary",
+            icon="voice",
+            on=lambda: self.learn.emit(persona.name),
+        )
+        self.start.setAccessibleName(self.tr("Learn {name}").format(name=persona.name))
+        self.start.setEnabled(persona.enough and not busy)
+        self._more = icon_button("more", self.tr("More for {name}").format(name=persona.name), on=self._menu)
+        lines: list[Any] = [row(label(persona.name, "heading"), badge, None, self.start, self._more)]
+        lines.append(label(self._belongs(), wrap=True))
+        count = self.tr("%n text(s) belong to it.", "", persona.texts)
+        if not persona.enough:
+            count += " " + self.tr("To learn it needs {needed} or more.").format(needed=persona.needed)
+        lines.append(label(count, "muted", wrap=True))
+        self.version = QComboBox()
+        self.version.setAccessibleName(self.tr("{name} writes with").format(name=persona.name))
+        self.version.addItem(self.tr("the usual voice"), None)
+        for version in versions:
+            if version.fits:
+                self.version.addItem(_title(version), version.name)
+        self.version.setCurrentIndex(max(0, self.version.findData(persona.version)))
+        self.version.activated.connect(lambda _index: self.use.emit(persona.name, self.version.currentData()))
+        if self.version.count() > 1:
+            lines += [4, row(label(self.tr("Writes with"), "small"), self.version, None)]
+        inside(card, column(*lines, spacing=6), 16, 22)
+        inside(self, column(card), 0)
+
+    def _belongs(self) -> str:
+        parts = []
+        if self.persona.recipients:
+            parts.append(self.tr("To {names}").format(names=", ".join(self.persona.recipients)))
+        if self.persona.channels:
+            parts.append(", ".join(map(channel_words, self.persona.channels)))
+        return "  ·  ".join(parts)
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Change …"), lambda: self.change.emit(self.persona))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete …"), lambda: self.remove.emit(self.persona.name))
+        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+class PersonasPanel(QWidget):
+    """`learn` names the persona that is to be learned now."""
+
+    learn = Signal(str)
+
+    def __init__(self, shell: "Shell") -> None:
+        super().__init__()
+        self._shell = shell
+        self.cards: list[PersonaCard] = []
+        self._known: Sequence[PersonaSeen] = ()
+        self._versions: Sequence[Version] = ()
+        self.words = label(
+            self.tr(
+                "A persona learns from what you wrote to some people, or by one channel, and writes to them by itself. "
+                "To everybody else your usual voice writes."
+            ),
+            "muted",
+            wrap=True,
+        )
+        self.new = button(self.tr("New persona …"), icon="plus", on=self.define)
+        self._bar = QWidget()
+        self._bar.setMaximumWidth(units(WIDEST_COLUMN))
+        bar = row(self.words, self.new, spacing=18)
+        bar.setStretch(0, 1)
+        bar.setAlignment(self.new, Qt.AlignmentFlag.AlignTop)
+        inside(self._bar, bar, 0)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(units(12))
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        head = row(self._bar, None)
+        head.setStretch(0, 1000)
+        inside(self, column(head, reading_column(self._lines), spacing=12), 0)
+        shell.teacher.changed.connect(self._show)
+
+    def show_personas(self, known: Sequence[PersonaSeen], versions: Sequence[Version]) -> None:
+        if (known, versions) != (self._known, self._versions) or not self._lines.count():
+            self._known, self._versions = known, versions
+            self._show()
+
+    def _show(self) -> None:
+        while item := self._lines.takeAt(0):
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        self.cards = []
+        self._bar.setVisible(bool(self._known))
+        if not self._known:
+            words = self.tr(
+                "You may write differently to colleagues and to friends. A persona learns from what you wrote to some "
+                "people, or by one channel, and writes to them by itself."
+            )
+            new = button(self.tr("New persona …"), kind="primary", icon="plus", on=self.define)
+            self._lines.addWidget(Empty("person", self.tr("One voice for everybody, so far"), words, new), 1)
+            return
+        for persona in self._known:
+            card = PersonaCard(persona, self._versions, self._shell.teacher.busy)
+            card.learn.connect(self.learn)
+            card.change.connect(self.define)
+            card.remove.connect(self.remove)
+            card.use.connect(self.use)
+            self.cards.append(card)
+            self._lines.addWidget(card)
+        self._lines.addStretch(1)
+
+    # what the person does
+
+    def define(self, persona: PersonaSeen | None = None) -> None:
+        """Ask for a new one, or change this one."""
+        taken = [one.name for one in self._known if persona is None or one.name != persona.name]
+        personas = self._shell.services.personas
+
+        def ask(channels: list[str]) -> None:
+            dialog = PersonaDialog(self, self._shell.services, channels, taken, persona)
+            if dialog.exec():
+                name, recipients = dialog.chosen_name(), dialog.chosen_recipients()
+                by = dialog.chosen_channels()
+                self._do(lambda: personas.define(name, recipients, by))
+
+        Operation(self, personas.channels).success(ask).run_in_background()
+
+    def remove(self, name: str) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("Delete a persona"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Delete the persona {name}?").format(name=name))
+        box.setInformativeText(
+            self.tr("Its people are written to in your usual voice again. Your texts and all versions stay.")
+        )
+        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        if box.clickedButton() is go:
+            self._do(lambda: self._shell.services.personas.remove(name))
+
+    def use(self, name: str, version: str | None) -> None:
+        words = (
+            self.tr("{name} writes with {version} now.").format(name=name, version=version)
+            if version
+            else self.tr("{name} writes with the usual voice now.").format(name=name)
+        )
+        self._do(lambda: self._shell.services.personas.use(name, version), lambda: self._shell.tell(words, "good"))
+
+    def _do(self, act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
+        def done(_none: object) -> None:
+            self._shell.settled("personas")
+            self._shell.voice_changed.emit()
+            then()
+
+        Operation(self, act).success(done).failure(
+            lambda error: self._shell.tell(str(error), "error", about="personas")
+        ).run_in_background("store")
+
+
+def _title(version: Version) -> str:
+    return f"{version.label} ({version.name})" if version.label else version.name

@@ -1,0 +1,94 @@
+"""What becomes of a finished text: copied, saved, handed to the mail program, kept in the history."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.ui.background import Operation
+from app.ui.pieces import AdaptiveRow
+from app.ui.widgets import Elided, button, column, inside
+from app.ui.write import out
+from app.ui.write.paper import Paper
+from app.ui.write.request import RequestPanel
+
+if TYPE_CHECKING:
+    from app.ui.shell import Shell
+
+
+class FinishBar(QWidget):
+    """The row below the paper. `status` says what happened last."""
+
+    def __init__(self, shell: "Shell", paper: Paper, form: RequestPanel) -> None:
+        super().__init__()
+        self._shell, self._paper, self._form = shell, paper, form
+        self.keep = button(
+            self.tr("Keep"),
+            icon="keep",
+            shortcut="Ctrl+Shift+K",
+            tip=self.tr("Keep it, and let Idiolect learn from it if you agree"),
+            on=self.keep_it,
+        )
+        self.copy = button(
+            self.tr("Copy"), icon="copy", shortcut="Ctrl+Shift+C", tip=self.tr("Copy the whole text"), on=self.copy_it
+        )
+        self.save = button(
+            self.tr("Save …"), icon="save", shortcut="Ctrl+S", tip=self.tr("Save as a text file"), on=self.save_it
+        )
+        self.mail = button(
+            self.tr("Open in mail"),
+            icon="mail",
+            shortcut="Ctrl+Shift+E",
+            tip=self.tr("Hand it to your mail program"),
+            on=self.mail_it,
+        )
+        self.status = Elided("", "small")
+        parts = (paper.words, 6, self.status, self.copy, self.save, self.mail, self.keep)
+        line = AdaptiveRow(*parts, spacing=8, margins=(0, 10, 0, 0))
+        line.give_room(self.status)
+        inside(self, column(line), 0)
+
+    def enable(self, on: bool, *, open: bool) -> None:
+        for part in (self.copy, self.save, self.mail):
+            part.setEnabled(on)
+        self.keep.setEnabled(on and open)
+
+    def say(self, text: str) -> None:
+        self.status.setText(text)
+
+    def copy_it(self) -> None:
+        QGuiApplication.clipboard().setText(self._paper.text())
+        self.say(self.tr("Copied"))
+
+    def save_it(self) -> None:
+        file = out.save_text(self, self._paper.text(), self._form.subject.text().strip())
+        if file:
+            self.say(self.tr("Saved as {name}").format(name=file.name))
+
+    def mail_it(self) -> None:
+        text = self._paper.text()
+        if not out.open_mail(self._form.to.text().strip(), self._form.subject.text().strip(), text):
+            QGuiApplication.clipboard().setText(text)
+            self._shell.tell(self.tr("No mail program answered. The text is on the clipboard instead."), "warning")
+
+    def keep_it(self) -> None:
+        """Into the history, if the person agrees; they are asked once."""
+        text, writing = self._paper.text(), self._shell.services.writing
+        request = self._paper.candidate.request or self._form.request()
+
+        def decide(agreed: bool | None) -> None:
+            if agreed is None:
+                agreed = out.ask_to_keep(self)
+                if agreed is None:
+                    return
+                Operation(self, lambda: writing.agree_to_keep(bool(agreed))).run_in_background("store")
+            if not agreed:
+                self.say(self.tr("Not added to your history (see Settings)"))
+                return
+            Operation(self, lambda: writing.keep(text, request)).success(kept).run_in_background("store")
+
+        def kept(new: bool) -> None:
+            self.say(self.tr("Kept in your history") if new else self.tr("It was in your history already"))
+            self._shell.history_changed.emit()
+
+        Operation(self, writing.may_keep).success(decide).run_in_background()
