@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Drafts for {name} now sound more like you</source>
-        <translation>Entwürfe für {name} klingen jetzt mehr nach Ihnen</translation>
+        <translation>Entwürfe für {name} klingen jetzt mehr nach dir</translation>
     </message>
     <message>
         <source>See the difference in Write</source>
@@ -1134,7 +1134,7 @@
     </message>
     <message>
         <source>Add somebody from your history</source>
-        <translation>Jemanden aus Ihrem Verlauf hinzufügen</translation>
+        <translation>Jemanden aus deinem Verlauf hinzufügen</translation>
     </message>
     <message>
         <source>Written to</source>
@@ -1166,15 +1166,15 @@
     </message>
     <message>
         <source>There is a persona of this name already. Choose another.</source>
-        <translation>Es gibt schon eine Rolle mit diesem Namen. Wählen Sie einen anderen.</translation>
+        <translation>Es gibt schon eine Rolle mit diesem Namen. Wähle einen anderen.</translation>
     </message>
     <message>
         <source>Say to whom, or by which channel.</source>
-        <translation>Geben Sie an, an wen oder auf welchem Weg.</translation>
+        <translation>Gib an, an wen oder auf welchem Weg.</translation>
     </message>
     <message>
         <source>{texts} of your {all} texts belong to it.</source>
-        <translation>{texts} Ihrer {all} Texte gehören dazu.</translation>
+        <translation>{texts} deiner {all} Texte gehören dazu.</translation>
     </message>
     <message>
         <source>To learn it needs {needed} or more.</source>
@@ -1185,7 +1185,7 @@
     <name>PersonasPanel</name>
     <message>
         <source>A persona learns from what you wrote to some people, or by one channel, and writes to them by itself. To everybody else your usual voice writes.</source>
-        <translation>Eine Rolle lernt aus dem, was Sie bestimmten Menschen oder auf einem bestimmten Weg geschrieben haben, und schreibt diesen von selbst. Allen anderen schreibt Ihre gewöhnliche Stimme.</translation>
+        <translation>Eine Rolle lernt aus dem, was du bestimmten Menschen oder auf einem bestimmten Weg geschrieben hast, und schreibt ihnen von selbst. Allen anderen schreibt deine gewöhnliche Stimme.</translation>
     </message>
     <message>
         <source>New persona …</source>
@@ -1193,7 +1193,7 @@
     </message>
     <message>
         <source>You may write differently to colleagues and to friends. A persona learns from what you wrote to some people, or by one channel, and writes to them by itself.</source>
-        <translation>Vielleicht schreiben Sie Kolleginnen anders als Freunden. Eine Rolle lernt aus dem, was Sie bestimmten Menschen oder auf einem bestimmten Weg geschrieben haben, und schreibt diesen von selbst.</translation>
+        <translation>Vielleicht schreibst du im Beruf anders als an Freunde. Eine Rolle lernt aus dem, was du bestimmten Menschen oder auf einem bestimmten Weg geschrieben hast, und schreibt ihnen von selbst.</translation>
     </message>
     <message>
         <source>One voice for everybody, so far</source>
@@ -1209,7 +1209,7 @@
     </message>
     <message>
         <source>Its people are written to in your usual voice again. Your texts and all versions stay.</source>
-        <translation>Ihren Menschen schreibt wieder Ihre gewöhnliche Stimme. Ihre Texte und alle Fassungen bleiben.</translation>
+        <translation>An ihre Empfänger schreibt wieder deine gewöhnliche Stimme. Deine Texte und alle Fassungen bleiben.</translation>
     </message>
     <message>
         <source>Delete</source>
