@@ -14,6 +14,7 @@ from typing import Any
 
 from app.errors import IdiolectError
 from app.paths import Home
+from app.words import say
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def verify_shipped() -> None:
     for entry in catalogue().values():
         path = _shipped(entry)
         if sha256(path) != entry["sha256"]:
-            raise IdiolectError(f"{path} is damaged: its checksum is not the released one. Run `make install` again.")
+            raise IdiolectError(
+                say("{path} is damaged: its checksum is not the released one. Run `make install` again.", path=path)
+            )
 
 
 def sha256(path: Path, on_bytes: Callable[[int], None] | None = None) -> str:
@@ -73,7 +76,7 @@ def add_base(home: Home, path: Path, digest: str) -> BaseModel:
     base = BaseModel(path.stem, path.absolute(), digest)
     if base.name == default_base().name:
         raise IdiolectError(
-            f"A model named “{base.name}” comes with Idiolect already. Rename the file and add it again."
+            say("A model named “{name}” comes with Idiolect already. Rename the file and add it again.", name=base.name)
         )
     home.models.mkdir(parents=True, exist_ok=True)
     record = home.models / f"{base.name}.json"
@@ -88,14 +91,16 @@ def find_base(home: Home, name: str) -> BaseModel:
         if base.name == name:
             return base
     known = ", ".join(base.name for base in list_bases(home))
-    raise IdiolectError(f"There is no model named “{name}” here. Known: {known}.")
+    raise IdiolectError(say("There is no model named “{name}” here. Known: {known}.", name=name, known=known))
 
 
 def _shipped(entry: dict[str, Any]) -> Path:
     spec = importlib.util.find_spec(entry["package"])
     if spec is None or not spec.submodule_search_locations:
-        raise IdiolectError(f"The model package {entry['package']} is not installed. Run `make install`.")
+        raise IdiolectError(
+            say("The model package {package} is not installed. Run `make install`.", package=entry["package"])
+        )
     path = Path(next(iter(spec.submodule_search_locations))) / entry["file"]
     if not path.is_file():
-        raise IdiolectError(f"{path} is missing. Run `make install` again.")
+        raise IdiolectError(say("{path} is missing. Run `make install` again.", path=path))
     return path

@@ -7,6 +7,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.errors import IdiolectError
+from app.words import os_reason, say
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ class Home:
             probe.unlink()
         except OSError as error:
             raise IdiolectError(
-                f"The folder {self.root} cannot be written ({error.strerror}). "
-                "Choose another with --home, or make it writable."
+                say(
+                    "The folder {root} cannot be written ({reason}). Choose another with --home, or make it writable.",
+                    root=self.root,
+                    reason=os_reason(error),
+                )
             ) from error
         return self

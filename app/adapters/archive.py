@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from app.adapters.manifest import clip
 from app.errors import IdiolectError
+from app.words import Figure, say
 
 MAX_ENTRIES = 8
 MAX_DIRECTORY = 4096
@@ -51,19 +52,19 @@ def read_entries(file: BinaryIO, limits: Mapping[str, int]) -> dict[str, Entry]:
     """
     size = file.seek(0, os.SEEK_END)
     if size > MAX_FILE:
-        raise _refused(f"it is larger than {MAX_FILE >> 30} GiB")
+        raise _refused(say("it is larger than {size} GiB", size=MAX_FILE >> 30))
     if size < _END.size:
-        raise _refused("it is cut short")
+        raise _refused(say("it is cut short"))
     file.seek(size - _END.size)
     mark, disk, first_disk, here, count, length, offset, comment = _END.unpack(file.read(_END.size))
     if mark != b"PK\x05\x06":
-        raise _refused("it does not end like an adapter file; it may be cut short")
+        raise _refused(say("it does not end like an adapter file; it may be cut short"))
     if disk or first_disk or here != count or comment:
-        raise _refused("its directory is damaged")
+        raise _refused(say("its directory is damaged"))
     if count > MAX_ENTRIES or length > MAX_DIRECTORY:
-        raise _refused("it holds more files than an adapter has")
+        raise _refused(say("it holds more files than an adapter has"))
     if offset + length + _END.size != size:
-        raise _refused("something was added to it or cut out of it")
+        raise _refused(say("something was added to it or cut out of it"))
     file.seek(offset)
     directory = file.read(length)
     entries: dict[str, Entry] = {}
@@ -71,10 +72,10 @@ def read_entries(file: BinaryIO, limits: Mapping[str, int]) -> dict[str, Entry]:
     for _ in range(count):
         entry, at, expected = _read_entry(file, directory, at, expected, limits)
         if entry.name in entries:
-            raise _refused(f"it holds “{entry.name}” twice")
+            raise _refused(say("it holds “{name}” twice", name=entry.name))
         entries[entry.name] = entry
     if at != length or expected != offset:
-        raise _refused("its directory does not match its contents")
+        raise _refused(say("its directory does not match its contents"))
     return entries
 
 
@@ -83,38 +84,45 @@ def _read_entry(
 ) -> tuple[Entry, int, int]:
     """One directory entry at `at`, whose file must begin at byte `expected`. Returns it, and where both go on."""
     if at + _CENTRAL.size > len(directory):
-        raise _refused("its directory is cut short")
+        raise _refused(say("its directory is cut short"))
     (mark, _by, _needs, flags, method, _time, _date, crc, packed, size, name_length, extra_length, comment_length, disk,
      _internal, external, start) = _CENTRAL.unpack_from(directory, at)  # fmt: skip
     at += _CENTRAL.size
     end = at + name_length + extra_length + comment_length
     if mark != b"PK\x01\x02" or end > len(directory) or disk or comment_length:
-        raise _refused("its directory is damaged")
+        raise _refused(say("its directory is damaged"))
     raw_name = directory[at : at + name_length]
     extra = directory[at + name_length : end]
     name = _check_name(raw_name, limits)
     mode = external >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG) or external & 0x10:
-        raise _refused(f"“{name}” is a link or a folder, not a file")
+        raise _refused(say("“{name}” is a link or a folder, not a file", name=name))
     if flags & ~_UTF8 or method not in (0, 8) or _has_zip64(extra):
-        raise _refused(f"“{name}” is packed in a way that adapter files do not use")
+        raise _refused(say("“{name}” is packed in a way that adapter files do not use", name=name))
     if size > limits[name]:
-        raise _refused(f"“{name}” is larger ({size:,} bytes) than it can be for this model ({limits[name]:,})")
+        raise _refused(
+            say(
+                "“{name}” is larger ({size} bytes) than it can be for this model ({limit})",
+                name=name,
+                size=Figure(size, ","),
+                limit=Figure(limits[name], ","),
+            )
+        )
     if (method == 0 and packed != size) or size > packed * MAX_RATIO + _SLACK:
-        raise _refused(f"“{name}” claims to unpack to far more than it holds")
+        raise _refused(say("“{name}” claims to unpack to far more than it holds", name=name))
     if start != expected:
-        raise _refused("its files overlap or leave gaps")
+        raise _refused(say("its files overlap or leave gaps"))
     file.seek(start)
     head = file.read(_LOCAL.size)
     if len(head) < _LOCAL.size:
-        raise _refused("it is cut short")
+        raise _refused(say("it is cut short"))
     (mark, _needs, local_flags, local_method, _time, _date, local_crc, local_packed, local_size, local_name_length,
      local_extra_length) = _LOCAL.unpack(head)  # fmt: skip
     same = (local_flags, local_method, local_crc, local_packed, local_size) == (flags, method, crc, packed, size)
     if mark != b"PK\x03\x04" or not same or file.read(name_length) != raw_name or local_name_length != name_length:
-        raise _refused(f"the two descriptions of “{name}” differ")
+        raise _refused(say("the two descriptions of “{name}” differ", name=name))
     if local_extra_length > 256 or _has_zip64(file.read(local_extra_length)):
-        raise _refused(f"“{name}” is packed in a way that adapter files do not use")
+        raise _refused(say("“{name}” is packed in a way that adapter files do not use", name=name))
     data = start + _LOCAL.size + name_length + local_extra_length
     return Entry(name, data, packed, size, crc, method == 8), end, data + packed
 
@@ -123,7 +131,7 @@ def _check_name(raw: bytes, limits: Mapping[str, int]) -> str:
     """Only exact names pass, so traversal, absolute paths, odd case and look-alikes are all one case: unknown."""
     name = raw[:200].decode("utf-8", "replace")
     if raw != name.encode("utf-8", "replace") or name not in limits:
-        raise _refused(f"it contains “{clip(name, 60)}”, which has no place in an adapter file")
+        raise _refused(say("it contains “{name}”, which has no place in an adapter file", name=clip(name, 60)))
     return name
 
 
@@ -143,19 +151,19 @@ def read_entry(file: BinaryIO, entry: Entry) -> bytes:
     file.seek(entry.start)
     packed = file.read(entry.packed)
     if len(packed) != entry.packed:
-        raise _refused("it is cut short")
+        raise _refused(say("it is cut short"))
     if entry.deflated:
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             data = inflate.decompress(packed, entry.size + 1)
         except zlib.error as error:
-            raise _refused(f"“{entry.name}” is damaged") from error
+            raise _refused(say("“{name}” is damaged", name=entry.name)) from error
         if not inflate.eof or inflate.unused_data:
-            raise _refused(f"“{entry.name}” does not unpack to the size it states")
+            raise _refused(say("“{name}” does not unpack to the size it states", name=entry.name))
     else:
         data = packed
     if len(data) != entry.size or zlib.crc32(data) != entry.crc:
-        raise _refused(f"“{entry.name}” is damaged: its checksum is not the one written down")
+        raise _refused(say("“{name}” is damaged: its checksum is not the one written down", name=entry.name))
     return data
 
 
@@ -174,4 +182,6 @@ def write(out: BinaryIO, files: Mapping[str, bytes | Path]) -> None:
 
 
 def _refused(why: str) -> IdiolectError:
-    return IdiolectError(f"This adapter file was refused: {why}. Nothing was changed; ask for the file again.")
+    return IdiolectError(
+        say("This adapter file was refused: {why}. Nothing was changed; ask for the file again.", why=why)
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.engine.vetting import read_header
 from app.errors import IdiolectError
+from app.words import os_reason, say
 
 # The part of a GGUF tensor name after `blk.N.`, and the name that PEFT gives the same weight.
 _LLAMA = {
@@ -47,7 +48,9 @@ def read_shape(base: Path) -> BaseShape:
     try:
         stat = base.stat()
     except OSError as error:
-        raise IdiolectError(f"The model {base} cannot be read ({error.strerror}). Choose another model.") from error
+        raise IdiolectError(
+            say("The model {base} cannot be read ({reason}). Choose another model.", base=base, reason=os_reason(error))
+        ) from error
     return _read(base, stat.st_size, stat.st_mtime_ns)
 
 
@@ -57,7 +60,11 @@ def _read(base: Path, _size: int, _mtime: int) -> BaseShape:
     architecture = str(header.meta.get("general.architecture"))
     modules = MODULES.get(architecture)
     if modules is None:
-        raise IdiolectError(f"Idiolect cannot adapt models of the architecture “{architecture[:40]}” yet.")
+        raise IdiolectError(
+            say(
+                "Idiolect cannot adapt models of the architecture “{architecture}” yet.", architecture=architecture[:40]
+            )
+        )
     weights = {}
     for name, tensor in header.tensors.items():
         parts = name.split(".")

@@ -23,6 +23,7 @@ import safetensors
 
 from app.engine.vetting import Header, read_header
 from app.errors import IdiolectError
+from app.words import os_reason, say
 
 ARCHITECTURES = {
     "llama": gguf.MODEL_ARCH.LLAMA,  # Mistral and SmolLM2 call themselves llama, too
@@ -60,7 +61,11 @@ def write_adapter_gguf(adapter_folder: Path, base: Path, out: Path) -> None:
     architecture = str(header.meta.get("general.architecture"))
     if architecture not in ARCHITECTURES:
         raise IdiolectError(
-            f"Adapters for “{architecture[:40]}” models cannot be served yet. Known are: {', '.join(ARCHITECTURES)}."
+            say(
+                "Adapters for “{architecture}” models cannot be served yet. Known are: {architectures}.",
+                architecture=architecture[:40],
+                architectures=", ".join(ARCHITECTURES),
+            )
         )
     tensors = _read_tensors(adapter_folder / "adapter_model.safetensors")
     if config["peft_type"] == "IA3":
@@ -68,7 +73,7 @@ def write_adapter_gguf(adapter_folder: Path, base: Path, out: Path) -> None:
     else:
         pairs = _lora_pairs(tensors, config, header, architecture)
     if not pairs:
-        raise IdiolectError("The adapter changes nothing: it holds no LoRA matrices.")
+        raise IdiolectError(say("The adapter changes nothing: it holds no LoRA matrices."))
     _write(out, architecture, pairs)
 
 
@@ -76,29 +81,31 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         config = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise IdiolectError(f"{path.name} of the adapter is missing or damaged.") from error
+        raise IdiolectError(say("{file} of the adapter is missing or damaged.", file=path.name)) from error
     if not isinstance(config, dict) or config.get("peft_type") not in ("LORA", "IA3"):
-        raise IdiolectError("The adapter is neither LoRA nor (IA)³; only these can be served.")
+        raise IdiolectError(say("The adapter is neither LoRA nor (IA)³; only these can be served."))
     # Setting → why an adapter trained with it would not be what it was when served.
     refused = {
-        "use_dora": "it was trained with DoRA, which llama.cpp cannot express. Train it again without.",
-        "modules_to_save": "it replaces whole modules of the base, which an adapter file cannot hold.",
-        "trainable_token_indices": "it changes the embeddings of single tokens, which llama.cpp cannot express.",
-        "layer_replication": "it repeats layers of the base, which llama.cpp cannot express.",
-        "target_parameters": "it adapts parameters that are not linear layers.",
-        "lora_bias": "it has biases, which llama.cpp cannot express.",
-        "fan_in_fan_out": "its matrices are stored transposed.",
-        "use_qalora": "it was trained with QALoRA, which llama.cpp cannot express.",
-        "alora_invocation_tokens": "it is only active after certain tokens (aLoRA).",
+        "use_dora": say("it was trained with DoRA, which llama.cpp cannot express. Train it again without."),
+        "modules_to_save": say("it replaces whole modules of the base, which an adapter file cannot hold."),
+        "trainable_token_indices": say("it changes the embeddings of single tokens, which llama.cpp cannot express."),
+        "layer_replication": say("it repeats layers of the base, which llama.cpp cannot express."),
+        "target_parameters": say("it adapts parameters that are not linear layers."),
+        "lora_bias": say("it has biases, which llama.cpp cannot express."),
+        "fan_in_fan_out": say("its matrices are stored transposed."),
+        "use_qalora": say("it was trained with QALoRA, which llama.cpp cannot express."),
+        "alora_invocation_tokens": say("it is only active after certain tokens (aLoRA)."),
     }
     for setting, why in refused.items():
         if config.get(setting):
-            raise IdiolectError(f"The adapter cannot be served: {why}")
+            raise IdiolectError(say("The adapter cannot be served: {why}", why=why))
     if config.get("bias", "none") != "none":
-        raise IdiolectError("The adapter cannot be served: it has biases, which llama.cpp cannot express.")
+        raise IdiolectError(say("The adapter cannot be served: it has biases, which llama.cpp cannot express."))
     start = config.get("init_lora_weights", True)
     if isinstance(start, str) and start.lower().split("_")[0] in ("pissa", "olora", "loftq", "corda", "lora-ga"):
-        raise IdiolectError(f"The adapter cannot be served: {start} training also changes the weights of the base.")
+        raise IdiolectError(
+            say("The adapter cannot be served: {start} training also changes the weights of the base.", start=start)
+        )
     return config
 
 
@@ -106,12 +113,14 @@ def _read_tensors(path: Path) -> dict[str, np.ndarray]:
     """All tensors as float32. Raises IdiolectError where the file is damaged or a number is not finite."""
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise IdiolectError(f"{path.name} is too large for an adapter.")
+            raise IdiolectError(say("{file} is too large for an adapter.", file=path.name))
         found = safetensors.deserialize(path.read_bytes())
     except OSError as error:
-        raise IdiolectError(f"{path.name} of the adapter cannot be read ({error.strerror}).") from error
+        raise IdiolectError(
+            say("{file} of the adapter cannot be read ({reason}).", file=path.name, reason=os_reason(error))
+        ) from error
     except safetensors.SafetensorError as error:
-        raise IdiolectError(f"{path.name} of the adapter is damaged.") from error
+        raise IdiolectError(say("{file} of the adapter is damaged.", file=path.name)) from error
     tensors = {}
     for name, tensor in found:
         raw, kind = tensor["data"], tensor["dtype"]
@@ -120,10 +129,12 @@ def _read_tensors(path: Path) -> dict[str, np.ndarray]:
         elif kind in ("F16", "F32", "F64"):
             values = np.frombuffer(raw, {"F16": "<f2", "F32": "<f4", "F64": "<f8"}[kind]).astype(np.float32)
         else:
-            raise IdiolectError(f"{path.name} of the adapter holds numbers of an unexpected kind ({kind}).")
+            raise IdiolectError(
+                say("{file} of the adapter holds numbers of an unexpected kind ({kind}).", file=path.name, kind=kind)
+            )
         if not np.isfinite(values).all():
             raise IdiolectError(
-                "The adapter holds numbers that are not finite; its training went wrong. Train it again."
+                say("The adapter holds numbers that are not finite; its training went wrong. Train it again.")
             )
         tensors[name] = values.reshape(tensor["shape"])
     return tensors
@@ -136,17 +147,21 @@ def _lora_pairs(
     for key, values in tensors.items():
         found = _LORA_KEY.fullmatch(key)
         if not found:
-            raise IdiolectError(f"The adapter cannot be served: “{key[:80]}” is not a LoRA matrix of a linear layer.")
+            raise IdiolectError(
+                say("The adapter cannot be served: “{key}” is not a LoRA matrix of a linear layer.", key=key[:80])
+            )
         sides.setdefault(found["module"], {})[found["side"]] = values
     pairs = {}
     for module, both in sides.items():
         if both.keys() != {"A", "B"} or any(m.ndim != 2 for m in both.values()):
-            raise IdiolectError(f"The adapter is damaged: half of {module[:80]} is missing.")
+            raise IdiolectError(say("The adapter is damaged: half of {module} is missing.", module=module[:80]))
         a, b = both["A"], both["B"]
         name = _tensor_name(module, header, architecture)
         rank = a.shape[0]
         if not 0 < rank <= _MAX_RANK or b.shape[1] != rank or (a.shape[1], b.shape[0]) != header.tensors[name].shape:
-            raise IdiolectError(f"The adapter does not fit this base model: {module[:80]} has another shape.")
+            raise IdiolectError(
+                say("The adapter does not fit this base model: {module} has another shape.", module=module[:80])
+            )
         alpha = _alpha(module, config)
         scale = alpha / math.sqrt(rank) if config.get("use_rslora") else alpha / rank
         pairs[name] = _Pair(a, _permute(b, name, header, architecture), scale)
@@ -170,7 +185,9 @@ def _ia3_pairs(
     for key, values in tensors.items():
         found = _IA3_KEY.fullmatch(key)
         if not found:
-            raise IdiolectError(f"The adapter cannot be served: “{key[:80]}” is not an (IA)³ vector of a linear layer.")
+            raise IdiolectError(
+                say("The adapter cannot be served: “{key}” is not an (IA)³ vector of a linear layer.", key=key[:80])
+            )
         vectors[_tensor_name(found["module"], header, architecture)] = (found["module"], values.reshape(-1))
     weights = {t.name: t for t in gguf.GGUFReader(base).tensors if t.name in vectors}
     pairs = {}
@@ -179,10 +196,14 @@ def _ia3_pairs(
         inputs = module.rsplit(".", 1)[-1] in feedforward
         if not inputs and name.replace(".weight", ".bias") in header.tensors:
             raise IdiolectError(
-                "The adapter cannot be served: its (IA)³ vectors also scale biases, which llama.cpp cannot express."
+                say(
+                    "The adapter cannot be served: its (IA)³ vectors also scale biases, which llama.cpp cannot express."
+                )
             )
         if len(vector) != weight.shape[1 if inputs else 0]:
-            raise IdiolectError(f"The adapter does not fit this base model: {module[:80]} has another shape.")
+            raise IdiolectError(
+                say("The adapter does not fit this base model: {module} has another shape.", module=module[:80])
+            )
         if inputs:
             change = weight * (vector - 1.0)
         else:
@@ -198,7 +219,10 @@ def _tensor_name(module: str, header: Header, architecture: str) -> str:
     name = names.get_name(module.replace("language_model.", ""))
     if name is None or not re.fullmatch(r"blk\.\d+\.(attn|ffn)_\w+", name) or f"{name}.weight" not in header.tensors:
         raise IdiolectError(
-            f"The adapter does not fit this base model, which has no linear layer “{module[:80]}” to be adapted."
+            say(
+                "The adapter does not fit this base model, which has no linear layer “{module}” to be adapted.",
+                module=module[:80],
+            )
         )
     return f"{name}.weight"
 
@@ -207,15 +231,15 @@ def _alpha(module: str, config: dict[str, Any]) -> float:
     """PEFT's rule (peft.utils.get_pattern_key): the first pattern that matches the end of the module's name counts."""
     for pattern, alpha in (config.get("alpha_pattern") or {}).items():
         if not _SAFE_PATTERN.fullmatch(pattern):
-            raise IdiolectError("The adapter's alpha_pattern is too complicated to be trusted.")
+            raise IdiolectError(say("The adapter's alpha_pattern is too complicated to be trusted."))
         try:
             if re.match(rf"(.*\.)?({pattern})$", module):
                 return float(alpha)
         except re.error as error:
-            raise IdiolectError("The adapter's alpha_pattern is damaged.") from error
+            raise IdiolectError(say("The adapter's alpha_pattern is damaged.")) from error
     alpha = config.get("lora_alpha", 8)
     if not isinstance(alpha, int | float) or not math.isfinite(alpha):
-        raise IdiolectError("The adapter's lora_alpha is damaged.")
+        raise IdiolectError(say("The adapter's lora_alpha is damaged."))
     return float(alpha)
 
 
@@ -227,7 +251,9 @@ def _permute(rows: np.ndarray, name: str, header: Header, architecture: str) -> 
     meta = header.meta
     heads = meta.get(f"{architecture}.attention.{count}") or meta.get(f"{architecture}.attention.head_count")
     if not isinstance(heads, int) or heads <= 0 or rows.shape[0] % (2 * heads):
-        raise IdiolectError("The base model does not say how many attention heads it has, so no adapter can be fitted.")
+        raise IdiolectError(
+            say("The base model does not say how many attention heads it has, so no adapter can be fitted.")
+        )
     half = rows.shape[0] // heads // 2
     return rows.reshape(heads, 2, half, -1).swapaxes(1, 2).reshape(rows.shape)
 
@@ -254,7 +280,9 @@ def _write(out: Path, architecture: str, pairs: dict[str, _Pair]) -> None:
         writer.close()
         temporary.replace(out)
     except OSError as error:
-        raise IdiolectError(f"The adapter cannot be written to {out.parent} ({error.strerror}).") from error
+        raise IdiolectError(
+            say("The adapter cannot be written to {folder} ({reason}).", folder=out.parent, reason=os_reason(error))
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.errors import IdiolectError
+from app.words import Figure, os_reason, say
 
 WEIGHTS = "adapter_model.safetensors"
 CONFIG = "adapter_config.json"
@@ -20,13 +21,25 @@ def read(path: Path, limit: int) -> bytes:
     try:
         status = path.stat()  # before opening: to open a pipe is to wait for its writer
         if not stat.S_ISREG(status.st_mode):
-            raise IdiolectError(f"{path} is not a file. Choose the adapter's file.")
+            raise IdiolectError(say("{path} is not a file. Choose the adapter's file.", path=path))
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check the name and the permissions.") from error
+        raise IdiolectError(
+            say(
+                "{path} cannot be read ({reason}). Check the name and the permissions.",
+                path=path,
+                reason=os_reason(error),
+            )
+        ) from error
     if len(data) > limit:
-        raise IdiolectError(f"{path} is larger than an adapter for this model can be ({limit:,} bytes).")
+        raise IdiolectError(
+            say(
+                "{path} is larger than an adapter for this model can be ({limit} bytes).",
+                path=path,
+                limit=Figure(limit, ","),
+            )
+        )
     return data
 
 

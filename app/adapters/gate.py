@@ -27,6 +27,7 @@ from app.adapters.versions import Row
 from app.documents import Document
 from app.engine import Adapter, Score
 from app.errors import Cancelled
+from app.words import say
 
 if TYPE_CHECKING:
     from app.engine import Engine
@@ -295,7 +296,7 @@ class _Run:
                 _plain(messages), max_tokens=DRAFT_TOKENS, seed=number, adapters=adapters, cancel=self.cancel
             )
             if self.cancel is not None and self.cancel.is_set():
-                raise Cancelled("Stopped while the new version was being judged; it is kept, and not in use.")
+                raise Cancelled(say("Stopped while the new version was being judged; it is kept, and not in use."))
             written.append(generation.text)
             self._done += 1
             self._tell(self._done, self.total)

@@ -13,6 +13,7 @@ from app.adapters.manifest import Manifest
 from app.adapters.portable import write_atomically
 from app.adapters.versions import Versions
 from app.errors import IdiolectError
+from app.words import os_reason, say
 
 FORMATS = ("peft", "gguf", "ollama")
 
@@ -23,7 +24,9 @@ def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
     An existing file is replaced, an existing folder only where it is empty. Raises IdiolectError.
     """
     if kind not in FORMATS:
-        raise IdiolectError(f"“{kind}” is not a known format. Choose one of: {', '.join(FORMATS)}.")
+        raise IdiolectError(
+            say("“{kind}” is not a known format. Choose one of: {formats}.", kind=kind, formats=", ".join(FORMATS))
+        )
     record = versions.show(name).record
     manifest = Manifest.from_dict(record.manifest)
     gguf = versions.gguf(record)
@@ -67,7 +70,7 @@ def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
         if path.exists():
-            raise IdiolectError(f"{path} exists already and is not empty. Choose another place.")
+            raise IdiolectError(say("{path} exists already and is not empty. Choose another place.", path=path))
         beside.mkdir(mode=0o700)
         for name, data in contents().items():
             files.write(beside / name, data)
@@ -75,7 +78,9 @@ def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
         beside.rename(path)
         files.sync_folder(path.parent)
     except OSError as error:
-        raise IdiolectError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
+        raise IdiolectError(
+            say("{path} cannot be written ({reason}). Choose another place.", path=path, reason=os_reason(error))
+        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return path

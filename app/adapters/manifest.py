@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.errors import IdiolectError
+from app.words import Figure, Sentence, say
 
 FORMAT_VERSION = 1
 FORMAT_NAME = "idiolect-adapter"
@@ -76,19 +77,23 @@ class Manifest:
     @classmethod
     def from_json(cls, raw: bytes) -> "Manifest":
         """Raises IdiolectError where `raw` is not a manifest that this version of Idiolect can read."""
-        return cls.from_dict(read_json(raw, "the manifest", MAX_MANIFEST_BYTES))
+        return cls.from_dict(read_json(raw, say("the manifest"), MAX_MANIFEST_BYTES))
 
     @classmethod
     def from_dict(cls, found: Any) -> "Manifest":
         if not isinstance(found, dict) or found.get("format") != FORMAT_NAME:
-            raise IdiolectError("The manifest is not that of an Idiolect adapter. Ask for the file again.")
+            raise IdiolectError(say("The manifest is not that of an Idiolect adapter. Ask for the file again."))
         version = found.get("format_version")
         if type(version) is not int or version < 1:
-            raise IdiolectError("The manifest does not say which format version it has. Ask for the file again.")
+            raise IdiolectError(say("The manifest does not say which format version it has. Ask for the file again."))
         if version > FORMAT_VERSION:
             raise IdiolectError(
-                f"This adapter was written by a newer Idiolect (format {version}; this one reads up to "
-                f"{FORMAT_VERSION}). Update Idiolect and try again."
+                say(
+                    "This adapter was written by a newer Idiolect (format {version}; this one reads up to "
+                    "{known}). Update Idiolect and try again.",
+                    version=version,
+                    known=FORMAT_VERSION,
+                )
             )
         check = _Checker(found)
         manifest = cls(
@@ -120,7 +125,10 @@ class Manifest:
         )
         if manifest.method != "lora":
             raise IdiolectError(
-                f"This adapter was made by the method “{_clip(manifest.method)}”; Idiolect can serve only LoRA."
+                say(
+                    "This adapter was made by the method “{method}”; Idiolect can serve only LoRA.",
+                    method=_clip(manifest.method),
+                )
             )
         return manifest
 
@@ -132,12 +140,19 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def check_name(name: str, what: str = "name") -> str:
+_A_NAME = say("name")
+
+
+def check_name(name: str, what: str = _A_NAME) -> str:
     """A version or persona name that is safe as a folder name on every system. Raises IdiolectError otherwise."""
     if not _NAME.fullmatch(name) or name.endswith("."):
         raise IdiolectError(
-            f"“{_clip(name)}” cannot be a {what}: use up to 64 letters, digits, dots, dashes and underscores, "
-            "beginning with a letter or a digit."
+            say(
+                "“{name}” cannot be a {what}: use up to 64 letters, digits, dots, dashes and underscores, "
+                "beginning with a letter or a digit.",
+                name=_clip(name),
+                what=what,
+            )
         )
     return name
 
@@ -148,31 +163,44 @@ def read_json(raw: bytes, what: str, limit: int) -> Any:
     Raises IdiolectError with `what` in the sentence.
     """
     if len(raw) > limit:
-        raise IdiolectError(f"In this file {what} is too large ({len(raw):,} bytes). Ask for the file again.")
+        raise IdiolectError(
+            say(
+                "In this file {what} is too large ({size} bytes). Ask for the file again.",
+                what=what,
+                size=Figure(len(raw), ","),
+            )
+        )
     if raw.count(b"{") + raw.count(b"[") > MAX_CONTAINERS:
-        raise IdiolectError(f"In this file {what} is nested in too many parts. Ask for the file again.")
+        raise IdiolectError(say("In this file {what} is nested in too many parts. Ask for the file again.", what=what))
     try:
         found = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
         _check_depth(found, MAX_DEPTH)
     except (ValueError, RecursionError) as error:
-        raise IdiolectError(f"In this file {what} is damaged ({_clip(str(error))}). Ask for the file again.") from error
+        raise IdiolectError(
+            say("In this file {what} is damaged ({error}). Ask for the file again.", what=what, error=_shown(error))
+        ) from error
     return found
+
+
+def _shown(error: Exception) -> str:
+    said = str(error)
+    return said if isinstance(said, Sentence) else _clip(said)
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key occurs twice")
+        raise ValueError(say("a key occurs twice"))
     return found
 
 
 def _no_constants(name: str) -> Any:
-    raise ValueError(f"{name} is not a number")
+    raise ValueError(say("{name} is not a number", name=name))
 
 
 def _check_depth(value: Any, left: int) -> None:
     if left < 0:
-        raise ValueError("nested too deeply")
+        raise ValueError(say("nested too deeply"))
     if isinstance(value, dict):
         for key, inner in value.items():
             _check_text(key)
@@ -183,7 +211,7 @@ def _check_depth(value: Any, left: int) -> None:
     elif isinstance(value, str):
         _check_text(value)
     elif isinstance(value, (int, float)) and not abs(value) < 1 << 63:  # 1e999 parses as infinity
-        raise ValueError("a number is out of range")
+        raise ValueError(say("a number is out of range"))
 
 
 def _check_text(text: str) -> None:
@@ -207,7 +235,9 @@ class _Checker:
         self.found = found
 
     def wrong(self, key: str) -> IdiolectError:
-        return IdiolectError(f"The manifest's “{key}” is missing or not what it should be. Ask for the file again.")
+        return IdiolectError(
+            say("The manifest's “{key}” is missing or not what it should be. Ask for the file again.", key=key)
+        )
 
     def text(self, key: str, limit: int, *, optional: bool = False) -> str:
         value = self.found.get(key)

@@ -32,12 +32,12 @@ from app.adapters.versions import Versions, needs_base
 from app.documents import Document
 from app.errors import IdiolectError
 from app.store.adapters import AdapterRecord
+from app.words import Figure, os_reason, say
 
 SUFFIX = ".idiolect"
 MAX_DOCUMENTS_BYTES = 256 << 20
 MAX_RECIPIENTS = 10_000
 MAX_LINE_BYTES = 4 << 20
-_MISSING = "This adapter file was refused: “{}” is missing. Nothing was changed; ask for the file again."
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         files.sync_folder(path.parent)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise IdiolectError(f"{path} cannot be written ({error.strerror}). Choose another place.") from error
+        raise IdiolectError(
+            say("{path} cannot be written ({reason}). Choose another place.", path=path, reason=os_reason(error))
+        ) from error
 
 
 # -- import -----------------------------------------------------------------------------------------------------
@@ -172,7 +174,13 @@ def read_file(
         entries = archive.read_entries(file, limits)
         for name in (MANIFEST, CONFIG, WEIGHTS):
             if name not in entries:
-                raise IdiolectError(_MISSING.format(name))
+                raise IdiolectError(
+                    say(
+                        "This adapter file was refused: “{name}” is missing. Nothing was changed; ask for "
+                        "the file again.",
+                        name=name,
+                    )
+                )
         manifest = Manifest.from_json(archive.read_entry(file, entries[MANIFEST]))
         if manifest.base_sha256 != base.sha256:
             raise needs_base(manifest)
@@ -194,11 +202,18 @@ def _opened(path: Path, limit: int, passphrase: str | None) -> Iterator[BinaryIO
     try:
         status = path.stat()  # before opening: to open a pipe is to wait for its writer
         if not stat.S_ISREG(status.st_mode):
-            raise IdiolectError(f"{path} is not a file. Choose a file whose name ends in {SUFFIX}.")
+            raise IdiolectError(
+                say("{path} is not a file. Choose a file whose name ends in {suffix}.", path=path, suffix=SUFFIX)
+            )
         if status.st_size > limit:
             raise IdiolectError(
-                f"{path} is {status.st_size >> 20:,} MiB large, more than an adapter for this model can be "
-                f"({limit >> 20:,} MiB). Nothing was changed; ask for the file again."
+                say(
+                    "{path} is {size} MiB large, more than an adapter for this model can be ({limit} MiB). Nothing was "
+                    "changed; ask for the file again.",
+                    path=path,
+                    size=Figure(status.st_size >> 20, ","),
+                    limit=Figure(limit >> 20, ","),
+                )
             )
         with path.open("rb") as file:
             if not sealed.is_sealed(file.read(len(sealed.MAGIC))):
@@ -207,7 +222,13 @@ def _opened(path: Path, limit: int, passphrase: str | None) -> Iterator[BinaryIO
             file.seek(0)
             plain = sealed.unseal(file.read(limit), passphrase)
     except OSError as error:
-        raise IdiolectError(f"{path} cannot be read ({error.strerror}). Check the name and the permissions.") from error
+        raise IdiolectError(
+            say(
+                "{path} cannot be read ({reason}). Check the name and the permissions.",
+                path=path,
+                reason=os_reason(error),
+            )
+        ) from error
     yield io.BytesIO(plain)
 
 
@@ -236,13 +257,16 @@ def _document_line(document: Document) -> str:
 def _documents(raw: bytes) -> Iterable[Document]:
     for number, line in enumerate(io.BytesIO(raw), 1):
         if line.strip():
-            yield _document(read_json(line, f"line {number} of the texts", MAX_LINE_BYTES), number)
+            yield _document(read_json(line, say("line {number} of the texts", number=number), MAX_LINE_BYTES), number)
 
 
 def _document(entry: Any, number: int) -> Document:
     wrong = IdiolectError(
-        f"Line {number} of the texts in this file is not a text as Idiolect writes it. Nothing was changed; "
-        "ask for the file again."
+        say(
+            "Line {number} of the texts in this file is not a text as Idiolect writes it. Nothing was "
+            "changed; ask for the file again.",
+            number=number,
+        )
     )
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not entry["text"]:
         raise wrong

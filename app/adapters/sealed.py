@@ -12,6 +12,7 @@ import psutil
 import pyrage
 
 from app.errors import IdiolectError
+from app.words import Figure, say
 
 PASSPHRASE_VARIABLE = "IDIOLECT_ADAPTER_PASSPHRASE"
 MAGIC = b"age-encryption.org/"
@@ -41,7 +42,7 @@ def is_sealed(start: bytes) -> bool:
 
 def seal(data: bytes, passphrase: str) -> bytes:
     if not passphrase:
-        raise IdiolectError("An empty passphrase protects nothing. Give one, or export without --passphrase.")
+        raise IdiolectError(say("An empty passphrase protects nothing. Give one, or export without --passphrase."))
     return pyrage.passphrase.encrypt(data, passphrase)
 
 
@@ -50,29 +51,41 @@ def unseal(data: bytes, passphrase: str | None) -> bytes:
     header = _HEADER.match(data)
     if not header:
         raise IdiolectError(
-            "This file is encrypted, but not with a passphrase as Idiolect does it, or it is damaged. "
-            "Ask for the file again."
+            say(
+                "This file is encrypted, but not with a passphrase as Idiolect does it, or it is damaged. Ask "
+                "for the file again."
+            )
         )
     log_n = int(header[1])
     if log_n > MAX_LOG_N:
         raise IdiolectError(
-            f"Opening this file would take 2^{log_n} steps and {_memory(log_n) >> 30:,} GiB of memory, far more than "
-            "Idiolect asks for. It was refused; ask for the file again."
+            say(
+                "Opening this file would take 2^{log_n} steps and {memory} GiB of memory, far more than Idiolect "
+                "asks for. It was refused; ask for the file again.",
+                log_n=log_n,
+                memory=Figure(_memory(log_n) >> 30, ","),
+            )
         )
     if not passphrase:
         raise PassphraseNeeded(
-            f"This adapter file is encrypted. Give its passphrase, or set {PASSPHRASE_VARIABLE} for scripts."
+            say(
+                "This adapter file is encrypted. Give its passphrase, or set {variable} for scripts.",
+                variable=PASSPHRASE_VARIABLE,
+            )
         )
     if _memory(log_n) > psutil.virtual_memory().available:
         raise IdiolectError(
-            f"Opening this file takes {_memory(log_n) >> 20:,} MiB of memory, more than is free. "
-            "Close other programs and try again."
+            say(
+                "Opening this file takes {memory} MiB of memory, more than is free. "
+                "Close other programs and try again.",
+                memory=Figure(_memory(log_n) >> 20, ","),
+            )
         )
     try:
         return pyrage.passphrase.decrypt(data, passphrase)
     except pyrage.DecryptError as error:
         raise WrongPassphrase(
-            "The passphrase does not open this file, or the file is damaged. Check the passphrase and try again."
+            say("The passphrase does not open this file, or the file is damaged. Check the passphrase and try again.")
         ) from error
 
 

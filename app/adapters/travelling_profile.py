@@ -8,6 +8,7 @@ from typing import Any
 from app.adapters.manifest import read_json
 from app.errors import IdiolectError
 from app.profile import Profile, compact, sentences
+from app.words import say
 
 MAX_PROFILE_BYTES = 256 << 10
 
@@ -17,7 +18,7 @@ def read_profile(raw: bytes) -> dict[str, Any]:
 
     Raises IdiolectError where it could not be used.
     """
-    found = read_json(raw, "the profile", MAX_PROFILE_BYTES)
+    found = read_json(raw, say("the profile"), MAX_PROFILE_BYTES)
     try:
         profile = Profile.from_json(found)
         if not fits(profile, Profile):
@@ -26,7 +27,7 @@ def read_profile(raw: bytes) -> dict[str, Any]:
         sentences(profile.habits)
     except (AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError) as error:
         raise IdiolectError(
-            "The profile in this file is damaged. Nothing was changed; ask for the file again."
+            say("The profile in this file is damaged. Nothing was changed; ask for the file again.")
         ) from error
     return profile.to_json()
 

@@ -17,6 +17,7 @@ import numpy as np
 from app.adapters.base_shape import BaseShape
 from app.adapters.manifest import Manifest, clip, read_json
 from app.errors import IdiolectError
+from app.words import Figure, say
 
 MAX_RANK = 256
 MAX_SCALE = 64.0
@@ -70,9 +71,9 @@ def largest_safetensors(shape: BaseShape) -> int:
 
 def check_config(raw: bytes) -> tuple[int, float, bool]:
     """(rank, alpha, rslora) from an adapter_config.json. Raises IdiolectError where it is not a plain LoRA."""
-    config = read_json(raw, "the adapter configuration", MAX_CONFIG_BYTES)
+    config = read_json(raw, say("the adapter configuration"), MAX_CONFIG_BYTES)
     if not isinstance(config, dict) or config.get("peft_type") != "LORA":
-        raise IdiolectError("The adapter configuration is not that of a LoRA adapter. Ask for the file again.")
+        raise IdiolectError(say("The adapter configuration is not that of a LoRA adapter. Ask for the file again."))
     rank, alpha, rslora = config.get("r"), config.get("lora_alpha"), config.get("use_rslora", False)
     if (
         type(rank) is not int
@@ -80,12 +81,16 @@ def check_config(raw: bytes) -> tuple[int, float, bool]:
         or isinstance(alpha, bool)
         or type(rslora) is not bool
     ):
-        raise IdiolectError("The adapter configuration does not state rank and alpha. Ask for the file again.")
+        raise IdiolectError(say("The adapter configuration does not state rank and alpha. Ask for the file again."))
     for key, plain in _PLAIN.items():
         if config.get(key, plain) not in (plain, None):
             raise IdiolectError(
-                f"This adapter uses “{key}” ({clip(repr(config[key]), 40)}), which llama.cpp cannot serve. "
-                "Train it without, or use another adapter."
+                say(
+                    "This adapter uses “{key}” ({value}), which llama.cpp cannot serve. Train it without, or use "
+                    "another adapter.",
+                    key=key,
+                    value=clip(repr(config[key]), 40),
+                )
             )
     _check_scale(rank, float(alpha), rslora)
     return rank, float(alpha), rslora
@@ -98,7 +103,7 @@ def check_adapter(weights: bytes, config: bytes, shape: BaseShape, *, sha256: st
     """
     found = hashlib.sha256(weights).hexdigest()
     if sha256 is not None and found != sha256:
-        raise _wrong("its weights are not the ones its manifest was written for")
+        raise _wrong(say("its weights are not the ones its manifest was written for"))
     rank, alpha, rslora = check_config(config)
     tensors = read_header(weights)
     targets, layers = _check_names_and_shapes(tensors, shape, rank)
@@ -116,54 +121,66 @@ def check_against_manifest(checked: Checked, manifest: Manifest, shape: BaseShap
         and (set(manifest.targets), set(manifest.layers)) == (set(checked.targets), set(checked.layers))
     )
     if not same:
-        raise _wrong("its manifest describes other weights than it holds")
+        raise _wrong(say("its manifest describes other weights than it holds"))
 
 
 def read_header(weights: bytes) -> dict[str, Tensor]:
     """The tensors of a safetensors file, by name, after checking that they cover the data exactly once."""
     if len(weights) < 8:
-        raise _wrong("its weights are cut short")
+        raise _wrong(say("its weights are cut short"))
     length = int.from_bytes(weights[:8], "little")
     if length > MAX_HEADER or 8 + length > len(weights):
-        raise _wrong("the header of its weights is longer than the file")
-    header = read_json(weights[8 : 8 + length], "the header of the weights", MAX_HEADER)
+        raise _wrong(say("the header of its weights is longer than the file"))
+    header = read_json(weights[8 : 8 + length], say("the header of the weights"), MAX_HEADER)
     if not isinstance(header, dict):
-        raise _wrong("the header of its weights is damaged")
+        raise _wrong(say("the header of its weights is damaged"))
     metadata = header.pop("__metadata__", {})
     if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
-        raise _wrong("the header of its weights is damaged")
+        raise _wrong(say("the header of its weights is damaged"))
     tensors = {name: _read_tensor(name, entry) for name, entry in header.items()}
     at = 0
     for tensor in sorted(tensors.values(), key=lambda t: t.start):
         if tensor.start != at:
-            raise _wrong("its weights overlap or leave gaps")
+            raise _wrong(say("its weights overlap or leave gaps"))
         at = tensor.end
     if at != len(weights) - 8 - length:
-        raise _wrong("its weights are cut short or something was added to them")
+        raise _wrong(say("its weights are cut short or something was added to them"))
     return tensors
 
 
 def _read_tensor(name: str, entry: Any) -> Tensor:
     if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
-        raise _wrong(f"“{clip(name)}” is not described as a tensor")
+        raise _wrong(say("“{name}” is not described as a tensor", name=clip(name)))
     dtype, shape, offsets = entry["dtype"], entry["shape"], entry["data_offsets"]
     if not isinstance(dtype, str) or dtype not in _BYTES:
-        raise _wrong(f"“{clip(name)}” has the number format {clip(str(dtype), 20)}; F32, F16 and BF16 can be read")
+        raise _wrong(
+            say(
+                "“{name}” has the number format {kind}; F32, F16 and BF16 can be read",
+                name=clip(name),
+                kind=clip(str(dtype), 20),
+            )
+        )
     for pair in (shape, offsets):
         if not isinstance(pair, list) or len(pair) != 2 or not all(type(n) is int and 0 <= n < 1 << 40 for n in pair):
-            raise _wrong(f"“{clip(name)}” is not described as a matrix")
+            raise _wrong(say("“{name}” is not described as a matrix", name=clip(name)))
     start, end = offsets
     if end - start != shape[0] * shape[1] * _BYTES[dtype]:
-        raise _wrong(f"“{clip(name)}” holds fewer or more numbers than its shape says")
+        raise _wrong(say("“{name}” holds fewer or more numbers than its shape says", name=clip(name)))
     return Tensor(name, dtype, (shape[0], shape[1]), start, end)
 
 
 def _check_scale(rank: int, alpha: float, rslora: bool) -> None:
     if not 1 <= rank <= MAX_RANK:
-        raise _wrong(f"its rank is {rank:,}; from 1 to {MAX_RANK} is possible")
+        raise _wrong(say("its rank is {rank}; from 1 to {limit} is possible", rank=Figure(rank, ","), limit=MAX_RANK))
     scale = alpha / (math.sqrt(rank) if rslora else rank)
     if not 0 < scale <= MAX_SCALE:
-        raise _wrong(f"it is scaled by {scale:.3g}; more than 0 and up to {MAX_SCALE:g} is possible")
+        raise _wrong(
+            say(
+                "it is scaled by {scale}; more than 0 and up to {limit} is possible",
+                scale=Figure(scale, ".3g"),
+                limit=Figure(MAX_SCALE, "g"),
+            )
+        )
 
 
 def _check_names_and_shapes(
@@ -171,27 +188,35 @@ def _check_names_and_shapes(
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Every tensor must be half of a pair for a weight that the base has; returns the targets and the layers."""
     if not tensors:
-        raise _wrong("it holds no weights at all")
+        raise _wrong(say("it holds no weights at all"))
     adapted: dict[str, set[str]] = {}
     for tensor in tensors.values():
         matched = _TENSOR.fullmatch(tensor.name)
         if not matched or matched[1] not in shape.weights:
-            raise _wrong(f"it holds “{clip(tensor.name)}”, which this model does not have")
+            raise _wrong(say("it holds “{name}”, which this model does not have", name=clip(tensor.name)))
         inputs, outputs = shape.weights[matched[1]]
         expected = (rank, inputs) if matched[2] == "A" else (outputs, rank)
         if tensor.shape != expected:
             raise _wrong(
-                f"“{tensor.name}” has the shape {tensor.shape[0]:,} × {tensor.shape[1]:,}, but this model with rank "
-                f"{rank} needs {expected[0]:,} × {expected[1]:,}"
+                say(
+                    "“{name}” has the shape {rows} × {columns}, but this model with rank {rank} needs "
+                    "{rows2} × {columns2}",
+                    name=tensor.name,
+                    rows=Figure(tensor.shape[0], ","),
+                    columns=Figure(tensor.shape[1], ","),
+                    rank=rank,
+                    rows2=Figure(expected[0], ","),
+                    columns2=Figure(expected[1], ","),
+                )
             )
         adapted.setdefault(matched[1], set()).add(matched[2])
     single = next((path for path, halves in adapted.items() if len(halves) < 2), None)
     if single:
-        raise _wrong(f"of “{single}” only one half is there")
+        raise _wrong(say("of “{single}” only one half is there", single=single))
     targets = tuple(sorted({path.rsplit(".", 1)[1] for path in adapted}))
     layers = tuple(sorted({int(path.split(".")[2]) for path in adapted}))
     if len(adapted) != len(targets) * len(layers):
-        raise _wrong("some layers adapt other weights than the rest")
+        raise _wrong(say("some layers adapt other weights than the rest"))
     return targets, layers
 
 
@@ -209,7 +234,13 @@ def _check_values(weights: bytes, tensors: dict[str, Tensor], scale: float) -> f
             square = float(np.sum((b.T @ b) * (a @ a.T)))
             rms = scale * math.sqrt(max(square, 0.0) / (b_tensor.shape[0] * a_tensor.shape[1]))
             if not rms <= MAX_UPDATE_RMS:
-                raise _wrong(f"“{a_name}” changes the model far more ({rms:.3g}) than a usable adapter does")
+                raise _wrong(
+                    say(
+                        "“{a_name}” changes the model far more ({rms}) than a usable adapter does",
+                        a_name=a_name,
+                        rms=Figure(rms, ".3g"),
+                    )
+                )
             largest = max(largest, rms)
     return largest
 
@@ -235,14 +266,21 @@ def _matrix(weights: bytes, tensor: Tensor) -> np.ndarray:
 def _finite(values: np.ndarray, name: str) -> np.ndarray:
     largest = float(np.max(np.abs(values)))  # NaN wins over everything else in np.max
     if not math.isfinite(largest):
-        raise _wrong(f"“{name}” holds values that are not numbers")
+        raise _wrong(say("“{name}” holds values that are not numbers", name=name))
     if largest > MAX_VALUE:
-        raise _wrong(f"“{name}” holds the value {largest:.3g}; usable adapters stay below {MAX_VALUE:g}")
+        raise _wrong(
+            say(
+                "“{name}” holds the value {largest}; usable adapters stay below {limit}",
+                name=name,
+                largest=Figure(largest, ".3g"),
+                limit=Figure(MAX_VALUE, "g"),
+            )
+        )
     return values
 
 
 def _wrong(why: str) -> IdiolectError:
-    return IdiolectError(f"This adapter was refused: {why}. Nothing was changed; ask for the file again.")
+    return IdiolectError(say("This adapter was refused: {why}. Nothing was changed; ask for the file again.", why=why))
 
 
 def plain_config(checked: Checked, base_name: str) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from app.adapters.validate import Checked, check_adapter, largest_safetensors, p
 from app.errors import IdiolectError
 from app.paths import Home
 from app.store.adapters import AdapterRecord
+from app.words import os_reason, say
 
 if TYPE_CHECKING:
     from app.store import Store
@@ -193,7 +194,7 @@ class Versions:
             record = self._known(name)
             self.gguf(record)
         if persona:
-            check_name(persona, "name of a persona")
+            check_name(persona, say("name of a persona"))
             if persona not in self.personas():
                 self.store.settings.set("adapters.personas", [*self.personas(), persona])
         self.store.adapters.use(name, persona)
@@ -206,7 +207,7 @@ class Versions:
         """
         current = self.store.adapters.in_use(persona)
         if current is None:
-            raise IdiolectError("The base alone is in use: there is nothing to roll back. See `adapters list`.")
+            raise IdiolectError(say("The base alone is in use: there is nothing to roll back. See `adapters list`."))
         earlier = self.store.adapters.earlier(persona)
         return self.use(earlier.name if earlier else None, persona)
 
@@ -226,13 +227,20 @@ class Versions:
             found = hashlib.sha256((record.folder / WEIGHTS).read_bytes()).hexdigest()
         except OSError as error:
             raise IdiolectError(
-                f"The files of {record.name} cannot be read ({error.strerror}). Roll back to another version with "
-                "`adapters rollback`, or import it again."
+                say(
+                    "The files of {name} cannot be read ({reason}). Roll back to another version with `adapters "
+                    "rollback`, or import it again.",
+                    name=record.name,
+                    reason=os_reason(error),
+                )
             ) from error
         if found != record.manifest["sha256"]:
             raise IdiolectError(
-                f"The weights of {record.name} are not those that were stored; the disk may be failing. Roll back to "
-                "another version with `adapters rollback`, or import it again."
+                say(
+                    "The weights of {name} are not those that were stored; the disk may be failing. Roll back to "
+                    "another version with `adapters rollback`, or import it again.",
+                    name=record.name,
+                )
             )
 
     def compare(self, first: str, second: str) -> "Comparison":
@@ -284,8 +292,8 @@ class Versions:
         return record
 
     def _unknown(self, name: str) -> IdiolectError:
-        names = ", ".join(r.name for r in self.store.adapters.list()) or "none yet"
-        return IdiolectError(f"There is no adapter version “{name}”. Known: {names}.")
+        names = ", ".join(r.name for r in self.store.adapters.list()) or say("none yet")
+        return IdiolectError(say("There is no adapter version “{name}”. Known: {names}.", name=name, names=names))
 
     # -- after a crash ------------------------------------------------------------------------------------------
 
@@ -352,8 +360,12 @@ def derive_gguf(folder: Path, base: Path) -> Path:
 
 def needs_base(manifest: Manifest) -> IdiolectError:
     return IdiolectError(
-        f"This adapter was made for the model “{manifest.base_name}” (sha256 {manifest.base_sha256[:12]}…), which is "
-        "not the one here. Add that model with `models add FILE`, choose it with `models use`, and try again."
+        say(
+            "This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one "
+            "here. Add that model with `models add FILE`, choose it with `models use`, and try again.",
+            base_name=manifest.base_name,
+            base_sha256=manifest.base_sha256[:12],
+        )
     )
 
 

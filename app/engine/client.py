@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.engine.process import Child
 from app.engine.types import Adapter, EngineDied, Generation, ModelInfo, Score, TokenIds
 from app.errors import Cancelled, IdiolectError
+from app.words import say, unpacked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +68,10 @@ class Engine:
             with self._lock:
                 self._waiting = {0: inbox}  # 0: the child's first words
             child: Child = Child(
-                "engine", self._arguments, self._receive, lambda how: self._ended(child, f"The writing engine {how}.")
+                "engine",
+                self._arguments,
+                self._receive,
+                lambda how: self._ended(child, say("The writing engine {how}.", how=how)),
             )
             self._child = child
             first = inbox.get()
@@ -77,8 +81,8 @@ class Engine:
                 child.close()
                 self._child = None
                 if "failed" in first:
-                    raise IdiolectError(first["failed"])
-                raise EngineDied(f"{first['died']} It happened while loading {self.base.name}.")
+                    raise IdiolectError(unpacked(first["failed"], first.get("said")))
+                raise EngineDied(say("{why} It happened while loading {base}.", why=first["died"], base=self.base.name))
             self._info = ModelInfo(**first["ready"])
             if self._texts:
                 child.send({"id": 0, "do": "phrases", "texts": self._texts})
@@ -264,22 +268,22 @@ class Engine:
         finished = False
         try:
             if not child or not child.alive:
-                raise EngineDied("The writing engine ended before it could answer. Try again.")
+                raise EngineDied(say("The writing engine ended before it could answer. Try again."))
             child.send({"id": id, **request})
             while not finished:
                 if cancel and cancel.is_set():
-                    raise Cancelled("Stopped.")
+                    raise Cancelled(say("Stopped."))
                 try:
                     message = inbox.get(timeout=_GLANCE_S if cancel else None)
                 except queue.Empty:
                     continue
                 finished = not message.keys() & {"text", "progress", "rows"}
                 if "died" in message:
-                    raise EngineDied(f"{message['died']} It starts again with the next request.")
+                    raise EngineDied(say("{why} It starts again with the next request.", why=message["died"]))
                 if "error" in message:
-                    raise IdiolectError(message["error"])
+                    raise IdiolectError(unpacked(message["error"], message.get("said")))
                 if "cancelled" in message:
-                    raise Cancelled("Stopped.")
+                    raise Cancelled(say("Stopped."))
                 yield message
         finally:
             with self._lock:

@@ -13,6 +13,7 @@ from llama_cpp._logger import set_verbose
 
 from app.engine.vetting import check_adapter, check_base
 from app.errors import Cancelled, IdiolectError
+from app.words import os_reason, say
 from tokens import ChatTokens, TokensError
 
 # Sequence 0 is where drafts are written; the others are lanes for scoring several texts in one batch.
@@ -42,12 +43,17 @@ class Native:
         self.model = llama_cpp.llama_model_load_from_file(str(base).encode(), params)
         if not self.model:
             raise IdiolectError(
-                f"llama.cpp cannot load {base.name}: it is damaged, or of a kind that this version does not know."
+                say(
+                    "llama.cpp cannot load {base}: it is damaged, or of a kind that this version does not know.",
+                    base=base.name,
+                )
             )
         try:
             self.chat = ChatTokens(self.model)
         except TokensError as error:
-            raise IdiolectError(f"{base.name} cannot be used for writing: {error}.") from error
+            raise IdiolectError(
+                say("{base} cannot be used for writing: {error}.", base=base.name, error=error)
+            ) from error
         self.vocabulary = self.chat.size
         trained = llama_cpp.llama_model_n_ctx_train(self.model)
         self.context = min(context, trained) if trained > 0 else context
@@ -87,7 +93,7 @@ class Native:
         ctx = llama_cpp.llama_init_from_model(self.model, params)
         if not ctx:
             raise IdiolectError(
-                "There is not enough memory for this model. Choose a smaller model or a shorter context."
+                say("There is not enough memory for this model. Choose a smaller model or a shorter context.")
             )
         return ctx
 
@@ -126,7 +132,7 @@ class Native:
             pointers = (llama_cpp.llama_adapter_lora_p_ctypes * max(n, 1))(*[pointer for (_, pointer), _ in loaded])
             scales = (ctypes.c_float * max(n, 1))(*[scale for _, scale in loaded])
             if llama_cpp.llama_set_adapters_lora(self.ctx, pointers if n else None, n, scales if n else None):
-                raise IdiolectError("llama.cpp refused the adapter. Make it anew from its safetensors file.")
+                raise IdiolectError(say("llama.cpp refused the adapter. Make it anew from its safetensors file."))
             self.active = key
             self._forget_adapters(keep={identity for (identity, _), _ in loaded})
         return key
@@ -135,14 +141,18 @@ class Native:
         try:
             stat = path.stat()
         except OSError as error:
-            raise IdiolectError(f"The adapter {path} cannot be read ({error.strerror}).") from error
+            raise IdiolectError(
+                say("The adapter {path} cannot be read ({reason}).", path=path, reason=os_reason(error))
+            ) from error
         identity = (str(path), stat.st_mtime_ns, stat.st_size)
         if identity not in self._adapters:
             # A hostile or damaged file must be refused before native code reads it.
             check_adapter(path, self.architecture())
             pointer = llama_cpp.llama_adapter_lora_init(self.model, str(path).encode())
             if not pointer:
-                raise IdiolectError(f"{path.name} is not an adapter for this model ({self.name()}).")
+                raise IdiolectError(
+                    say("{file} is not an adapter for this model ({name}).", file=path.name, name=self.name())
+                )
             self._adapters[identity] = pointer
         self._adapters.move_to_end(identity)
         return identity, self._adapters[identity]
@@ -163,11 +173,13 @@ class Native:
         """
         code = llama_cpp.llama_decode(self.ctx, self._batch.fill(tokens, positions, sequences, wanted))
         if code == 2 or (code != 0 and self._stop.value):
-            raise Cancelled("Stopped.")
+            raise Cancelled(say("Stopped."))
         if code == 1:
-            raise IdiolectError("The text is longer than the model's context. Shorten it, or choose a longer context.")
+            raise IdiolectError(
+                say("The text is longer than the model's context. Shorten it, or choose a longer context.")
+            )
         if code != 0:
-            raise IdiolectError(f"llama.cpp could not evaluate the text (code {code}).")
+            raise IdiolectError(say("llama.cpp could not evaluate the text (code {code}).", code=code))
 
     def logits(self, rows: int) -> np.ndarray:
         """The logits of the last batch, (rows, vocabulary) float32. A view: copy it before the next batch."""

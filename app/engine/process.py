@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.engine import protocol
+from app.words import Sentence, say
 
 _KEPT = 12
 
@@ -91,7 +92,7 @@ class Child:
                 self._stderr.append(text[:200])
 
 
-def describe_end(code: int, stderr: Sequence[str]) -> str:
+def describe_end(code: int, stderr: Sequence[str]) -> Sentence:
     """How a process ended, as the end of a sentence: “was killed, probably for lack of memory (…)”.
 
     `code` is as subprocess gives it, negative for a signal. Of `stderr` only lines that come from the machinery are
@@ -103,20 +104,20 @@ def describe_end(code: int, stderr: Sequence[str]) -> str:
         except ValueError:
             name = f"signal {-code}"
         words = {
-            "SIGKILL": "was killed, perhaps because memory ran out",
-            "SIGSEGV": "crashed",
-            "SIGABRT": "gave up",
-            "SIGBUS": "crashed (was the model file changed or its disk removed?)",
-            "SIGILL": "uses an instruction that this processor does not have",
-            "SIGTERM": "was ended from outside",
-        }.get(name, "was ended")
-        words = f"{words} ({name})"
+            "SIGKILL": say("was killed, perhaps because memory ran out"),
+            "SIGSEGV": say("crashed"),
+            "SIGABRT": say("gave up"),
+            "SIGBUS": say("crashed (was the model file changed or its disk removed?)"),
+            "SIGILL": say("uses an instruction that this processor does not have"),
+            "SIGTERM": say("was ended from outside"),
+        }.get(name, say("was ended"))
+        words = say("{words} ({signal})", words=words, signal=name)
     elif code == 0:
-        words = "ended by itself"
+        words = say("ended by itself")
     else:
-        words = f"ended with code {code}"
+        words = say("ended with code {code}", code=code)
     kept = [line for line in stderr if re.match(r"(ggml|llama|gguf|GGML|CUDA|terminate called|\w*Error\b)", line)]
     if kept:
         last = kept[-1] if not re.match(r"\w*Error\b", kept[-1]) else kept[-1].split(":")[0]
-        words += f"; its last words: {last}"
+        words = say("{words}; its last words: {last}", words=words, last=last)
     return words

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.engine.native import BATCH, SEQUENCES, Native
 from app.errors import Cancelled, IdiolectError
+from app.words import say
 
 _PREFIX = 1  # the sequence that holds what all prompts share; the lanes come after it
 _LANES = range(2, SEQUENCES)
@@ -45,7 +46,11 @@ class Scorer:
         for index, (prompt, response) in enumerate(pairs):
             if len(prompt) >= room:
                 raise IdiolectError(
-                    f"A prompt is too long for the model: {len(prompt)} tokens, and it can take in {room}."
+                    say(
+                        "A prompt is too long for the model: {n} tokens, and it can take in {room}.",
+                        n=len(prompt),
+                        room=room,
+                    )
                 )
             targets = response[: room - len(prompt)]
             texts.append(_Text(index, [*prompt, *targets[:-1]], targets, len(prompt) - 1))
@@ -57,7 +62,7 @@ class Scorer:
             finished = len(texts) - len(waiting)
             for batch in self._batches(waiting, shared):
                 if cancelled():
-                    raise Cancelled("Stopped.")
+                    raise Cancelled(say("Stopped."))
                 self._evaluate(batch)
                 for text, _, _ in batch:
                     if text.done == len(text.tokens):
@@ -72,12 +77,14 @@ class Scorer:
     def logits(self, ids: Sequence[int], cancelled: Callable[[], bool]) -> Iterator[np.ndarray]:
         """Logits after each of `ids`, in blocks of rows (rows, vocabulary) float32; the model's memory must be free."""
         if len(ids) > self._native.context:
-            raise IdiolectError(f"{len(ids)} tokens do not fit into the context of {self._native.context}.")
+            raise IdiolectError(
+                say("{n} tokens do not fit into the context of {context}.", n=len(ids), context=self._native.context)
+            )
         try:
             step = min(BATCH, self._native.outputs)
             for begin in range(0, len(ids), step):
                 if cancelled():
-                    raise Cancelled("Stopped.")
+                    raise Cancelled(say("Stopped."))
                 part = ids[begin : begin + step]
                 self._native.decode(part, range(begin, begin + len(part)), 0, range(len(part)))
                 yield self._native.logits(len(part)).copy()
@@ -94,7 +101,7 @@ class Scorer:
             length = next((i for i in range(length) if text.tokens[i] != reference[i]), length)
         for begin in range(0, length, BATCH):
             if cancelled():
-                raise Cancelled("Stopped.")
+                raise Cancelled(say("Stopped."))
             part = reference[begin : min(begin + BATCH, length)]
             self._native.decode(part, range(begin, begin + len(part)), _PREFIX, [])
         return length

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from app.engine import protocol
 from app.errors import Cancelled, IdiolectError
+from app.words import packed, say
 
 
 class Worker:
@@ -70,17 +71,18 @@ class Worker:
             cancelled = id in self._cancelled
         try:
             if cancelled:
-                raise Cancelled("Stopped.")
+                raise Cancelled(say("Stopped."))
             self._say({"id": id, "done": self._commands[request["do"]](id, request)})
         except Cancelled:
             self._say({"id": id, "cancelled": True})
         except IdiolectError as error:
-            self._say({"id": id, "error": str(error)})
+            self._say({"id": id, "error": str(error), "said": packed(str(error))})
         except Exception as error:
             # Where it happened, and never the message: that may hold the person's words.
             place = traceback.extract_tb(error.__traceback__)[-1]
             what = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
-            self._say({"id": id, "error": f"The engine failed ({what}). Please report this."})
+            failed = say("The engine failed ({what}). Please report this.", what=what)
+            self._say({"id": id, "error": failed, "said": packed(failed)})
         finally:
             with self._lock:
                 self._current = None
@@ -125,7 +127,7 @@ class Worker:
     def _logits(self, id: int, request: dict[str, Any]) -> dict[str, int]:
         self._native.use(request["adapters"])
         if not all(0 <= token < self._native.vocabulary for token in request["ids"]):
-            raise IdiolectError("These token ids are not of this model's vocabulary.")
+            raise IdiolectError(say("These token ids are not of this model's vocabulary."))
         self._prompts.leave()
         rows = 0
         for block in self._scorer.logits(request["ids"], self._is_cancelled(id)):
@@ -163,7 +165,7 @@ def main() -> int:
     try:
         worker = Worker(out, arguments.base, arguments.context, arguments.threads, arguments.gpu_layers)
     except IdiolectError as error:
-        protocol.write(out, {"failed": str(error)})
+        protocol.write(out, {"failed": str(error), "said": packed(str(error))})
         return 1
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, worker, requests), daemon=True).start()

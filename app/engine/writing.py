@@ -9,6 +9,7 @@ from app.engine.cache import Prompts
 from app.engine.native import BATCH, Native
 from app.engine.sampling import Sampler, Sampling, Text
 from app.errors import Cancelled, IdiolectError
+from app.words import say
 
 
 class Drafter(Protocol):
@@ -57,8 +58,12 @@ class Writer:
         room = self._native.context - len(prompt)
         if room < 16:
             raise IdiolectError(
-                f"This is too long for the model: {len(prompt)} tokens, and it can take in {self._native.context}. "
-                "Shorten the message or leave passages out."
+                say(
+                    "This is too long for the model: {n} tokens, and it can take in {room}. Shorten the "
+                    "message or leave passages out.",
+                    n=len(prompt),
+                    room=self._native.context,
+                )
             )
         started = time.perf_counter()
         written = Written([], prompt=len(prompt))
@@ -90,7 +95,7 @@ class Writer:
         known = self._prompts.tokens
         for begin in range(0, len(tokens), BATCH):
             if cancelled():
-                raise Cancelled("Stopped.")
+                raise Cancelled(say("Stopped."))
             part = tokens[begin : begin + BATCH]
             last = [len(part) - 1] if begin + BATCH >= len(tokens) else []
             self._native.decode(part, range(len(known), len(known) + len(part)), 0, last)

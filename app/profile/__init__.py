@@ -1,6 +1,6 @@
 """Measured habits and a short description of how the person writes, both shown and editable."""
 
-from app.profile.describe import describe
+from app.profile.describe import describe, summary
 from app.profile.habits import Habits, measure
 from app.profile.profile import Profile, compact, edit, load, refresh, reset, restore, save
 from app.profile.wording import sentences
@@ -18,4 +18,5 @@ __all__ = [
     "restore",
     "save",
     "sentences",
+    "summary",
 ]

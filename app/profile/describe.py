@@ -6,7 +6,7 @@ quotation is theirs, and nothing is denied that they affirm. Otherwise the measu
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -59,13 +59,14 @@ def write(engine: Writer | None, habits: Habits) -> Description:
     return Description(notes, by_model=False)
 
 
-def summary(habits: Habits) -> str:
-    """The most telling measured sentences, without their figures in brackets, as one paragraph."""
-    said = [re.sub(r" \([^()]*\)(?=[.,;])", "", sentence) for sentence in sentences(habits)]
-    return (
-        " ".join(sentence for sentence in said if not sentence.startswith("To "))[:900].rsplit(". ", 1)[0].rstrip(".")
-        + "."
-    )
+def summary(habits: Habits, show: Callable[[str], str] = str) -> str:
+    """The most telling measured sentences, without their figures in brackets, as one paragraph.
+
+    `show`: what a person is to read instead of the English sentences.
+    """
+    general = [show(sentence) for sentence in sentences(habits) if not sentence.startswith("To ")]
+    said = [re.sub(r" \([^()]*\)(?=[.,;])", "", sentence) for sentence in general]
+    return " ".join(said)[:900].rsplit(". ", 1)[0].rstrip(".") + "."
 
 
 def is_faithful(text: str, notes: str) -> bool:

@@ -11,6 +11,7 @@ from app.profile.describe import Writer, summary, write
 from app.profile.habits import Habits, measure
 from app.profile.wording import GENERAL_CHARACTERS, compact_lines
 from app.store import Store
+from app.words import join, say
 
 MAX_DESCRIPTION = 4000
 
@@ -64,7 +65,7 @@ def compact(
     general, specific = compact_lines(habits, to=to, when=when, timezone=timezone)
     if isinstance(profile, Profile) and profile.edited:
         general = _clip(profile.description)
-    return "\n".join(filter(None, [general, *specific]))
+    return join(filter(None, [general, *specific]), "\n")
 
 
 def load(store: Store) -> Profile | None:
@@ -104,10 +105,14 @@ def edit(store: Store, description: str) -> Profile:
     """
     text = description.strip()
     if not text:
-        raise IdiolectError("A description cannot be empty. To go back to the measured one, reset the profile.")
+        raise IdiolectError(say("A description cannot be empty. To go back to the measured one, reset the profile."))
     if len(text) > MAX_DESCRIPTION:
         raise IdiolectError(
-            f"The description is too long: {len(text)} characters, {MAX_DESCRIPTION} at most. Shorten it."
+            say(
+                "The description is too long: {n} characters, {limit} at most. Shorten it.",
+                n=len(text),
+                limit=MAX_DESCRIPTION,
+            )
         )
     profile = replace(load(store) or Profile(), description=text, edited=True, by_model=False)
     save(store, profile)
@@ -129,7 +134,9 @@ def restore(store: Store, version: int) -> Profile:
             profile = Profile.from_json(saved.profile)
             save(store, profile)
             return profile
-    raise IdiolectError(f"There is no version {version} of the profile. `idiolect profile --versions` lists them.")
+    raise IdiolectError(
+        say("There is no version {version} of the profile. `idiolect profile --versions` lists them.", version=version)
+    )
 
 
 def _clip(text: str) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 
 from app import models
 from app.errors import IdiolectError
+from app.words import Figure, Sentence, say
 
 # A batch on a slow laptop takes seconds; loading from a cold disk takes longer. Beyond this the child hangs.
 LOAD_TIMEOUT_S = 180.0
@@ -88,7 +89,7 @@ class Embedder:
             self._send({"id": self._next_id, "method": "embed", "texts": texts})
             reply = self._receive(REPLY_TIMEOUT_S)
         if "error" in reply:
-            raise IdiolectError(f"The search model could not read a text: {reply['error']}.")
+            raise IdiolectError(say("The search model could not read a text: {error}.", error=reply["error"]))
         vectors = np.frombuffer(base64.b64decode(reply["vectors"]), dtype="<f4")
         return vectors.reshape(reply["count"], reply["dimension"]).astype(np.float32)
 
@@ -124,14 +125,19 @@ class Embedder:
         except queue.Empty:
             self._stop()
             raise EmbedderDied(
-                f"The search model did not answer for {timeout:.0f} seconds and was stopped. Try again; "
-                "until then searching works by words alone."
+                say(
+                    "The search model did not answer for {timeout} seconds and was stopped. Try again; until then "
+                    "searching works by words alone.",
+                    timeout=Figure(timeout, ".0f"),
+                )
             ) from None
         if reply is None:
             raise self._death()
         if reply.get("event") == "error":
             self._stop()
-            raise EmbedderDied(f"The search model could not be loaded: {reply['error']}. Run `make install` again.")
+            raise EmbedderDied(
+                say("The search model could not be loaded: {error}. Run `make install` again.", error=reply["error"])
+            )
         return reply
 
     def _death(self) -> EmbedderDied:
@@ -139,8 +145,14 @@ class Embedder:
         code = child.wait() if child else None
         last = next((line for line in reversed(self._complaints) if line.strip() and "%|" not in line), "")
         self._stop()
-        said = f" Its last words: {last.strip()[:200]}" if last and code and code > 0 else ""
-        return EmbedderDied(f"The search model {in_words(code)}. It will be started again when needed.{said}")
+        said = say(" Its last words: {words}", words=last.strip()[:200]) if last and code and code > 0 else ""
+        return EmbedderDied(
+            say(
+                "The search model {how}. It will be started again when needed.{said}",
+                how=in_words(code),
+                said=said,
+            )
+        )
 
     def _stop(self) -> None:
         child, self._child, self._ready = self._child, None, False
@@ -156,17 +168,17 @@ class Embedder:
             child.wait()
 
 
-def in_words(code: int | None) -> str:
+def in_words(code: int | None) -> Sentence:
     """What an exit status means, as the end of a sentence."""
     if code is None:
-        return "is not running"
+        return say("is not running")
     if code == 0:
-        return "ended"
+        return say("ended")
     if code < 0:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-        why = " (most often because memory ran out)" if name == "SIGKILL" else ""
-        return f"was ended by {name}{why}"
-    return f"ended with exit code {code}"
+        why = say(" (most often because memory ran out)") if name == "SIGKILL" else ""
+        return say("was ended by {name}{why}", name=name, why=why)
+    return say("ended with exit code {code}", code=code)
 
 
 def _door() -> list[str]:

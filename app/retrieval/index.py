@@ -10,6 +10,7 @@ from app.errors import Cancelled
 from app.retrieval.embedder import Embedder
 from app.retrieval.passages import split
 from app.store import Store
+from app.words import say
 
 # Changes when the same text would give other passages or vectors; a store with another value is indexed anew.
 RECIPE = "minilm-l6-v2/600/1"
@@ -50,7 +51,13 @@ class Index:
         done = passages = 0
         for start in range(0, len(ids), BATCH_DOCUMENTS):
             if cancel is not None and cancel.is_set():
-                raise Cancelled(f"Stopped. {done} of {len(ids)} texts were read; the rest is read next time.")
+                raise Cancelled(
+                    say(
+                        "Stopped. {done} of {total} texts were read; the rest is read next time.",
+                        done=done,
+                        total=len(ids),
+                    )
+                )
             batch = self._store.documents.get_many(ids[start : start + BATCH_DOCUMENTS])
             passages += self._add(batch)
             done += len(ids[start : start + BATCH_DOCUMENTS])

@@ -13,6 +13,7 @@ from app.retrieval.index import Index, Indexed
 from app.retrieval.passages import content_words
 from app.retrieval.search import Retriever, threshold_key
 from app.store import Store
+from app.words import say
 
 # Fewer texts than this say nothing reliable about chance; the defaults serve until then.
 FEWEST_DOCUMENTS = 30
@@ -98,4 +99,4 @@ def _later(documents: Sequence[Document]) -> list[Document]:
 
 def _stop(cancel: Event | None) -> None:
     if cancel is not None and cancel.is_set():
-        raise Cancelled("Stopped while learning what is relevant in your history; it is learned next time.")
+        raise Cancelled(say("Stopped while learning what is relevant in your history; it is learned next time."))

@@ -22,6 +22,7 @@ from app.retrieval.catalogue import Catalogue, Texts, Vectors, seconds
 from app.retrieval.embedder import Embedder
 from app.retrieval.passages import Original, content_words, split
 from app.store import Store
+from app.words import Figure, count, join, say
 
 CANDIDATES = 100
 # Words looked up in the index: the rarest ones; a long request has enough of them.
@@ -124,12 +125,12 @@ class Retriever:
         to study what a distracting context costs.
         """
         if k <= 0:
-            return Retrieved(reason="Looking into earlier texts is turned off.")
+            return Retrieved(reason=say("Looking into earlier texts is turned off."))
         with self._lock:
             texts, vectors = self._current()
             allowed = self._allowed(texts, before, exclude)
             if not allowed.any():
-                return Retrieved(abstained=True, reason="There is no earlier text to look into.")
+                return Retrieved(abstained=True, reason=say("There is no earlier text to look into."))
             asked, trouble = self._ask(query, texts, vectors)
             originals = [
                 Original(text) for text in (unlike, before.text if isinstance(before, Document) else None) if text
@@ -137,7 +138,7 @@ class Retriever:
             if least_relevant:
                 hits = self._least(asked, texts, vectors, allowed)
                 found = self._take(hits, k, originals)
-                return Retrieved(found, reason="These are the least relevant earlier texts, as asked for.")
+                return Retrieved(found, reason=say("These are the least relevant earlier texts, as asked for."))
             hits = self._rank(asked, texts, vectors, allowed, to=to, thread=thread)
             threshold = self.threshold(vectors=asked.vector is not None)
             needed = threshold.at(len(asked.terms)) if abstain else float("-inf")
@@ -145,7 +146,7 @@ class Retriever:
             best = max((hit.relevance for hit in hits), default=0.0)
             reason = _reason(len(passages), best, needed, threshold)
             return Retrieved(
-                passages, not passages, " ".join(filter(None, [reason, trouble])), needed if abstain else 0.0
+                passages, not passages, join(filter(None, [reason, trouble]), " "), needed if abstain else 0.0
             )
 
     def best(self, query: str, before: Document | None = None) -> float:
@@ -211,7 +212,7 @@ class Retriever:
                 self._warm([query], vectors)
                 vector = self._queries[query]
             except IdiolectError as error:
-                trouble = f"Searched by words alone: {error}"
+                trouble = say("Searched by words alone: {error}", error=error)
         total = float(idf.sum()) or 1.0
         weights = {term: float(value) / total for term, value in zip(terms, idf, strict=True)}
         return _Query(query, terms, idf, vector, weights), trouble
@@ -377,13 +378,16 @@ def _is_to(document: Document, to: str | None) -> bool:
 
 def _reason(found: int, best: float, needed: float, threshold: Threshold) -> str:
     if found:
-        return f"Found {found} earlier text{'s' if found > 1 else ''} close to this."
+        return count(found, "Found {n} earlier text close to this.", "Found {n} earlier texts close to this.")
     if best <= 0:
-        return "Nothing you wrote earlier has to do with this, so no passage was used."
-    whence = "learned from your own texts" if threshold.learned else "the value Idiolect starts with"
+        return say("Nothing you wrote earlier has to do with this, so no passage was used.")
+    whence = say("learned from your own texts") if threshold.learned else say("the value Idiolect starts with")
     if best >= needed:
-        return "What you wrote earlier about this only repeats the same text, so no passage was used."
-    return (
-        f"Nothing you wrote earlier is close enough to this: the best match reaches {best:.2f}, "
-        f"{needed:.2f} is needed ({whence}). No passage was used."
+        return say("What you wrote earlier about this only repeats the same text, so no passage was used.")
+    return say(
+        "Nothing you wrote earlier is close enough to this: the best match reaches {best}, {needed} is "
+        "needed ({whence}). No passage was used.",
+        best=Figure(best, ".2f"),
+        needed=Figure(needed, ".2f"),
+        whence=whence,
     )

@@ -13,6 +13,7 @@ from app.errors import IdiolectError
 from app.paths import Home
 from app.store.records import now
 from app.store.sqlite import Guard
+from app.words import say
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -38,7 +39,9 @@ class Adapters:
     def add(self, record: AdapterRecord) -> None:
         """Raises IdiolectError where the name is taken."""
         if self.get(record.name):
-            raise IdiolectError(f"There is already an adapter named “{record.name}”. Choose another name.")
+            raise IdiolectError(
+                say("There is already an adapter named “{name}”. Choose another name.", name=record.name)
+            )
         folder = Path(record.folder)
         # Relative where it lies in the home folder, which may be moved.
         if folder.is_relative_to(self._home.root):
@@ -139,8 +142,8 @@ class Adapters:
 
     def _known(self, name: str) -> None:
         if self.get(name) is None:
-            names = ", ".join(record.name for record in self.list()) or "none yet"
-            raise IdiolectError(f"There is no adapter named “{name}”. Known: {names}.")
+            names = ", ".join(record.name for record in self.list()) or say("none yet")
+            raise IdiolectError(say("There is no adapter named “{name}”. Known: {names}.", name=name, names=names))
 
     def _select(self, rest: str, values: Any = ()) -> builtins.list[AdapterRecord]:
         with self._guard.reading() as db:

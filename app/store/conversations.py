@@ -11,6 +11,7 @@ from app.errors import IdiolectError
 from app.store.documents import match_expression
 from app.store.records import now
 from app.store.sqlite import Guard
+from app.words import say
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,11 @@ class Conversations:
                     "SELECT hash FROM messages WHERE id = ? AND conversation_id = ?", [parent_id, conversation_id]
                 ).fetchone()
                 if row is None:
-                    raise IdiolectError("The message being answered is no longer there. Reload the conversation.")
+                    raise IdiolectError(say("The message being answered is no longer there. Reload the conversation."))
                 parent_hash = row[0]
             digest = hashlib.sha256(json.dumps([parent_hash, role, text]).encode()).hexdigest()
             if not db.conn.execute("SELECT 1 FROM conversations WHERE id = ?", [conversation_id]).fetchone():
-                raise IdiolectError("This conversation was deleted. Start a new one.")
+                raise IdiolectError(say("This conversation was deleted. Start a new one."))
             db.conn.execute(
                 "INSERT OR IGNORE INTO messages (conversation_id, parent_id, hash, role, created, text, meta) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -20,6 +20,7 @@ from typing import Any
 
 from app.errors import IdiolectError
 from app.paths import Home
+from app.words import Sentence, os_reason, say
 
 SERVICE = "Idiolect"
 ENVIRONMENT = "IDIOLECT_PASSPHRASE"
@@ -55,11 +56,11 @@ def from_passphrase(passphrase: str) -> Key:
     """Raises IdiolectError for one that SQLCipher would misread: an empty key means no encryption at all."""
     passphrase = unicodedata.normalize("NFC", passphrase)
     if not passphrase.strip():
-        raise IdiolectError("An empty passphrase protects nothing. Choose one with at least one character.")
+        raise IdiolectError(say("An empty passphrase protects nothing. Choose one with at least one character."))
     if "\0" in passphrase:
-        raise IdiolectError("A passphrase cannot contain the character NUL.")
+        raise IdiolectError(say("A passphrase cannot contain the character NUL."))
     if passphrase[:2].lower() == "x'":
-        raise IdiolectError("A passphrase cannot begin with x'. Choose another.")
+        raise IdiolectError(say("A passphrase cannot begin with x'. Choose another."))
     return Key("passphrase", passphrase)
 
 
@@ -102,10 +103,14 @@ def candidates(home: Home, passphrase: str | None = None) -> list[Key]:
         return found
     if any(record["kind"] == "keyring" for record in records):
         raise IdiolectError(
-            "The key of the history lies in the desktop keyring, which cannot be reached from here. "
-            "Log in to the desktop session in which it was made, or unlock the keyring."
+            say(
+                "The key of the history lies in the desktop keyring, which cannot be reached from here. Log in "
+                "to the desktop session in which it was made, or unlock the keyring."
+            )
         )
-    raise PassphraseNeeded(f"The history is locked with a passphrase. Enter it, or set {ENVIRONMENT}.")
+    raise PassphraseNeeded(
+        say("The history is locked with a passphrase. Enter it, or set {variable}.", variable=ENVIRONMENT)
+    )
 
 
 def _reachable(records: list[dict[str, str]]) -> list[Key]:
@@ -139,32 +144,40 @@ def random_key() -> Key:
     return _in_keyring() or Key("file", secrets.token_hex(32))
 
 
-def warning(key: Key, home: Home) -> str | None:
+def warning(key: Key, home: Home) -> Sentence | None:
     """What the person should know about how the key is kept."""
     if key.kind != "file":
         return None
-    return (
+    return say(
         "This computer offers no keyring and no passphrase was set, so the key of your history lies in "
-        f"{home.key_file}, readable by your account only. Whoever can read your files, or a copy or backup of them, "
-        "can read your history. "
-        f"Set a passphrase to change that (`idiolect passphrase`, or {ENVIRONMENT} at the first start)."
+        "{file}, readable by your account only. Whoever can read your files, or a copy or backup of "
+        "them, can read your history. Set a passphrase to change that (`idiolect passphrase`, or "
+        "{variable} at the first start).",
+        file=home.key_file,
+        variable=ENVIRONMENT,
     )
 
 
-def wrong(key: Key, home: Home) -> str:
+def wrong(key: Key, home: Home) -> Sentence:
     """The sentence for a key that does not open the file."""
     kinds = {record["kind"] for record in _read(home.key_file)}
     if key.kind == "passphrase" and kinds and "passphrase" not in kinds:
-        where = "the desktop keyring" if "keyring" in kinds else str(home.key_file)
-        return (
-            f"The history is not locked with a passphrase: its key lies in {where}. "
-            f"Leave the passphrase (and {ENVIRONMENT}) away to open it."
+        where = say("the desktop keyring") if "keyring" in kinds else str(home.key_file)
+        return say(
+            "The history is not locked with a passphrase: its key lies in {where}. Leave the passphrase (and "
+            "{variable}) away to open it.",
+            where=where,
+            variable=ENVIRONMENT,
         )
     if key.kind == "passphrase":
-        return f"The passphrase is wrong, or the file {home.database} is damaged. Nothing was changed; try again."
-    return (
-        f"The key does not open {home.database}: the file is damaged, or it belongs to another key. "
-        "Restore both from a backup, or move the file away to begin anew."
+        return say(
+            "The passphrase is wrong, or the file {file} is damaged. Nothing was changed; try again.",
+            file=home.database,
+        )
+    return say(
+        "The key does not open {file}: the file is damaged, or it belongs to another key. Restore "
+        "both from a backup, or move the file away to begin anew.",
+        file=home.database,
     )
 
 
@@ -176,9 +189,11 @@ def _read(path: Path) -> list[dict[str, str]]:
     except FileNotFoundError:
         return []
     except PermissionError as error:
-        raise IdiolectError(f"The key file {path} cannot be read. Run Idiolect as the account that owns it.") from error
+        raise IdiolectError(
+            say("The key file {path} cannot be read. Run Idiolect as the account that owns it.", path=path)
+        ) from error
     except (OSError, ValueError, KeyError, TypeError, AssertionError) as error:
-        raise IdiolectError(f"The key file {path} is damaged. Restore it from a backup.") from error
+        raise IdiolectError(say("The key file {path} is damaged. Restore it from a backup.", path=path)) from error
 
 
 def _write(path: Path, keys: list[Key], replace: bool = True) -> bool:
@@ -206,7 +221,11 @@ def _write(path: Path, keys: list[Key], replace: bool = True) -> bool:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise IdiolectError(
-            f"The key file {path} cannot be written ({error.strerror}). Nothing was changed."
+            say(
+                "The key file {path} cannot be written ({reason}). Nothing was changed.",
+                path=path,
+                reason=os_reason(error),
+            )
         ) from error
 
 

@@ -19,6 +19,7 @@ import sqlite_vec
 from sqlcipher3 import dbapi2
 
 from app.errors import IdiolectError
+from app.words import Sentence, say
 
 
 def _on_sqlcipher() -> Any:
@@ -71,7 +72,7 @@ def connect(path: Path, key: str) -> Any:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except dbapi2.DatabaseError as error:
             if _code(error) == NOTADB:
-                raise WrongKey("The key does not open the file.") from error
+                raise WrongKey(say("The key does not open the file.")) from error
             raise
         # Deleted text is overwritten, not merely unlinked.
         connection.execute("PRAGMA secure_delete = ON")
@@ -146,24 +147,29 @@ def _code(error: BaseException) -> int:
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def _sentence(code: int, path: Path) -> str | None:
-    full = f"There is no space left on the disk that holds {path.parent}. Nothing was changed; make room and try again."
+def _sentence(code: int, path: Path) -> Sentence | None:
+    full = say(
+        "There is no space left on the disk that holds {folder}. Nothing was changed; make room and try again.",
+        folder=path.parent,
+    )
     if code == FULL or (code in (IOERR, CANTOPEN) and _no_space(path)):
         return full
     return {
-        BUSY: "Another Idiolect is writing to the history at the moment. Try again when it has finished.",
-        LOCKED: "Another Idiolect is writing to the history at the moment. Try again when it has finished.",
-        NOMEM: "There is not enough memory for this. Close other programs and try again.",
-        READONLY: f"The file {path} cannot be written. Make it writable, or choose another folder with --home.",
-        CANTOPEN: f"The file {path} cannot be opened. Check that its folder can be read and written.",
-        IOERR: f"The disk reported an error while {path} was in use. Check the disk, then try again.",
+        BUSY: say("Another Idiolect is writing to the history at the moment. Try again when it has finished."),
+        LOCKED: say("Another Idiolect is writing to the history at the moment. Try again when it has finished."),
+        NOMEM: say("There is not enough memory for this. Close other programs and try again."),
+        READONLY: say(
+            "The file {path} cannot be written. Make it writable, or choose another folder with --home.", path=path
+        ),
+        CANTOPEN: say("The file {path} cannot be opened. Check that its folder can be read and written.", path=path),
+        IOERR: say("The disk reported an error while {path} was in use. Check the disk, then try again.", path=path),
         CORRUPT: damaged(path),
         NOTADB: damaged(path),
     }.get(code)
 
 
-def damaged(path: Path) -> str:
-    return f"The file {path} is damaged. Restore it from a backup, or move it away to begin anew."
+def damaged(path: Path) -> Sentence:
+    return say("The file {path} is damaged. Restore it from a backup, or move it away to begin anew.", path=path)
 
 
 def _no_space(path: Path) -> bool:

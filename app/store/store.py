@@ -14,6 +14,7 @@ from app.store.migrations import migrations
 from app.store.records import Instructions, Profiles, Settings
 from app.store.runs import Runs
 from app.store.sqlite import BUSY_SECONDS, PAGE, Guard, WrongKey, connect, damaged, dbapi2, spoken
+from app.words import say
 
 
 class Store:
@@ -100,7 +101,7 @@ class Store:
             except dbapi2.OperationalError as error:
                 if "locked" in str(error):
                     raise IdiolectError(
-                        "The history is open in another Idiolect as well. Close it, then change the passphrase."
+                        say("The history is open in another Idiolect as well. Close it, then change the passphrase.")
                     ) from error
                 raise
             finally:
@@ -148,7 +149,10 @@ def _bring_up_to_date(guard: Guard) -> None:
         applied = {migration.name for migration in migrations.applied(db)}
         if applied - known:
             raise IdiolectError(
-                f"{guard.path} was written by a newer version of Idiolect. Install that version to open it."
+                say(
+                    "{path} was written by a newer version of Idiolect. Install that version to open it.",
+                    path=guard.path,
+                )
             )
         if known - applied:
             with guard.writing():  # two processes that start together take turns here
