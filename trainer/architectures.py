@@ -1,4 +1,4 @@
-"""What differs between the model families: GGUF metadata → transformers config, tensor names, stored transforms.
+"""What differs between the model families: GGUF metadata → settings in transformers' names, tensor names, transforms.
 
 GGUF's names and the permutation of Q and K are those of llama.cpp's convert_hf_to_gguf.py.
 """
@@ -12,26 +12,33 @@ import torch
 from trainer.errors import TrainerError
 from trainer.gguf_file import GgufFile
 
-# ggml leaf name → module of a transformers decoder layer, where nearly all families agree.
+# ggml leaf name → module of a decoder layer in transformers' names: all that a layer of the family has, and in
+# transformers' order, in which LoRA's initial weights are drawn.
 _LEAVES = {
-    "attn_norm": "input_layernorm",
     "attn_q": "self_attn.q_proj",
     "attn_k": "self_attn.k_proj",
     "attn_v": "self_attn.v_proj",
     "attn_output": "self_attn.o_proj",
-    "attn_q_norm": "self_attn.q_norm",
-    "attn_k_norm": "self_attn.k_norm",
-    "ffn_norm": "post_attention_layernorm",
     "ffn_gate": "mlp.gate_proj",
     "ffn_up": "mlp.up_proj",
     "ffn_down": "mlp.down_proj",
+    "attn_norm": "input_layernorm",
+    "ffn_norm": "post_attention_layernorm",
 }
-_GEMMA_LEAVES = _LEAVES | {
+_QWEN3_LEAVES = _LEAVES | {"attn_q_norm": "self_attn.q_norm", "attn_k_norm": "self_attn.k_norm"}
+_GEMMA_LEAVES = _QWEN3_LEAVES | {
     "post_attention_norm": "post_attention_layernorm",
     "ffn_norm": "pre_feedforward_layernorm",
     "post_ffw_norm": "post_feedforward_layernorm",
 }
-_PHI_LEAVES = _LEAVES | {"attn_qkv": "self_attn.qkv_proj", "ffn_up": "mlp.gate_up_proj"}
+_PHI_LEAVES = {
+    "attn_output": "self_attn.o_proj",
+    "attn_qkv": "self_attn.qkv_proj",
+    "ffn_up": "mlp.gate_up_proj",
+    "ffn_down": "mlp.down_proj",
+    "attn_norm": "input_layernorm",
+    "ffn_norm": "post_attention_layernorm",
+}
 
 # Short target names of the command line → module names; fused families have one matrix for several.
 _TARGETS = {t: f"{t}_proj" for t in ("q", "k", "v", "o", "gate", "up", "down")}
@@ -61,9 +68,10 @@ class Family:
     targets: dict[str, str] = field(default_factory=lambda: _TARGETS)
     permuted: bool = False  # rows of Q and K interleaved for ggml's "norm" rope
     norm_offset: float = 0.0  # what llama.cpp added to the norm weights
+    gelu: bool = False  # the gate passes through GELU (tanh form), not SiLU
 
     def classes(self) -> tuple[type, type]:
-        """(config class, causal model class); imported here, because one family is enough for one run."""
+        """transformers' (config class, causal model class); imported here, because a LoRA run needs neither."""
         from importlib import import_module
 
         package = f"transformers.models.{self.model}"
@@ -135,8 +143,8 @@ FAMILIES: dict[str, Family] = {
     "llama": Family("llama", "Llama", _llama, permuted=True),
     "mistral3": Family("llama", "Llama", _llama, permuted=True),
     "qwen2": Family("qwen2", "Qwen2", _common),
-    "qwen3": Family("qwen3", "Qwen3", _qwen3),
-    "gemma3": Family("gemma3", "Gemma3", _gemma3, leaves=_GEMMA_LEAVES, norm_offset=1.0),
+    "qwen3": Family("qwen3", "Qwen3", _qwen3, leaves=_QWEN3_LEAVES),
+    "gemma3": Family("gemma3", "Gemma3", _gemma3, leaves=_GEMMA_LEAVES, norm_offset=1.0, gelu=True),
     "phi3": Family("phi3", "Phi3", _common, leaves=_PHI_LEAVES, targets=_PHI_TARGETS),
 }
 

@@ -1,36 +1,35 @@
-"""The base model from one GGUF file: transformers' module tree, filled from the file's own blocks.
+"""The base model from one GGUF file: a tree of modules, filled from the file's own blocks.
 
-The module tree keeps transformers' names, so that peft attaches to it and the adapter it saves is an ordinary one.
-How the modules are run is `forward.py`'s business.
+The modules have the names that transformers gives them, so that an adapter is an ordinary one. They only hold weights:
+how they are run is `forward.py`'s business, and transformers, which takes two seconds to import, is not needed.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import torch
-from gguf.constants import GGMLQuantizationType
 from torch import nn
 
 from trainer import architectures
 from trainer.architectures import Family, Rope
-from trainer.blocks import dequantize
+from trainer.blocks import PLAIN, dequantize
 from trainer.device import single_thread
 from trainer.errors import TrainerError
 from trainer.gguf_file import GgufFile
-from trainer.packed import DenseLinear, PackedEmbedding, PackedLinear
-
-_QUANTIZED_KINDS_EXCLUDED = (GGMLQuantizationType.F32, GGMLQuantizationType.F16, GGMLQuantizationType.BF16)
+from trainer.packed import DenseEmbedding, DenseLinear, PackedEmbedding, PackedLinear
 
 
 @dataclass
 class Base:
-    """A frozen model ready to be trained over. `model` is transformers' causal language model."""
+    """A frozen model ready to be trained over. `config` has the names of transformers' configurations."""
 
     path: Path
     architecture: str
     family: Family
     model: Any
+    config: SimpleNamespace
     ropes: dict[str, Rope]
     layer_types: list[str]
     embed_scale: float
@@ -43,8 +42,9 @@ class Base:
         return self.model.model.layers
 
     @property
-    def config(self) -> Any:
-        return self.model.config
+    def attention_scale(self) -> float:
+        """Factor on the products of queries and keys."""
+        return float(getattr(self.config, "query_pre_attn_scalar", self.config.head_dim) ** -0.5)
 
     def head_weight(self) -> torch.Tensor:
         """(vocabulary, hidden) of the output projection in the working precision."""
@@ -65,22 +65,47 @@ def load_base(path: Path, *, dtype: torch.dtype, device: torch.device, packed: b
     settings = family.config(file)
     if "token_embd.weight" not in file.tensors:
         raise TrainerError(f"{path.name} holds no token embeddings: it is not a whole language model.")
-    config_class, model_class = family.classes()
-    with torch.device("meta"):
-        model = model_class(config_class(**settings))
+    model = _tree(family, settings)
     with single_thread():
         _fill(model, file, family, settings, dtype=dtype, device=device, packed=packed)
     file.forget_pages()
-    model.requires_grad_(False)
-    model.eval()
-    model.name_or_path = path.name  # peft writes it into the adapter's config
     head_dim = settings["head_dim"]
     embed_scale = settings["hidden_size"] ** 0.5 if family.model == "gemma3" else 1.0
     ropes = {
         kind: Rope(rope.inv_freq.to(device), rope.scale) for kind, rope in architectures.ropes(file, head_dim).items()
     }
     types = architectures.layer_types(file)
-    return Base(path, file.architecture, family, model, ropes, types, embed_scale, dtype, device, packed)
+    config = SimpleNamespace(**settings)
+    return Base(path, file.architecture, family, model, config, ropes, types, embed_scale, dtype, device, packed)
+
+
+class _Hole(nn.Module):
+    """A place in the tree that a tensor of the file has to fill."""
+
+
+class NormWeight(nn.Module):
+    """The weight of a norm, in float32: it is small, and everything passes through it."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(weight, requires_grad=False)
+
+
+def _tree(family: Family, settings: dict[str, Any]) -> Any:
+    """The family's modules under transformers' names, empty."""
+    model: Any = nn.Module()
+    model.model = nn.Module()
+    model.model.embed_tokens, model.model.norm = _Hole(), _Hole()
+    model.model.layers = nn.ModuleList(nn.Module() for _ in range(settings["num_hidden_layers"]))
+    for layer in model.model.layers:
+        for path in family.leaves.values():
+            owner, _, name = path.rpartition(".")
+            if owner and not hasattr(layer, owner):
+                setattr(layer, owner, nn.Module())
+            setattr(layer.get_submodule(owner), name, _Hole())
+    # Where there is no head of its own, the embedding table serves; see Base.head_weight.
+    model.lm_head = nn.Identity() if settings["tie_word_embeddings"] else _Hole()
+    return model
 
 
 def _fill(
@@ -93,58 +118,45 @@ def _fill(
     device: torch.device,
     packed: bool,
 ) -> None:
-    """Replace the meta modules by filled ones, tensor by tensor, so that no more than one is in flight."""
+    """Put a module into every hole, tensor by tensor, so that no more than one is in flight."""
     heads = {"attn_q": settings["num_attention_heads"], "attn_k": settings["num_key_value_heads"]}
-    filled: set[str] = set()
     for name, entry in file.tensors.items():
         target = family.module_name(name)
+        if target is None and name.startswith("blk.") and name.endswith(".weight"):
+            raise TrainerError(_unknown(file, name))
         if target is None or target.endswith(".bias"):
-            continue
+            continue  # a bias comes along with its matrix
         leaf = name.split(".")[-2]
         raw = file.raw(name)
         if family.permuted and leaf in heads:
             raw = raw[architectures.unpermute_rows(raw.shape[0], heads[leaf])]
-        owner, _, attribute = target.rpartition(".")
+        path = target.rpartition(".")[0]
+        parent, _, last = path.rpartition(".")
         try:
-            module = model.get_submodule(owner)
+            owner = model.get_submodule(parent)
         except AttributeError as error:
-            raise TrainerError(f"{file.path.name} holds a tensor “{name}” that its architecture has not.") from error
-        if len(entry.shape) == 1:  # a norm: kept in full precision, it is small and everything passes through it
+            raise TrainerError(_unknown(file, name)) from error
+        module: nn.Module
+        if len(entry.shape) == 1:
             value = dequantize(raw, entry.type, torch.float32).reshape(-1) - family.norm_offset
-            setattr(module, attribute, nn.Parameter(value.to(device), requires_grad=False))
-            filled.add(target)
+            setattr(owner, last, NormWeight(value.to(device)))
             continue
-        keep = packed and entry.type not in _QUANTIZED_KINDS_EXCLUDED
+        keep = packed and entry.type not in PLAIN
         weight = raw.clone().to(device) if keep else dequantize(raw.to(device), entry.type, dtype)
-        replacement: nn.Module
-        if isinstance(module, nn.Embedding):
-            replacement = PackedEmbedding(weight, entry.type, entry.shape[-1]) if keep else DenseEmbedding(weight)
+        if leaf == "token_embd":
+            module = PackedEmbedding(weight, entry.type, entry.shape[-1]) if keep else DenseEmbedding(weight)
         else:
             bias = _bias(file, name, family, heads.get(leaf))
-            replacement = PackedLinear(weight, entry.type, entry.shape[-1], bias) if keep else DenseLinear(weight, bias)
-        parent, _, last = owner.rpartition(".")
-        setattr(model.get_submodule(parent), last, replacement)
-        filled.add(target)
-    if settings["tie_word_embeddings"]:
-        model.lm_head = nn.Identity()  # the embedding table serves; see Base.head_weight
-    missing = sorted(n for n, p in model.named_parameters() if p.is_meta)
+            bias = None if bias is None else bias.to(device, dtype)
+            module = PackedLinear(weight, entry.type, entry.shape[-1], bias) if keep else DenseLinear(weight, bias)
+        setattr(owner, last, module)
+    missing = sorted(n for n, m in model.named_modules() if isinstance(m, _Hole))
     if missing:
         raise TrainerError(f"{file.path.name} lacks the tensor for “{missing[0]}” ({len(missing)} in all are missing).")
 
 
-class DenseEmbedding(nn.Module):
-    """A frozen embedding table of plain numbers; rows come out in its own precision."""
-
-    def __init__(self, weight: torch.Tensor) -> None:
-        super().__init__()
-        self.num_embeddings, self.embedding_dim = weight.shape
-        self.weight = nn.Parameter(weight, requires_grad=False)
-
-    def dense(self, dtype: torch.dtype) -> torch.Tensor:
-        return self.weight.to(dtype)
-
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return self.weight[ids]
+def _unknown(file: GgufFile, tensor: str) -> str:
+    return f"{file.path.name} holds a tensor “{tensor}” that its architecture has not. Choose another model."
 
 
 def _bias(file: GgufFile, weight_name: str, family: Family, heads: int | None) -> torch.Tensor | None:

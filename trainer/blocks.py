@@ -6,7 +6,7 @@ from gguf.constants import GGML_QUANT_SIZES
 from gguf.constants import GGMLQuantizationType as T
 from transformers.integrations.gguf import dequant
 
-_PLAIN = {T.F32: torch.float32, T.F16: torch.float16, T.BF16: torch.bfloat16}
+PLAIN = {T.F32: torch.float32, T.F16: torch.float16, T.BF16: torch.bfloat16}
 
 
 # Values unpacked at a time. On a processor the intermediate numbers then stay in its cache.
@@ -18,8 +18,8 @@ def dequantize(raw: torch.Tensor, kind: T, dtype: torch.dtype) -> torch.Tensor:
 
     Computed in float32 and rounded once at the end: scales rounded to bf16 beforehand would double the error.
     """
-    if kind in _PLAIN:
-        return raw.contiguous().view(_PLAIN[kind]).to(dtype)
+    if kind in PLAIN:
+        return raw.contiguous().view(PLAIN[kind]).to(dtype)
     per_block, block_bytes = GGML_QUANT_SIZES[kind]
     rows, columns = raw.shape[0], raw.shape[1] // block_bytes * per_block
     step = max(1, (_CHUNK_CPU if raw.device.type == "cpu" else _CHUNK_ELSEWHERE) // columns)

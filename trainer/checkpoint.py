@@ -10,7 +10,7 @@ import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
 
-from trainer.methods import replace
+from trainer.files import replace
 
 FOLDER, FILE = "checkpoint", "state.safetensors"
 

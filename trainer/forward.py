@@ -1,7 +1,7 @@
 """Run the decoder layers over packed sequences: (tokens, hidden), no padding, no attention across sequences.
 
-Written out once for all families, over transformers' own modules: what transformers does per call (masks, caches,
-hooks, upcasts) costs more here than the small matrices themselves. A test compares it with transformers' forward.
+Written out once for all families: what transformers does per call (masks, caches, hooks, upcasts) costs more here than
+the small matrices themselves. A test compares it with transformers' forward.
 """
 
 from dataclasses import dataclass, field
@@ -84,11 +84,11 @@ def run_layer(base: Base, layer: Any, index: int, x: torch.Tensor, batch: Packed
         x = x + _norm(layer.post_attention_layernorm, attended, base)
         return x + _norm(
             layer.post_feedforward_layernorm,
-            _feed_forward(layer.mlp, _norm(layer.pre_feedforward_layernorm, x, base)),
+            _feed_forward(base, layer.mlp, _norm(layer.pre_feedforward_layernorm, x, base)),
             base,
         )
     x = x + attended
-    return x + _feed_forward(layer.mlp, _norm(layer.post_attention_layernorm, x, base))
+    return x + _feed_forward(base, layer.mlp, _norm(layer.post_attention_layernorm, x, base))
 
 
 def final_norm(base: Base, x: torch.Tensor) -> torch.Tensor:
@@ -106,19 +106,16 @@ def _norm(module: Any, x: torch.Tensor, base: Base) -> torch.Tensor:
     return Norm.apply(x, module.weight, base.config.rms_norm_eps, base.family.norm_offset)
 
 
-def _feed_forward(mlp: Any, x: torch.Tensor) -> torch.Tensor:
+def _feed_forward(base: Base, mlp: Any, x: torch.Tensor) -> torch.Tensor:
     if hasattr(mlp, "gate_up_proj"):
         gate, up = mlp.gate_up_proj(x).chunk(2, dim=-1)
     else:
         gate, up = mlp.gate_proj(x), mlp.up_proj(x)
-    activation = getattr(mlp, "act_fn", None) or mlp.activation_fn
-    if isinstance(activation, torch.nn.SiLU) or type(activation).__name__ == "SiLUActivation":
-        return mlp.down_proj(swiglu(gate, up))
-    return mlp.down_proj(activation(gate) * up)
+    return mlp.down_proj(F.gelu(gate, approximate="tanh") * up if base.family.gelu else swiglu(gate, up))
 
 
 def _attention(base: Base, attention: Any, index: int, x: torch.Tensor, batch: Packed) -> torch.Tensor:
-    config, width = base.config, attention.head_dim
+    config, width = base.config, base.config.head_dim
     heads, shared = config.num_attention_heads, config.num_key_value_heads
     if hasattr(attention, "qkv_proj"):
         q, k, v = attention.qkv_proj(x).split([heads * width, shared * width, shared * width], dim=-1)
@@ -131,5 +128,5 @@ def _attention(base: Base, attention: Any, index: int, x: torch.Tensor, batch: P
     cos, sin = batch.angles(base, kind)
     q, k = rotate(q, cos, sin), rotate(k, cos, sin)
     window = config.sliding_window if kind == "sliding_attention" else None
-    mixed = attend(q, k, v, batch.lengths, scale=attention.scaling, window=window, grouped=batch.grouped())
+    mixed = attend(q, k, v, batch.lengths, scale=base.attention_scale, window=window, grouped=batch.grouped())
     return attention.o_proj(mixed.reshape(len(x), heads * width))

@@ -75,6 +75,8 @@ class GgufFile:
             kind, offset = self._unpack("<IQ")
             entries.append((name, shape, kind, offset))
         alignment = self.metadata.get("general.alignment", 32)
+        if not isinstance(alignment, int) or alignment <= 0:
+            raise TrainerError(self._cut_short())
         start = -(-self._position // alignment) * alignment
         self.tensors: dict[str, TensorEntry] = {}
         for name, shape, kind, offset in entries:

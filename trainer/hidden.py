@@ -9,7 +9,7 @@ from trainer.forward import Packed, embed, run_layers
 class LowerLayers:
     """Input of the first trained layer for each batch: (tokens, hidden), computed at first need.
 
-    Batches beyond `limit_bytes` are computed anew each time.
+    Batches beyond `limit_bytes` are computed anew each time, and so are embeddings: they cost nothing.
     """
 
     def __init__(self, base: Base, first: int, limit_bytes: int) -> None:
@@ -24,7 +24,7 @@ class LowerLayers:
         with torch.no_grad():
             hidden = run_layers(self.base, embed(self.base, batch.ids), batch, 0, self.first)
         size = hidden.numel() * hidden.element_size()
-        if self.used + size <= self.limit:
+        if self.first > 0 and self.used + size <= self.limit:
             self._kept[key] = hidden
             self.used += size
         return hidden

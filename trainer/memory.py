@@ -10,12 +10,10 @@ from typing import Any
 
 import psutil
 import torch
-from gguf.constants import GGMLQuantizationType
 
 from trainer.attention import SHORT, STEP
+from trainer.blocks import PLAIN
 from trainer.gguf_file import GgufFile, TensorEntry
-
-PLAIN = (GGMLQuantizationType.F32, GGMLQuantizationType.F16, GGMLQuantizationType.BF16)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Linear layers over frozen weights: kept in their GGUF blocks and dequantized on use, or dense.
+"""Linear layers and embeddings over frozen weights: kept in their GGUF blocks and dequantized on use, or dense.
 
-Neither keeps its input for the backward pass (the weight gets no gradient), and the packed one keeps no dequantized
+No layer keeps its input for the backward pass (the weight gets no gradient), and a packed one keeps no dequantized
 weight either: it is dequantized once more when the gradient comes by.
 """
 
@@ -56,6 +56,21 @@ class _PackedProduct(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None]:
         return grads[0] @ ctx.layer.dense(grads[0].dtype), None
+
+
+class DenseEmbedding(nn.Module):
+    """A frozen embedding table of plain numbers; rows come out in its own precision."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        super().__init__()
+        self.num_embeddings, self.embedding_dim = weight.shape
+        self.weight = nn.Parameter(weight, requires_grad=False)
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        return self.weight.to(dtype)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.weight[ids]
 
 
 class PackedEmbedding(nn.Module):

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -19,6 +18,7 @@ from trainer.checkpoint import Position
 from trainer.compiled import choose_kernels
 from trainer.errors import Stopped, TrainerError
 from trainer.events import Events, peak_memory_mb
+from trainer.files import write_json
 from trainer.forward import IGNORED, Packed, final_norm, run_layers
 from trainer.gguf_file import GgufFile
 from trainer.hidden import LowerLayers
@@ -28,6 +28,7 @@ from trainer.memory import device_memory, megabytes
 from trainer.pace import Pace
 from trainer.politeness import Politeness, lower_priority
 from trainer.schedule import default_rate, learning_rate
+from trainer.targets import adapted_layers, target_names
 
 
 def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interrupt) -> None:
@@ -48,8 +49,8 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
 
     read = examples.read(lines, tokenizer, args.max_length)
     tokenizer.close()
-    model = methods.attach(base, args)
-    run = Run(args, base, model, read, checkpointing=held.checkpointing, politeness=politeness, tell=tell,
+    method = methods.attach(base, args)
+    run = Run(args, base, method, read, checkpointing=held.checkpointing, politeness=politeness, tell=tell,
               interrupt=interrupt)  # fmt: skip
     run.resume()
     if chosen.device.type == "cuda":
@@ -71,7 +72,7 @@ class Run:
         self,
         args: Arguments,
         base: Base,
-        model: Any,
+        method: methods.Method,
         read: examples.Read,
         *,
         checkpointing: bool = False,
@@ -82,9 +83,9 @@ class Run:
         self.checkpointing = checkpointing
         self.politeness = politeness
         self.before = 0.0
-        self.args, self.base, self.model, self.tell, self.interrupt = args, base, model, tell, interrupt
+        self.args, self.base, self.method, self.tell, self.interrupt = args, base, method, tell, interrupt
         self.read = read
-        self.weights = methods.trainable(model)
+        self.weights = method.weights
         self.training = examples.batches(read.training, args.batch_tokens, args.seed)
         self.heldout = examples.batches(read.heldout, args.batch_tokens, args.seed)
         self.total = max(1, math.ceil(len(self.training) * args.epochs))
@@ -94,8 +95,7 @@ class Run:
         self.optimizer = torch.optim.AdamW(
             list(self.weights.values()), lr=self.peak_rate, weight_decay=args.weight_decay, fused=fused
         )
-        first = methods.first_trained_layer(base, model, args.method)
-        self.lower = LowerLayers(base, first, args.cache_mb << 20)
+        self.lower = LowerLayers(base, method.first_layer, args.cache_mb << 20)
         self.position = Position()
         self.best: dict[str, torch.Tensor] | None = None
         self.fingerprint = _fingerprint(args, read)
@@ -104,7 +104,7 @@ class Run:
         self.last_checkpoint = time.monotonic()
         tell("phase", name="train", examples=len(read.training), heldout=len(read.heldout), clipped=read.clipped,
              skipped=read.skipped, steps=self.total, tokens_per_epoch=sum(len(e) for e in read.training),
-             parameters=sum(p.numel() for p in self.weights.values()), first_layer=first,
+             parameters=sum(p.numel() for p in self.weights.values()), first_layer=self.lower.first,
              layers=len(base.layers))  # fmt: skip
 
     def resume(self) -> None:
@@ -164,10 +164,8 @@ class Run:
         """(sum of −log p over the response tokens, their number)."""
         if self.politeness:
             self.politeness.between_steps()
-        if self.args.method == "prompt":
-            hidden, batch = methods.with_prompt(self.base, self.model, batch)
-        else:
-            hidden = self.lower(key, batch)
+        longer = self.method.prepend(self.base, batch)
+        hidden, batch = longer or (self.lower(key, batch), batch)
         hidden = run_layers(
             self.base, hidden, batch, self.lower.first, len(self.base.layers), checkpointing=self.checkpointing
         )
@@ -199,7 +197,7 @@ class Run:
             else:
                 position.misses += 1
         if self.args.preview:
-            methods.save(self.model, self.args.out / "preview")
+            self.method.save(self.args.out / "preview")
         self.tell("metric", name="heldout_nll", value=value, step=position.step)
 
     def seconds(self) -> float:
@@ -264,7 +262,7 @@ class Run:
             "precision": str(self.base.dtype).removeprefix("torch."),
         }
         with self.interrupt.held():
-            methods.save(self.model, args.out)
+            self.method.save(args.out)
             manifest = {
                 "base": args.base.name,
                 "base_sha256": _sha256(args.base),
@@ -273,11 +271,11 @@ class Run:
                 "rank": args.rank,
                 "alpha": args.alpha,
                 "lr": self.peak_rate,
-                "targets": methods.target_names(args.targets),
-                "layers": methods.adapted_layers(args.layers, len(self.base.layers)),
+                "targets": target_names(args.targets),
+                "layers": adapted_layers(args.layers, len(self.base.layers)),
                 "heldout_nll": position.evaluations,
             }
-            methods.write_json(args.out / "manifest.json", manifest | summary)
+            write_json(args.out / "manifest.json", manifest | summary)
             checkpoint.remove(args.out)
         self.tell("done", out=str(args.out), **summary)
 

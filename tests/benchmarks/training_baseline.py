@@ -16,17 +16,17 @@ from typing import Any
 import torch
 
 from tokens import ChatTokens
-from trainer import methods
 from trainer.arguments import Arguments
 from trainer.base import load_base
 from trainer.schedule import default_rate
+from trainer.targets import target_names
 
 
 def plain_model(path: Path, dtype: torch.dtype) -> Any:
     """An ordinary transformers model with the weights of the GGUF file."""
     base = load_base(path, dtype=dtype, device=torch.device("cpu"), packed=False)
     config_class, model_class = base.family.classes()
-    config = config_class(**base.config.to_dict())
+    config = config_class(**vars(base.config))
     config._attn_implementation = "sdpa"
     with torch.no_grad():
         model = model_class(config).to(dtype)
@@ -47,7 +47,7 @@ def main() -> None:
     model = plain_model(path, torch.bfloat16 if best else torch.float32)
     tokens = ChatTokens.open(path)
     load_s = time.monotonic() - begun
-    targets = sorted({f"{t}_proj" for t in methods.target_names(recipe.targets)})
+    targets = sorted({f"{t}_proj" for t in target_names(recipe.targets)})
     model = peft.get_peft_model(
         model, peft.LoraConfig(r=recipe.rank, lora_alpha=recipe.alpha, target_modules=targets, task_type="CAUSAL_LM")
     )

@@ -60,6 +60,17 @@ def test_every_architecture_gives_the_logits_of_transformers(kind: str, tiny: An
     assert torch.allclose(ours, expected, atol=2e-4), (ours - expected).abs().max()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("packed", [False, True])
+def test_every_architecture_runs_in_half_precision(kind: str, packed: bool, tiny: Any) -> None:
+    path, model = tiny(kind)
+    ids = [(7 * i + 3) % 300 for i in range(20)]
+    with torch.no_grad():
+        expected = model(torch.tensor([ids])).logits[0]
+    ours = run(load_base(path, dtype=torch.bfloat16, device=CPU, packed=packed), ids)
+    assert (ours - expected).abs().mean() < 0.05 * expected.std()
+
+
 @pytest.mark.parametrize("kind", ["llama", "gemma3"])
 def test_sequences_laid_end_to_end_do_not_see_each_other(kind: str, tiny: Any) -> None:
     base = load_base(tiny(kind)[0], dtype=torch.float32, device=CPU, packed=False)

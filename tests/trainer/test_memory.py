@@ -58,10 +58,10 @@ def test_what_a_layer_keeps_is_what_was_computed(tiny: Any) -> None:
     for targets in ("q,k,v,o,gate,up,down", "o,down", "v"):
         args = Arguments(base=path, out=path.parent, rank=4, targets=targets, layers=1.0)
         base = load_base(path, dtype=torch.float32, device=torch.device("cpu"), packed=False)
-        model = methods.attach(base, args)
+        method = methods.attach(base, args)
         batch = examples.pack([Example(tuple(range(3, 40)), tuple(range(40, 65)), False)], base.device, multiple=1)
         start = embed(base, batch.ids).requires_grad_()
-        frozen = {p.untyped_storage().data_ptr() for p in model.parameters()}
+        frozen = {p.untyped_storage().data_ptr() for p in base.model.parameters()}
         kept: dict[int, int] = {}
 
         def keep(tensor: torch.Tensor, kept: dict[int, int] = kept, frozen: set[int] = frozen) -> torch.Tensor:
@@ -75,7 +75,5 @@ def test_what_a_layer_keeps_is_what_was_computed(tiny: Any) -> None:
         plan = Plan(batch.tokens, batch.tokens, 4, targets.split(","), 1, packed=False, checkpointing=False)
         expected = layer_activations(Shape.of(GgufFile(path)), plan) * batch.tokens * 4
         assert abs(sum(kept.values()) / expected - 1) < 0.15, (targets, sum(kept.values()), expected)
-        assert sum(p.numel() for p in methods.trainable(model).values()) == 3 * adapter_parameters(
-            Shape.of(GgufFile(path)), plan
-        )
+        assert sum(p.numel() for p in method.weights.values()) == 3 * adapter_parameters(Shape.of(GgufFile(path)), plan)
         del out

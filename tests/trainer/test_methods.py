@@ -1,5 +1,8 @@
 """What the trainer writes is an ordinary PEFT adapter, and it does what it did while it was trained."""
 
+import copy
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from trainer.arguments import Arguments
 from trainer.base import load_base
 from trainer.errors import TrainerError
 from trainer.forward import IGNORED, Packed, embed, final_norm, logits, run_layers
+from trainer.targets import adapted_layers
 
 IDS = [5, 9, 12, 44, 80, 81]
 
@@ -22,18 +26,14 @@ IDS = [5, 9, 12, 44, 80, 81]
 def ours(path: Path, **settings: Any) -> torch.Tensor:
     args = Arguments(base=path, out=path, **TINY | {"targets": "q,k,v,o,gate,up,down"} | settings)
     base = load_base(path, dtype=torch.float32, device=torch.device("cpu"), packed=False)
-    model = methods.attach(base, args)
+    method = methods.attach(base, args)
     batch = Packed(torch.tensor(IDS), [len(IDS)], torch.full((len(IDS),), IGNORED))
     with torch.no_grad():
-        hidden = embed(base, batch.ids)
-        if args.method == "prompt":
-            hidden, batch = methods.with_prompt(base, model, batch)
+        hidden, batch = method.prepend(base, batch) or (embed(base, batch.ids), batch)
         return logits(base, final_norm(base, run_layers(base, hidden, batch, 0, 3)))[-len(IDS) :]
 
 
 def by_peft(model: Any, folder: Path) -> torch.Tensor:
-    import copy
-
     opened = peft.PeftModel.from_pretrained(copy.deepcopy(model), folder).eval()
     with torch.no_grad():
         return opened(torch.tensor([IDS])).logits[0][-len(IDS) :]
@@ -93,6 +93,38 @@ def test_an_adapter_that_does_not_fit_is_refused(learn: Callable[..., Recorder],
 
 
 def test_the_upper_layers_are_a_fraction_or_a_count() -> None:
-    assert methods.adapted_layers(0.5, 30) == list(range(15, 30))
-    assert methods.adapted_layers(4, 30) == [26, 27, 28, 29]
-    assert methods.adapted_layers(1.0, 3) == [0, 1, 2] and methods.adapted_layers(99, 3) == [0, 1, 2]
+    assert adapted_layers(0.5, 30) == list(range(15, 30))
+    assert adapted_layers(4, 30) == [26, 27, 28, 29]
+    assert adapted_layers(1.0, 3) == [0, 1, 2] and adapted_layers(99, 3) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("kind", ["llama", "qwen3", "gemma3", "phi3"])
+def test_the_initial_weights_are_those_that_peft_draws(kind: str, tiny: Any) -> None:
+    path, model = tiny(kind)
+    targets = "q,o,down" if kind == "phi3" else "q,k,v,o,gate,up,down"
+    args = Arguments(base=path, out=path, **TINY | {"targets": targets, "layers": 2, "seed": 7})
+    base = load_base(path, dtype=torch.float32, device=torch.device("cpu"), packed=False)
+    ours = methods.attach(base, args).weights
+    torch.manual_seed(7)
+    modules = sorted({base.family.targets[t] for t in targets.split(",")})
+    config = peft.LoraConfig(
+        r=4, lora_alpha=16, target_modules=modules, layers_to_transform=[1, 2], layers_pattern="layers",
+        task_type="CAUSAL_LM",
+    )  # fmt: skip
+    theirs = peft.get_peft_model(copy.deepcopy(model), config)
+    expected = {n: p for n, p in theirs.named_parameters() if p.requires_grad}
+    assert list(ours) == list(expected)
+    assert all(torch.equal(ours[n], expected[n]) for n in ours)
+
+
+def test_a_run_with_lora_imports_neither_transformers_models_nor_peft(tiny: Any, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from trainer.train import methods, load_base; import torch;"
+        "from trainer.arguments import Arguments; path = Path(sys.argv[1]);"
+        "base = load_base(path, dtype=torch.float32, device=torch.device('cpu'), packed=False);"
+        "methods.attach(base, Arguments(base=path, out=path)).save(Path(sys.argv[2]));"
+        "print([m for m in ('peft', 'transformers.modeling_utils', 'scipy', 'sympy') if m in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, str(tiny("llama")[0]), str(tmp_path / "out")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert ended.stdout.strip() == "[]"
