@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.documents import Document
-from app.learning.recipe import Recipe
+from app.learning.recipe import SHAPE, Recipe
 from app.store import AdapterRecord, Store
 
 # Below this many texts, learning from nothing takes about ten minutes on two cores, and is what is done.
@@ -35,7 +35,7 @@ def parent(store: Store, recipe: Recipe, current: AdapterRecord | None, document
 
 def _shape(recipe: dict[str, Any]) -> dict[str, Any]:
     """What decides which weights there are: two adapters of another shape cannot start from each other."""
-    return {key: recipe.get(key) for key in ("method", "rank", "targets", "layers")}
+    return {key: recipe.get(key) for key in SHAPE}
 
 
 def selection(train: Sequence[Document], start: AdapterRecord | None) -> list[Document]:

@@ -6,6 +6,10 @@ from typing import Any
 # What the application itself does with the examples; the trainer knows nothing of it.
 OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal", "warm")
 
+# The trainer's own defaults of what decides the shape of the weights. Written into the record of every run, so that a
+# version learned with other defaults is known as such; a test compares them with the trainer's.
+SHAPE: dict[str, Any] = {"method": "lora", "rank": 16, "targets": "down", "layers": 0.667}
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -35,4 +39,5 @@ class Recipe:
 
     def record(self) -> dict[str, Any]:
         """What goes into the manifest and decides whether an interrupted run may be resumed."""
-        return asdict(self)
+        chosen = asdict(self)
+        return chosen | {key: value for key, value in SHAPE.items() if chosen[key] is None}

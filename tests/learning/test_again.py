@@ -8,8 +8,9 @@ import pytest
 
 from app.documents import Document
 from app.learning import again
-from app.learning.recipe import Recipe
+from app.learning.recipe import SHAPE, Recipe
 from app.store import AdapterRecord, Store
+from trainer.arguments import Arguments
 
 TEXTS = [
     Document(f"Hello Ann, this is number {n}. Yours, Tom", datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=n))
@@ -46,6 +47,16 @@ def test_what_was_forgotten_is_not_kept_in_the_weights(store: Store, version: Ad
 
 def test_an_adapter_of_another_shape_is_not_started_from(store: Store, version: AdapterRecord) -> None:
     assert again.parent(store, replace(RECIPE, rank=3, warm=True), version, documents=700) is None
+
+
+def test_a_version_learned_with_other_defaults_is_not_started_from(store: Store, version: AdapterRecord) -> None:
+    older = replace(version, manifest=version.manifest | {"recipe": RECIPE.record() | {"rank": 32}})
+    assert again.parent(store, replace(RECIPE, warm=True), older, documents=700) is None
+
+
+def test_the_record_of_a_run_holds_the_trainers_own_defaults() -> None:
+    fields = Arguments.__dataclass_fields__
+    assert {key: fields[key].default for key in SHAPE} == SHAPE
 
 
 def test_a_warm_start_sees_all_that_is_new_and_a_spread_of_the_old(version: AdapterRecord) -> None:
