@@ -17,7 +17,10 @@ FOLDER, FILE = "checkpoint", "state.safetensors"
 
 @dataclass
 class Position:
-    """Where a run is. `best_step` is the step of the best held-out loss, `misses` the evaluations since."""
+    """Where a run is. `best_step` is the step of the best held-out loss, `misses` the evaluations since.
+
+    `judged`: of an evaluation under way, (loss in nats, response tokens) of each batch that is done.
+    """
 
     step: int = 0
     seconds: float = 0.0
@@ -27,6 +30,7 @@ class Position:
     best_step: int = 0
     misses: int = 0
     evaluations: list[tuple[int, float]] = field(default_factory=list)
+    judged: list[tuple[float, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -39,8 +43,8 @@ class State:
     best: dict[str, torch.Tensor] | None
 
 
-def save(out: Path, fingerprint: str, state: State) -> None:
-    """Write the whole state beside the old one and then put it in its place."""
+def save(out: Path, fingerprint: str, state: State, dtype: torch.dtype) -> None:
+    """Write the whole state beside the old one and then put it in its place. `dtype` is the working precision."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {f"weight/{n}": p.detach() for n, p in state.weights.items()}
@@ -49,7 +53,9 @@ def save(out: Path, fingerprint: str, state: State) -> None:
     for parameter, moments in state.optimizer.state.items():
         tensors |= {f"optimizer/{key}/{names[id(parameter)]}": torch.as_tensor(v) for key, v in moments.items()}
     tensors["generator"] = torch.get_rng_state()
+    device = next(iter(state.weights.values())).device.type
     note = {"fingerprint": fingerprint, "position": json.dumps(asdict(state.position))}
+    note |= {"device": device, "precision": str(dtype).removeprefix("torch.")}
     part = folder / f"{FILE}.part"
     save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, part, metadata=note)
     replace(part, folder / FILE)
@@ -68,9 +74,9 @@ def load(
             if note.get("fingerprint") != fingerprint:
                 return None
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 -- not a dict
-    except Exception:  # a damaged checkpoint costs time, not the run
+        position = Position(**json.loads(note["position"]))
+    except Exception:  # a damaged checkpoint, or one of another version, costs time, not the run
         return None
-    position = Position(**json.loads(note["position"]))
     position.evaluations = [(int(s), float(v)) for s, v in position.evaluations]
     states: dict[str, dict[str, Any]] = {}
     best: dict[str, torch.Tensor] = {}
@@ -86,9 +92,21 @@ def load(
                 states.setdefault(parameter, {})[key] = tensor
     for name, state in states.items():
         weight = weights[name]
-        optimizer.state[weight] = {k: v if k == "step" else v.to(weight.device) for k, v in state.items()}
+        # The count of steps as well: the fused optimizer keeps it where the weight is.
+        optimizer.state[weight] = {k: v.to(weight.device) for k, v in state.items()}
     torch.set_rng_state(tensors["generator"])
     return position, best or None
+
+
+def precision(out: Path, device: torch.device) -> torch.dtype | None:
+    """The working precision of the run that was interrupted in `out` on such a device, if there is one."""
+    try:
+        with safe_open(out / FOLDER / FILE, framework="pt") as file:
+            note = file.metadata() or {}
+    except Exception:  # see `load`
+        return None
+    names = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+    return names.get(note.get("precision", "")) if note.get("device") == device.type else None
 
 
 def remove(out: Path) -> None:

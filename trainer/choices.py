@@ -21,12 +21,16 @@ _MARGIN = 0.85
 
 @dataclass(frozen=True)
 class Weights:
-    """How the base is held: packed in GGUF blocks or dense, and whether layers are recomputed in the backward pass."""
+    """How the base is held: packed in GGUF blocks or dense, and whether layers are recomputed in the backward pass.
+
+    `cache_bytes`: room for hidden states of the lower layers, of what was asked for.
+    """
 
     packed: bool
     checkpointing: bool
     reason: str
     need: Need
+    cache_bytes: int
 
 
 def choose_weights(args: Arguments, file: GgufFile, device: Device) -> Weights:
@@ -51,7 +55,8 @@ def choose_weights(args: Arguments, file: GgufFile, device: Device) -> Weights:
         dense, packed = product_ms(file, device, args.batch_tokens)
         chosen = (packed < dense, chosen[1])
         reason += f"; a product takes {dense:.1f} ms dense and {packed:.1f} ms packed"
-    return Weights(*chosen, reason, needs(*chosen))
+    chosen_need = needs(*chosen)
+    return Weights(*chosen, reason, chosen_need, cache_bytes=max(0, min(args.cache_mb << 20, room - chosen_need.total)))
 
 
 def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpointing: bool) -> Plan:
@@ -67,6 +72,7 @@ def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpoi
         packed=packed,
         checkpointing=checkpointing,
         number_bytes=device.dtype.itemsize,
+        device=device.device.type,
     )
 
 

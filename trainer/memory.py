@@ -14,6 +14,7 @@ import torch
 from trainer.attention import SHORT, STEP
 from trainer.blocks import PLAIN
 from trainer.gguf_file import GgufFile, TensorEntry
+from trainer.loss import chunk_rows
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Plan:
     packed: bool
     checkpointing: bool
     number_bytes: int = 2  # of the working precision
+    device: str = "cpu"  # its type
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _activations(shape: Shape, plan: Plan) -> int:
 
 def _loss(shape: Shape, plan: Plan) -> int:
     """Chunks of logits: once in the working precision and twice in float32; and the gradient at the hidden states."""
-    rows = min(plan.tokens, max(16, 64 * 49152 // shape.vocabulary))
+    rows = min(plan.tokens, chunk_rows(plan.device, shape.vocabulary))
     return rows * shape.vocabulary * (2 * 4 + plan.number_bytes) + 2 * plan.tokens * shape.hidden * plan.number_bytes
 
 

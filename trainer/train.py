@@ -1,11 +1,12 @@
 """A training run from top to bottom: load, read, attach, step, evaluate, checkpoint, save."""
 
+import contextlib
 import hashlib
 import json
 import math
 import time
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
@@ -36,6 +37,8 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     begun = time.monotonic()
     lower_priority(args.nice)
     chosen = device.choose(args.device, args.precision, args.threads)
+    if args.precision == "auto" and (before := checkpoint.precision(args.out, chosen.device)):
+        chosen = replace(chosen, dtype=before)  # measured anew it might come out otherwise, and the run with it
     adapt = args.threads is None and chosen.device.type == "cpu"
     politeness = Politeness(chosen.threads, adapt=adapt, sleep=args.polite)
     tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
@@ -50,19 +53,22 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     read = examples.read(lines, tokenizer, args.max_length)
     tokenizer.close()
     method = methods.attach(base, args)
-    run = Run(args, base, method, read, checkpointing=held.checkpointing, politeness=politeness, tell=tell,
-              interrupt=interrupt)  # fmt: skip
+    run = Run(args, base, method, read, checkpointing=held.checkpointing, cache_bytes=held.cache_bytes,
+              politeness=politeness, tell=tell, interrupt=interrupt)  # fmt: skip
     run.resume()
     if chosen.device.type == "cuda":
         batch = examples.pack(run.training[0], chosen.device)
         tell("phase", name="kernels", choice=choose_kernels(base, batch))
     try:
         reason = run.learn()
+        base_sha256 = _sha256(args.base)  # some seconds for a large file, in which stopping is still possible
     except Stopped:
         run.checkpoint()
         tell("done", reason="stopped", step=run.position.step, resumable=True)
         return
-    run.finish(reason)
+    # From here on it is shorter to end than to stop, and what came to an end was not stopped.
+    with contextlib.suppress(Stopped), interrupt.held():
+        run.finish(reason, base_sha256)
 
 
 class Run:
@@ -75,8 +81,9 @@ class Run:
         method: methods.Method,
         read: examples.Read,
         *,
-        checkpointing: bool = False,
-        politeness: Politeness | None = None,
+        checkpointing: bool,
+        cache_bytes: int,
+        politeness: Politeness,
         tell: Events,
         interrupt: Interrupt,
     ) -> None:
@@ -90,12 +97,11 @@ class Run:
         self.heldout = examples.batches(read.heldout, args.batch_tokens, args.seed)
         self.total = max(1, math.ceil(len(self.training) * args.epochs))
         self.evaluate_every = max(1, round(len(self.training) / max(1, args.evaluations)))
-        fused = base.device.type in ("cuda", "cpu", "mps")
         self.peak_rate = default_rate(base.config.hidden_size) if args.lr is None else args.lr
         self.optimizer = torch.optim.AdamW(
-            list(self.weights.values()), lr=self.peak_rate, weight_decay=args.weight_decay, fused=fused
+            list(self.weights.values()), lr=self.peak_rate, weight_decay=args.weight_decay, fused=True
         )
-        self.lower = LowerLayers(base, method.first_layer, args.cache_mb << 20)
+        self.lower = LowerLayers(base, method.first_layer, cache_bytes)
         self.position = Position()
         self.best: dict[str, torch.Tensor] | None = None
         self.fingerprint = _fingerprint(args, read)
@@ -115,26 +121,26 @@ class Run:
         self.before = self.position.seconds
 
     def learn(self) -> str:
-        """Step until the end of the epochs, of the time, or of the improvement; returns which."""
+        """Step until the end of the epochs, of the time, or of the improvement; returns which.
+
+        Whatever is due is decided from `position` alone, so that a resumed run does what it was about to do.
+        """
         position = self.position
-        if position.start_nll is None and self.heldout:
-            self.judge()
-        reason = "finished"
-        while position.step < self.total:
-            if self.args.minutes and self.seconds() > self.args.minutes * 60:
-                reason = "time"
-                break
-            self.step()
-            if self.heldout and position.step % self.evaluate_every == 0:
+        while True:
+            if position.step % self.evaluate_every == 0:
                 self.judge()
-                if self.args.patience and position.misses >= self.args.patience:
-                    reason = "no improvement"
-                    break
-            if time.monotonic() - self.last_checkpoint > self.args.checkpoint_seconds:
-                self.checkpoint()
-        if self.heldout and position.evaluations[-1][0] != position.step:
+            if self.args.patience and position.misses >= self.args.patience:
+                reason = "no improvement"
+            elif position.step >= self.total:
+                reason = "finished"
+            elif self.args.minutes and self.seconds() > self.args.minutes * 60:
+                reason = "time"
+            else:
+                self.step()
+                self.checkpoint_if_due()
+                continue
             self.judge()
-        return reason
+            return reason
 
     def step(self) -> None:
         """One optimizer step over one batch."""
@@ -162,8 +168,7 @@ class Run:
 
     def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, int]:
         """(sum of −log p over the response tokens, their number)."""
-        if self.politeness:
-            self.politeness.between_steps()
+        self.politeness.between_steps()
         longer = self.method.prepend(self.base, batch)
         hidden, batch = longer or (self.lower(key, batch), batch)
         hidden = run_layers(
@@ -176,18 +181,23 @@ class Run:
 
     @torch.no_grad()
     def evaluate(self) -> float:
-        """Held-out loss per response token, in nats."""
-        total, count = 0.0, 0
-        for index, members in enumerate(self.heldout):
-            loss, n = self.loss(-1 - index, examples.pack(members, self.base.device))
-            total, count = total + float(loss), count + n
-        return total / count
+        """Held-out loss per response token, in nats; an evaluation that was cut short goes on where it was."""
+        position = self.position
+        done = len(position.judged)
+        for index, members in enumerate(self.heldout[done:], done):
+            loss, count = self.loss(-1 - index, examples.pack(members, self.base.device))
+            position.judged.append((float(loss), count))
+            self.checkpoint_if_due()
+        return sum(loss for loss, _ in position.judged) / sum(count for _, count in position.judged)
 
     def judge(self) -> None:
-        """Evaluate, and keep the weights where they are the best so far."""
+        """Evaluate unless that is done for this step, and keep the weights where they are the best so far."""
         position = self.position
+        if not self.heldout or (position.evaluations and position.evaluations[-1][0] == position.step):
+            return
         value = self.evaluate()
         with self.interrupt.held():
+            position.judged = []
             if position.start_nll is None:
                 position.start_nll = value
             position.evaluations.append((position.step, value))
@@ -222,6 +232,10 @@ class Run:
             final=position.step == self.total,
         )
 
+    def checkpoint_if_due(self) -> None:
+        if time.monotonic() - self.last_checkpoint > self.args.checkpoint_seconds:
+            self.checkpoint()
+
     def checkpoint(self) -> None:
         with self.interrupt.held():
             self.position.seconds = self.seconds()
@@ -229,10 +243,11 @@ class Run:
                 self.args.out,
                 self.fingerprint,
                 checkpoint.State(self.position, self.weights, self.optimizer, self.best),
+                self.base.dtype,
             )
             self.last_checkpoint = time.monotonic()
 
-    def finish(self, reason: str) -> None:
+    def finish(self, reason: str, base_sha256: str) -> None:
         """Put the best weights back and write the adapter."""
         if self.best is not None:
             with torch.no_grad():
@@ -261,22 +276,21 @@ class Run:
             "device": str(self.base.device.type),
             "precision": str(self.base.dtype).removeprefix("torch."),
         }
-        with self.interrupt.held():
-            self.method.save(args.out)
-            manifest = {
-                "base": args.base.name,
-                "base_sha256": _sha256(args.base),
-                "architecture": self.base.architecture,
-                "method": args.method,
-                "rank": args.rank,
-                "alpha": args.alpha,
-                "lr": self.peak_rate,
-                "targets": target_names(args.targets),
-                "layers": adapted_layers(args.layers, len(self.base.layers)),
-                "heldout_nll": position.evaluations,
-            }
-            write_json(args.out / "manifest.json", manifest | summary)
-            checkpoint.remove(args.out)
+        manifest = {
+            "base": args.base.name,
+            "base_sha256": base_sha256,
+            "architecture": self.base.architecture,
+            "method": args.method,
+            "rank": args.rank,
+            "alpha": args.alpha,
+            "lr": self.peak_rate,
+            "targets": target_names(args.targets),
+            "layers": adapted_layers(args.layers, len(self.base.layers)),
+            "heldout_nll": position.evaluations,
+        }
+        self.method.save(args.out)
+        write_json(args.out / "manifest.json", manifest | summary)
+        checkpoint.remove(args.out)
         self.tell("done", out=str(args.out), **summary)
 
 

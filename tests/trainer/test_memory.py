@@ -47,7 +47,9 @@ def test_an_8b_file_trains_within_8_gb_at_1024_tokens() -> None:
     tensors = eight_billion_q4_k_m()
     # The published file has 4,920,739,232 bytes; its vocabulary and metadata are some 8 MB of that.
     assert 4_905_000_000 < sum(t.nbytes for t in tensors) < 4_921_000_000
-    plan = Plan(1024, 1024, 16, ("q", "k", "v", "o", "gate", "up", "down"), 32, packed=True, checkpointing=True)
+    plan = Plan(
+        1024, 1024, 16, ("q", "k", "v", "o", "gate", "up", "down"), 32, packed=True, checkpointing=True, device="cuda"
+    )
     found = need(tensors, EIGHT_BILLION, plan)
     assert found.total < 8e9, found
     assert need(tensors, EIGHT_BILLION, Plan(**{**plan.__dict__, "packed": False})).weights > 16e9

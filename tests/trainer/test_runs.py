@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 
 from tests.trainer.conftest import TINY, Recorder
 from trainer.errors import Stopped, TrainerError
+from trainer.train import Run
 
 
 def weights(folder: Path) -> dict[str, torch.Tensor]:
@@ -69,6 +70,48 @@ def test_a_stopped_run_goes_on_to_the_same_end(steps: int, learn: Callable[..., 
     resumed = learn(tmp_path / "parts", layers=0.5)
     assert next(e for e in resumed.seen if e.get("name") == "resumed")["step"] == steps
     assert same(tmp_path / "whole", tmp_path / "parts")
+
+
+@pytest.mark.parametrize("moment", range(1, 12))
+def test_a_run_stopped_while_it_judges_ends_with_the_same_figures(
+    moment: int, learn: Callable[..., Recorder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped at any batch of any evaluation, or at the step before it, and gone on with afterwards."""
+    whole = learn(tmp_path / "whole", layers=0.5, batch_tokens=60, patience=1, lr=0.05)
+    compute, batches = Run.loss, 0
+
+    def loss(self: Run, key: int, batch: Any) -> Any:
+        nonlocal batches
+        batches += key < 0
+        if key < 0 and batches == moment:
+            raise Stopped("test")
+        return compute(self, key, batch)
+
+    monkeypatch.setattr(Run, "loss", loss)
+    first = learn(tmp_path / "parts", layers=0.5, batch_tokens=60, patience=1, lr=0.05)
+    assert first.last("done")["reason"] == "stopped"
+    second = learn(tmp_path / "parts", layers=0.5, batch_tokens=60, patience=1, lr=0.05)
+    assert same(tmp_path / "whole", tmp_path / "parts")
+    done = second.last("done")
+    assert {k: done[k] for k in ("reason", "steps", "best_step", "nll")} == {
+        k: whole.last("done")[k] for k in ("reason", "steps", "best_step", "nll")
+    }
+    assert batches == sum(e.get("name") == "heldout_nll" for e in whole.seen) * 4 + 1, "no batch is judged twice"
+
+
+def test_a_stop_while_the_adapter_is_written_comes_too_late(
+    learn: Callable[..., Recorder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Run.finish
+
+    def finish(self: Run, *given: Any) -> None:
+        self.interrupt._received(signal.SIGTERM, None)
+        write(self, *given)
+
+    monkeypatch.setattr(Run, "finish", finish)
+    events = learn()
+    assert [e["reason"] for e in events.seen if e["event"] == "done"] == ["finished"]
+    assert (tmp_path / "out" / "manifest.json").exists()
 
 
 def test_a_checkpoint_of_other_examples_or_a_damaged_one_is_left_alone(
