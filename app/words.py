@@ -134,3 +134,23 @@ def _unpacked(record: Any) -> str:
         return Figure(float(record["figure"]) if "f" in record["spec"] else int(record["figure"]), record["spec"])
     fields = {name: _unpacked(field) for name, field in record["with"].items()}
     return Sentence(record["say"], fields, record.get("number"), record.get("english"))
+
+
+def recognized(text: str, known: Iterable[Sentence]) -> str:
+    """`text` as the first of the known sentences that it may have been made from; as it is where there is none."""
+    known = tuple(known)
+    for sentence in known:
+        names = _FIELD.findall(sentence.template)
+        form = "(.+)".join(re.escape(part) for part in _FIELD.split(sentence.template)[::2])
+        found = re.fullmatch(form, text, re.DOTALL)
+        if found:
+            fields = zip(names, found.groups(), strict=True)
+            return Sentence(sentence.template, {name: recognized(field, known) for name, field in fields})
+    return text
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text; of one that was joined of lines, those that went in; without bullets."""
+    if isinstance(text, Sentence) and not _FIELD.sub("", text.template).strip("\n"):
+        return [line for part in text.fields.values() for line in lines(part)]
+    return [text] if isinstance(text, Sentence) else [line.strip("-• ") for line in text.splitlines()]

@@ -14,7 +14,6 @@ import math
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -22,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from app import prompts
 from app.adapters import copying
-from app.adapters.paired import Gain, exceeds, gain, per_token
+from app.adapters.paired import exceeds, gain, per_token
+from app.adapters.verdict import MIN_TEXTS, NEW, Measured, Verdict, decide, too_few
 from app.adapters.versions import Row
 from app.documents import Document
 from app.engine import Adapter, Score
@@ -32,10 +32,6 @@ from app.words import say
 if TYPE_CHECKING:
     from app.engine import Engine
 
-# Fewer texts than this cannot show that anything is better.
-MIN_TEXTS = 3
-# Gains must show in this share of bootstrap draws (one-sided).
-CONFIDENCE = 0.9
 # The gain on one's own texts must exceed that on others' by this share of the base's NLL. Seen with the default recipe:
 # a person's adapter 18 points on their own texts; the same adapter 3 points on the e-mails of somebody else, because
 # real e-mails have more in common with each other than with the invented ones that are shipped as other voices.
@@ -45,87 +41,11 @@ MIN_RECEIVED = 8
 MAX_RECEIVED = 24
 MIN_WORDS = 8
 MAX_RECEIVED_CHARS = 1200
-# NLL on general questions may rise by this share of the base's. With rehearsal adapters were seen from -21 % to +4 %,
-# without it at +19 %: the bound lets noise pass and stops an adapter that forgets in earnest.
-MAX_GENERAL_LOSS = 0.15
-# Runs of fewer words than this are no copied passage, whatever the person's own longest run is.
-MAX_RUN = 16
-# Of a draft's words, this share may stand in copied runs beyond the person's own share.
-MAX_EXTRA_SHARE = 0.15
 DRAFTS = 6
 DRAFT_TOKENS = 140
 
 Item = tuple[Sequence[prompts.Message], str]
 Version = Row | Path
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Everything `decide` looks at. NLL in nats per token, as served; `current` is None where the base alone is."""
-
-    heldout: int
-    base: float
-    candidate: float
-    current: float | None
-    over_base: Gain
-    over_current: Gain | None
-    own_gain: float
-    others_gain: float
-    own_exceeds: float
-    longest_run: int
-    own_longest_run: int
-    copied_share: float
-    own_copied_share: float
-    general_base: float
-    general_candidate: float
-    more: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def general_loss(self) -> float:
-        return self.general_candidate / self.general_base - 1
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "heldout": {
-                "texts": self.heldout,
-                "base": round(self.base, 5),
-                "candidate": round(self.candidate, 5),
-                "current": None if self.current is None else round(self.current, 5),
-                "over_base": self.over_base.to_dict(),
-                "over_current": self.over_current.to_dict() if self.over_current else None,
-            },
-            "personal": {
-                "own_gain": round(self.own_gain, 5),
-                "others_gain": round(self.others_gain, 5),
-                "own_exceeds": round(self.own_exceeds, 4),
-            },
-            "copying": {
-                "longest_run": self.longest_run,
-                "own_longest_run": self.own_longest_run,
-                "share": round(self.copied_share, 4),
-                "own_share": round(self.own_copied_share, 4),
-            },
-            "general": {
-                "base": round(self.general_base, 5),
-                "candidate": round(self.general_candidate, 5),
-                "change": round(self.general_loss, 5),
-            },
-            **self.more,
-        }
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """`reason` is a sentence for the person; `failed` names the questions that were answered with no."""
-
-    accepted: bool
-    reason: str
-    figures: dict[str, Any]
-    failed: tuple[str, ...] = ()
-
-    def record(self) -> dict[str, Any]:
-        """What the manifest keeps as `verdict`; the figures have a place of their own there."""
-        return {"accepted": self.accepted, "reason": self.reason, "failed": list(self.failed)}
 
 
 class Settings(Protocol):
@@ -134,61 +54,6 @@ class Settings(Protocol):
     def get(self, key: str, default: Any = None) -> Any: ...
 
     def set(self, key: str, value: Any) -> None: ...
-
-
-def decide(measured: Measured, *, name: str = "the new version", current: str | None = None) -> Verdict:
-    """The verdict on these figures. Pure: the same figures give the same verdict."""
-    failures = [(key, why) for key, passed, why in _questions(measured, current or "the version in use") if not passed]
-    figures = measured.to_dict()
-    if failures:
-        return _refused(name, current, failures[0][1], figures, tuple(key for key, _ in failures))
-    better = f"{100 * measured.over_base.relative:.1f} % less surprised by your writing than the base"
-    if measured.over_current and current:
-        better += f" and {100 * measured.over_current.relative:.1f} % less than {current}"
-    return Verdict(True, f"{name} is in use: on your {measured.heldout} newest texts it is {better}.", figures)
-
-
-def _too_few(texts: int, name: str, current: str | None) -> Verdict:
-    why = f"could be tried on {texts} of your texts only, and it takes {MIN_TEXTS}; import more of your writing"
-    return _refused(name, current, why, {"heldout": {"texts": texts}}, ("texts",))
-
-
-def _refused(name: str, current: str | None, why: str, figures: dict[str, Any], failed: tuple[str, ...]) -> Verdict:
-    stays = f"{current} stays in use" if current else "Drafts still come from the base alone"
-    return Verdict(False, f"{stays}: {name} {why}.", figures, failed)
-
-
-def _questions(m: Measured, current: str) -> list[tuple[str, bool, str]]:
-    """(name, passed, what to say otherwise) of each question, the most telling first."""
-    nlls = f"NLL {m.candidate:.3f} against {m.base:.3f}"
-    questions = [
-        ("base", m.over_base.low > 0, f"does not write more like you than the base does ({nlls})"),
-    ]
-    if m.over_current is not None:
-        against = f"NLL {m.candidate:.3f} against {m.current:.3f} on {m.heldout} texts"
-        questions.append(("current", m.over_current.low > 0, f"does not beat {current} beyond doubt ({against})"))
-    own, others = f"{100 * m.own_gain:.1f} %", f"{100 * m.others_gain:.1f} %"
-    run = max(MAX_RUN, m.own_longest_run)
-    return [
-        *questions,
-        (
-            "personal",
-            m.own_exceeds >= CONFIDENCE,
-            f"gains {own} on your texts and {others} on those of others, so what it learned is not you",
-        ),
-        (
-            "copying",
-            m.longest_run <= run and m.copied_share <= m.own_copied_share + MAX_EXTRA_SHARE,
-            f"repeats passages of your old texts word for word (up to {m.longest_run} words in a row; you yourself "
-            f"repeat up to {m.own_longest_run})",
-        ),
-        (
-            "general",
-            m.general_loss <= MAX_GENERAL_LOSS,
-            f"forgot too much of what the base knows ({100 * m.general_loss:.0f} % worse on general questions; "
-            f"{100 * MAX_GENERAL_LOSS:.0f} % is allowed)",
-        ),
-    ]
 
 
 def judge(
@@ -211,10 +76,10 @@ def judge(
     from (held-out ones among them are left out). Scores of the held-out texts that the caller has already are not
     measured again; those of the shipped probes by the base alone are kept in `settings`. Raises Cancelled, EngineDied.
     """
-    name = _name(candidate, "the new version")
-    was = _name(current, "the old version") if current is not None else None
+    name = _name(candidate, NEW)
+    was = _name(current, say("the old version")) if current is not None else None
     if len(heldout) < MIN_TEXTS:
-        return _too_few(len(heldout), name, was)
+        return too_few(len(heldout), name, was)
     started = time.monotonic()
     run = _Run(engine, on_progress, cancel)
     mine: tuple[Adapter, ...] = (Adapter(_path(candidate)),)

@@ -232,7 +232,7 @@ def _record(row: Row) -> dict[str, Any]:
         "base_sha256": row.record.base_sha256,
         "documents": row.manifest.documents,
         "figures": row.manifest.figures,
-        "verdict": row.manifest.verdict,
+        "verdict": {key: value for key, value in row.manifest.verdict.items() if key != "said"},
         "label": row.record.label,
         "in_use": "" in row.used_by,
         "used_by": list(row.used_by),

@@ -15,6 +15,8 @@ import numpy as np
 
 from app.engine import Engine
 from app.errors import IdiolectError
+from app.learning.trainer_words import understood
+from app.words import Figure, os_reason, say
 
 # Seen for the shipped Q4_1 file: 0.003 nats. Activations are rounded differently on the two sides; a misread model is
 # far off.
@@ -45,10 +47,13 @@ def look_at(path: Path) -> None:
         with path.open("rb") as file:
             magic = file.read(4)
     except OSError as error:
-        raise IdiolectError(f"{path} cannot be read: {error.strerror}.") from error
+        raise IdiolectError(say("{path} cannot be read: {reason}.", path=path, reason=os_reason(error))) from error
     if magic != GGUF_MAGIC:
         raise IdiolectError(
-            f"{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load."
+            say(
+                "{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load.",
+                path=path,
+            )
         )
 
 
@@ -74,10 +79,15 @@ def require(agreement: Agreement, path: Path) -> None:
     """Raises IdiolectError with the figure where the two sides disagree."""
     if not agreement.mean_kl <= MAX_MEAN_KL:
         raise IdiolectError(
-            f"{path.name} is refused: torch and llama.cpp read different models out of it (mean KL "
-            f"{agreement.mean_kl:.3f} nats per token, at most {MAX_MEAN_KL} is accepted; same best token at "
-            f"{100 * agreement.same_best:.0f} % of positions). "
-            "An adapter trained on it would not fit. Use another file or another quantization."
+            say(
+                "{file} is refused: torch and llama.cpp read different models out of it (mean KL {mean_kl} nats "
+                "per token, at most {limit} is accepted; same best token at {share} % of positions). An "
+                "adapter trained on it would not fit. Use another file or another quantization.",
+                file=path.name,
+                mean_kl=Figure(agreement.mean_kl, ".3f"),
+                limit=Figure(MAX_MEAN_KL, ""),
+                share=Figure(100 * agreement.same_best, ".0f"),
+            )
         )
 
 
@@ -91,7 +101,7 @@ def torch_logits(path: Path, tokens: list[int]) -> Any:
         )
         if ended.returncode != 0 or not out.exists():
             said = [line for line in (ended.stdout + "\n" + ended.stderr).splitlines() if line.strip()]
-            raise IdiolectError(f"{path.name} cannot be trained on: {_sentence(said)}")
+            raise IdiolectError(say("{file} cannot be trained on: {why}", file=path.name, why=_sentence(said)))
         return np.load(out, allow_pickle=False)
 
 
@@ -102,8 +112,8 @@ def _sentence(lines: list[str]) -> str:
         except json.JSONDecodeError:
             continue
         if isinstance(event, dict) and event.get("event") == "error":
-            return str(event.get("message") or event.get("reason"))
-    return lines[-1] if lines else "the trainer gave no reason."
+            return understood(str(event.get("message")))
+    return lines[-1] if lines else say("the trainer gave no reason.")
 
 
 def _log_softmax(logits: np.ndarray) -> np.ndarray:

@@ -21,6 +21,7 @@ from app.profile import compact, measure
 from app.retrieval import refresh
 from app.session import Session
 from app.store import AdapterRecord, Store
+from app.words import say
 
 Report = Callable[[events.Event], None]
 
@@ -74,7 +75,7 @@ def gather(
 
     def passages(document: Document, request: prompts.Request) -> list[str]:
         if cancel.is_set():
-            raise Cancelled("Stopped while the examples were being made.")
+            raise Cancelled(say("Stopped while the examples were being made."))
         query = prompts.query(request)
         found = session.retriever.search(query, k=recipe.passages, before=document, to=request.to)
         return [passage.text for passage in found.passages]

@@ -14,6 +14,7 @@ from app.documents import Document
 from app.engine import Engine
 from app.errors import Cancelled
 from app.store import Store
+from app.words import say
 
 MAX_WORDS = 16
 # Longest run of words an instruction may share with the text before it counts as quoting it.
@@ -42,7 +43,7 @@ def instructions(
     tried = succeeded = 0
     for number, document in enumerate(documents, 1):
         if cancel is not None and cancel.is_set():
-            raise Cancelled("Stopped while instructions were being written; those written so far are kept.")
+            raise Cancelled(say("Stopped while instructions were being written; those written so far are kept."))
         instruction = store.instructions.get(document.hash, base_sha256)
         if instruction is None:
             hopeless = tried >= TRIES and succeeded < MIN_SUCCESS * tried

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from app import profile
-from app.adapters.gate import Verdict, judge, received_by
+from app.adapters.gate import judge, received_by
 from app.adapters.manifest import Manifest
 from app.adapters.paired import per_token
+from app.adapters.verdict import Verdict
 from app.adapters.versions import Versions
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
@@ -24,6 +25,7 @@ from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
 from app.store import AdapterRecord
+from app.words import Figure, count, say
 
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
@@ -93,15 +95,26 @@ class Learning:
         if documents < MIN_DOCUMENTS:
             return Readiness(
                 False,
-                f"There are {documents} texts here; learning needs {MIN_DOCUMENTS} or more. Import more first.",
+                count(
+                    documents,
+                    "There are {n} texts here; learning needs {least} or more. Import more first.",
+                    "There are {n} texts here; learning needs {least} or more. Import more first.",
+                    least=MIN_DOCUMENTS,
+                ),
                 documents,
             )
         free = shutil.disk_usage(self._session.home.root).free / 1e6
         if free < MIN_FREE_MB:
             return Readiness(
-                False, f"Only {free:.0f} MB are free on this disk; learning needs {MIN_FREE_MB} MB.", documents
+                False,
+                say(
+                    "Only {free} MB are free on this disk; learning needs {least} MB.",
+                    free=Figure(free, ".0f"),
+                    least=MIN_FREE_MB,
+                ),
+                documents,
             )
-        return Readiness(True, f"{documents} texts are ready to learn from.", documents)
+        return Readiness(True, say("{n} texts are ready to learn from.", n=documents), documents)
 
     def pause(self) -> None:
         if self._trainer:
@@ -150,7 +163,9 @@ class Learning:
         current = versions.in_use(self._persona, base_sha256=session.base.sha256)
         material = gather(session, self._recipe, report, cancel, persona=self._persona, current=current)
         if not material.train:
-            raise IdiolectError("Nothing is left to learn from once the newest texts are set apart. Import more first.")
+            raise IdiolectError(
+                say("Nothing is left to learn from once the newest texts are set apart. Import more first.")
+            )
 
         # What is measured about the person's writing keeps up with the history that is learned from.
         profile.refresh(session.store, documents=material.documents)
@@ -173,7 +188,9 @@ class Learning:
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
         if current is not None and record.name == current.name:
             # A warm start whose best weights are those it started from: there is no new version to judge.
-            verdict = Verdict(True, f"{record.name} stays in use: learning again found nothing better.", {})
+            verdict = Verdict(
+                True, say("{name} stays in use: learning again found nothing better.", name=record.name), {}
+            )
         else:
             verdict = judge(
                 session.engine,
@@ -253,7 +270,9 @@ class Learning:
             # Once more from the checkpoint and with no time left: the trainer then writes the best weights so far.
             done = self._train_once(lines, folder, NO_TIME_MINUTES, material.start, report=report, cancel=cancel)
         if done.get("reason") == "stopped" or not (folder / "adapter" / "adapter_model.safetensors").exists():
-            raise Cancelled("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
+            raise Cancelled(
+                say("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
+            )
         return done
 
     def _train_once(

@@ -13,6 +13,8 @@ from typing import Any
 import psutil
 
 from app.errors import IdiolectError
+from app.learning.trainer_words import understood
+from app.words import say
 
 STOP_GRACE_S = 15.0
 KEPT_STDERR_LINES = 40
@@ -73,7 +75,7 @@ class TrainerProcess:
                 continue
             done = done or event.get("event") == "done"
             if event.get("event") == "error":
-                failure = str(event.get("message") or event.get("reason") or "The trainer failed.")
+                failure = understood(event.get("message") or say("The trainer failed."))
             yield event
         code = process.wait()
         if failure:
@@ -136,12 +138,16 @@ class TrainerProcess:
 
     def _obituary(self, code: int) -> str:
         if code == -9:
-            return (
-                "The trainer was killed from outside, most likely because memory ran out. "
-                "What it had learned is in its checkpoint: learn again to go on, with other programs closed."
+            return say(
+                "The trainer was killed from outside, most likely because memory ran out. What it had learned is "
+                "in its checkpoint: learn again to go on, with other programs closed."
             )
-        last = next((line for line in reversed(self._stderr) if line.strip()), "it left no message")
-        return f"The trainer ended unexpectedly (code {code}: {last}). Learn again to go on from its checkpoint."
+        last = next((line for line in reversed(self._stderr) if line.strip()), say("it left no message"))
+        return say(
+            "The trainer ended unexpectedly (code {code}: {last}). Learn again to go on from its checkpoint.",
+            code=code,
+            last=last,
+        )
 
 
 def _kill_tree(pid: int) -> None:

@@ -295,7 +295,7 @@ def _general(habits: Habits) -> str:
     if habits.signatures and habits.signatures[0].share >= 0.3:
         parts.append(say("signs {name}", name=habits.signatures[0].text))
     parts += _general_marks(habits)
-    parts += [f'"{phrase.text}"' for phrase in habits.favourites[:2]]
+    parts += [say('"{phrase}"', phrase=phrase.text) for phrase in habits.favourites[:2]]
     length, kept = len("Style: "), []
     for part in parts:
         length += len(part) + 2

@@ -145,7 +145,7 @@ class Documents:
             return db.conn.execute(f"SELECT count(*) FROM documents{where}").fetchone()[0]
 
     def state(self) -> tuple[int, int]:
-        """(how many texts count, the newest id): changes whenever texts are added, forgotten, excluded or taken back."""
+        """(how many texts count, the newest id): changes when texts are added, forgotten, excluded or taken back."""
         with self._guard.reading() as db:
             found = db.conn.execute("SELECT count(*), coalesce(max(id), 0) FROM documents WHERE excluded = 0")
             return found.fetchone()

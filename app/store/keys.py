@@ -26,6 +26,10 @@ SERVICE = "Idiolect"
 ENVIRONMENT = "IDIOLECT_PASSPHRASE"
 
 
+class PassphraseRefused(IdiolectError):
+    """This passphrase opens nothing, or cannot be one: the caller may ask for another."""
+
+
 class PassphraseNeeded(IdiolectError):
     """The store is locked with a passphrase and none was given: the caller may ask for it and try again."""
 
@@ -56,11 +60,11 @@ def from_passphrase(passphrase: str) -> Key:
     """Raises IdiolectError for one that SQLCipher would misread: an empty key means no encryption at all."""
     passphrase = unicodedata.normalize("NFC", passphrase)
     if not passphrase.strip():
-        raise IdiolectError(say("An empty passphrase protects nothing. Choose one with at least one character."))
+        raise PassphraseRefused(say("An empty passphrase protects nothing. Choose one with at least one character."))
     if "\0" in passphrase:
-        raise IdiolectError(say("A passphrase cannot contain the character NUL."))
+        raise PassphraseRefused(say("A passphrase cannot contain the character NUL."))
     if passphrase[:2].lower() == "x'":
-        raise IdiolectError(say("A passphrase cannot begin with x'. Choose another."))
+        raise PassphraseRefused(say("A passphrase cannot begin with x'. Choose another."))
     return Key("passphrase", passphrase)
 
 

@@ -140,7 +140,8 @@ def _first_that_opens(home: Home, options: list[keys.Key]) -> tuple[Any, keys.Ke
             return connect(home.database, key.pragma), key
         except WrongKey:
             continue
-    raise IdiolectError(keys.wrong(options[0], home))
+    refused = keys.PassphraseRefused if options[0].kind == "passphrase" else IdiolectError
+    raise refused(keys.wrong(options[0], home))
 
 
 def _bring_up_to_date(guard: Guard) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import Cancelled, IdiolectError
+from app.ui.local import local
+from app.words import Sentence, say
 
 log = logging.getLogger(__name__)
 
@@ -161,12 +163,14 @@ class Operation(QObject):
             if self._cancelled:
                 self._cancelled()
         elif isinstance(error, IdiolectError):
+            # From here on it is read by the person, whoever shows it.
+            error.args = (local(str(error)), *error.args[1:])
             (self._failure or self._tell_window)(error)
         else:
             sentence = explain(error)
             if sentence is None:
                 raise error  # the crash dialog takes it from here
-            (self._failure or self._tell_window)(IdiolectError(sentence))
+            (self._failure or self._tell_window)(IdiolectError(local(sentence)))
 
     def _tell_window(self, error: IdiolectError) -> None:
         window = getattr(self._owner, "window", lambda: None)()
@@ -177,14 +181,17 @@ class Operation(QObject):
             log.warning("%s", error)
 
 
-def explain(error: BaseException) -> str | None:
+def explain(error: BaseException) -> Sentence | None:
     """A sentence for failures of the machine rather than of the program; None where it is a bug."""
     if isinstance(error, OSError) and error.errno == 28:
-        return "There is no space left on this disk. Free some, then try again; nothing that was saved is lost."
+        return say("There is no space left on this disk. Free some, then try again; nothing that was saved is lost.")
     if isinstance(error, OSError) and error.errno in {30, 13}:
-        return f"{error.filename or 'The file'} cannot be written. Choose another place, or make it writable."
+        return say(
+            "{file} cannot be written. Choose another place, or make it writable.",
+            file=error.filename or say("The file"),
+        )
     if isinstance(error, MemoryError):
-        return "There is not enough memory for this. Close other applications or use a smaller model."
+        return say("There is not enough memory for this. Close other applications or use a smaller model.")
     if "disk is full" in str(error):
-        return "There is no space left on this disk. Free some, then try again; nothing that was saved is lost."
+        return say("There is no space left on this disk. Free some, then try again; nothing that was saved is lost.")
     return None

@@ -12,7 +12,7 @@ from app.ui import i18n, theme
 from app.ui.background import Operation, wait_for_all
 from app.ui.instance import Doorbell
 from app.ui.preferences import Preferences
-from app.ui.services import Services, is_passphrase_needed
+from app.ui.services import Services, is_passphrase_needed, is_passphrase_refused
 from app.ui.shell import CLOSE, HIDE, STAY, Shell
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Desk(QObject):
     def _locked(self, error: IdiolectError) -> None:
         from app.ui.unlock import ask_passphrase
 
-        if is_passphrase_needed(error) or "passphrase" in str(error):
+        if is_passphrase_needed(error) or is_passphrase_refused(error):
             given = ask_passphrase(self.shell, "" if is_passphrase_needed(error) else str(error))
             if given is not None:
                 self._open_store(given)

@@ -10,6 +10,7 @@ from app.errors import IdiolectError
 from app.learning import conditions
 from app.learning.schedule import Decision, Plan, Schedule, Sight
 from app.ui.background import Operation
+from app.ui.local import local
 from app.ui.services import Services
 
 LOOK_MS = 30_000
@@ -126,7 +127,7 @@ class Teacher(QObject):
 
     def _learned(self, learned: Any) -> None:
         self._over(finished=True)
-        self.ended.emit(learned, learned.reason)
+        self.ended.emit(learned, local(learned.reason))
 
     def _failed(self, error: IdiolectError) -> None:
         # A night that failed is over as well: the same failure every 30 seconds would help nobody.

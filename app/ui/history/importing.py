@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 from app.errors import IdiolectError
 from app.ui import formats
 from app.ui.background import Operation
+from app.ui.local import local
 from app.ui.services.history import Imported
 from app.ui.widgets import Elided, announce, button, column, inside, label, row
 
@@ -113,8 +114,10 @@ def summary(found: Imported) -> str:
     if found.forgotten:
         parts.append(translate("History", "%n stayed out because you had them forgotten.", "", found.forgotten))
     if found.skipped:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in found.skipped.items())
+        reasons = ", ".join(f"{count} {local(reason)}" for reason, count in found.skipped.items())
         parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
     if found.guessed:
-        parts.append(found.guessed)
+        # The importers' own sentence speaks of an option of the terminal's command.
+        words = translate("History", "You were taken for {names}. If that is wrong, say who you are under History.")
+        parts.append(words.format(names=", ".join(found.me)))
     return " ".join(parts)

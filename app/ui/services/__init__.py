@@ -93,3 +93,9 @@ def is_passphrase_needed(error: BaseException) -> bool:
     from app.store.keys import PassphraseNeeded
 
     return isinstance(error, PassphraseNeeded)
+
+
+def is_passphrase_refused(error: BaseException) -> bool:
+    from app.store.keys import PassphraseRefused
+
+    return isinstance(error, PassphraseRefused)

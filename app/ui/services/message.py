@@ -6,17 +6,22 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from app.errors import IdiolectError
+from app.words import say
 
 
 def read_message(file: Path, limit: int) -> tuple[str, str, str]:
     """(sender, subject, text) of an .eml file, or ("", "", text) of any text file. Raises IdiolectError in words."""
     if not file.is_file():
-        raise IdiolectError(f"{file.name} is not a file that can be read. Drop a text file or a saved e-mail.")
+        raise IdiolectError(
+            say("{file} is not a file that can be read. Drop a text file or a saved e-mail.", file=file.name)
+        )
     if file.stat().st_size > limit:
-        raise IdiolectError(f"{file.name} is too large for one message. Paste the part you are answering.")
+        raise IdiolectError(
+            say("{file} is too large for one message. Paste the part you are answering.", file=file.name)
+        )
     raw = file.read_bytes()
     if b"\0" in raw:
-        raise IdiolectError(f"{file.name} is not text. Drop a text file or a saved e-mail.")
+        raise IdiolectError(say("{file} is not text. Drop a text file or a saved e-mail.", file=file.name))
     if file.suffix.lower() != ".eml":
         return "", "", raw.decode("utf-8", "replace").strip()
     message = email.message_from_bytes(raw, policy=email.policy.default)
@@ -28,5 +33,5 @@ def read_message(file: Path, limit: int) -> tuple[str, str, str]:
         text = get_text(text)
     name, address = parseaddr(str(message.get("from", "")))
     if not text.strip():
-        raise IdiolectError(f"{file.name} has no text to answer. Paste the message instead.")
+        raise IdiolectError(say("{file} has no text to answer. Paste the message instead.", file=file.name))
     return address or name, str(message.get("subject", "")).strip(), text.strip()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import IdiolectError
 from app.learning.schedule import Plan
+from app.ui.local import local
+from app.words import say
 
 if TYPE_CHECKING:
     from app.learning.run import Learned, Learning, Readiness
@@ -92,7 +94,7 @@ class Voice:
         from app.learning.run import Learning
 
         if self._learning is not None:
-            raise IdiolectError("Idiolect is learning already. Wait until it has finished, or stop it.")
+            raise IdiolectError(say("Idiolect is learning already. Wait until it has finished, or stop it."))
         self._cancel = threading.Event()
         self._learning = Learning(self._services.session, persona=persona)
         try:
@@ -215,7 +217,9 @@ class Voice:
         found = profile.load(self._services.session.store)
         if found is None:
             return None
-        return ProfileSeen(found.description, found.edited, tuple(profile.sentences(found.habits)), found.habits.texts)
+        said = found.edited or found.by_model
+        description = found.description if said else profile.summary(found.habits, local)
+        return ProfileSeen(description, found.edited, tuple(profile.sentences(found.habits)), found.habits.texts)
 
     def measure(self) -> None:
         """Count the habits anew; a description that the person wrote stays."""
@@ -246,6 +250,8 @@ def is_locked_file(error: BaseException) -> bool:
 
 
 def _version(row: Any, base_sha256: str) -> Version:
+    from app.adapters.verdict import reason_of
+
     manifest, record = row.manifest, row.record
     nll = manifest.figures.get("nll") or {}
     return Version(
@@ -260,7 +266,7 @@ def _version(row: Any, base_sha256: str) -> Version:
         nll_adapter=_number(nll.get("adapter")),
         base=manifest.base_name,
         fits=manifest.base_sha256 == base_sha256,
-        reason=str(manifest.verdict.get("reason", "")),
+        reason=reason_of(manifest.verdict),
         figures=dict(manifest.figures),
         parent=manifest.parent,
         personas=tuple(name for name in row.used_by if name),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from app import words
 from app.documents import Document
 from app.prompts import Request
 
@@ -147,7 +148,7 @@ class Writing:
 
 def written(draft: Any) -> Written:
     passages = tuple((p.source, p.when, p.subject or "", p.text, float(p.score), p.document_id) for p in draft.passages)
-    lines = tuple(line.strip("-• ").strip() for line in draft.profile.splitlines() if line.strip())
+    lines = tuple(line for line in words.lines(draft.profile) if line.strip())
     return Written(
         text=draft.text,
         tokens=draft.tokens,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from app.errors import IdiolectError
 from app.ui.background import Operation
+from app.ui.local import local
 from app.ui.page import Page
 from app.ui.services.personas import PersonaSeen
 from app.ui.services.voice import Version, is_locked_file
@@ -88,7 +89,7 @@ class VoicePage(Page):
     def _show(self, seen: Seen) -> None:
         ready, self._known, profile, personas = seen
         used = next((v for v in self._known if v.in_use), None)
-        self.learn.show_ready(ready.ok, ready.reason, bool(self._known))
+        self.learn.show_ready(ready.ok, local(ready.reason), bool(self._known))
         self.versions.show_versions(self._known)
         self.profile.show_profile(profile)
         self.personas.show_personas(personas, self._known)

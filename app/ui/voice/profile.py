@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.services.voice import ProfileSeen
 from app.ui.texts import Field
@@ -68,7 +69,7 @@ class ProfilePanel(QWidget):
                 item.widget().hide()
                 item.widget().deleteLater()
         for sentence in profile.sentences:
-            self._facts.addWidget(label(f"•  {sentence}", wrap=True))
+            self._facts.addWidget(label(f"•  {local(sentence)}", wrap=True))
         self._enable()
 
     def _enable(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.ui import formats
+from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.services.voice import Version
 from app.ui.voice.words import figures_row, own_share
@@ -47,7 +48,7 @@ class VersionCard(QWidget):
         if version.nll_base and version.nll_adapter:
             lines += [4, figures_row(version.nll_base, version.nll_adapter, version.figures)]
         if version.reason:
-            lines.append(label(version.reason, "muted", wrap=True))
+            lines.append(label(local(version.reason), "muted", wrap=True))
         inside(card, column(*lines, spacing=6), 16, 22)
         inside(self, column(card), 0)
 

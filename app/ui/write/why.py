@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui import formats, theme
+from app.ui.local import local
 from app.ui.services.writing import Why
 from app.ui.widgets import Elided, button, column, frame, icon_button, inside, label, row, rule, scrolling, units
 
@@ -96,14 +97,14 @@ class WhyPanel(QFrame):
         if not why.passages:
             self._lines.addWidget(label(self.tr("Nothing relevant was found, so nothing was used."), wrap=True))
             if why.retrieval:
-                self._lines.addWidget(label(why.retrieval, "small", wrap=True))
+                self._lines.addWidget(label(local(why.retrieval), "small", wrap=True))
             return
         best = max((p[4] for p in why.passages), default=1.0) or 1.0
         for source, when, subject, text, score, document in why.passages:
             card = frame("well")
             date = formats.date(when)
             title = Elided(subject or source, "label")
-            figure = label(f"{score:.2f}", "small")
+            figure = label(formats.decimal(score), "small")
             figure.setToolTip(self.tr("How well it fits your request"))
             words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
             parts: list = [
@@ -125,4 +126,4 @@ class WhyPanel(QFrame):
         if not why.profile:
             self._lines.addWidget(label(self.tr("No profile was used."), "muted"))
         for line in why.profile:
-            self._lines.addWidget(label(line, wrap=True))
+            self._lines.addWidget(label(local(line), wrap=True))

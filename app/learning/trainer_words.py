@@ -1,0 +1,39 @@
+"""What the trainer says to the person. It does not know this application: its sentences are known by their form."""
+
+from app.words import recognized, say
+
+# Compared with the trainer's own source by a test.
+KNOWN = (
+    say(
+        "There is not enough memory to learn with this model. Close other programs, choose a smaller model, "
+        "or let the base stay packed (--weights packed)."
+    ),
+    say("What was learned cannot be written to {folder}: {why}."),
+    say("there is no space left"),
+    say("The model file {path} cannot be read: {why}."),
+    say("The model file {file} is damaged or cut short. Download or copy it again."),
+    say("{file} is not a GGUF model. Choose a file that llama.cpp can serve."),
+    say("{file} is GGUF version {version}; versions 2 and 3 can be read."),
+    say("{file} holds blocks of an unknown kind ({kind})."),
+    say("{file} does not state its “{key}”, so it cannot be trained on."),
+    say("{file} holds no token embeddings: it is not a whole language model."),
+    say("{file} holds a tensor “{name}” that its architecture has not."),
+    say("{file} lacks the tensor for “{name}” ({n} in all are missing)."),
+    say(
+        "{file} is of the architecture “{architecture}”, which cannot be trained here. "
+        "Choose a model of one of these: {known}."
+    ),
+    say("{file} stretches its context by “{scaling}”, which cannot be trained here."),
+    say("{file} cannot be learned with: {why}. Choose another model."),
+    say("There are no examples to learn from: {why}."),
+    say("There is no CUDA device that torch can use here. Leave --device out to train without."),
+    say("There is no Apple GPU that torch can use here. Leave --device out to train without."),
+    say("The adapter in {folder} cannot be read, so learning cannot start from it."),
+    say("The adapter to start from has another rank, other targets or another base."),
+    say("Learning failed: {why}"),
+)
+
+
+def understood(message: str) -> str:
+    """The message as a sentence that can be translated, where it is one of the known ones."""
+    return recognized(message, KNOWN)
