@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from app.ui import icons, theme
 from app.ui.background import Operation
@@ -38,12 +38,14 @@ class FirstRun(QWidget):
         self.problem = label("", "muted", wrap=True)
         self._dots = label("", "caption")
         self.stack = QStackedWidget()
-        for page in (self._welcome(), self._bring(), self._first()):
+        self._steps = (self._welcome(), self._bring(), self._first())
+        for page in self._steps:
             self.stack.addWidget(page)
         self.skip = button(self.tr("Skip"), kind="quiet", on=lambda: self._end(False))
         sheet = QFrame()
         sheet.setProperty("role", "card")
         sheet.setMaximumWidth(units(640))
+        sheet.setMinimumHeight(units(340))
         inside(sheet, column(row(self._dots, None, self.skip), self.stack, spacing=10), 30, 16, 26, 24)
         self._sheet = sheet
         centred = row(None, column(None, sheet, None), None)
@@ -143,6 +145,10 @@ class FirstRun(QWidget):
         return page
 
     def _go(self, step: int) -> None:
+        for index, page in enumerate(self._steps):
+            # Only the step that is shown says how tall the sheet is; none leaves a void in another.
+            rule = QSizePolicy.Policy.Preferred if index == step else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, rule)
         self.stack.setCurrentIndex(step)
         self._dots.setText(self.tr("Step {n} of 3").format(n=step + 1))
         first = (self.begin, self.files, self.draft)[step]

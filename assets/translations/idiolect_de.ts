@@ -616,6 +616,10 @@
         <translation>Wer bist du?</translation>
     </message>
     <message>
+        <source>More for the chosen source</source>
+        <translation>Mehr zur gewählten Quelle</translation>
+    </message>
+    <message>
         <source>You are</source>
         <translation>Du bist</translation>
     </message>
@@ -668,6 +672,10 @@
     <message>
         <source>not learned from</source>
         <translation>nicht daraus gelernt</translation>
+    </message>
+    <message>
+        <source>{names} learned from what you left out. The next version will not.</source>
+        <translation>{names} hat aus dem gelernt, was du ausgelassen hast. Die nächste Fassung tut es nicht.</translation>
     </message>
     <message numerus="yes">
         <source>%n text(s) forgotten.</source>

@@ -175,7 +175,7 @@ def write(studio: Studio, look: str, scale: float, keep: dict) -> None:
     page.form.to.setText("ann@example.org")
     for draft in keep["drafts"]:
         page.paper.offer(draft.text, keep["request"], draft, False)
-    page.finish.status.setText(page._figures(draft))
+    page.paper.status.setText(page._figures(draft))
     page._show_why()
     studio.shoot("write", look, scale)
     page.paper.why.setChecked(True)

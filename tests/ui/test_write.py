@@ -34,7 +34,7 @@ def test_a_draft_streams_into_the_editor_and_says_why(page: WritePage, qtbot: Qt
     assert page.text()
     assert page.paper.candidate.written is not None
     assert page.paper.badge.text() == "Generic"
-    assert "First word" in page.finish.status.text()
+    assert "First word" in page.paper.status.text()
     qtbot.mouseClick(page.paper.why, Qt.MouseButton.LeftButton)
     assert page.reasons.isVisible()
 
@@ -82,7 +82,7 @@ def test_stopping_keeps_what_is_there(page: WritePage, qtbot: QtBot) -> None:
     page.form.stop.click()
     settle(qtbot, lambda: not page.busy)
     assert page.text()
-    assert page.finish.status.text() in {"Stopped"} or "First word" in page.finish.status.text()
+    assert page.paper.status.text() in {"Stopped"} or "First word" in page.paper.status.text()
 
 
 def test_generic_and_mine_stand_side_by_side_and_either_can_be_taken(page: WritePage, qtbot: QtBot) -> None:
@@ -189,8 +189,8 @@ def test_what_is_kept_goes_into_the_history_only_after_asking_once(
     for text in ("First text kept.", "Second text kept."):
         page.paper.editor.set_text(text)
         page.finish.keep.click()
-        settle(qtbot, lambda: "Kept" in page.finish.status.text())
-        page.finish.status.setText("")
+        settle(qtbot, lambda: "Kept" in page.paper.status.text())
+        page.paper.status.setText("")
     documents = page.services.session.store.documents.all()
     assert [(d.text, d.source, d.recipients) for d in documents] == [
         ("First text kept.", "Written with Idiolect", ("ann",)),
@@ -203,7 +203,7 @@ def test_a_no_is_remembered_and_nothing_is_kept(page: WritePage, qtbot: QtBot, m
     monkeypatch.setattr(out, "ask_to_keep", lambda _parent: False)
     page.paper.editor.set_text("Not for the history.")
     page.finish.keep.click()
-    settle(qtbot, lambda: "Not added" in page.finish.status.text())
+    settle(qtbot, lambda: "Not added" in page.paper.status.text())
     assert page.services.session.store.documents.count() == 0
     settle(qtbot, lambda: page.services.writing.may_keep() is False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -62,12 +62,13 @@ class HistoryPage(Page):
         self.edit_me = icon_button("edit", self.tr("Who are you?"), on=self.ask_me)
         me = row(self.me, self.edit_me, spacing=4)
         me.setStretch(0, 1)
+        self.more = icon_button("more", self.tr("More for the chosen source"), on=self._source_menu)
+        self.more.setEnabled(False)
+        sources = row(label(self.tr("Sources"), "caption"), None, self.more, spacing=4)
         left = QWidget()
         inside(
             left,
-            column(
-                label(self.tr("Sources"), "caption"), self.sources, label(self.tr("You are"), "caption"), me, spacing=6
-            ),
+            column(sources, self.sources, label(self.tr("You are"), "caption"), me, spacing=6),
             0,
         )
         self._left = left
@@ -124,12 +125,13 @@ class HistoryPage(Page):
 
     def _connect(self) -> None:
         self.sources.currentItemChanged.connect(lambda _now, _before: self.list_texts())
+        self.sources.currentItemChanged.connect(lambda _now, _before: self._look_at_source())
         self.sources.customContextMenuRequested.connect(self._source_menu)
         self.texts.currentItemChanged.connect(lambda item, _before: self._open_item(item))
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self.list_texts)
-        self.reader.exclude.connect(self.exclude)
-        self.reader.forget.connect(self.forget)
+        self.reader.exclude.connect(lambda ids, excluded: self.exclude(self._meant(ids), excluded))
+        self.reader.forget.connect(lambda ids: self.forget(self._meant(ids)))
         self.bar.finished.connect(self._imported)
         self.bar.failed.connect(lambda text: self.shell.tell(text, "error", about="import"))
         self.bar.stopped.connect(self._stopped)
@@ -168,6 +170,7 @@ class HistoryPage(Page):
                 _short(source.name), source.name, source.documents, formats.span(source.first, source.last), chosen
             )
         self.sources.blockSignals(False)
+        self._look_at_source()
         self.list_texts()
 
     def _add_source(self, title: str, name: str | None, count: int, span: str, chosen: str | None) -> None:
@@ -180,6 +183,10 @@ class HistoryPage(Page):
         self.sources.addItem(item)
         if name == chosen:
             self.sources.setCurrentItem(item)
+
+    def _look_at_source(self) -> None:
+        item = self.sources.currentItem()
+        self.more.setEnabled(item is not None and item.data(ID) is not None)
 
     def list_texts(self) -> None:
         item = self.sources.currentItem()
@@ -243,16 +250,35 @@ class HistoryPage(Page):
     def selected(self) -> list[int]:
         return [item.data(ID) for item in self.texts.selectedItems()]
 
+    def _meant(self, shown: Sequence[int]) -> Sequence[int]:
+        """The text that is shown, or all that are selected."""
+        return self.selected() if len(self.selected()) > 1 else shown
+
     def exclude(self, ids: Sequence[int], excluded: bool) -> None:
-        chosen = self.selected() if len(self.selected()) > 1 else list(ids)
-        Operation(self, lambda: self.services.history.exclude(chosen, excluded)).success(
-            lambda _none: self.shell.history_changed.emit()
-        ).run_in_background("store")
+        """Leave out of learning, or take in again; the versions that learned from it already are named."""
+        chosen, history = list(ids), self.services.history
+
+        def do() -> tuple[str, ...]:
+            history.exclude(chosen, excluded)
+            return history.learned_from(chosen) if excluded else ()
+
+        def told(versions: tuple[str, ...]) -> None:
+            self.shell.history_changed.emit()
+            self.shell.settled("exclude")
+            if versions:
+                words = self.tr("{names} learned from what you left out. The next version will not.")
+                self.shell.tell(
+                    words.format(names=", ".join(versions)),
+                    "warning",
+                    (self.tr("Learn again"), self.shell.learn_again),
+                    about="exclude",
+                )
+
+        Operation(self, do).success(told).run_in_background("store")
 
     def forget(self, ids: Sequence[int]) -> None:
         """Ask, naming the versions that learned from it; then forget, and learn again if that is wanted."""
-        chosen = self.selected() if len(self.selected()) > 1 else list(ids)
-        history = self.services.history
+        chosen, history = list(ids), self.services.history
 
         def ask(versions: tuple[str, ...]) -> None:
             forget, again = ForgetDialog(self, len(chosen), versions).ask()
@@ -279,8 +305,9 @@ class HistoryPage(Page):
                 (self.tr("Learn again"), self.shell.learn_again),
             )
 
-    def _source_menu(self, at) -> None:  # type: ignore[no-untyped-def]
-        item = self.sources.itemAt(at)
+    def _source_menu(self, at: QPoint | None = None) -> None:
+        """For the chosen source, which a right click has chosen as well."""
+        item = self.sources.currentItem()
         if item is None or item.data(ID) is None:
             return
         name, history = item.data(ID), self.services.history
@@ -292,7 +319,8 @@ class HistoryPage(Page):
         menu.addAction(self.tr("Leave out this source"), lambda: with_all(lambda ids: self.exclude(ids, True)))
         menu.addAction(self.tr("Learn from it again"), lambda: with_all(lambda ids: self.exclude(ids, False)))
         menu.addAction(self.tr("Forget this source …"), lambda: with_all(self.forget))
-        menu.exec(self.sources.viewport().mapToGlobal(at))
+        below = self.sources.visualItemRect(item).bottomLeft()
+        menu.exec(self.sources.viewport().mapToGlobal(below if at is None else at))
 
     # importing
 

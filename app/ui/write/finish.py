@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.background import Operation
 from app.ui.pieces import AdaptiveRow
-from app.ui.widgets import Elided, button, column, inside
+from app.ui.widgets import button, column, inside
 from app.ui.write import out
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FinishBar(QWidget):
-    """The row below the paper. `status` says what happened last."""
+    """The row below the paper."""
 
     def __init__(self, shell: "Shell", paper: Paper, form: RequestPanel) -> None:
         super().__init__()
@@ -42,10 +42,7 @@ class FinishBar(QWidget):
             tip=self.tr("Hand it to your mail program"),
             on=self.mail_it,
         )
-        self.status = Elided("", "small")
-        parts = (paper.words, 6, self.status, self.copy, self.save, self.mail, self.keep)
-        line = AdaptiveRow(*parts, spacing=8, margins=(0, 10, 0, 0))
-        line.give_room(self.status)
+        line = AdaptiveRow(None, self.copy, self.save, self.mail, self.keep, spacing=8, margins=(0, 10, 0, 0))
         inside(self, column(line), 0)
 
     def enable(self, on: bool, *, open: bool) -> None:
@@ -54,7 +51,7 @@ class FinishBar(QWidget):
         self.keep.setEnabled(on and open)
 
     def say(self, text: str) -> None:
-        self.status.setText(text)
+        self._paper.status.setText(text)
 
     def copy_it(self) -> None:
         QGuiApplication.clipboard().setText(self._paper.text())

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.prompts import Request
 from app.ui import theme
 from app.ui.pieces import AdaptiveRow
 from app.ui.services.writing import Written
 from app.ui.texts import Editor
-from app.ui.widgets import announce, button, column, icon_button, inside, label, units
+from app.ui.widgets import Elided, announce, button, column, icon_button, inside, label, row, units
 
 WIDEST_LINE = 680  # units; about 75 characters, as books have it
 
@@ -75,11 +75,17 @@ class Paper(QFrame):
         )
         self.why.setCheckable(True)
         self.words = label("", "small")
+        self.status = Elided("", "small")
+        self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.toolbar = AdaptiveRow(
             self.previous, self.count, self.next, 4, self.badge, None, self.go_on, self.rewrite, self.compare, self.why,
             spacing=2, margins=(6, 10),
         )  # fmt: skip
-        inside(self, column(self.toolbar, self.editor, spacing=0), 0)
+        foot = row(self.words, self.status, spacing=12)
+        foot.setStretch(1, 1)
+        self._foot = QWidget()
+        inside(self._foot, foot, 14, 0, 14, 8)
+        inside(self, column(self.toolbar, self.editor, self._foot, spacing=0), 0)
         theme.current().changed.connect(self._margins)
         self._show_position()
 
