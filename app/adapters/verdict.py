@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.adapters.paired import Gain
-from app.words import Figure, packed, say, unpacked
+from app.words import Figure, Sentence, packed, say, unpacked
 
 # Fewer texts than this cannot show that anything is better.
 MIN_TEXTS = 3
@@ -82,7 +82,7 @@ class Verdict:
     """`reason` is a sentence for the person; `failed` names the questions that were answered with no."""
 
     accepted: bool
-    reason: str
+    reason: Sentence
     figures: dict[str, Any]
     failed: tuple[str, ...] = ()
 

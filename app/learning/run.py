@@ -25,7 +25,7 @@ from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
 from app.session import Session
 from app.store import AdapterRecord
-from app.words import Figure, count, say
+from app.words import Figure, Sentence, count, say
 
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
@@ -40,7 +40,7 @@ class Readiness:
     """Whether learning can start now, and if not, why: answered before anything is spawned."""
 
     ok: bool
-    reason: str
+    reason: Sentence
     documents: int = 0
 
 

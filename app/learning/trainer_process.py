@@ -14,7 +14,7 @@ import psutil
 
 from app.errors import IdiolectError
 from app.learning.trainer_words import understood
-from app.words import say
+from app.words import Sentence, say
 
 STOP_GRACE_S = 15.0
 KEPT_STDERR_LINES = 40
@@ -136,7 +136,7 @@ class TrainerProcess:
         except subprocess.TimeoutExpired:
             _kill_tree(process.pid)
 
-    def _obituary(self, code: int) -> str:
+    def _obituary(self, code: int) -> Sentence:
         if code == -9:
             return say(
                 "The trainer was killed from outside, most likely because memory ran out. What it had learned is "

@@ -17,7 +17,7 @@ KNOWN = (
     say("{file} holds blocks of an unknown kind ({kind})."),
     say("{file} does not state its “{key}”, so it cannot be trained on."),
     say("{file} holds no token embeddings: it is not a whole language model."),
-    say("{file} holds a tensor “{name}” that its architecture has not."),
+    say("{file} holds a tensor “{name}” that its architecture has not. Choose another model."),
     say("{file} lacks the tensor for “{name}” ({n} in all are missing)."),
     say(
         "{file} is of the architecture “{architecture}”, which cannot be trained here. "
@@ -30,7 +30,7 @@ KNOWN = (
     say("There is no Apple GPU that torch can use here. Leave --device out to train without."),
     say("The adapter in {folder} cannot be read, so learning cannot start from it."),
     say("The adapter to start from has another rank, other targets or another base."),
-    say("Learning failed: {why}"),
+    say("Learning failed: {kind}: {error}"),
 )
 
 

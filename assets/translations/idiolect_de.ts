@@ -3661,8 +3661,12 @@
         <translation>{file} enthält keine Token-Einbettungen: Es ist kein ganzes Sprachmodell.</translation>
     </message>
     <message>
-        <source>{file} holds a tensor “{name}” that its architecture has not.</source>
-        <translation>{file} enthält einen Tensor „{name}“, den die Bauart nicht hat.</translation>
+        <source>{file} holds a tensor “{name}” that its architecture has not. Choose another model.</source>
+        <translation>{file} enthält einen Tensor „{name}“, den die Bauart nicht hat. Wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Learning failed: {kind}: {error}</source>
+        <translation>Das Lernen ist fehlgeschlagen: {kind}: {error}</translation>
     </message>
     <message>
         <source>{file} lacks the tensor for “{name}” ({n} in all are missing).</source>
@@ -3699,10 +3703,6 @@
     <message>
         <source>The adapter to start from has another rank, other targets or another base.</source>
         <translation>Der Adapter, von dem das Lernen ausgehen soll, hat einen anderen Rang, andere Ziele oder ein anderes Modell.</translation>
-    </message>
-    <message>
-        <source>Learning failed: {why}</source>
-        <translation>Das Lernen ist fehlgeschlagen: {why}</translation>
     </message>
     <message>
         <source>There is no model named “{name}” here. Known: {known}.</source>
