@@ -23,7 +23,7 @@ class Arguments:
     method: Annotated[Literal["lora", "ia3", "prompt"], "what is trained"] = "lora"
     task_adapter: Annotated[Path | None, "frozen adapter under the personal one"] = None
     warm_start: Annotated[Path | None, "adapter whose weights the new one starts from"] = None
-    rank: Annotated[int, "LoRA rank"] = 32
+    rank: Annotated[int, "LoRA rank"] = 16
     alpha: Annotated[float, "LoRA alpha; the adapter's scale is alpha / rank"] = 64.0
     targets: Annotated[str, "matrices that get LoRA, of q,k,v,o,gate,up,down"] = "down"
     layers: Annotated[float, "upper layers that are adapted: a fraction up to 1, or a count above 1"] = 0.667

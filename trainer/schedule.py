@@ -17,6 +17,6 @@ def learning_rate(progress: float, peak: float, schedule: str, warmup: float = 0
 
 
 def default_rate(hidden: int) -> float:
-    """Peak rate for LoRA at alpha / rank = 2: measured at a width of 576, and falling with the width as found in
+    """Peak rate for LoRA at alpha / rank = 4: measured at a width of 576, and falling with the width as found in
     "LoRA Without Regret" (Schulman et al., 2025) for Llama models."""
     return 2e-3 * (576 / hidden) ** 0.78
