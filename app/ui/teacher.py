@@ -71,6 +71,8 @@ class Teacher(QObject):
         self.progress = Progress()
         # Whose voice the latest run is for; None is the usual one.
         self.persona: str | None = None
+        # Training was ended early, and what was learned is being judged.
+        self.keeping = False
         self.schedule = Schedule()
         self.decision: Decision | None = None
         self._by_schedule = False
@@ -90,6 +92,7 @@ class Teacher(QObject):
         if self.busy:
             return
         self.persona = persona
+        self.keeping = False
         self._by_schedule = by_schedule
         self.progress = Progress()
         self._set("running")
@@ -113,12 +116,14 @@ class Teacher(QObject):
         """Stop at a checkpoint."""
         if self.busy:
             self._services.voice.stop()
+            self.keeping = False
             self._set("stopping")
 
     def stop_and_keep(self) -> None:
         """End training here and judge what was learned."""
         if self.busy:
             self._services.voice.stop_and_keep()
+            self.keeping = True
             self._set("stopping")
 
     def _take(self, event: dict[str, Any]) -> None:

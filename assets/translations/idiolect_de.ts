@@ -1157,8 +1157,8 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>Names or addresses, or parts of them, one a line. A text belongs to this persona where one of them is among its recipients.</source>
-        <translation>Namen oder Adressen oder Teile davon, je Zeile einer. Ein Text gehört zu dieser Rolle, wenn einer davon unter seinen Empfängern ist.</translation>
+        <source>Names (or addresses, where your history knows no name) or parts of them, one a line. A text belongs to this persona where one of its recipients has such a part.</source>
+        <translation>Namen (oder Adressen, wo dein Verlauf keinen Namen kennt) oder Teile davon, je Zeile einer. Ein Text gehört zu dieser Rolle, wenn ein Empfänger so einen Teil im Namen hat.</translation>
     </message>
     <message>
         <source>&amp;Name</source>
@@ -1183,6 +1183,10 @@
     <message>
         <source>Say to whom, or by which channel.</source>
         <translation>Gib an, an wen oder auf welchem Weg.</translation>
+    </message>
+    <message>
+        <source>Say to whom.</source>
+        <translation>Gib an, an wen.</translation>
     </message>
     <message>
         <source>{texts} of your {all} texts belong to it.</source>

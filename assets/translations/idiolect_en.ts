@@ -100,9 +100,9 @@
     <name>PersonaCard</name>
     <message numerus="yes">
         <source>%n text(s) belong to it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n text belongs to it.</numerusform>
+            <numerusform>%n texts belong to it.</numerusform>
         </translation>
     </message>
 </context>

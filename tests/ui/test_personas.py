@@ -53,7 +53,7 @@ def define(page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name:
 
 def test_without_personas_the_way_to_one_is_shown_and_write_offers_no_choice(page: VoicePage, qtbot: QtBot) -> None:
     assert page.personas.cards == []
-    assert not page.personas._bar.isVisible()
+    assert page.personas.first.isVisible()
     write = page.shell.go("write")
     assert isinstance(write, WritePage)
     settle(qtbot)

@@ -159,6 +159,8 @@ class _While(QWidget):
         icons.put(self.pause, "play" if state == "paused" else "pause")
         for part in (self.pause, self.keep, self.stop):
             part.setEnabled(state in {"running", "paused"})
+        # Judging what was kept takes a while, too: it can be given up.
+        self.stop.setEnabled(state in {"running", "paused"} or self._teacher.keeping)
         self.refresh()
         announce(self, self.detail.text())
 
@@ -166,7 +168,8 @@ class _While(QWidget):
         seen = self._teacher.progress
         words, persona = phase_words(seen.phase), self._teacher.persona
         self.title.setText(f"{words}: {persona}" if persona else words)
-        if self._teacher.state == "stopping":
+        judging = self._teacher.keeping and seen.phase in {"converting", "judging"}
+        if self._teacher.state == "stopping" and not judging:
             self.detail.setText(self.tr("Stopping; what was learned is being kept …"))
         elif self._teacher.state == "paused":
             decision = self._teacher.decision

@@ -39,8 +39,9 @@ class PersonaDialog(QDialog):
         self.add = QLineEdit()
         self.add.setAccessibleName(self.tr("Add somebody from your history"))
         self.add.setPlaceholderText(self.tr("Add somebody from your history"))
-        self.recipients = Field(self.tr("Written to"), "@work.example\nann", least=3, most=6)
+        self.recipients = Field(self.tr("Written to"), "ann\ntamsin okoro", least=3, most=6)
         self.recipients.setPlainText("\n".join(persona.recipients) if persona else "")
+        channels = list(dict.fromkeys([*channels, *(persona.channels if persona else ())]))
         self.channels = [QCheckBox(channel_words(channel)) for channel in channels]
         for box, channel in zip(self.channels, channels, strict=True):
             box.setProperty("channel", channel)
@@ -50,7 +51,7 @@ class PersonaDialog(QDialog):
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         self.save = button(self.tr("Save"), kind="primary", on=self.accept)
-        self.save.setDefault(True)
+        # No default button: Return in a field must take what was typed there, not close the dialog.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(200)
@@ -65,8 +66,8 @@ class PersonaDialog(QDialog):
 
     def _build(self, title: str) -> None:
         words = self.tr(
-            "Names or addresses, or parts of them, one a line. A text belongs to this persona where one of them is "
-            "among its recipients."
+            "Names (or addresses, where your history knows no name) or parts of them, one a line. A text belongs to "
+            "this persona where one of its recipients has such a part."
         )
         parts: list = [
             label(title, "heading"),
@@ -103,7 +104,7 @@ class PersonaDialog(QDialog):
     def _take(self) -> None:
         text = self.add.text().strip()
         if text:
-            self.recipients.setPlainText("\n".join([*self.chosen_recipients(), text.lower()]))
+            self.recipients.setPlainText("\n".join(dict.fromkeys([*self.chosen_recipients(), text.lower()])))
             self.add.clear()
 
     def chosen_recipients(self) -> list[str]:
@@ -130,7 +131,8 @@ class PersonaDialog(QDialog):
     def _count(self) -> None:
         recipients, channels = self.chosen_recipients(), self.chosen_channels()
         if not recipients and not channels:
-            self.reach.setText(self.tr("Say to whom, or by which channel."))
+            several = len(self.channels) > 1
+            self.reach.setText(self.tr("Say to whom, or by which channel.") if several else self.tr("Say to whom."))
             return
 
         def show(found: Reach) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.background import Operation
 from app.ui.pieces import Empty
@@ -122,11 +122,21 @@ class PersonasPanel(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         head = row(self._bar, None)
         head.setStretch(0, 1000)
-        inside(self, column(head, reading_column(self._lines), spacing=12), 0)
+        full = QWidget()
+        inside(full, column(head, reading_column(self._lines), spacing=12), 0)
+        words = self.tr(
+            "You may write differently to colleagues and to friends. A persona learns from what you wrote to some "
+            "people, or by one channel, and writes to them by itself."
+        )
+        self.first = button(self.tr("New persona …"), kind="primary", icon="plus", on=self.define)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(Empty("person", self.tr("One voice for everybody, so far"), words, self.first))
+        self.stack.addWidget(full)
+        inside(self, column(self.stack), 0)
         shell.teacher.changed.connect(self._show)
 
     def show_personas(self, known: Sequence[PersonaSeen], versions: Sequence[Version]) -> None:
-        if (known, versions) != (self._known, self._versions) or not self._lines.count():
+        if (known, versions) != (self._known, self._versions):
             self._known, self._versions = known, versions
             self._show()
 
@@ -136,15 +146,7 @@ class PersonasPanel(QWidget):
                 item.widget().hide()
                 item.widget().deleteLater()
         self.cards = []
-        self._bar.setVisible(bool(self._known))
-        if not self._known:
-            words = self.tr(
-                "You may write differently to colleagues and to friends. A persona learns from what you wrote to some "
-                "people, or by one channel, and writes to them by itself."
-            )
-            new = button(self.tr("New persona …"), kind="primary", icon="plus", on=self.define)
-            self._lines.addWidget(Empty("person", self.tr("One voice for everybody, so far"), words, new), 1)
-            return
+        self.stack.setCurrentIndex(1 if self._known else 0)
         for persona in self._known:
             card = PersonaCard(persona, self._versions, self._shell.teacher.busy)
             card.learn.connect(self.learn)

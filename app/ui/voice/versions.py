@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.ui import formats
 from app.ui.local import local
@@ -100,7 +100,17 @@ class VersionsPanel(QWidget):
         inside(holder, bar, 0)
         head = row(holder, None)
         head.setStretch(0, 1000)
-        inside(self, column(head, reading_column(self._lines), spacing=12), 0)
+        first = button(self.tr("Learn my style"), kind="primary", icon="voice", on=self.learn.emit)
+        words = self.tr(
+            "Each time Idiolect learns, it makes a version. You can go back to any of them, and "
+            "take them with you in one file."
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(Empty("voice", self.tr("No version yet"), words, first))
+        self.stack.addWidget(reading_column(self._lines))
+        whole = column(head, self.stack, spacing=12)
+        whole.setStretch(1, 1)
+        inside(self, whole, 0)
 
     def show_versions(self, versions: Sequence[Version]) -> None:
         self._versions = versions
@@ -115,14 +125,7 @@ class VersionsPanel(QWidget):
         versions = self._versions
         self.back.setEnabled(any(v.in_use for v in versions))
         self.compare.setEnabled(len(versions) > 1)
-        if not versions:
-            learn = button(self.tr("Learn my style"), kind="primary", icon="voice", on=self.learn.emit)
-            words = self.tr(
-                "Each time Idiolect learns, it makes a version. You can go back to any of them, and "
-                "take them with you in one file."
-            )
-            self._lines.addWidget(Empty("voice", self.tr("No version yet"), words, learn), 1)
-            return
+        self.stack.setCurrentIndex(1 if versions else 0)
         if self.compare.isChecked() and len(versions) > 1:
             self._lines.addWidget(ComparisonTable(versions))
         else:
