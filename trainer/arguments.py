@@ -44,7 +44,9 @@ class Arguments:
     checkpointing: Annotated[Literal["auto", "on", "off"], "recompute layers in the backward pass to save memory"] = (
         "auto"
     )
-    cache_mb: Annotated[int, "memory for hidden states of the frozen lower layers; 0 keeps none"] = 512
+    cache_mb: Annotated[
+        int | None, "memory for hidden states of the frozen lower layers; where not given, half of the weights'"
+    ] = None
     device: Annotated[str, "cpu, cuda, mps or auto"] = "auto"
     threads: Annotated[
         int | None, "processor threads; where not given, as many as there are free cores, step by step"

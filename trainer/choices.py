@@ -56,13 +56,16 @@ def choose_weights(args: Arguments, file: GgufFile, device: Device) -> Weights:
         chosen = (packed < dense, chosen[1])
         reason += f"; a product takes {dense:.1f} ms dense and {packed:.1f} ms packed"
     chosen_need = needs(*chosen)
-    return Weights(*chosen, reason, chosen_need, cache_bytes=max(0, min(args.cache_mb << 20, room - chosen_need.total)))
+    wanted_cache = chosen_need.weights // 2 if args.cache_mb is None else args.cache_mb << 20
+    return Weights(*chosen, reason, chosen_need, cache_bytes=max(0, min(wanted_cache, room - chosen_need.total)))
 
 
 def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpointing: bool) -> Plan:
     targets = target_names(args.targets) if args.method == "lora" else []
     layers = len(adapted_layers(args.layers, file.need("block_count")))
     tokens = max(args.batch_tokens, args.max_length)
+    if device.device.type == "cpu" and args.checkpointing == "auto":
+        tokens = args.batch_tokens  # longer ones are made to need no more: see Run.recomputed
     return Plan(
         tokens=tokens,
         longest=min(args.max_length, SHORT),

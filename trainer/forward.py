@@ -62,14 +62,14 @@ def embed(base: Base, ids: torch.Tensor) -> torch.Tensor:
 
 
 def run_layers(
-    base: Base, hidden: torch.Tensor, batch: Packed, start: int, stop: int, *, checkpointing: bool = False
+    base: Base, hidden: torch.Tensor, batch: Packed, start: int, stop: int, *, recompute: int = 0
 ) -> torch.Tensor:
     """Layers `start` to `stop` (exclusive) over `hidden` (tokens, hidden).
 
-    With `checkpointing` a layer keeps its input only, and is run once more when the gradient comes by.
+    The first `recompute` of them keep their input only, and are run once more when the gradient comes by.
     """
     for index in range(start, stop):
-        if checkpointing and torch.is_grad_enabled():
+        if index < start + recompute and torch.is_grad_enabled():
             hidden = torch.utils.checkpoint.checkpoint(  # type: ignore[no-untyped-call]
                 run_layer, base, base.layers[index], index, hidden, batch, use_reentrant=False, preserve_rng_state=False
             )

@@ -172,12 +172,24 @@ class Run:
         longer = self.method.prepend(self.base, batch)
         hidden, batch = longer or (self.lower(key, batch), batch)
         hidden = run_layers(
-            self.base, hidden, batch, self.lower.first, len(self.base.layers), checkpointing=self.checkpointing
+            self.base, hidden, batch, self.lower.first, len(self.base.layers), recompute=self.recomputed(batch.tokens)
         )
         wanted = batch.targets != IGNORED
         kept = final_norm(self.base, hidden[wanted])
         cap = getattr(self.base.config, "final_logit_softcapping", None)
         return ChunkedCrossEntropy.apply(kept, self.base.head_weight(), batch.targets[wanted], cap), int(wanted.sum())
+
+    def recomputed(self, tokens: int) -> int:
+        """How many trained layers are run again in the backward pass of a batch.
+
+        On a processor a long example may cost time but no more memory than any other batch: the person works there.
+        """
+        layers = len(self.base.layers) - self.lower.first
+        if self.checkpointing:
+            return layers
+        if self.base.device.type != "cpu" or self.args.checkpointing == "off":
+            return 0
+        return math.ceil(layers * max(0.0, 1 - self.args.batch_tokens / tokens))
 
     @torch.no_grad()
     def evaluate(self) -> float:

@@ -136,6 +136,20 @@ def test_keeping_hidden_states_and_recomputing_layers_change_nothing(
     assert same(tmp_path / "kept", tmp_path / "anew") and same(tmp_path / "kept", tmp_path / "recomputed")
 
 
+def test_a_batch_longer_than_others_recomputes_some_layers_and_ends_the_same(
+    learn: Callable[..., Recorder], lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = json.loads(lines[0])
+    lines[0] = json.dumps(long | {"response": long["response"] * 20})
+    recomputed: list[int] = []
+    ask = Run.recomputed
+    monkeypatch.setattr(Run, "recomputed", lambda *given: recomputed.append(ask(*given)) or recomputed[-1])
+    learn(tmp_path / "auto", batch_tokens=256)
+    assert set(recomputed) == {0, 2}, "two of three layers, for the long one alone"
+    learn(tmp_path / "never", batch_tokens=256, checkpointing="off")
+    assert same(tmp_path / "auto", tmp_path / "never")
+
+
 def test_the_best_weights_are_kept_and_the_run_ends_when_it_gets_worse(learn: Callable[..., Recorder]) -> None:
     events = learn(epochs=40, lr=0.05, schedule="constant", patience=2)
     done = events.last("done")
