@@ -4,6 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.ui.services.writing import KEPT_SOURCE
+
 
 def date(when: datetime | None) -> str:
     return QLocale().toString(when.astimezone().date(), QLocale.FormatType.ShortFormat) if when else ""
@@ -61,6 +63,13 @@ def decimal(value: float, digits: int = 2) -> str:
 def percent(share: float) -> str:
     """A share as whole per cent, with the sign the language puts there."""
     return QCoreApplication.translate("Formats", "{n} %").format(n=round(share * 100))
+
+
+def source(name: str) -> str:
+    """Where a text came from: the last part of a path, or the window's word for what was written in it."""
+    if name == KEPT_SOURCE:
+        return QCoreApplication.translate("Formats", "Written with Idiolect")
+    return name.rstrip("/").rsplit("/", 1)[-1] or name
 
 
 def _days_ago(when: datetime) -> int:

@@ -544,6 +544,10 @@
         <source>{n} %</source>
         <translation>{n} %</translation>
     </message>
+    <message>
+        <source>Written with Idiolect</source>
+        <translation>Mit Idiolect geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>History</name>

@@ -6,16 +6,17 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import i18n
 from app.ui.history.importing import summary
+from app.ui.local import CONTEXT
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.services.history import Imported
-from app.ui.shell import Shell
+from app.ui.shell import PLACES, Shell
 from tests.ui import translations
 from tests.ui.conftest import settle
 
@@ -42,6 +43,15 @@ def test_every_german_string_is_translated() -> None:
         for key, forms in german.items()
         if not forms or not all(form.strip() or not key[1].strip() for form in forms)
     ]
+
+
+def test_german_has_every_sentence_that_a_room_says() -> None:
+    german = messages(translations.FOLDER / "idiolect_de.ts")
+    said = translations.templates()
+    assert len(said) > 400
+    assert not [template for template in said if not german.get((CONTEXT, template))]
+    for template, counted in said.items():
+        assert len(german[CONTEXT, template]) == (2 if counted else 1)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -90,3 +100,62 @@ def test_english_counts_properly(qapp: QApplication) -> None:
 
 def test_an_unknown_language_is_english(qapp: QApplication) -> None:
     assert i18n.install(qapp, "tlh") == "en"
+
+
+class Bracketed(QTranslator):
+    """A language in which every word that goes through translation stands in brackets."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return f"⟦{source}⟧"
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+
+def test_every_word_of_the_window_goes_through_translation(
+    qtbot: QtBot, qapp: QApplication, services: Services, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
+    services.history.bring_in([services.history.sample_author()])
+    services.voice.measure()
+    services.personas.define("work", ["tamsin"], [])
+    translator = Bracketed()
+    qapp.installTranslator(translator)
+    try:
+        window = Shell(services, preferences)
+        qtbot.addWidget(window)
+        window.show()
+        window.session_opened()
+        window.make_all()
+        for place in PLACES:
+            window.go(place)
+            settle(qtbot)
+        window.welcome()
+        settle(qtbot)
+        documents = services.session.store.documents.all()
+        known = " ".join(f"{d.text} {d.subject} {' '.join(d.recipients)} {d.source}" for d in documents)
+        # Names, and what the person wrote.
+        names = (*i18n.LANGUAGES.values(), "Idiolect work", services.session.base.name, *services.history.overview().me)
+        known += " ".join(names)
+        plain = [
+            (type(part).__name__, text)
+            for part in window.findChildren(QWidget)
+            for text in shown(part)
+            if re.search("[a-z]{2}", text) and "⟦" not in text and not text.startswith("/") and text not in known
+        ]
+        assert not plain
+    finally:
+        qapp.removeTranslator(translator)
+
+
+def shown(part: QWidget) -> list[str]:
+    """Everything that a widget says, to the eye or to a screen reader."""
+    said = [part.toolTip(), part.accessibleName(), part.accessibleDescription(), part.windowTitle()]
+    for name in ("text", "placeholderText", "toPlainText"):
+        tell = getattr(part, name, None)
+        said += [tell()] if callable(tell) else []
+    if isinstance(part, QComboBox):
+        said += [part.itemText(index) for index in range(part.count())]
+    if isinstance(part, QTabBar):
+        said += [part.tabText(index) for index in range(part.count())]
+    return [text for text in said if isinstance(text, str)]

@@ -167,7 +167,11 @@ class HistoryPage(Page):
         self._add_source(self.tr("Everything"), None, seen.documents, formats.span(seen.first, seen.last), chosen)
         for source in seen.sources:
             self._add_source(
-                _short(source.name), source.name, source.documents, formats.span(source.first, source.last), chosen
+                formats.source(source.name),
+                source.name,
+                source.documents,
+                formats.span(source.first, source.last),
+                chosen,
             )
         self.sources.blockSignals(False)
         self._look_at_source()
@@ -372,8 +376,3 @@ class HistoryPage(Page):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.start(paths)
-
-
-def _short(name: str) -> str:
-    """A path's last part; other names as they are."""
-    return name.rstrip("/").rsplit("/", 1)[-1] or name

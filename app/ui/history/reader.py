@@ -52,7 +52,7 @@ class Reader(QFrame):
             facts.append(self.tr("To {names}").format(names=", ".join(document.recipients)))
         if document.when:
             facts.append(formats.moment(document.when))
-        facts.append(document.source.rstrip("/").rsplit("/", 1)[-1])
+        facts.append(formats.source(document.source))
         self.facts.setToolTip(document.source)
         facts.append(self.tr("%n word(s)", "", len(document.text.split())))
         self.facts.setText("  ·  ".join(facts))

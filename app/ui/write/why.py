@@ -103,14 +103,14 @@ class WhyPanel(QFrame):
         for source, when, subject, text, score, document in why.passages:
             card = frame("well")
             date = formats.date(when)
-            title = Elided(subject or source, "label")
+            title = Elided(subject or formats.source(source), "label")
             figure = label(formats.decimal(score), "small")
             figure.setToolTip(self.tr("How well it fits your request"))
             words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
             parts: list = [
                 row(title, Score(score / best if best > 1 else score), figure, spacing=7),
                 label(" ".join(words.split()), wrap=True),
-                Elided(" · ".join(filter(None, (date, source.rstrip("/").rsplit("/", 1)[-1]))), "small"),
+                Elided(" · ".join(filter(None, (date, formats.source(source)))), "small"),
             ]
             if document is not None:
                 parts.append(
