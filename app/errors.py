@@ -2,7 +2,10 @@
 
 
 class IdiolectError(Exception):
-    """Something the person can act on: `str(error)` is a full sentence that says what happened and what to do."""
+    """Something the person can act on: `str(error)` is a full sentence that says what happened and what to do.
+
+    Made with `app.words.say`, so that the window can say it in another language: `IdiolectError(say("…", file=name))`.
+    """
 
 
 class Cancelled(IdiolectError):

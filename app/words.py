@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_SPEC = re.compile(r",?(\.\d)?[fg%]?")
 # What operating systems say most often when a file cannot be used; others stay as the system says them.
 OS_REASONS = (
     "Permission denied",
@@ -128,12 +129,19 @@ def _packed(field: str) -> Any:
 
 
 def _unpacked(record: Any) -> str:
+    """Raises anything where it is not what `packed` makes: it may come from a stranger's file."""
     if isinstance(record, str):
         return record
     if "figure" in record:
-        return Figure(float(record["figure"]) if "f" in record["spec"] else int(record["figure"]), record["spec"])
-    fields = {name: _unpacked(field) for name, field in record["with"].items()}
-    return Sentence(record["say"], fields, record.get("number"), record.get("english"))
+        value, spec = record["figure"], record["spec"]
+        if type(value) not in (int, float) or not _SPEC.fullmatch(spec):
+            raise ValueError("not a figure")
+        return Figure(value, spec)
+    template, number, english = record["say"], record.get("number"), record.get("english")
+    counted = type(number) is int and 0 <= number < 1 << 31 and isinstance(english, str)
+    if not isinstance(template, str) or not (counted or number is english is None):
+        raise ValueError("not a sentence")
+    return Sentence(template, {name: _unpacked(field) for name, field in record["with"].items()}, number, english)
 
 
 def recognized(text: str, known: Iterable[Sentence]) -> str:

@@ -40,16 +40,23 @@ def test_one_is_singular() -> None:
 
 def test_a_sentence_survives_another_process_with_its_parts() -> None:
     made = say("{all}: {why}", all=join([count(1, "one", "{n} of them"), Figure(0.25, ".0%")]), why=say("no"))
-    again = unpacked(str(made), json.loads(json.dumps(packed(made))))
+    again = unpacked(plain(made), json.loads(json.dumps(packed(made))))
     assert isinstance(again, Sentence) and again == "one, 25%: no"
     inner = again.fields["all"]
     assert isinstance(inner, Sentence) and isinstance(inner.fields["part1"], Figure)
 
 
+def plain(text: str) -> str:
+    """What is left of a sentence in a file: its characters."""
+    return "".join(text)
+
+
 def test_a_record_that_says_something_else_than_the_text_is_not_believed() -> None:
     forged = {"say": "All is well.", "with": {}}
     broken = {"say": "x", "with": {"a": {"figure": "b"}}}
-    records: list[object] = [forged, None, 3, [], {}, {"say": 1, "with": 2}, broken]
+    endless = {"say": "{a}", "with": {"a": {"figure": 1, "spec": "999999999d"}}}
+    uncountable = {"say": "It was refused.", "with": {}, "number": "many"}
+    records: list[object] = [forged, None, 3, [], {}, {"say": 1, "with": 2}, broken, endless, uncountable]
     for record in records:
         assert not isinstance(unpacked("It was refused.", record), Sentence)
 

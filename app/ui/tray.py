@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from app.ui import theme
+from app.ui import formats, theme
 from app.ui.teacher import Teacher
 from app.ui.voice.words import phase_words
 
@@ -52,7 +52,7 @@ class Tray(QObject):
             text = self.tr("Learning is paused")
         else:
             seen = self._teacher.progress
-            share = f" {100 * seen.step / seen.total:.0f} %" if seen.total else ""
+            share = f" {formats.percent(seen.step / seen.total)}" if seen.total else ""
             text = phase_words(seen.phase) + share
         self._state.setText(text)
         self.icon.setToolTip(text)
