@@ -2583,7 +2583,7 @@
     </message>
     <message>
         <source>This adapter file was refused: {why}. Nothing was changed; ask for the file again.</source>
-        <translation>Diese Adapterdatei wurde abgelehnt: {why}. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+        <translation>Diese Adapterdatei wurde abgelehnt: {why}. Es wurde nichts geändert; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>it is larger than {size} GiB</source>
@@ -2843,11 +2843,11 @@
     </message>
     <message>
         <source>In this file {what} is too large ({size} bytes). Ask for the file again.</source>
-        <translation>In dieser Datei ist zu groß: {what} ({size} Bytes). Bitte noch einmal um die Datei.</translation>
+        <translation>In dieser Datei ist zu groß: {what} ({size} Bytes). Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>In this file {what} is nested in too many parts. Ask for the file again.</source>
-        <translation>In dieser Datei ist in zu viele Teile verschachtelt: {what}. Bitte noch einmal um die Datei.</translation>
+        <translation>In dieser Datei ist in zu viele Teile verschachtelt: {what}. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>a key occurs twice</source>
@@ -2859,7 +2859,7 @@
     </message>
     <message>
         <source>The manifest&apos;s “{key}” is missing or not what it should be. Ask for the file again.</source>
-        <translation>Im Manifest fehlt „{key}“, oder es ist nicht, was es sein soll. Bitte noch einmal um die Datei.</translation>
+        <translation>Im Manifest fehlt „{key}“, oder es ist nicht, was es sein soll. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>the manifest</source>
@@ -2867,11 +2867,11 @@
     </message>
     <message>
         <source>The manifest is not that of an Idiolect adapter. Ask for the file again.</source>
-        <translation>Das Manifest ist nicht das eines Idiolect-Adapters. Bitte noch einmal um die Datei.</translation>
+        <translation>Das Manifest ist nicht das eines Idiolect-Adapters. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>The manifest does not say which format version it has. Ask for the file again.</source>
-        <translation>Das Manifest sagt nicht, welche Formatversion es hat. Bitte noch einmal um die Datei.</translation>
+        <translation>Das Manifest sagt nicht, welche Formatversion es hat. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>This adapter was written by a newer Idiolect (format {version}; this one reads up to {known}). Update Idiolect and try again.</source>
@@ -2883,7 +2883,7 @@
     </message>
     <message>
         <source>In this file {what} is damaged ({error}). Ask for the file again.</source>
-        <translation>In dieser Datei ist beschädigt: {what} ({error}). Bitte noch einmal um die Datei.</translation>
+        <translation>In dieser Datei ist beschädigt: {what} ({error}). Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>a number is out of range</source>
@@ -2891,7 +2891,7 @@
     </message>
     <message>
         <source>Line {number} of the texts in this file is not a text as Idiolect writes it. Nothing was changed; ask for the file again.</source>
-        <translation>Zeile {number} der Texte in dieser Datei ist kein Text, wie Idiolect ihn schreibt. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+        <translation>Zeile {number} der Texte in dieser Datei ist kein Text, wie Idiolect ihn schreibt. Es wurde nichts geändert; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>{path} is not a file. Choose a file whose name ends in {suffix}.</source>
@@ -2899,11 +2899,11 @@
     </message>
     <message>
         <source>{path} is {size} MiB large, more than an adapter for this model can be ({limit} MiB). Nothing was changed; ask for the file again.</source>
-        <translation>{path} ist {size} MiB groß, mehr als ein Adapter für dieses Modell haben kann ({limit} MiB). Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+        <translation>{path} ist {size} MiB groß, mehr als ein Adapter für dieses Modell haben kann ({limit} MiB). Es wurde nichts geändert; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>This adapter file was refused: “{name}” is missing. Nothing was changed; ask for the file again.</source>
-        <translation>Diese Adapterdatei wurde abgelehnt: „{name}“ fehlt. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+        <translation>Diese Adapterdatei wurde abgelehnt: „{name}“ fehlt. Es wurde nichts geändert; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>line {number} of the texts</source>
@@ -2915,11 +2915,11 @@
     </message>
     <message>
         <source>This file is encrypted, but not with a passphrase as Idiolect does it, or it is damaged. Ask for the file again.</source>
-        <translation>Diese Datei ist verschlüsselt, aber nicht so, wie Idiolect es mit einer Passphrase tut, oder sie ist beschädigt. Bitte noch einmal um die Datei.</translation>
+        <translation>Diese Datei ist verschlüsselt, aber nicht so, wie Idiolect es mit einer Passphrase tut, oder sie ist beschädigt. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>Opening this file would take 2^{log_n} steps and {memory} GiB of memory, far more than Idiolect asks for. It was refused; ask for the file again.</source>
-        <translation>Diese Datei zu öffnen würde 2^{log_n} Schritte und {memory} GiB Speicher brauchen, viel mehr, als Idiolect verlangt. Sie wurde abgelehnt; bitte noch einmal um die Datei.</translation>
+        <translation>Diese Datei zu öffnen würde 2^{log_n} Schritte und {memory} GiB Speicher brauchen, viel mehr, als Idiolect verlangt. Sie wurde abgelehnt; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>This adapter file is encrypted. Give its passphrase, or set {variable} for scripts.</source>
@@ -2939,7 +2939,7 @@
     </message>
     <message>
         <source>The profile in this file is damaged. Nothing was changed; ask for the file again.</source>
-        <translation>Das Profil in dieser Datei ist beschädigt. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+        <translation>Das Profil in dieser Datei ist beschädigt. Es wurde nichts geändert; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>the adapter configuration</source>
@@ -2951,15 +2951,15 @@
     </message>
     <message>
         <source>This adapter was refused: {why}. Nothing was changed; ask for the file again.</source>
-        <translation>Dieser Adapter wurde abgelehnt: {why}. Es wurde nichts geändert; bitte noch einmal um die Datei.</translation>
+        <translation>Dieser Adapter wurde abgelehnt: {why}. Es wurde nichts geändert; lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>The adapter configuration is not that of a LoRA adapter. Ask for the file again.</source>
-        <translation>Die Konfiguration des Adapters ist nicht die eines LoRA-Adapters. Bitte noch einmal um die Datei.</translation>
+        <translation>Die Konfiguration des Adapters ist nicht die eines LoRA-Adapters. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>The adapter configuration does not state rank and alpha. Ask for the file again.</source>
-        <translation>Die Konfiguration des Adapters nennt Rang und Alpha nicht. Bitte noch einmal um die Datei.</translation>
+        <translation>Die Konfiguration des Adapters nennt Rang und Alpha nicht. Lass dir die Datei noch einmal geben.</translation>
     </message>
     <message>
         <source>its weights are not the ones its manifest was written for</source>
@@ -3059,7 +3059,7 @@
     </message>
     <message>
         <source>{share} % less surprised by your writing than the base</source>
-        <translation>um {share} % weniger überrascht als das Modell, wie es kam,</translation>
+        <translation>um {share} % weniger überrascht als das Modell, wie es kam</translation>
     </message>
     <message>
         <source>{name} is in use: on your {n} newest texts it is {better}.</source>
@@ -3071,7 +3071,7 @@
     </message>
     <message>
         <source>{better} and {share} % less than {current}</source>
-        <translation>{better} und um {share} % weniger als {current}</translation>
+        <translation>{better}, und um {share} % weniger als {current}</translation>
     </message>
     <message>
         <source>{current} stays in use: {name} {why}.</source>
