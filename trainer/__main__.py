@@ -1,8 +1,9 @@
-"""`python -m trainer fit|logits`: a filter from examples to events and an adapter. Knows nothing of the application."""
+"""`python -m trainer fit|logits|recipe`: a filter from examples to events and an adapter, which knows of no app."""
 
 import contextlib
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ USAGE = """usage: python -m trainer COMMAND [options]
 
   fit     learn an adapter: examples (JSON lines) on stdin, events (JSON lines) on stdout
   logits  logits of given token ids (JSON list on stdin), to compare the base with llama.cpp
+  recipe  the defaults that decide what a run comes to, as JSON
 
 `python -m trainer COMMAND --help` lists the options."""
 
@@ -24,6 +26,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from trainer.check import main as check
 
         return check(arguments[1:])
+    if command == "recipe":
+        from trainer.arguments import recipe
+
+        print(json.dumps(recipe()))
+        return 0
     print(USAGE, file=sys.stderr if command not in ("-h", "--help") else sys.stdout)
     return 0 if command in ("-h", "--help") else 2
 

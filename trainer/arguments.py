@@ -57,6 +57,18 @@ class Arguments:
     polite: Annotated[bool, "pause between steps while other programs are busy"] = False
 
 
+# Where a run lies, how long it may last and how much of the machine it takes: none of it changes what comes out.
+FREE = ("base", "out", "minutes", "polite", "preview", "nice", "checkpoint_seconds", "cache_mb", "threads")
+# To be raised with every change of the code after which the same run comes out differently.
+VERSION = 1
+
+
+def recipe() -> dict[str, Any]:
+    """The defaults that decide what a run comes to, for those who keep results and must know when they are stale."""
+    chosen = {entry.name: entry.default for entry in fields(Arguments) if entry.name not in FREE}
+    return {"version": VERSION, **chosen}
+
+
 def parse(argv: Sequence[str], cls: type = Arguments, prog: str = "python -m trainer fit") -> Any:
     """An instance of the dataclass `cls` from command-line options; wrong usage ends the process with status 2."""
     parser = argparse.ArgumentParser(prog=prog, formatter_class=argparse.ArgumentDefaultsHelpFormatter)

@@ -13,7 +13,7 @@ import torch
 
 from tokens import ChatTokens, TokensError
 from trainer import checkpoint, choices, device, examples, methods
-from trainer.arguments import Arguments
+from trainer.arguments import FREE, VERSION, Arguments
 from trainer.base import Base, load_base
 from trainer.checkpoint import Position
 from trainer.compiled import choose_kernels
@@ -315,8 +315,8 @@ def _tokens(base: Path) -> ChatTokens:
 
 def _fingerprint(args: Arguments, read: examples.Read) -> str:
     """Changes with anything that changes the course of the run; not with where it lies or how long it may last."""
-    settings = asdict(args)
-    for free in ("out", "minutes", "polite", "preview", "nice", "checkpoint_seconds", "cache_mb", "base", "threads"):
+    settings = asdict(args) | {"version": VERSION}
+    for free in FREE:
         settings.pop(free)
     digest = hashlib.sha256(json.dumps(settings, default=str, sort_keys=True).encode())
     digest.update(f"{args.base.name} {args.base.stat().st_size}".encode())

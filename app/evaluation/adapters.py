@@ -12,9 +12,11 @@ from typing import Any
 from app.adapters.convert import write_adapter_gguf
 from app.errors import Cancelled, IdiolectError
 from app.evaluation import cache
-from app.learning.trainer_process import TrainerProcess
+from app.learning.trainer_process import TrainerProcess, recipe
 
 Lines = Sequence[dict[str, Any]]
+# Folders whose key does not name the trainer's defaults were made with these; their answers stay valid.
+_UNNAMED_RECIPE = "62d5747d15cea8fd5116a57c"
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,22 @@ class Trained:
 
 
 class Workshop:
-    """Trains what is not there yet, under `folder`/<key>: the key names examples, options, base and task adapter."""
+    """Trains what is not there yet, under `folder`/<key>.
+
+    The key names all that the weights depend on: base, examples, options, the trainer's defaults, the task adapter.
+    """
 
     def __init__(self, folder: Path, base: Path, base_sha256: str, cancel: threading.Event | None) -> None:
         self._folder = folder
         self._base = base
         self._sha256 = base_sha256
         self._cancel = cancel
+        self._defaults = cache.key(recipe())
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def key(self, lines: Lines, options: Sequence[str], task: Trained | None = None) -> str:
-        return cache.key(self._sha256, list(lines), list(options), task.key if task else None)
+        defaults = [] if self._defaults == _UNNAMED_RECIPE else [self._defaults]
+        return cache.key(self._sha256, list(lines), list(options), task.key if task else None, *defaults)
 
     def find(self, key: str) -> Trained | None:
         record = self._folder / key / "trained.json"

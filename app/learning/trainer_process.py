@@ -150,6 +150,12 @@ class TrainerProcess:
         )
 
 
+def recipe() -> dict[str, Any]:
+    """The trainer's own defaults that decide what a run comes to, its version among them."""
+    command = [sys.executable, "-m", "trainer", "recipe"]
+    return json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+
+
 def _kill_tree(pid: int) -> None:
     with contextlib.suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
