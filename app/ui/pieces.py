@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLayout, QPushButton
 from app.ui import icons
 from app.ui.widgets import button, column, icon_button, inside, label, rename, row, units
 
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own name and value for “as wide as it likes”
+
 
 class AdaptiveRow(QWidget):
     """Widgets in a row whose buttons keep only their icons where the words do not fit. Names and tooltips stay.
@@ -21,6 +23,7 @@ class AdaptiveRow(QWidget):
         self._line = row(*parts, spacing=spacing)
         inside(self, self._line, *margins)
         self._buttons = [part for part in parts if isinstance(part, QPushButton)]
+        self._going: list[QWidget] = []
         for part in self._buttons:
             part.setProperty("words", part.text())
             part.setToolTip(part.toolTip() or part.text())
@@ -33,8 +36,14 @@ class AdaptiveRow(QWidget):
         """Let this part take what is left over."""
         self._line.setStretchFactor(part, 1)
 
+    def may_go(self, part: QWidget) -> None:
+        """Let this part vanish where there is no room even without words: what it says stands elsewhere, too."""
+        self._going.append(part)
+
     def fit(self) -> None:
         """Words for as many buttons as there is room."""
+        for part in self._going:
+            part.setMaximumWidth(QWIDGETSIZE_MAX)
         for part in self._buttons:
             self._say(part, part.property("words"))
         for part in self._buttons:
@@ -42,6 +51,9 @@ class AdaptiveRow(QWidget):
                 break
             if not part.icon().isNull():
                 self._say(part, "")
+        if self._line.totalMinimumSize().width() > self.width():
+            for part in self._going:
+                part.setMaximumWidth(0)
 
     @staticmethod
     def _say(part: QPushButton, words: str) -> None:

@@ -250,7 +250,9 @@ class Shell(QMainWindow):
         def show(used: object) -> None:
             adapter = getattr(used, "adapter", None)
             text = (
-                self.tr("Voice: {name}").format(name=getattr(used, "label", "")) if adapter else self.tr("No voice yet")
+                self.tr("Voice: {name}").format(name=getattr(used, "label", ""))
+                if adapter
+                else self.tr("No voice in use")
             )
             self._say(self._voice, text)
             self._voice.setToolTip(

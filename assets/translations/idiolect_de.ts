@@ -1784,8 +1784,8 @@
         <translation>Stimme: {name}</translation>
     </message>
     <message>
-        <source>No voice yet</source>
-        <translation>Noch keine Stimme</translation>
+        <source>No voice in use</source>
+        <translation>Keine Stimme in Verwendung</translation>
     </message>
     <message>
         <source>Drafts are generic until you let Idiolect learn your style.</source>

@@ -125,6 +125,7 @@ def test_the_picker_offers_personas_and_blends_and_says_whom_the_recipient_calls
     picker = VoicePicker()
     qtbot.addWidget(picker)
     picker.show()
+    picker.show_personas((), usual=True)
     picker.show_personas(("work", "friends"), usual=True)
     assert picker.chosen() == BY_RECIPIENT
     picker.follow("work")

@@ -48,7 +48,7 @@ class MessageView(QWidget):
             parts.append(icon_button("edit", self.tr("Edit and ask again"), on=self.begin_edit))
         else:
             parts.append(icon_button("again", self.tr("Answer again"), on=self.regenerate.emit))
-        inside(self._tools, row(*parts, 4, self.note, None, spacing=1), 0 if self.mine else -7, 0, 0, 0)
+        inside(self._tools, row(*parts, 4, self.note, None, spacing=1), 0)
         if self.mine:
             bubble = frame("mine")
             self._body.addWidget(self.view)

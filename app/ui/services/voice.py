@@ -45,6 +45,12 @@ class Version:
     figures: dict[str, Any]
     parent: str | None
     personas: tuple[str, ...] = ()
+    accepted: bool = False
+
+    @property
+    def told(self) -> str:
+        """What was decided about it, unless that says “is in use” of one that is not any more."""
+        return self.reason if self.in_use or self.personas or not self.accepted else ""
 
     @property
     def gain(self) -> float | None:
@@ -270,6 +276,7 @@ def _version(row: Any, base_sha256: str) -> Version:
         figures=dict(manifest.figures),
         parent=manifest.parent,
         personas=tuple(name for name in row.used_by if name),
+        accepted=bool(manifest.verdict.get("accepted")),
     )
 
 

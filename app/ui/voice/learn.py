@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui import formats, icons
+from app.ui import formats, icons, theme
 from app.ui.teacher import Teacher
 from app.ui.voice.plot import LossPlot
 from app.ui.voice.schedule import SchedulePanel
@@ -89,6 +89,9 @@ class _Before(QWidget):
         )
         self._ready.setText(reason)
         self.start.setEnabled(ok)
+        # The first time it is the one thing to do here; later the result above it is.
+        theme.restyle(self.start, kind="" if learned else "primary")
+        icons.put(self.start, "voice", "muted" if learned else "on_accent")
 
     def _start(self) -> None:
         self._teacher.start(self.minutes.currentData())
@@ -100,7 +103,7 @@ class _While(QWidget):
     def __init__(self, teacher: Teacher) -> None:
         super().__init__()
         self._teacher = teacher
-        self.title = label("", "heading")
+        self.title = label("", "heading", wrap=True)
         self.detail = label("", "muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -137,7 +140,8 @@ class _While(QWidget):
         teacher.progressed.connect(self.refresh)
 
     def _build(self) -> None:
-        head = row(column(self.title, self.detail, spacing=3), None, self.pause, self.keep, self.stop)
+        head = row(column(self.title, self.detail, spacing=3), self.pause, self.keep, self.stop)
+        head.setStretch(0, 1)
         top = frame("card")
         inside(top, column(head, self.bar, self.phases, spacing=12), 18, 22)
         graph = frame("card")
@@ -166,8 +170,7 @@ class _While(QWidget):
 
     def refresh(self) -> None:
         seen = self._teacher.progress
-        words, persona = phase_words(seen.phase), self._teacher.persona
-        self.title.setText(f"{words}: {persona}" if persona else words)
+        self.title.setText(phase_words(seen.phase))
         judging = self._teacher.keeping and seen.phase in {"converting", "judging"}
         if self._teacher.state == "stopping" and not judging:
             self.detail.setText(self.tr("Stopping; what was learned is being kept …"))
@@ -178,7 +181,7 @@ class _While(QWidget):
                 + (f" {schedule_words(decision.reason)}" if decision and self._teacher.schedule.paused else "")
             )
         else:
-            parts = []
+            parts = [self._teacher.persona] if self._teacher.persona else []
             if seen.total:
                 parts.append(formats.percent(seen.step / seen.total))
             if seen.eta_s is not None:

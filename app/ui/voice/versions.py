@@ -47,8 +47,8 @@ class VersionCard(QWidget):
         lines: list[Any] = [row(*parts, None, self.use_it, more), label("  ·  ".join(facts), "small", wrap=True)]
         if version.nll_base and version.nll_adapter:
             lines += [4, figures_row(version.nll_base, version.nll_adapter, version.figures)]
-        if version.reason:
-            lines.append(label(local(version.reason), "muted", wrap=True))
+        if version.told:
+            lines.append(label(local(version.told), "muted", wrap=True))
         inside(card, column(*lines, spacing=6), 16, 22)
         inside(self, column(card), 0)
 

@@ -69,3 +69,8 @@ class ComparePanes(QWidget):
             panes.setStretch(index, 1)
         self.back = button(self.tr("Back to the draft"), kind="link", icon="left", on=self.closed.emit)
         inside(self, column(panes, row(self.back, None), spacing=6), 0)
+
+    @property
+    def three(self) -> bool:
+        """Whether what was really written stands beside the two drafts."""
+        return not self.truth.isHidden()

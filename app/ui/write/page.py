@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
@@ -27,6 +27,8 @@ LONGEST_OPENING = 1500
 ABOUT = "write"
 # Below this width, in units, form, paper and reasons do not fit beside each other.
 NARROW = 880
+# … and three texts side by side leave too few words a line.
+NARROW_FOR_THREE = 1160
 
 
 class WritePage(Page):
@@ -55,6 +57,9 @@ class WritePage(Page):
         self.middle = QStackedWidget()
         for part in (self.paper, self.comparing, self.rewriting):
             self.middle.addWidget(part)
+        for part in (self.comparing, self.rewriting):
+            # While it is not shown it must not keep the paper from becoming narrow.
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.finish = FinishBar(self.shell, self.paper, self.form)
         centre = column(self.middle, self.finish, spacing=0)
         centre.setStretch(0, 1)
@@ -96,7 +101,8 @@ class WritePage(Page):
         """The form takes its full width only where the paper keeps the larger half."""
         # Where there is no room for three columns, the others take the form's place until they are closed.
         wide = self.paper.why.isChecked() or self.middle.currentWidget() is self.comparing
-        crowded = self.width() < units(NARROW) and wide
+        three = self.middle.currentWidget() is self.comparing and self.comparing.three
+        crowded = self.width() < units(NARROW_FOR_THREE if three else NARROW) and wide
         self.form.setVisible(not crowded)
         self.form.setFixedWidth(max(units(230), min(units(322), round(self.width() * 0.36))))
         self.reasons.setFixedWidth(max(units(220), min(units(300), round(self.width() * 0.3))))
@@ -254,6 +260,7 @@ class WritePage(Page):
         panes.generic.begin(self.tr("Writing …"))
         panes.mine.begin(self.tr("Next"))
         self._to(panes)
+        self._share_room()
 
         def second(_written: Written) -> None:
             self._stream.stop()
@@ -347,7 +354,8 @@ class WritePage(Page):
         if written.finish == "cancelled":
             return self.tr("Stopped")
         return self.tr("First word after {first} s, {rate} words a second").format(
-            first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1), rate=f"{written.tokens_per_s * 0.75:.0f}"
+            first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1),
+            rate=formats.number(round(written.tokens_per_s * 0.75)),
         )
 
     # from outside

@@ -81,6 +81,7 @@ class Paper(QFrame):
             self.previous, self.count, self.next, 4, self.badge, None, self.go_on, self.rewrite, self.compare, self.why,
             spacing=2, margins=(6, 10),
         )  # fmt: skip
+        self.toolbar.may_go(self.badge)
         foot = row(self.words, self.status, spacing=12)
         foot.setStretch(1, 1)
         self._foot = QWidget()

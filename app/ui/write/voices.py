@@ -66,6 +66,8 @@ class VoicePicker(QWidget):
                 part.addItem(text, name)
             found = part.findData(old) if old is not None else -1
             part.setCurrentIndex(found if found >= 0 else min(default, len(voices) - 1))
+        if len(voices) > 1 and self.first.currentIndex() == self.second.currentIndex():
+            self.second.setCurrentIndex(1 if self.first.currentIndex() == 0 else 0)
         self.choice.setCurrentIndex(max(0, self.choice.findData(before)))
         self.setVisible(bool(personas))
         self._chosen()
