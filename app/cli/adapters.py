@@ -1,20 +1,18 @@
 """`idiolect adapters`: the versions of what was learned, and the file they travel in."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.adapters import interop, portable
-from app.adapters.sealed import PassphraseNeeded
+from app.adapters import interop, portable, sealed
+from app.adapters.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
 from app.adapters.versions import Row, Versions
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import result, say, table
 from app.errors import IdiolectError
 
-ENVIRONMENT = "IDIOLECT_ADAPTER_PASSPHRASE"
 persona_option = click.option("--persona", help="The voice of this name instead of the usual one.")
 
 
@@ -136,15 +134,23 @@ def compare(context: Context, first: str, second: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--version", "name", help="The version to export (default: the one in use).")
 @click.option("--to", "kind", type=click.Choice(["peft", "gguf", "ollama"]), help="For another program instead.")
-@click.option("--passphrase", "ask", is_flag=True, help=f"Encrypt; asks for a passphrase, or takes ${ENVIRONMENT}.")
+@click.option("--passphrase", "ask", is_flag=True, help="Encrypt; asks for a passphrase.")
 @click.option("--with-texts", is_flag=True, help="Add the texts it learned from. They are not included otherwise.")
 @json_option
 @pass_context
 def export(
     context: Context, file: Path, name: str | None, kind: str | None, ask: bool, with_texts: bool, as_json: bool
 ) -> None:
-    """Write your adapter to FILE (NAME.idiolect), a file you own."""
-    passphrase = os.environ.get(ENVIRONMENT) or None
+    """Write your adapter to FILE (NAME.idiolect), a file you own.
+
+    Where $IDIOLECT_ADAPTER_PASSPHRASE is set the file is encrypted with that, and nothing is asked.
+    """
+    if ask and kind:
+        raise IdiolectError(
+            f"Other programs cannot open what is encrypted: leave out --passphrase, or leave out --to {kind}."
+        )
+    passphrase = None if kind else sealed.from_environment()
+    source = f"the passphrase in ${PASSPHRASE_VARIABLE}" if passphrase else "your passphrase"
     if ask and not passphrase:
         passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
     with context.session() as session:
@@ -155,9 +161,9 @@ def export(
         else:
             written = portable.export(versions, chosen, file, passphrase=passphrase, include_text=with_texts)
     if not as_json:
-        kept = "encrypted with your passphrase" if passphrase and not kind else "not encrypted: keep it safe"
+        kept = f"encrypted with {source}" if passphrase else "not encrypted: keep it safe"
         say(f"{chosen} is in {written}, {kept}.")
-    result({"adapter": chosen, "file": str(written), "encrypted": bool(passphrase and not kind)}, as_json)
+    result({"adapter": chosen, "file": str(written), "encrypted": bool(passphrase)}, as_json)
 
 
 @adapters.command("import")

@@ -57,7 +57,7 @@ def learn_with_progress(
     progress = Progress()
 
     def show(event: events.Event) -> None:
-        line = events.describe(event)
+        line = describe(event)
         if line and event["event"] == "phase":
             progress.end(line)
         elif line:
@@ -68,6 +68,24 @@ def learn_with_progress(
             return Learning(session, recipe, persona=persona).run(minutes=minutes, on_event=show, cancel=cancel)
         finally:
             progress.end()
+
+
+def describe(event: events.Event) -> str | None:
+    """One line for a person, or None for events that only machines need."""
+    if event["event"] == "phase":
+        return f"{event.get('title', event['phase'])} …"
+    if event["event"] != "progress":
+        return None
+    parts = []
+    if event.get("total"):
+        parts.append(f"{100 * event['step'] / event['total']:.0f} %")
+    if event.get("loss") is not None:
+        parts.append(f"loss {event['loss']:.2f}")
+    if event.get("tokens_per_s"):
+        parts.append(f"{event['tokens_per_s']:.0f} tokens/s")
+    if event.get("eta_s") is not None:
+        parts.append(f"about {duration(max(1, event['eta_s']))} left")
+    return f"{events.PHASES.get(event.get('phase', 'training'), 'Working')}: {', '.join(parts)}"
 
 
 def summary(learned: Learned) -> str:

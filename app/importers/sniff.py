@@ -21,6 +21,8 @@ _MAIL_HEADER = re.compile(
     rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type): ?", re.I | re.M
 )
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])")
+# Formats that could pass for text in some charset, or are one that nobody wrote by hand.
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 # Beside the mailboxes of mail programs lie their indexes: not worth a word in the report.
 _INDEXES = {".msf", ".dat", ".lock", ".ds_store", ".uidvalidity", ".sbd"}
 
@@ -169,7 +171,7 @@ def sniff(path: Path) -> str | None:
         return "json"
     # The end of the sample may cut a character in two.
     text = decode(head) if len(head) < _HEAD else decode(head.rsplit(b"\n", 1)[0] if b"\n" in head else head[:-4])
-    if text is None or suffix in (".mbox", ".eml"):
+    if text is None or head.startswith(_NO_TEXT) or suffix in (".mbox", ".eml"):
         return None
     return "csv" if suffix in (".csv", ".tsv") else "text"
 

@@ -36,28 +36,3 @@ def counted(name: str, report: Callable[[Event], None]) -> Callable[[int, int], 
     """A progress callback (step, total) that reports for the phase `name`, with an estimate."""
     began = time.monotonic()
     return lambda step, total: report(progress(name, step, total, eta_s=eta(began, step, total)))
-
-
-def describe(event: Event) -> str | None:
-    """One line for a person, or None for events that only machines need."""
-    if event["event"] == "phase":
-        return f"{event.get('title', event['phase'])} …"
-    if event["event"] != "progress":
-        return None
-    parts = []
-    if event.get("total"):
-        parts.append(f"{100 * event['step'] / event['total']:.0f} %")
-    if event.get("loss") is not None:
-        parts.append(f"loss {event['loss']:.2f}")
-    if event.get("tokens_per_s"):
-        parts.append(f"{event['tokens_per_s']:.0f} tokens/s")
-    if event.get("eta_s") is not None:
-        parts.append(f"about {_duration(event['eta_s'])} left")
-    return f"{PHASES.get(event.get('phase', 'training'), 'Working')}: {', '.join(parts)}"
-
-
-def _duration(seconds: float) -> str:
-    seconds = max(1, round(seconds))
-    if seconds < 60:
-        return f"{seconds} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -128,6 +128,9 @@ def test_watching_a_folder_adds_only_what_is_new(tmp_path: Path, store: Store) -
 
 
 BAD = {
+    "cut.png": b"\x89PNG",
+    "paper.pdf": b"%PDF-1.4\n% only letters and spaces follow here\n",
+    "letter.rtf": rb"{\rtf1\ansi Dear Ann, thank you for the books.}",
     "empty.mbox": b"",
     "empty.txt": b"",
     "blank.txt": b" \n\n ",
