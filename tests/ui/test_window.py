@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from app.paths import Home
 from app.ui import crash, instance, theme
 from app.ui.desk import Desk
+from app.ui.services import Services
 from app.ui.shell import PLACES, Shell
 from tests.ui.conftest import settle
 
@@ -309,3 +310,29 @@ def test_the_window_is_there_quickly_and_loads_nothing_heavy(tmp_path: Path) -> 
     seconds, loaded = ended.stdout.splitlines()[:2]
     assert loaded == "[]"
     assert float(seconds) < 5
+
+
+def test_no_part_of_a_place_is_ever_a_window_of_its_own(
+    shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part that is shown before it has a parent flashes up and takes the keyboard away."""
+    from tests.ui.test_voice import version
+
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt’s name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]
+    monkeypatch.setattr(shell.services.voice, "versions", lambda: [version("v2", in_use=True), version("v1")])
+    for place in ("write", "chat", "history", "voice", "settings"):
+        shell.go(place)
+        settle(qtbot)
+    shell.page.tabs.setCurrentIndex(3)  # type: ignore[attr-defined]
+    settle(qtbot)
+    QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+    assert shown == []

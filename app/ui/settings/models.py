@@ -63,7 +63,8 @@ class ModelsPanel(QWidget):
             parts.append(label(self.tr("came with Idiolect"), "quiet-badge"))
         use = button(self.tr("Use"), icon="check", on=lambda: self._use(model.name))
         use.setAccessibleName(self.tr("Use {name}").format(name=model.name))
-        use.setVisible(not model.in_use)
+        if model.in_use:
+            use.hide()  # never shown from here: without a parent yet it would be a window of its own
         use.setEnabled(model.fits not in {"gone", "no"})
         fits = {
             "yes": self.tr("Fits this computer: it can write and learn."),

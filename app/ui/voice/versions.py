@@ -40,7 +40,8 @@ class VersionCard(QWidget):
         parts += [label(self.tr("in use for {persona}").format(persona=name), "badge") for name in version.personas]
         self.use_it = button(self.tr("Use"), icon="check", on=lambda: self.use.emit(version.name))
         self.use_it.setAccessibleName(self.tr("Use {name}").format(name=version.name))
-        self.use_it.setVisible(not version.in_use)
+        if version.in_use:
+            self.use_it.hide()  # never shown from here: without a parent yet it would be a window of its own
         self.use_it.setEnabled(version.fits)
         more = icon_button("more", self.tr("More for {name}").format(name=version.name), on=self._menu)
         self._more = more
