@@ -13,20 +13,29 @@ OPPU_COLOUR, BASE_COLOUR, CONTROL_COLOUR = "#d9822b", "#3b6fa0", "#999999"
 
 
 def bars(results: Mapping[str, Any], metric: str, path: Path) -> None:
-    """Every arm's mean with its interval, and the people behind it as points."""
+    """Every arm's mean with its interval, and the people behind it as points.
+
+    Bars start at zero. Where all values lie far from it there are marks instead, since a bar cut short would lie, and
+    a line follows each person from arm to arm.
+    """
     arms = [arm for arm, row in results["arms"].items() if metric in row]
+    rows = [results["arms"][arm][metric] for arm in arms]
     figure, axes = _canvas(max(5.0, 0.75 * len(arms) + 2))
-    for place, arm in enumerate(arms):
-        row = results["arms"][arm][metric]
-        error = [[row["mean"] - row["low"]], [row["high"] - row["mean"]]]
-        axes.bar(place, row["mean"], yerr=np.maximum(error, 0), color=_colour(arm), capsize=3, alpha=0.85)
-        people = list(row["per_user"].values())
-        axes.scatter([place] * len(people), people, s=9, color="black", alpha=0.45, zorder=3)
+    values = [v for row in rows for v in row["per_user"].values()]
+    cut = bool(values) and min(values) > 0.5 * max(values)
+    for place, (arm, row) in enumerate(zip(arms, rows, strict=True)):
+        error = np.maximum([[row["mean"] - row["low"]], [row["high"] - row["mean"]]], 0)
+        if cut:
+            axes.errorbar(place, row["mean"], yerr=error, fmt="D", ms=8, color=_colour(arm), capsize=4, lw=2, zorder=3)
+        else:
+            axes.bar(place, row["mean"], yerr=error, color=_colour(arm), capsize=3, alpha=0.85)
+    for person in dict.fromkeys(name for row in rows for name in row["per_user"]):
+        known = [(place, row["per_user"][person]) for place, row in enumerate(rows) if person in row["per_user"]]
+        axes.plot(*zip(*known, strict=True), "o-" if cut else "o", ms=3, lw=0.6, color="black", alpha=0.3, zorder=2)
     axes.set_xticks(range(len(arms)), arms, rotation=35, ha="right")
     axes.set_ylabel(METRICS[metric].title)
-    values = [v for arm in arms for v in results["arms"][arm][metric]["per_user"].values()]
-    if values and min(values) > 0.5 * max(values):
-        axes.set_ylim(0.9 * min(values), 1.05 * max(values))
+    if cut:
+        axes.set_ylim(0.95 * min(values), 1.03 * max(values))
     _finish(figure, axes, f"{results['task']}: {results['users']} people, {results['queries']} queries", path)
 
 
