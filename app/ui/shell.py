@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -91,7 +90,6 @@ class Shell(QMainWindow):
         side.setSpacing(units(3))
         side.addLayout(row(mark, wordmark, None, spacing=9))
         side.addSpacing(units(18))
-        group = QButtonGroup(self)
         for number, (key, text) in enumerate(names.items(), 1):
             place = button(
                 text,
@@ -102,7 +100,6 @@ class Shell(QMainWindow):
             )
             place.setCheckable(True)
             place.setProperty("words", text)
-            group.addButton(place)
             self._buttons[key] = place
             side.addWidget(place)
         side.addStretch(1)
@@ -155,7 +152,9 @@ class Shell(QMainWindow):
         """Show a place, made now if it was not yet."""
         page = self._page(key)
         self._stack.setCurrentWidget(page)
-        self._buttons[key].setChecked(True)
+        # Not a group of Qt's: of such a group Tab reaches only the one that is chosen.
+        for name, place in self._buttons.items():
+            place.setChecked(name == key)
         if self.services.opened:
             page.shown()
         page.focus_first()

@@ -2378,8 +2378,8 @@
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>no voice learned yet</source>
-        <translation>noch keine Stimme gelernt</translation>
+        <source>no voice in use</source>
+        <translation>keine Stimme in Verwendung</translation>
     </message>
     <message>
         <source>Reworded. Ctrl+Z takes it back.</source>

@@ -90,6 +90,8 @@ def prepare(studio: Studio) -> None:
         services.voice.learn(minutes=LEARN_MINUTES, on_event=lambda e: print(e.get("title", ""), end="\r"))
         if services.writing.in_use().adapter is None:
             services.voice.use(services.voice.versions()[0].name)
+    if not services.personas.all():
+        services.personas.define("workshop", ["okoro", "verrin"], [])
     if not services.chats.find() and "--no-chat" not in sys.argv:
         question = "How could I tell a client that her book will be two weeks late?"
         conversation = services.chats.create("A late book")
@@ -200,6 +202,11 @@ def write(studio: Studio, look: str, scale: float, keep: dict) -> None:
     page._to(page.rewriting)
     studio.shoot("write-rewrite", look, scale)
     page._back_to_paper()
+    voices = page.form.voices
+    voices.show_personas(("workshop",), usual=True)
+    voices.choice.setCurrentIndex(voices.choice.findText(voices.tr("Blend of two")))
+    voices._chosen()
+    studio.shoot("write-blend", look, scale)
 
 
 def voice(studio: Studio, look: str, scale: float) -> None:

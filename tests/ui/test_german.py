@@ -141,6 +141,7 @@ def test_the_verdict_of_the_gate_is_kept_with_a_version_and_read_in_german(
     session = shell.services.session
     versions = Versions(session.home, session.store)
     record = versions.commit(trained_folder(tmp_path / "run", tiny), manifest(tiny), use=False)
+    versions.use(record.name)
     good = decide(measured(), name="v3", current="v2")
     forgot = decide(measured(general_candidate=2.6), name="v3", current="v2")
     page = shell.go("voice")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, IdiolectError
+from app.learning import conditions
 from app.learning.run import Learned
 from app.learning.schedule import Plan, Sight
 from app.ui.services import Services
@@ -65,7 +66,9 @@ LEARNED = Learned(
 
 
 @pytest.fixture
-def page(shell: Shell, sample: Services, qtbot: QtBot) -> VoicePage:
+def page(shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> VoicePage:
+    # Somebody sits at this computer: run at night, a test of the plan would otherwise begin to learn in earnest.
+    monkeypatch.setattr(conditions, "idle_seconds", lambda: 0.0)
     found = shell.go("voice")
     settle(qtbot)
     assert isinstance(found, VoicePage)

@@ -1,12 +1,13 @@
 """Write, driven by mouse and keyboard, with the real engine."""
 
+from collections import Counter
 from pathlib import Path
 
 import psutil
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.ui.services import Services
@@ -248,3 +249,22 @@ def test_a_very_long_draft_stays_smooth(page: WritePage, qtbot: QtBot) -> None:
         page.paper.editor.viewport().repaint()
         slowest = max(slowest, time.process_time() - started)
     assert slowest < 0.033
+
+
+def test_no_key_means_two_things_in_any_state_of_the_place(page: WritePage) -> None:
+    for sheet in (page.paper, page.comparing, page.rewriting):
+        page._to(sheet)
+        for busy in (True, False):
+            page.form.set_busy(busy)
+            page.comparing.set_busy(busy)
+            page.rewriting.begin("before") if busy else page.rewriting.finish("after")
+            buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible() and b.isEnabled()]
+            keys = Counter(b.shortcut().toString() for b in buttons if not b.shortcut().isEmpty())
+            assert not [key for key, count in keys.items() if count > 1], (type(sheet), busy)
+
+
+def test_what_was_told_of_a_mistake_goes_with_the_next_success(page: WritePage, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.form.draft, Qt.MouseButton.LeftButton)
+    assert page.shell.banners()
+    ask(page, qtbot)
+    qtbot.waitUntil(lambda: not page.shell.banners())

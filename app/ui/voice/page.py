@@ -74,7 +74,7 @@ class VoicePage(Page):
         self.refresh()
 
     def focus_first(self) -> None:
-        self.learn.start.setFocus()
+        (self.learn.start if self.learn.start.isEnabled() else self.tabs).setFocus()
 
     def refresh(self) -> None:
         if not self.services.opened:

@@ -67,8 +67,12 @@ class ComparePanes(QWidget):
         panes = row(self.generic, self.mine, self.truth, spacing=12)
         for index in range(3):
             panes.setStretch(index, 1)
-        self.back = button(self.tr("Back to the draft"), kind="link", icon="left", on=self.closed.emit)
+        self.back = button(self.tr("Back to the draft"), kind="link", icon="left", shortcut="Esc", on=self.closed.emit)
         inside(self, column(panes, row(self.back, None), spacing=6), 0)
+
+    def set_busy(self, busy: bool) -> None:
+        """While it writes, Esc stops; afterwards it leads back."""
+        self.back.setShortcut("" if busy else "Esc")
 
     @property
     def three(self) -> bool:

@@ -151,6 +151,8 @@ class WritePage(Page):
         self._sink = sink
         self._stream.start()
         self.form.set_busy(True)
+        # Where the form has no room, its button to stop has none either: then Esc leads back, which stops as well.
+        self.comparing.set_busy(self.form.isVisible())
         self._enable()
         strength, length, voice = self.form.scale(), self.form.length.current(), self.form.voices.chosen()
         writing = self.services.writing
@@ -170,6 +172,7 @@ class WritePage(Page):
         self._stream.stop()
         self._cancel = None
         self.form.set_busy(False)
+        self.comparing.set_busy(False)
         self._enable()
 
     def _succeeded(self) -> None:
@@ -276,7 +279,7 @@ class WritePage(Page):
             if written is None:
                 panes.mine.finish(self.tr("Stopped"))
             else:
-                panes.mine.finish("" if written.why.adapter else self.tr("no voice learned yet"))
+                panes.mine.finish("" if written.why.adapter else self.tr("no voice in use"))
                 self.reasons.show_why(written.why)
 
         self._ask(request, panes.generic.stream, generic=True, seed=seed).success(second).run_in_background("engine")

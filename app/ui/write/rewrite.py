@@ -26,7 +26,7 @@ class RewritePane(QFrame):
         self.view.setProperty("role", "bare")
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setAccessibleName(self.tr("The text in your voice, with every change marked"))
-        self.take = button(self.tr("Use it"), kind="primary", icon="check", shortcut="Ctrl+Return", on=self._take)
+        self.take = button(self.tr("Use it"), kind="primary", icon="check", shortcut="Ctrl+Shift+Return", on=self._take)
         self.leave = button(self.tr("Keep mine"), icon="undo", shortcut="Esc", on=self.left.emit)
         bottom = row(self._hint, None, self.leave, self.take)
         inside(self, column(self._title, self.view, bottom, spacing=12), 18, 22)
@@ -41,6 +41,7 @@ class RewritePane(QFrame):
         self.view.setPlainText("")
         air(self.view.document())
         self.take.setEnabled(False)
+        self.leave.setShortcut("")  # while it writes, Esc stops
         self.leave.setFocus()
 
     def stream(self, text: str) -> None:
@@ -50,6 +51,7 @@ class RewritePane(QFrame):
 
     def finish(self, after: str) -> None:
         self._after = after.strip()
+        self.leave.setShortcut("Esc")
         self.take.setEnabled(bool(self._after))
         self._show()
         if self._after:
