@@ -164,3 +164,30 @@ def test_the_question_before_forgetting_means_what_its_buttons_say(
 
     monkeypatch.setattr(QMessageBox, "exec", lambda self: next(b for b in self.buttons() if b.text() == words).click())
     assert dialogs.ForgetDialog(page, 2, ("v1",)).ask() == wanted
+
+
+def test_leaving_out_names_what_learned_from_it_and_offers_to_learn_again(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(page, qtbot, mailbox)
+    monkeypatch.setattr(page.services.history, "learned_from", lambda _ids: ("v1", "v2"))
+    shown = page.reader.document
+    assert shown is not None and shown.id is not None
+    page.exclude([shown.id], True)
+    settle(qtbot, lambda: any("v1, v2 learned" in banner.text for banner in page.shell.banners()))
+    page.exclude([shown.id], False)
+    settle(qtbot, lambda: not any("v1, v2 learned" in banner.text for banner in page.shell.banners()))
+
+
+def test_the_menu_of_a_source_means_all_of_it_whatever_texts_are_selected(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path
+) -> None:
+    bring_in(page, qtbot, mailbox)
+    assert not page.more.isEnabled(), "“Everything” is no source"
+    page.sources.setCurrentRow(1)
+    settle(qtbot)
+    assert page.more.isEnabled()
+    page.texts.item(0).setSelected(True)
+    page.texts.item(1).setSelected(True)
+    page.exclude(page.services.history.of_source(page.overview.sources[0].name), True)
+    settle(qtbot, lambda: page.overview.excluded == 30)

@@ -127,6 +127,23 @@ def test_stop_ends_at_a_checkpoint_and_stop_and_keep_judges_what_is_there(
     assert lesson.kept.is_set() and page.learn.after.isVisible()
 
 
+def test_judging_what_was_kept_shows_how_far_it_is_and_can_be_given_up(
+    page: VoicePage, lesson: Lesson, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page.services.voice, "stop_and_keep", lesson.kept.set)
+    page.shell.teacher.start(persona="work")
+    running = page.learn.running
+    running.keep.click()
+    assert "Stopping" in running.detail.text()
+    page.shell.teacher._take({"event": "phase", "phase": "judging"})
+    page.shell.teacher._take({"event": "progress", "phase": "judging", "step": 1, "total": 4})
+    assert "work" in running.detail.text() and "25" in running.detail.text()
+    assert running.stop.isEnabled() and not running.keep.isEnabled()
+    running.stop.click()
+    settle(qtbot, lambda: page.shell.teacher.state == "idle")
+    assert lesson.stopped.is_set()
+
+
 def test_a_failure_is_shown_in_its_sentence(page: VoicePage, lesson: Lesson, qtbot: QtBot) -> None:
     lesson.outcome = IdiolectError("The trainer was killed from outside, most likely because memory ran out.")
     page.shell.teacher.start()
@@ -293,6 +310,31 @@ def test_the_plot_has_round_ticks_within_its_range(low: float, high: float) -> N
     ticks = _ticks(low, high)
     assert 1 <= len(ticks) <= 6
     assert all(low - 0.1 <= t <= high for t in ticks)
+
+
+@pytest.mark.parametrize(("kind", "made"), [("gguf", "mine.gguf"), ("peft", "v1-peft"), ("ollama", "v1-ollama")])
+def test_a_version_is_exported_for_other_programs(
+    page: VoicePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, made: str
+) -> None:
+    asked: list[tuple[str, str, Path]] = []
+
+    def export(name: str, to: str, path: Path) -> Path:
+        asked.append((name, to, path))
+        return path
+
+    monkeypatch.setattr(page.services.voice, "export_to", export)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "mine.gguf"), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    page.versions.export_to.emit("v1", kind)
+    settle(qtbot, lambda: bool(page.shell.banners()))
+    assert asked == [("v1", kind, tmp_path / made)]
+    assert made in page.shell.banners()[0].text
+
+
+def test_a_version_that_is_no_longer_in_use_does_not_say_that_it_is() -> None:
+    assert version("v1", in_use=True, accepted=True).told
+    assert version("v1", accepted=True).told == ""
+    assert version("v1", accepted=False).told, "why it was refused stays of interest"
 
 
 @pytest.mark.slow
