@@ -39,9 +39,9 @@ def _fit(argv: Sequence[str]) -> int:
     from trainer.arguments import parse  # before torch: --help and wrong usage answer at once
 
     args = parse(argv)
-    # oneDNN keeps the code of each shape of product that it meets, by default of a thousand: 100 MB and more in a long
-    # run. A step has some fifty. Read once, when torch is imported.
-    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
+    # oneDNN keeps the code of each shape of product that it meets, by default of a thousand, which a long run fills.
+    # This many hold some steps; fewer saved little more. Read once, when torch is imported.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256")
     from trainer.errors import Stopped, TrainerError
     from trainer.events import Events
     from trainer.interrupt import Interrupt
