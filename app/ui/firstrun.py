@@ -45,7 +45,7 @@ class FirstRun(QWidget):
         sheet = QFrame()
         sheet.setProperty("role", "card")
         sheet.setMaximumWidth(units(640))
-        sheet.setMinimumHeight(units(340))
+        sheet.setMinimumHeight(units(260))
         inside(sheet, column(row(self._dots, None, self.skip), self.stack, spacing=10), 30, 16, 26, 24)
         self._sheet = sheet
         centred = row(None, column(None, sheet, None), None)

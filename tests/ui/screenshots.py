@@ -28,7 +28,8 @@ from app.ui.shell import Shell
 OUT = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 SIZE = (1240, 820)
 LOOKS = [("light", 1.0), ("dark", 1.0), ("light", 1.5), ("dark", 1.5)]
-LEARN_MINUTES = 2.0
+# Enough on a busy machine, too: a version that its gate refuses makes no honest picture.
+LEARN_MINUTES = 10.0
 
 
 class Studio:

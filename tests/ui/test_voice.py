@@ -335,6 +335,7 @@ def test_a_version_that_is_no_longer_in_use_does_not_say_that_it_is() -> None:
     assert version("v1", in_use=True, accepted=True).told
     assert version("v1", accepted=True).told == ""
     assert version("v1", accepted=False).told, "why it was refused stays of interest"
+    assert version("v1", in_use=True, accepted=False).told == "", "the person uses it all the same"
 
 
 @pytest.mark.slow

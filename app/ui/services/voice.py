@@ -49,8 +49,8 @@ class Version:
 
     @property
     def told(self) -> str:
-        """What was decided about it, unless that says “is in use” of one that is not any more."""
-        return self.reason if self.in_use or self.personas or not self.accepted else ""
+        """What was decided about it, unless the person has decided otherwise since: it says what is in use."""
+        return self.reason if self.accepted == bool(self.in_use or self.personas) else ""
 
     @property
     def gain(self) -> float | None:

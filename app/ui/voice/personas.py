@@ -122,6 +122,7 @@ class PersonasPanel(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         head = row(self._bar, None)
         head.setStretch(0, 1000)
+        head.setContentsMargins(0, 0, units(10), 0)  # as the column below has it
         full = QWidget()
         inside(full, column(head, reading_column(self._lines), spacing=12), 0)
         words = self.tr(

@@ -101,6 +101,7 @@ class VersionsPanel(QWidget):
         inside(holder, bar, 0)
         head = row(holder, None)
         head.setStretch(0, 1000)
+        head.setContentsMargins(0, 0, units(10), 0)  # as the column below has it
         first = button(self.tr("Learn my style"), kind="primary", icon="voice", on=self.learn.emit)
         words = self.tr(
             "Each time Idiolect learns, it makes a version. You can go back to any of them, and "

@@ -13,7 +13,7 @@ from app.ui.background import Operation
 from app.ui.pieces import Segments
 from app.ui.services.writing import InUse
 from app.ui.texts import Field
-from app.ui.widgets import announce, button, column, inside, label, row, scrolling
+from app.ui.widgets import announce, button, column, inside, label, row, scrolling, units
 from app.ui.write.voices import VoicePicker
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a dropped file that are worth reading
@@ -152,6 +152,13 @@ class RequestPanel(QWidget):
         )
         inside(content, form, 0, 0, 12, 4)
         area = scrolling(content)
+        bar = area.verticalScrollBar()
+        # The bar takes its room from the margin, so that fields and button end at one edge.
+        bar.rangeChanged.connect(
+            lambda _low, high: form.setContentsMargins(
+                0, 0, units(12) - (bar.sizeHint().width() if high else 0), units(4)
+            )
+        )
         bottom = row(self.draft, self.stop)
         bottom.setStretch(0, 1)
         bottom.setStretch(1, 1)
