@@ -336,3 +336,13 @@ def test_no_part_of_a_place_is_ever_a_window_of_its_own(
     settle(qtbot)
     QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
     assert shown == []
+
+
+def test_return_presses_the_button_that_has_the_keyboard(shell: Shell, qtbot: QtBot) -> None:
+    shell.activateWindow()
+    steps = shell.welcome()
+    qtbot.keyClick(steps.begin, Qt.Key.Key_Return)
+    assert steps.stack.currentIndex() == 1
+    steps.skip.setFocus()
+    qtbot.keyClick(steps.skip, Qt.Key.Key_Enter)
+    assert shell._steps is None
