@@ -73,7 +73,9 @@ class Shell(QMainWindow):
         theme.current().changed.connect(self._restyle)
         geometry = preferences.bytes("geometry")
         if not (geometry and self.restoreGeometry(geometry)):
-            self.resize(units(1180), units(780))
+            # Large text makes a large window, but never one that is larger than the screen.
+            room = self.screen().availableSize() * 0.94
+            self.resize(QSize(units(1180), units(780)).boundedTo(room))
         self.go("write")
 
     def _build(self) -> None:

@@ -1785,7 +1785,7 @@
     </message>
     <message>
         <source>No voice in use</source>
-        <translation>Keine Stimme in Verwendung</translation>
+        <translation>Keine Stimme</translation>
     </message>
     <message>
         <source>Drafts are generic until you let Idiolect learn your style.</source>
@@ -2379,7 +2379,7 @@
     </message>
     <message>
         <source>no voice in use</source>
-        <translation>keine Stimme in Verwendung</translation>
+        <translation>keine Stimme in Gebrauch</translation>
     </message>
     <message>
         <source>Reworded. Ctrl+Z takes it back.</source>

@@ -85,7 +85,7 @@ def test_what_an_import_leaves_out_is_said_in_german(shell: Shell, qtbot: QtBot,
     settle(qtbot)
     page.start([mailbox])
     settle(qtbot, lambda: not page.bar.busy and page.overview.documents == 30)
-    assert "30 Texte hinzugefügt" in told(shell) and "Ausgelassen: 1 leer." in told(shell)
+    assert "30 Texte hinzugefügt" in told(shell) and "Ausgelassen: leer (1)." in told(shell)
     assert is_german(told(shell))
 
 

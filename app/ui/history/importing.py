@@ -114,7 +114,7 @@ def summary(found: Imported) -> str:
     if found.forgotten:
         parts.append(translate("History", "%n stayed out because you had them forgotten.", "", found.forgotten))
     if found.skipped:
-        reasons = ", ".join(f"{count} {local(reason)}" for reason, count in found.skipped.items())
+        reasons = ", ".join(f"{local(reason)} ({formats.number(count)})" for reason, count in found.skipped.items())
         parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
     if found.guessed:
         # The importers' own sentence speaks of an option of the terminal's command.

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
 
 from app.documents import Document
 from app.ui import formats, theme
-from app.ui.pieces import Empty
+from app.ui.pieces import AdaptiveRow, Empty
 from app.ui.texts import air
-from app.ui.widgets import button, column, inside, label, row, rule
+from app.ui.widgets import button, column, inside, label, rule
 
 
 class Reader(QFrame):
@@ -32,8 +32,8 @@ class Reader(QFrame):
             self.tr("Forget …"), kind="danger", icon="trash", shortcut="Ctrl+Backspace", on=self._forget
         )
         page = QWidget()
-        bar = row(self.badge, None, self.leave, self.remove)
-        inside(page, column(self.title, self.facts, rule(), self.view, bar, spacing=10), 18, 22)
+        self._bar = AdaptiveRow(self.badge, None, self.leave, self.remove)
+        inside(page, column(self.title, self.facts, rule(), self.view, self._bar, spacing=10), 18, 22)
         self._stack = QStackedWidget()
         self._stack.addWidget(
             Empty("history", self.tr("Choose a text"), self.tr("Read what Idiolect knows of you, one text at a time."))
@@ -64,8 +64,10 @@ class Reader(QFrame):
             self._quote(document.answers.strip())
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
         self.badge.setVisible(excluded)
-        self.leave.setText(self.tr("Learn from it again") if excluded else self.tr("Leave out"))
-        self.leave.setShortcut("Ctrl+E")
+        words = self.tr("Learn from it again") if excluded else self.tr("Leave out")
+        self.leave.setProperty("words", words)
+        self.leave.setAccessibleName(words)
+        self._bar.fit()
         self.leave.setToolTip(
             self.tr("Learn from this text again") if excluded else self.tr("Keep the text, but do not learn from it")
         )
