@@ -15,8 +15,6 @@ from app.evaluation import cache
 from app.learning.trainer_process import TrainerProcess, recipe
 
 Lines = Sequence[dict[str, Any]]
-# Folders whose key does not name the trainer's defaults were made with these; their answers stay valid.
-_UNNAMED_RECIPE = "62d5747d15cea8fd5116a57c"
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,7 @@ class Workshop:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def key(self, lines: Lines, options: Sequence[str], task: Trained | None = None) -> str:
-        defaults = [] if self._defaults == _UNNAMED_RECIPE else [self._defaults]
-        return cache.key(self._sha256, list(lines), list(options), task.key if task else None, *defaults)
+        return cache.key(self._sha256, list(lines), list(options), task.key if task else None, self._defaults)
 
     def find(self, key: str) -> Trained | None:
         record = self._folder / key / "trained.json"
