@@ -28,14 +28,14 @@ EXPERIMENTS = {
     "email-k": f"{_EMAIL} --limit-users 4 --experiment amount-k --k 0,1,2,4 {_NO_DRAFTS} --out {{out}}/enron",
     "email-cases": f"{_EMAIL} --limit-users 8 --experiment cases --k 1 --limit-drafts 3 --out {{out}}/enron",
     "email-history": (
-        "--users {data}/enron/users.jsonl --task continue --train '--epochs 2' --limit-users 4 --limit-queries 12 "
+        "--users {data}/enron/users.jsonl --task continue --train '--epochs 2' --limit-users 3 --limit-queries 12 "
         f"--experiment history --sizes 25,50,100,200,all {_NO_DRAFTS} --out {{out}}/history"
     ),
     "email-time": (
         "--users {data}/enron/users.jsonl --task continue --train '--epochs 1' --limit-users 3 --limit-queries 1 "
         "--experiment time --sizes 25,50,100,200 --out {out}/time"
     ),
-    "email-methods": f"{_EMAIL} --limit-users 4 --experiment methods {_NO_DRAFTS} --out {{out}}/methods",
+    "email-methods": f"{_EMAIL} --limit-users 3 --experiment methods {_NO_DRAFTS} --out {{out}}/methods",
     "email-stage1": (
         f"{_EMAIL} --limit-users 4 --population {{data}}/enron/population.jsonl --stage1 both --stage1-examples 200 "
         f"--arms base,rag,oppu,oppu+rag --k 1 {_NO_DRAFTS} --out {{out}}/enron"
