@@ -18,6 +18,7 @@ _ORDER = 6  # how many tokens of the past a match may take into account
 _MOST_MATCHES = 512
 _HISTORY = 400_000  # tokens of history kept: the newest
 _TRUST = 6.0  # how many observations the first estimate of a chance is worth
+_PROBE_EVERY = 8  # drafts; one guess that does not pay as far as is known, so that its cost stays known
 
 
 class History:
@@ -47,20 +48,24 @@ class History:
 class PhraseDrafter:
     """Guesses for one model. What it learned of costs and chances stays from one draft to the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, cost: float = 0.5) -> None:
         self.history = History()
-        # Time of a batch of n tokens, relative to one: at first as if each further token cost half of the first.
-        self._cost = [0.0] + [1.0 + 0.5 * n for n in range(LONGEST + 1)]
+        # Time of a batch of n tokens, relative to one: at first as if each further token cost `cost` of the first.
+        self._cost = [0.0] + [1.0 + cost * n for n in range(LONGEST + 1)]
         self._second = 0.0  # time of a single token
         self._chance: dict[tuple[int, int], float] = {}
         self._seen: dict[tuple[int, int], float] = defaultdict(float)
         self._context: list[int] = []
         self._places: dict[tuple[int, int], list[int]] = {}
         self._kinds: list[tuple[int, int]] = []
+        self._drafts = 0
+        self._probing = False
 
     def begin(self, prompt: Sequence[int]) -> None:
         """A new draft after `prompt`, whose own words count as a history, too."""
         self._context, self._places = [], {}
+        self._drafts += 1
+        self._probing = self._drafts % _PROBE_EVERY == 0
         self.accept(prompt)
 
     def accept(self, tokens: Sequence[int]) -> None:
@@ -74,7 +79,9 @@ class PhraseDrafter:
         """What may come next: as many tokens, at most `limit`, as are likely enough to be worth checking."""
         self._kinds = []
         past = self._context[-_ORDER:]
-        if len(past) < 2 or limit < 1:
+        # Where a second token costs as much as the first, no guess pays, and looking for one is a waste, too.
+        hopeless = self._cost[2] - self._cost[1] >= 1.0 and not self._probing
+        if len(past) < 2 or limit < 1 or hopeless:
             return []
         row, places, order = self._find(past)
         guesses: list[int] = []
@@ -86,8 +93,9 @@ class PhraseDrafter:
             kind = (min(order, _ORDER + 2), int(share * 5))
             chance *= self._chance.get(kind, share * (0.4 + 0.07 * min(order, 7)))
             n = len(guesses) + 2
-            if token < 0 or chance <= self._cost[n] - self._cost[n - 1]:
+            if token < 0 or (chance <= self._cost[n] - self._cost[n - 1] and not self._probing):
                 break
+            self._probing = False
             guesses.append(token)
             self._kinds.append(kind)
             places = places[row[places] == token] + 1

@@ -26,6 +26,8 @@ from app.adapters.convert import read_header, write_adapter_gguf
 from app.cli.demo import sample_history
 from app.documents import Document
 from app.engine import Adapter, Engine, Generation
+from app.engine.native import Native
+from app.engine.phrases import LONGEST, History, PhraseDrafter
 from app.importers import import_paths
 from app.writing.assistant import DEFAULT_TEMPERATURE
 
@@ -186,9 +188,50 @@ def _speculation(engine: Engine, base: Path, folder: Path, rounds: int) -> list[
     older, newest = mails[:-_ASKED], mails[-_ASKED:]
     adapter = Adapter(_learned(base, folder / "learned", older))
     asked = [_request(mail) for mail in newest]
-    real = _speculated("speculation_speedup", engine, adapter, asked, [mail.text for mail in older], rounds)
+    history = [mail.text for mail in older]
+    real = _speculated("speculation_speedup", engine, adapter, asked, history, rounds)
     written = [_draft(engine, adapter, messages, speculate=False).text for messages in asked]
-    return [real, _speculated("speculation_speedup_at_best", engine, adapter, asked, written, rounds)]
+    best = _speculated("speculation_speedup_at_best", engine, adapter, asked, written, rounds)
+    return [real, best, _guessed(engine, asked, written, history), _batch_of_two(base)]
+
+
+def _guessed(engine: Engine, asked: Sequence[Messages], written: Sequence[str], history: Sequence[str]) -> Row:
+    """How much of real drafts is guessed rightly where guessing is cheap: tokens that one evaluation would give."""
+    drafter = PhraseDrafter(cost=0.2)
+    drafter.history = History([engine.token_ids([], text).response for text in history])
+    rates, drafted, right = [], 0, 0
+    for messages, text in zip(asked, written, strict=True):
+        ids = engine.token_ids(messages, text)
+        drafter.begin(ids.prompt)
+        at = steps = 0
+        while at < len(ids.response):
+            guesses, rest = drafter.guess(LONGEST), ids.response[at:]
+            hits = next((n for n, (a, b) in enumerate(zip(guesses, rest, strict=False)) if a != b), len(guesses))
+            drafted, right, steps = drafted + len(guesses), right + hits, steps + 1
+            drafter.accept(rest[: hits + 1])
+            at += hits + 1
+        rates.append(len(ids.response) / steps)
+    row = _row("speculation_tokens_per_evaluation", rates, [1.0], rates, "tokens")
+    return {**row, "drafted": drafted, "accepted": right}
+
+
+def _batch_of_two(base: Path) -> Row:
+    """What checking one guess costs: a batch of two tokens against a single one, as the engine computes both."""
+    native = Native(base, context=1024)
+    native.use([])
+    prompt = list(range(100, 300))
+    native.decode(prompt, range(len(prompt)), 0, [len(prompt) - 1])
+    at = len(prompt)
+
+    def measure(size: int) -> float:
+        nonlocal at
+        began = time.perf_counter()
+        native.decode([500] * size, range(at, at + size), 0, range(size))
+        at += size
+        return (time.perf_counter() - began) * 1000
+
+    pairs = [(measure(2), measure(1)) for _ in range(40)]
+    return _row("batch_of_two_vs_one", [a for a, _ in pairs], [b for _, b in pairs], [b / a for a, b in pairs], "ms")
 
 
 def _speculated(

@@ -98,3 +98,19 @@ def test_text_holds_back_half_characters_and_half_stop_strings() -> None:
     assert text.feed(b" now STOP and more") == " now "
     assert text.stopped
     assert Text([]).feed(b"\xff", final=True) == "�"
+
+
+def test_guessing_stops_where_a_second_token_costs_as_much_as_the_first_and_is_tried_again_later() -> None:
+    drafter = PhraseDrafter()
+    drafter.history = History([[1, 2, 3, 4, 5, 6]] * 3)
+    drafter.begin([9, 1, 2, 3, 4])
+    assert drafter.guess(4), "at first it is worth trying"
+    for _ in range(60):
+        drafter.judge(0, 0, 0.010)
+        drafter.judge(1, 1, 0.025)
+    guessed = []
+    for _ in range(16):
+        drafter.begin([9, 1, 2, 3, 4])
+        guessed.append(len(drafter.guess(4)))
+        assert drafter.guess(4) == []
+    assert sorted(guessed) == [0] * 14 + [1, 1], "one guess in eight drafts keeps the cost known"
