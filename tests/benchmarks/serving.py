@@ -7,6 +7,7 @@ baseline divided by ours) meaning that ours is better. Busy machines make every 
 the load before.
 """
 
+import itertools
 import json
 import statistics
 import subprocess
@@ -35,6 +36,7 @@ Row = dict[str, Any]
 Messages = list[prompts.Message]
 TOKENS = 64
 _ASKED = 12
+_COUNT = itertools.count()  # numbers of prompts that no row has sent before
 _WORDS = "Thank you for the notes of Monday. I will read them on the train and write again before the weekend. "
 CONTEXT = [
     {"role": "system", "content": "You write in the user's own voice."},
@@ -128,11 +130,9 @@ def _unseen(index: int) -> list[dict[str, str]]:
 
 
 def _prefill(engine: Engine) -> Callable[[], float]:
-    count = iter(range(10_000))
-
     def measure() -> float:
         began = time.perf_counter()
-        written = engine.generate(_unseen(next(count)), max_tokens=0, adapters=())
+        written = engine.generate(_unseen(next(_COUNT)), max_tokens=0, adapters=())
         return (written.prompt_tokens - written.reused) / (time.perf_counter() - began)
 
     return measure
