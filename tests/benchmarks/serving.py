@@ -216,7 +216,11 @@ def _guessed(engine: Engine, asked: Sequence[Messages], written: Sequence[str], 
 
 
 def _batch_of_two(base: Path) -> Row:
-    """What checking one guess costs: a batch of two tokens against a single one, as the engine computes both."""
+    """What checking one guess costs at least: a batch of two tokens against a single one.
+
+    In this process the threads spin while they wait; the engine's sleep, so that other programs cannot stall them, and
+    there a batch costs more.
+    """
     native = Native(base, context=1024)
     native.use([])
     prompt = list(range(100, 300))
