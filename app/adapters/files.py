@@ -25,13 +25,7 @@ def read(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise IdiolectError(
-            say(
-                "{path} cannot be read ({reason}). Check the name and the permissions.",
-                path=path,
-                reason=os_reason(error),
-            )
-        ) from error
+        raise unreadable(path, error) from error
     if len(data) > limit:
         raise IdiolectError(
             say(
@@ -41,6 +35,13 @@ def read(path: Path, limit: int) -> bytes:
             )
         )
     return data
+
+
+def unreadable(path: Path, error: OSError) -> IdiolectError:
+    """What to say where the system refuses to read a file that the person named."""
+    return IdiolectError(
+        say("{path} cannot be read ({reason}). Check the name and the permissions.", path=path, reason=os_reason(error))
+    )
 
 
 def write(path: Path, data: bytes) -> None:

@@ -222,13 +222,7 @@ def _opened(path: Path, limit: int, passphrase: str | None) -> Iterator[BinaryIO
             file.seek(0)
             plain = sealed.unseal(file.read(limit), passphrase)
     except OSError as error:
-        raise IdiolectError(
-            say(
-                "{path} cannot be read ({reason}). Check the name and the permissions.",
-                path=path,
-                reason=os_reason(error),
-            )
-        ) from error
+        raise files.unreadable(path, error) from error
     yield io.BytesIO(plain)
 
 

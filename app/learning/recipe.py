@@ -3,12 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.learning import trainer_process
+
 # What the application itself does with the examples; the trainer knows nothing of it.
 OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal", "warm")
 
-# The trainer's own defaults of what decides the shape of the weights. Written into the record of every run, so that a
-# version learned with other defaults is known as such; a test compares them with the trainer's.
-SHAPE: dict[str, Any] = {"method": "lora", "rank": 16, "targets": "down", "layers": 0.667}
+# What decides the shape of the weights. Written into the record of every run as it came out, with the trainer's own
+# defaults, so that a version learned with other defaults is known as such.
+SHAPE = ("method", "rank", "targets", "layers")
 
 
 @dataclass(frozen=True)
@@ -40,4 +42,4 @@ class Recipe:
     def record(self) -> dict[str, Any]:
         """What goes into the manifest and decides whether an interrupted run may be resumed."""
         chosen = asdict(self)
-        return chosen | {key: value for key, value in SHAPE.items() if chosen[key] is None}
+        return chosen | {key: trainer_process.recipe()[key] for key in SHAPE if chosen[key] is None}

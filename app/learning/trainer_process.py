@@ -1,6 +1,7 @@
 """The trainer as a child process: examples go in, events come out, and it can be paused, stopped and resumed."""
 
 import contextlib
+import functools
 import json
 import subprocess
 import sys
@@ -150,6 +151,7 @@ class TrainerProcess:
         )
 
 
+@functools.cache
 def recipe() -> dict[str, Any]:
     """The trainer's own defaults that decide what a run comes to, its version among them."""
     command = [sys.executable, "-m", "trainer", "recipe"]

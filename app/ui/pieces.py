@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from app.ui import icons
 from app.ui.widgets import button, column, icon_button, inside, label, rename, row, units
@@ -168,3 +168,14 @@ class Banner(QFrame):
         self.hide()
         self.closed.emit()
         self.deleteLater()
+
+
+def completer(names: QStringListModel, parent: QWidget) -> QCompleter:
+    """Completes any part of these names, whatever its case, in a list that looks like the rest of the window."""
+    made = QCompleter(names, parent)
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    popup = made.popup()
+    assert popup is not None
+    popup.setObjectName("completions")
+    return made

@@ -191,6 +191,14 @@ def _fill(box: Box, parts: Sequence["QWidget | QLayout | int | None"], spacing: 
     return box
 
 
+def clear(layout: QLayout) -> None:
+    """Take everything out, for a place that is filled anew. Hidden first: without a parent it would be a window."""
+    while item := layout.takeAt(0):
+        if item.widget():
+            item.widget().hide()
+            item.widget().deleteLater()
+
+
 def inside(widget: QWidget, layout: QLayout, *margins: float) -> QWidget:
     """Give `widget` this layout; margins in units: all, (vertical, horizontal), or (left, top, right, bottom)."""
     if len(margins) == 1:

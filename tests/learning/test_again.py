@@ -56,7 +56,7 @@ def test_a_version_learned_with_other_defaults_is_not_started_from(store: Store,
 
 def test_the_record_of_a_run_holds_the_trainers_own_defaults() -> None:
     fields = Arguments.__dataclass_fields__
-    assert {key: fields[key].default for key in SHAPE} == SHAPE
+    assert {key: fields[key].default for key in SHAPE} == {key: RECIPE.record()[key] for key in SHAPE}
 
 
 def test_a_warm_start_sees_all_that_is_new_and_a_spread_of_the_old(version: AdapterRecord) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.ui import formats
 from app.ui.background import Operation
 from app.ui.services.machine import Hardware, Model
-from app.ui.widgets import Elided, button, column, frame, inside, label, row, units
+from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:
     from app.ui.page import Page
@@ -47,10 +47,7 @@ class ModelsPanel(QWidget):
             else self.tr("No graphics card that can help was found; everything runs on the processor.")
         )
         self._hardware.setText(f"{words} {gpu}")
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         for model in models:
             self._lines.addWidget(self._card(model))
 

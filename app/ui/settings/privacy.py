@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
 from app.ui import formats, icons
 from app.ui.background import Operation
 from app.ui.services.machine import Privacy
-from app.ui.widgets import Elided, button, column, frame, inside, label, row, units
+from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:
     from app.ui.page import Page
@@ -60,10 +60,7 @@ class PrivacyPanel(QWidget):
     def _show(self, seen: Privacy) -> None:
         self.network.setText(formats.number(seen.connections))
         self._network_words.setText(self.tr("in %n process(es)", "", seen.processes))
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         encrypted = self.tr("encrypted with AES-256 (SQLCipher)")
         for title, where, what in (
             (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from app.ui.widgets import column, frame, inside, label, row, rule, units
+from app.ui.widgets import clear, column, frame, inside, label, row, rule, units
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
@@ -28,9 +28,7 @@ class ShortcutsPanel(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().deleteLater()
+        clear(self._lines)
         everywhere = [(name, QKeySequence(keys)) for name, keys in self._shell.own_keys()]
         self._lines.addWidget(self._card(self.tr("Everywhere"), everywhere))
         for page in self._shell.make_all():

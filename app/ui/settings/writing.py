@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.ui.background import Operation
 from app.ui.services.history import Overview
-from app.ui.widgets import Elided, button, column, frame, icon_button, inside, label, row, units
+from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, units
 
 if TYPE_CHECKING:
     from app.ui.page import Page
@@ -60,10 +60,7 @@ class WritingPanel(QWidget):
 
     def _show_folders(self, folders: list[str]) -> None:
         self._folders = folders
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         if not folders:
             self._lines.addWidget(label(self.tr("None yet."), "muted"))
         for folder in folders:

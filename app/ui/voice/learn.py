@@ -10,7 +10,7 @@ from app.ui.teacher import Teacher
 from app.ui.voice.plot import LossPlot
 from app.ui.voice.schedule import SchedulePanel
 from app.ui.voice.words import figures_row, phase_words, schedule_words
-from app.ui.widgets import announce, button, column, frame, inside, label, reading_column, row, units
+from app.ui.widgets import announce, button, clear, column, frame, inside, label, reading_column, row, units
 
 STEPS = 1000
 
@@ -252,10 +252,7 @@ class After(QWidget):
         self, nll_base: float | None, nll_adapter: float | None, figures: dict[str, Any], reason: str, in_use: bool,
         *, persona: str | None = None,
     ) -> None:  # fmt: skip
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         if not in_use:
             title = self.tr("The new version is not used")
         elif persona:
@@ -283,10 +280,7 @@ class After(QWidget):
         self.show()
 
     def show_problem(self, sentence: str) -> None:
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         self._lines.addWidget(label(self.tr("Learning did not finish"), "heading"))
         self._lines.addWidget(label(sentence, "error", wrap=True))
         self.show()

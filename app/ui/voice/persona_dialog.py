@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from app.errors import IdiolectError
 from app.ui.background import Operation
+from app.ui.pieces import completer
 from app.ui.services import Services
 from app.ui.services.personas import PersonaSeen, Reach
 from app.ui.texts import Field
@@ -88,15 +89,10 @@ class PersonaDialog(QDialog):
     def _complete(self) -> None:
         """Somebody who was written to is one choice away."""
         names = QStringListModel(self)
-        completer = QCompleter(names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        assert popup is not None
-        popup.setObjectName("completions")
-        self.add.setCompleter(completer)
+        known = completer(names, self)
+        self.add.setCompleter(known)
         # Queued: the line edit puts the chosen name in only after this signal.
-        completer.activated.connect(lambda _text: self._take(), Qt.ConnectionType.QueuedConnection)
+        known.activated.connect(lambda _text: self._take(), Qt.ConnectionType.QueuedConnection)
         Operation(self, lambda: self._services.writing.recipients(limit=500)).success(
             names.setStringList
         ).run_in_background()

@@ -15,6 +15,7 @@ from app.ui.voice.words import channel_words
 from app.ui.widgets import (
     WIDEST_COLUMN,
     button,
+    clear,
     column,
     frame,
     icon_button,
@@ -142,10 +143,7 @@ class PersonasPanel(QWidget):
             self._show()
 
     def _show(self) -> None:
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         self.cards = []
         self.stack.setCurrentIndex(1 if self._known else 0)
         for persona in self._known:

@@ -7,7 +7,7 @@ from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.services.voice import ProfileSeen
 from app.ui.texts import Field
-from app.ui.widgets import button, column, frame, inside, label, reading_column, row, units
+from app.ui.widgets import button, clear, column, frame, inside, label, reading_column, row, units
 
 
 class ProfilePanel(QWidget):
@@ -64,10 +64,7 @@ class ProfilePanel(QWidget):
         self.badge.setVisible(profile.edited)
         self.back.setVisible(profile.edited)
         self._count.setText(self.tr("from %n text(s)", "", profile.texts))
-        while item := self._facts.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._facts)
         for sentence in profile.sentences:
             self._facts.addWidget(label(f"•  {local(sentence)}", wrap=True))
         self._enable()

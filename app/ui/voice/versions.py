@@ -11,7 +11,19 @@ from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.services.voice import Version
 from app.ui.voice.words import figures_row, own_share
-from app.ui.widgets import WIDEST_COLUMN, button, column, frame, icon_button, inside, label, reading_column, row, units
+from app.ui.widgets import (
+    WIDEST_COLUMN,
+    button,
+    clear,
+    column,
+    frame,
+    icon_button,
+    inside,
+    label,
+    reading_column,
+    row,
+    units,
+)
 
 
 class VersionCard(QWidget):
@@ -119,10 +131,7 @@ class VersionsPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         self.cards = []
         versions = self._versions
         self.back.setEnabled(any(v.in_use for v in versions))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSlider, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
 from app.ui.background import Operation
-from app.ui.pieces import Segments
+from app.ui.pieces import Segments, completer
 from app.ui.services.writing import InUse
 from app.ui.texts import Field
 from app.ui.widgets import announce, button, column, inside, label, row, scrolling, units
@@ -76,13 +76,8 @@ class RequestPanel(QWidget):
         self.to.setPlaceholderText(self.tr("Name or address"))
         self.to.setClearButtonEnabled(True)
         self._names = QStringListModel(self)
-        completer = self._completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        assert popup is not None
-        popup.setObjectName("completions")
-        self.to.setCompleter(completer)
+        self._completer = completer(self._names, self)
+        self.to.setCompleter(self._completer)
         self.to.textEdited.connect(lambda _text: self._pause.start())
         self._who = QTimer(self)
         self._who.setSingleShot(True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.ui import formats, theme
 from app.ui.local import local
 from app.ui.services.writing import Why
-from app.ui.widgets import Elided, button, column, frame, icon_button, inside, label, row, rule, scrolling, units
+from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, rule, scrolling, units
 
 LONGEST_PASSAGE = 260
 
@@ -58,10 +58,7 @@ class WhyPanel(QFrame):
         self.show_why(None)
 
     def show_why(self, why: Why | None, generic: bool = False) -> None:
-        while item := self._lines.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self._lines)
         if why is None:
             self._lines.addWidget(
                 label(
