@@ -100,18 +100,6 @@ def query(request: Request) -> str:
     return " ".join(filter(None, (request.instruction, request.subject, request.opening, request.answering)))
 
 
-def playback(text: str) -> list[Message]:
-    """Ask the model what instruction could have led to `text` ("data playback", Panza)."""
-    return [
-        Message(role="system", content="You describe texts in a few words."),
-        Message(
-            role="user",
-            content="What is this text about? Answer with one short phrase, without quoting it.\n\n"
-            f"{_clip(text, 1200)}",
-        ),
-    ]
-
-
 def chat(history: Sequence[Message], *, profile: str | None = None, passages: Sequence[str] = ()) -> list[Message]:
     """A conversation so far, with the same system message that drafting uses."""
     system = SYSTEM if not profile else f"{SYSTEM}\n{profile.strip()}"
@@ -149,7 +137,7 @@ def _ask(request: Request) -> str:
     if request.subject:
         lines.append(f"Subject: {request.subject}")
     if request.instruction:
-        lines.append(f"About: {request.instruction}")
+        lines.append(f"Say: {request.instruction}")
     return "\n".join(lines)
 
 

@@ -4,7 +4,8 @@ from functools import cached_property
 from types import TracebackType
 
 from app import models
-from app.engine import Engine
+from app.adapters import task
+from app.engine import Adapter, Engine
 from app.paths import Home
 from app.retrieval import Embedder, Retriever
 from app.store import Store
@@ -39,7 +40,17 @@ class Session:
 
     @cached_property
     def assistant(self) -> Assistant:
-        return Assistant(self.home, self.store, self.engine, self.retriever, self.base.sha256)
+        return Assistant(self.home, self.store, self.engine, self.retriever, self.base)
+
+    @cached_property
+    def task(self) -> "task.TaskAdapter | None":
+        """The task adapter that new versions are learned over; None where none ships for the base in use."""
+        return task.shipped(self.base)
+
+    @property
+    def under(self) -> tuple[Adapter, ...]:
+        """What lies under everything that is written and measured on the base in use."""
+        return (task.serve(self.task, self.base, self.home),) if self.task else ()
 
     def use_base(self, name: str) -> models.BaseModel:
         """Serve and train on another base from now on."""
@@ -50,6 +61,7 @@ class Session:
             self.engine.close()
         self._drop("engine")
         self._drop("base")
+        self._drop("task")
         return base
 
     def close(self) -> None:

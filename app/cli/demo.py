@@ -18,7 +18,7 @@ from app.cli.history import import_with_progress
 from app.cli.learn import learn_with_progress, summary
 from app.cli.output import duration, result, say
 from app.documents import Document
-from app.learning import examples
+from app.learning import examples, notes
 from app.paths import Home
 from app.session import Session
 
@@ -90,12 +90,9 @@ def sample_requests(heldout: list[Document]) -> list[Shown]:
 
 
 def own_requests(session: Session, heldout: list[Document]) -> list[Shown]:
-    """Held-out texts of a length that shows something, the newest last, each with its own instruction."""
+    """Held-out texts of a length that shows something, the newest last, each asked for by notes of it."""
     fitting = [d for d in heldout if SHOWN_WORDS[0] <= len(d.text.split()) <= SHOWN_WORDS[1]]
-    return [
-        Shown(examples.request(d, session.store.instructions.get(d.hash, session.base.sha256)), d.text)
-        for d in (fitting or heldout)[-REQUESTS:]
-    ]
+    return [Shown(examples.request(d, notes.jot(d, "demo")), d.text) for d in (fitting or heldout)[-REQUESTS:]]
 
 
 def _compare(session: Session, number: int, shown: Shown) -> dict[str, str]:

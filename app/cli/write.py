@@ -15,6 +15,7 @@ from app.cli.output import Progress, result, say
 from app.engine import Adapter
 from app.errors import IdiolectError
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS, Draft
+from app.writing.doubts import doubts
 
 
 @click.command()
@@ -194,3 +195,5 @@ def _finish(written: Draft, as_json: bool) -> None:
         voice = written.adapter or "generic"
         speed = f"first after {written.ttft_ms:.0f} ms, {written.tokens_per_s:.0f} tokens/s"
         say(f"[{voice}; {written.tokens} tokens, {speed}. {written.retrieval}]")
+        for doubt in doubts(written):
+            say(doubt)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.engine.process import Child
-from app.engine.types import Adapter, EngineDied, Generation, ModelInfo, Score, TokenIds
+from app.engine.types import Adapter, EngineDied, Generation, ModelInfo, Proposal, Score, TokenIds
 from app.errors import Cancelled, IdiolectError
 from app.words import say, unpacked
 
@@ -195,6 +195,43 @@ class Engine:
             token_ids=done["tokens"],
         )
 
+    def propose(
+        self,
+        messages: Messages,
+        *,
+        count: int,
+        opening: str = "",
+        max_tokens: int = 60,
+        go_on: bool = False,
+        temperature: float = 0.7,
+        top_p: float = 0.95,
+        min_p: float = 0.05,
+        repeat_penalty: float = 1.1,
+        seed: int | None = None,
+        adapters: Sequence[Adapter] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> list[Proposal]:
+        """`count` sentences with which the assistant's turn, begun with `opening`, could go on.
+
+        Written in one batch; the first is the likeliest one. `go_on` forbids the turn to end at once. Raises Cancelled
+        when `cancel` is set, IdiolectError where the prompt does not fit into the context.
+        """
+        request = {
+            "do": "propose",
+            "messages": [dict(m) for m in messages],
+            "opening": opening,
+            "adapters": self._wire(adapters),
+            "count": count,
+            "max_tokens": max_tokens,
+            "go_on": go_on,
+            "temperature": temperature,
+            "top_p": top_p,
+            "min_p": min_p,
+            "repeat_penalty": repeat_penalty,
+            "seed": seed,
+        }
+        return [Proposal(**one) for one in self._result(request, cancel)]
+
     def score(self, messages: Messages, response: str, adapters: Sequence[Adapter] | None = None) -> Score:
         """How surprising `response` is as the answer to `messages`. IdiolectError where the prompt is too long."""
         return self.score_many([(messages, response)], adapters)[0]
@@ -248,8 +285,8 @@ class Engine:
     def _wire(self, adapters: Sequence[Adapter] | None) -> list[list[Any]]:
         return _wire(self._adapters if adapters is None else adapters)
 
-    def _result(self, request: dict[str, Any]) -> Any:
-        for message in self._ask(request, None):
+    def _result(self, request: dict[str, Any], cancel: threading.Event | None = None) -> Any:
+        for message in self._ask(request, cancel):
             if "done" in message:
                 return message["done"]
         raise AssertionError("a request ends with a result or an exception")

@@ -55,6 +55,7 @@ class Native:
                 say("{base} cannot be used for writing: {error}.", base=base.name, error=error)
             ) from error
         self.vocabulary = self.chat.size
+        self._ends = [token for token in range(self.vocabulary) if self.chat.ends(token)]
         trained = llama_cpp.llama_model_n_ctx_train(self.model)
         self.context = min(context, trained) if trained > 0 else context
         self.threads = threads or physical_cores()
@@ -185,6 +186,10 @@ class Native:
         """The logits of the last batch, (rows, vocabulary) float32. A view: copy it before the next batch."""
         pointer = llama_cpp.llama_get_logits(self.ctx)
         return np.ctypeslib.as_array(ctypes.cast(pointer, ctypes.POINTER(ctypes.c_float)), (rows, self.vocabulary))
+
+    def forbid_end(self, rows: int) -> None:
+        """Make the end of the turn impossible in the logits of the last batch, before anything is chosen from them."""
+        self.logits(rows)[:, self._ends] = -np.inf
 
     # Memory (the KV cache)
 

@@ -19,6 +19,7 @@ Requests carry the adapters they want, `"adapters": [[path, scale], …]`, so th
 would lose; only the phrase index is sent again.
 
     generate  messages, opening, adapters, max_tokens, temperature, top_p, min_p, repeat_penalty, seed, stop, speculate
+    propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed
     score     pairs [[messages, response], …], adapters
     adapters  adapters                      load them now, so that a bad file is reported now
     tokens    messages, response|null

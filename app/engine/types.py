@@ -56,6 +56,19 @@ class Generation:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """One way to go on: a sentence, or less where the turn ends (`finish` "stop") or the limit is reached ("length").
+
+    `nll` is −log p in nats of its tokens together, the end of the turn included.
+    """
+
+    text: str
+    nll: float
+    tokens: int
+    finish: Literal["sentence", "stop", "length"]
+
+
+@dataclass(frozen=True)
 class Score:
     """How surprising a response is: `nll` is the sum over its tokens in nats, `per_token` its parts in order.
 

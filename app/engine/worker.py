@@ -24,6 +24,7 @@ class Worker:
         from app.engine.cache import Prompts
         from app.engine.native import Native
         from app.engine.phrases import PhraseDrafter
+        from app.engine.proposing import Proposer
         from app.engine.scoring import Scorer
         from app.engine.writing import Writer
 
@@ -31,6 +32,7 @@ class Worker:
         self._native = Native(base, context=context, threads=threads, gpu_layers=gpu_layers)
         self._prompts = Prompts(self._native)
         self._writer = Writer(self._native, self._prompts)
+        self._proposer = Proposer(self._native, self._prompts, self._writer)
         self._scorer = Scorer(self._native)
         self._drafter = PhraseDrafter()
         self._lock = threading.Lock()
@@ -38,6 +40,7 @@ class Worker:
         self._current: int | None = None
         self._commands: dict[str, Callable[[int, dict[str, Any]], Any]] = {
             "generate": self._generate,
+            "propose": self._propose,
             "score": self._score,
             "adapters": self._adapters,
             "tokens": self._tokens,
@@ -112,6 +115,22 @@ class Worker:
             cancelled=self._is_cancelled(id),
         )
         return vars(written)
+
+    def _propose(self, id: int, request: dict[str, Any]) -> list[dict[str, Any]]:
+        from app.engine.sampling import Sampling
+
+        self._native.use(request["adapters"])
+        chat = self._native.chat
+        options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
+        proposed = self._proposer.propose(
+            chat.prompt(request["messages"]) + chat.text(request["opening"]),
+            count=request["count"],
+            max_tokens=request["max_tokens"],
+            sampling=Sampling(**{name: request[name] for name in options}),
+            go_on=request["go_on"],
+            cancelled=self._is_cancelled(id),
+        )
+        return [vars(one) for one in proposed]
 
     def _score(self, id: int, request: dict[str, Any]) -> list[list[float]]:
         self._native.use(request["adapters"])

@@ -55,16 +55,7 @@ class Writer:
         cancelled: Callable[[], bool],
     ) -> Written:
         """Write after `prompt` with the adapters in use. Raises IdiolectError where the prompt does not fit."""
-        room = self._native.context - len(prompt)
-        if room < 16:
-            raise IdiolectError(
-                say(
-                    "This is too long for the model: {n} tokens, and it can take in {room}. Shorten the "
-                    "message or leave passages out.",
-                    n=len(prompt),
-                    room=self._native.context,
-                )
-            )
+        room = self._room(prompt)
         started = time.perf_counter()
         written = Written([], prompt=len(prompt))
         sampler = Sampler(sampling, self._native.vocabulary)
@@ -90,6 +81,29 @@ class Writer:
             sampler.close()
         written.rest = time.perf_counter() - started - written.first
         return written
+
+    def read(self, prompt: Sequence[int], cancelled: Callable[[], bool]) -> None:
+        """Have the prompt in sequence 0, and the logits after it. Raises Cancelled, IdiolectError where it is long."""
+        self._room(prompt)
+        try:
+            reused = self._prompts.open(self._native.active, prompt)
+            self._read(prompt[reused:], cancelled)
+        except Cancelled:
+            self._prompts.drop()
+            raise
+
+    def _room(self, prompt: Sequence[int]) -> int:
+        room = self._native.context - len(prompt)
+        if room < 16:
+            raise IdiolectError(
+                say(
+                    "This is too long for the model: {n} tokens, and it can take in {room}. Shorten the "
+                    "message or leave passages out.",
+                    n=len(prompt),
+                    room=self._native.context,
+                )
+            )
+        return room
 
     def _read(self, tokens: Sequence[int], cancelled: Callable[[], bool]) -> None:
         known = self._prompts.tokens

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 # Units a second on a small machine, until measured: characters of prompt and response trained on, scored; drafts.
-FIRST_GUESS = {"training": 1200.0, "scoring": 1000.0, "drafting": 0.5, "instructions": 1.0}
+FIRST_GUESS = {"training": 1200.0, "scoring": 1000.0, "drafting": 0.5}
 
 
 class Estimate:

@@ -6,8 +6,8 @@ LaMP tasks: the benchmark's or OPPU's JSON.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from app import prompts
 from app.documents import Document
 from app.errors import IdiolectError
 from app.evaluation import lamp
-from app.learning import examples
+from app.learning import examples, notes
 
 EMAIL_TASKS = ("continue", "compose")
 ALIASES = {"headline": "lamp4", "category": "lamp2n"}
@@ -85,18 +85,6 @@ def load(
     return kept[:limit_users]
 
 
-def with_instructions(person: Person, told: Callable[[str], str]) -> Person:
-    """For `compose` without subjects: the instruction that `told` gives for each text."""
-
-    def fill(item: Item) -> Item:
-        if item.request.task != "compose" or item.request.instruction:
-            return item
-        instruction = told(item.text)
-        return replace(item, request=replace(item.request, instruction=instruction), search=instruction)
-
-    return Person(person.name, tuple(map(fill, person.history)), tuple(map(fill, person.queries)))
-
-
 def labels_of(people: Sequence[Person]) -> tuple[str, ...]:
     """The labels that the requests of these people offer."""
     return people[0].queries[0].request.options
@@ -143,10 +131,11 @@ def _continuation(document: Document, id: str) -> Item | None:
 
 
 def _composition(document: Document, id: str) -> Item | None:
-    about = examples.topic(document)
-    asked = prompts.Request("compose", instruction=about, channel=document.channel)
+    asked = examples.request(document, notes.jot(document, "asked"))
     text = document.text[: examples.MAX_RESPONSE_CHARS].rstrip()
-    return Item(id, asked, text, document.text, about, document.text) if len(text.split()) >= 5 else None
+    if len(text.split()) < 5 or not asked.instruction:
+        return None
+    return Item(id, asked, text, document.text, prompts.query(asked), document.text)
 
 
 def _lamp_people(path: Path, task: str, labels: tuple[str, ...]) -> list[Person]:

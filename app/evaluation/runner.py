@@ -7,10 +7,8 @@ learns the person's style.
 import contextlib
 import functools
 import itertools
-import re
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -65,7 +63,7 @@ class Runner:
         """Raises IdiolectError where it cannot be done, Cancelled when stopped; what was done is found again."""
         options = self.options
         with self._open, Engine(self._base, context=CONTEXT) as engine:
-            self.people = self._with_instructions(engine, self._load())
+            self.people = self._load()
             if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
                 self.cells = [cell for cell in self.cells if not cell.arm.other]
             self._plan()
@@ -88,30 +86,6 @@ class Runner:
             limit_users=options.limit_users,
             limit_queries=options.limit_queries,
         )
-
-    def _with_instructions(self, engine: Engine, found: list[Person]) -> list[Person]:
-        """For `compose` without subjects: what each text is about, by data playback as in the product."""
-        if self.options.task != "compose":
-            return found
-        from app.learning import playback
-
-        texts = [item.text for person in found for item in (*person.history, *person.queries)]
-        rarity = Counter(word for text in texts for word in set(re.findall(r"[^\W\d_][\w'’-]*", text.lower())))
-        self._estimate.plan("instructions", len(texts))
-
-        def told(text: str) -> str:
-            self._check()
-            name = key("instruction", self.base_sha256, text)
-            began = time.monotonic()
-            known = name in self._cache
-            if not known:
-                self._cache.put(name, playback.ask(engine, text) or playback.keywords(text, rarity))
-            self._estimate.did(
-                "instructions", 1, None if known else time.monotonic() - began, "Reading what texts are about"
-            )
-            return self._cache[name]
-
-        return [people_of.with_instructions(person, told) for person in found]
 
     # What is asked
 
@@ -177,7 +151,7 @@ class Runner:
             labels=people_of.labels_of(self.people),
             minimum=3,
         )
-        others = self._with_instructions(engine, others[: max(40, self.options.stage1_examples // 10)])
+        others = others[: max(40, self.options.stage1_examples // 10)]
         for form in sorted(forms):
             lines = self._stage1_lines(others, form)
             self._estimate.plan("training", size(lines))

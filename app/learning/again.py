@@ -8,6 +8,7 @@ oldest held-out texts.
 from collections.abc import Sequence
 from typing import Any
 
+from app.adapters import task
 from app.documents import Document
 from app.learning.recipe import SHAPE, Recipe
 from app.store import AdapterRecord, Store
@@ -18,15 +19,18 @@ WARM_FROM = 600
 OLD_PER_NEW, MIN_OLD = 2, 100
 
 
-def parent(store: Store, recipe: Recipe, current: AdapterRecord | None, documents: int) -> AdapterRecord | None:
-    """The version to start from, or None for learning from nothing.
+def parent(
+    store: Store, recipe: Recipe, current: AdapterRecord | None, documents: int, over: str = ""
+) -> AdapterRecord | None:
+    """The version to start from, or None for learning from nothing. `over`: sha256 of the task adapter learned over.
 
     A version that learned from a text that has been forgotten or excluded since is never started from: its weights
     still hold what the person wanted gone.
     """
     if current is None or recipe.warm is False or (recipe.warm is None and documents < WARM_FROM):
         return None
-    if _shape(current.manifest.get("recipe", {})) != _shape(recipe.record()):
+    made = current.manifest.get("recipe", {})
+    if _shape(made) != _shape(recipe.record()) or made.get(task.KEY, "") != over:
         return None
     learned_from = set(current.manifest.get("document_hashes", ()))
     still_here = {document.hash for document in store.documents.all()}

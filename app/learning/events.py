@@ -7,7 +7,6 @@ from typing import Any
 # In order; every phase is stored with the run, so that a run that stops shows where and why.
 PHASES = {
     "reading": "Reading what you wrote",
-    "instructions": "Finding out what each text is about",
     "indexing": "Getting to know what you wrote about",
     "baseline": "Measuring how well the model writes like you now",
     "training": "Learning your style",

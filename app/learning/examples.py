@@ -1,4 +1,6 @@
-"""Documents become training examples: a reply, a composition or a continuation each.
+"""Documents become training examples: a reply, a composition or a continuation each, asked for by notes.
+
+A request holds every hard fact of its response (see notes.py), so that facts are learned to come from the request.
 
 The newest texts are kept apart and never trained on: `heldout` is what the figures are measured on, `validation` is
 what the trainer stops early on. They are separate sets, so the reported figure was not selected for.
@@ -12,6 +14,9 @@ from typing import Any
 
 from app import prompts
 from app.documents import Document
+from app.faithful.facts import foreign
+from app.learning.notes import Formulas, greeted, jot
+from app.profile.reading import read
 
 # A text needs this many words before its beginning can serve as the question for its end.
 CONTINUATION_WORDS = 24
@@ -19,6 +24,8 @@ OPENING_SHARE = 0.25
 # The person's longest texts would dominate the loss and the time; their style shows in the first part.
 MAX_RESPONSE_CHARS = 2400
 MAX_HELDOUT = 100
+# Share of the replies whose facts the answered message holds that are asked for without notes.
+BARE_REPLIES = 0.25
 
 Passages = Callable[[Document, prompts.Request], Sequence[str]]
 
@@ -75,18 +82,13 @@ def split(documents: Sequence[Document]) -> Split:
     return Split(train, watched, newest)
 
 
-def needs_instruction(document: Document) -> bool:
-    """Whether neither a subject nor a message being answered says what the text is about."""
-    return not document.answers and not topic(document)
-
-
-def wants_instruction(document: Document) -> bool:
-    """Replies learn to follow an intent too, but not always: people often give none."""
-    return bool(document.answers) and _coin(document)
-
-
 def recipient(document: Document) -> str | None:
-    return document.recipients[0] if document.recipients else None
+    """Whom the text goes to, under the name by which it greets: a greeting follows the request."""
+    written = document.recipients[0] if document.recipients else None
+    name = greeted(document)
+    if name and not (written and name.split()[0].lower() in written.lower()):
+        return name
+    return written
 
 
 def topic(document: Document) -> str:
@@ -95,26 +97,39 @@ def topic(document: Document) -> str:
     return subject.strip()
 
 
-def request(document: Document, instruction: str | None = None) -> prompts.Request:
-    """The request that this document answers: a reply where it answers a message, otherwise a composition."""
-    to = recipient(document)
+def request(document: Document, notes: str) -> prompts.Request:
+    """The request that this document answers: a reply where it answers a message, otherwise a composition.
+
+    A reply is also asked for without notes, as people do, where the message answered holds all of its facts.
+    """
+    to, channel = recipient(document), document.channel
     if document.answers:
+        told = [document.answers, to or ""]
+        bare = chance(document, "bare") < BARE_REPLIES and not foreign(body(document), told)
         return prompts.Request(
-            "reply", instruction=instruction or "", answering=document.answers, to=to, channel=document.channel
+            "reply", instruction="" if bare else notes, answering=document.answers, to=to, channel=channel
         )
+    # Half of the time with a subject line: people give one or not. What says nothing else is asked by its subject.
     about = topic(document)
-    if about and _coin(document):
-        # The subject stands half the time as the intent, half the time as a subject line: people will give either.
-        return prompts.Request("compose", subject=about, to=to, channel=document.channel)
-    return prompts.Request("compose", instruction=instruction or about, to=to, channel=document.channel)
+    shown = about if about and (not notes or chance(document, "form") < 0.5) else None
+    return prompts.Request("compose", instruction=notes, subject=shown, to=to, channel=channel)
 
 
 def main_example(
-    document: Document, instruction: str | None = None, *, profile: str | None = None, passages: Passages | None = None
+    document: Document,
+    seed: str = "0",
+    *,
+    formulas: Formulas | None = None,
+    profile: str | None = None,
+    passages: Passages | None = None,
 ) -> Example:
-    """The one example that every document gives."""
-    asked = request(document, instruction)
-    return _example(document, asked, document.text, profile, passages)
+    """The text under notes; another seed gives other notes of it."""
+    asked = request(document, jot(document, seed, formulas))
+    return _example(document, asked, document.text, profile=profile, passages=passages, seed=seed)
+
+
+def body(document: Document) -> str:
+    return read(document).body
 
 
 def continuation(document: Document, *, profile: str | None = None, passages: Passages | None = None) -> Example | None:
@@ -123,7 +138,7 @@ def continuation(document: Document, *, profile: str | None = None, passages: Pa
     if cut is None:
         return None
     asked = prompts.Request("continue", opening=document.text[:cut].rstrip(), channel=document.channel)
-    return _example(document, asked, document.text[cut:].lstrip(" "), profile, passages)
+    return _example(document, asked, document.text[cut:].lstrip(" "), profile=profile, passages=passages)
 
 
 def opening_cut(text: str, share: float = OPENING_SHARE) -> int | None:
@@ -135,11 +150,17 @@ def opening_cut(text: str, share: float = OPENING_SHARE) -> int | None:
 
 
 def _example(
-    document: Document, asked: prompts.Request, response: str, profile: str | None, passages: Passages | None
+    document: Document,
+    asked: prompts.Request,
+    response: str,
+    *,
+    profile: str | None,
+    passages: Passages | None,
+    seed: str = "0",
 ) -> Example:
     found = passages(document, asked) if passages else ()
     return Example(
-        id=f"{document.hash[:16]}-{asked.task}",
+        id=f"{document.hash[:16]}-{asked.task}-{seed}",
         task=asked.task,
         messages=prompts.messages(asked, profile=profile, passages=found),
         response=_shorten(response),
@@ -154,11 +175,6 @@ def _shorten(text: str) -> str:
         return text
     end = text.rfind("\n", MAX_RESPONSE_CHARS // 2, MAX_RESPONSE_CHARS)
     return text[: end if end > 0 else MAX_RESPONSE_CHARS].rstrip()
-
-
-def _coin(document: Document) -> bool:
-    """A choice that is the same at every run, as resuming needs."""
-    return chance(document, "form") < 0.5
 
 
 def chance(document: Document, purpose: str) -> float:

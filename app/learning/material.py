@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from app import prompts
 from app.documents import Document
 from app.errors import Cancelled
-from app.learning import again, events, examples, personas, playback
+from app.learning import again, events, examples, personas
+from app.learning.notes import Formulas
 from app.learning.recipe import Recipe
 from app.learning.rehearsal import rehearsal
 from app.profile import compact, measure
@@ -62,12 +63,13 @@ def gather(
     persona: str | None = None,
     current: AdapterRecord | None = None,
 ) -> Material:
-    """Read the store and make the examples; instructions and vectors are made where they are missing, and kept."""
+    """Read the store and make the examples; vectors are made where they are missing, and kept."""
     store = session.store
     documents = read(store, persona)
     parts = examples.split(documents)
-    start = again.parent(store, recipe, current, len(documents))
-    told = _instructions(session, documents, report, cancel)
+    over = session.task.sha256 if session.task else ""
+    start = again.parent(store, recipe, current, len(documents), over)
+    formulas = Formulas.of(parts.train)
     if recipe.retrieved:
         report(events.phase("indexing"))
         refresh(store, session.embedder, events.counted("indexing", report), cancel)
@@ -84,14 +86,17 @@ def gather(
         habits = compact(profile, to=examples.recipient(document), when=document.when) if profile else ""
         shown = habits if examples.chance(document, "profile") < recipe.profiled else None
         look = passages if examples.chance(document, "passages") < recipe.retrieved else None
-        made = [examples.main_example(document, told.get(document.hash), profile=shown, passages=look)]
+        made = [
+            examples.main_example(document, str(seed), formulas=formulas, profile=shown, passages=look)
+            for seed in range(recipe.variants)
+        ]
         if examples.chance(document, "continuation") < recipe.continuations:
             continued = examples.continuation(document)
             made += [continued] if continued else []
         return made
 
     def plain(chosen: Sequence[Document]) -> list[examples.Example]:
-        return [examples.main_example(d, told.get(d.hash)) for d in chosen]
+        return [examples.main_example(d, formulas=formulas) for d in chosen]
 
     return Material(
         train=[example for document in again.selection(parts.train, start) for example in train(document)],
@@ -100,21 +105,4 @@ def gather(
         documents=documents,
         start=start,
         rehearsal=rehearsal() if recipe.rehearsal else [],
-    )
-
-
-def _instructions(
-    session: Session, documents: Sequence[Document], report: Report, cancel: threading.Event
-) -> dict[str, str]:
-    lacking = [d for d in documents if examples.needs_instruction(d) or examples.wants_instruction(d)]
-    if not lacking:
-        return {}
-    report(events.phase("instructions"))
-    return playback.instructions(
-        session.store,
-        session.engine,
-        session.base.sha256,
-        lacking,
-        on_progress=events.counted("instructions", report),
-        cancel=cancel,
     )

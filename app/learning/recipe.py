@@ -6,7 +6,7 @@ from typing import Any
 from app.learning import trainer_process
 
 # What the application itself does with the examples; the trainer knows nothing of it.
-OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal", "warm")
+OWN = ("retrieved", "profiled", "continuations", "passages", "rehearsal", "variants", "warm")
 
 # What decides the shape of the weights. Written into the record of every run as it came out, with the trainer's own
 # defaults, so that a version learned with other defaults is known as such.
@@ -22,7 +22,8 @@ class Recipe:
     targets: str | None = None
     layers: float | None = None
     lr: float | None = None
-    epochs: float | None = None
+    # Three passes over every text, as with one request each: each is learned under `variants` of them.
+    epochs: float | None = 1.5
     method: str | None = None
     seed: int = 1
     minutes: float | None = None
@@ -32,6 +33,8 @@ class Recipe:
     continuations: float = 0.2
     passages: int = 1
     rehearsal: bool = True
+    # Under so many different notes each text is learned.
+    variants: int = 2
     # Start from the version in use (True), from nothing (False), or as the amount of writing suggests (None).
     warm: bool | None = None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import profile
+from app.adapters import task
 from app.adapters.gate import judge, received_by
 from app.adapters.manifest import Manifest
 from app.adapters.paired import per_token
@@ -171,7 +172,8 @@ class Learning:
         profile.refresh(session.store, documents=material.documents)
 
         report(events.phase("baseline"))
-        base_scores = self._score(material.heldout, (), "baseline", report, cancel)
+        under = session.under
+        base_scores = self._score(material.heldout, under, "baseline", report, cancel)
 
         report(events.phase("training"))
         folder = self._run_folder(material)
@@ -184,7 +186,8 @@ class Learning:
         record = versions.commit(folder / "adapter", manifest, use=False)
 
         report(events.phase("judging"))
-        scores = self._score(material.heldout, (Adapter(versions.gguf(record)),), "judging", report, cancel)
+        mine = (*under, Adapter(versions.gguf(record)))
+        scores = self._score(material.heldout, mine, "judging", report, cancel)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
         if current is not None and record.name == current.name:
             # A warm start whose best weights are those it started from: there is no new version to judge.
@@ -198,6 +201,9 @@ class Learning:
                 versions.show(current.name) if current else None,
                 [(e.messages, e.response) for e in material.heldout],
                 [d.text for d in material.documents],
+                under=under,
+                # What any writer would gain by learning to follow requests is in the task adapter already.
+                control=under,
                 base_scores=base_scores,
                 candidate_scores=scores,
                 received=received_by(material.documents),
@@ -245,12 +251,14 @@ class Learning:
             cancel=cancel,
         )
 
+    def _record(self) -> dict[str, Any]:
+        """The recipe, and what the version is learned over."""
+        return self._recipe.record() | {task.KEY: self._session.task.sha256 if self._session.task else ""}
+
     def _run_folder(self, material: Material) -> Path:
         """The same material, base and recipe give the same folder, so learning again finds the checkpoint."""
         start = material.start.name if material.start else None
-        key = json.dumps(
-            [self._session.base.sha256, material.fingerprint, self._recipe.record(), start], sort_keys=True
-        )
+        key = json.dumps([self._session.base.sha256, material.fingerprint, self._record(), start], sort_keys=True)
         folder = self._session.home.runs / hashlib.sha256(key.encode()).hexdigest()[:24]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folder
@@ -288,6 +296,8 @@ class Learning:
         """Run the trainer to its end or its stop; returns its `done` event."""
         options = [*self._recipe.options(), "--preview"]
         options += [] if minutes is None else ["--minutes", f"{minutes:.4f}"]
+        if self._session.task:
+            options += ["--task-adapter", str(self._session.task.folder)]
         if start:
             options += ["--warm-start", str(start.folder)]
         trainer = self._trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
@@ -329,7 +339,7 @@ class Learning:
             alpha=1.0,
             targets=(),
             layers=(),
-            recipe=self._recipe.record() | {"trained": trained},
+            recipe=self._record() | {"trained": trained},
             documents=len(learned_from),
             document_hashes=tuple(sorted(learned_from)),
             heldout_hashes=tuple(sorted(heldout)),

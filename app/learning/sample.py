@@ -64,7 +64,7 @@ class Sampler:
                 self._example.messages,
                 max_tokens=TOKENS,
                 seed=SEED,
-                adapters=(Adapter(gguf),),
+                adapters=(*self._session.under, Adapter(gguf)),
                 cancel=self._cancel,
             )
             if not self._cancel.is_set():

@@ -19,7 +19,7 @@ from app.documents import Document
 from app.profile.lengths import Finding, Group, Lengths, lengths
 from app.profile.marks import Marks, marks
 from app.profile.phrases import Phrase, phrases
-from app.profile.reading import Reading, read
+from app.profile.reading import Reading, ending, read
 from app.profile.variants import Preference, preferences
 
 SHOWN = 12
@@ -62,6 +62,7 @@ class Habits:
     greetings: list[Use] = field(default_factory=list)
     closings: list[Use] = field(default_factory=list)
     signatures: list[Use] = field(default_factory=list)
+    endings: list[Use] = field(default_factory=list)  # closing and signature as written; "" where a text just ends
     recipients: dict[str, Manner] = field(default_factory=dict)
     channels: dict[str, Manner] = field(default_factory=dict)
     lengths: Lengths = field(default_factory=Lengths)
@@ -86,6 +87,7 @@ class Habits:
             greetings=_many(Use, value.get("greetings", ())),
             closings=_many(Use, value.get("closings", ())),
             signatures=_many(Use, value.get("signatures", ())),
+            endings=_many(Use, value.get("endings", ())),
             languages=_many(Use, value.get("languages", ())),
             recipients={name: _one(Manner, one) for name, one in value.get("recipients", {}).items()},
             channels={name: _one(Manner, one) for name, one in value.get("channels", {}).items()},
@@ -120,6 +122,7 @@ def measure(documents: Iterable[Document], *, timezone: tzinfo | None = None) ->
         greetings=_uses((reading.greeting for reading in readings), len(readings)),
         closings=_uses((reading.closing for reading in readings), len(readings)),
         signatures=_uses((reading.signature for reading in readings), len(readings)),
+        endings=_endings(readings),
         recipients=_recipients(readings),
         channels=_channels(readings),
         lengths=lengths(readings, timezone),
@@ -153,6 +156,14 @@ def _uses(forms: Iterable[str | None], texts: int) -> list[Use]:
         for forms in folded.values()
     ]
     return sorted(uses, key=lambda use: (-use.texts, use.text))[:SHOWN]
+
+
+def _endings(readings: Sequence[Reading]) -> list[Use]:
+    """Whole endings that came back, most frequent first."""
+    counts = Counter(ending(reading) for reading in readings)
+    counts.pop(None, None)
+    often = [(tail, n) for tail, n in counts.most_common(SHOWN) if tail is not None and n >= 2]
+    return [Use(tail, n, round(n / len(readings), 3)) for tail, n in often]
 
 
 def _recipients(readings: Sequence[Reading]) -> dict[str, Manner]:

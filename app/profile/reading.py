@@ -136,6 +136,28 @@ def _closing(lines: list[str]) -> tuple[str | None, str | None, str | None, list
     return None, None, None, lines
 
 
+def is_closing(line: str) -> bool:
+    """Whether a line is a closing formula, alone or with a name."""
+    return bool(_CLOSING.match(line.strip()))
+
+
+def ending(reading: Reading) -> str | None:
+    """All that follows the body, as written: closing and signature; "" for a text that just ends.
+
+    None where more follows than a closing.
+    """
+    text = reading.document.text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
+    at = text.rfind(reading.body) if reading.body else -1
+    if at < 0:
+        return None
+    begin = at + len(reading.body)
+    if reading.maybe and reading.closing == reading.maybe:
+        # A closing of the person's own making still stands in the body.
+        begin = text.rfind(reading.maybe, 0, begin)
+    tail = re.sub(r"[ \t]*\n[ \t]*", "\n", text[begin:]).strip()
+    return tail if len(tail.split()) <= 10 and tail.count("\n") <= 4 else None
+
+
 def _addresses(whom: str) -> bool:
     """“Hi Anna”, “Dear Prof. Smith”, “Hey all” address somebody; “Hi I wanted to ask” does not."""
     return len(whom.split()) <= _ADDRESSEE_WORDS and bool(

@@ -182,7 +182,7 @@ class Documents:
         return []
 
     def forget(self, ids: Iterable[int]) -> Forgotten:
-        """Remove texts for good: rows, index, cached instructions, and the pages they stood on.
+        """Remove texts for good: rows, index, and the pages they stood on.
 
         Only their hashes are kept, so that a watched folder does not bring them back.
         """
@@ -195,7 +195,6 @@ class Documents:
             for hash in hashes:
                 rows = db.conn.execute("SELECT adapter FROM adapter_documents WHERE hash = ?", [hash]).fetchall()
                 adapters.update(row[0] for row in rows)
-            db.conn.executemany("DELETE FROM instructions WHERE document_hash = ?", [(hash,) for hash in hashes])
             db.conn.executemany("DELETE FROM documents WHERE id = ?", [(document.id,) for document in gone])
             db.conn.executemany(
                 "INSERT OR IGNORE INTO forgotten (hash, at) VALUES (?, ?)", [(hash, now()) for hash in hashes]

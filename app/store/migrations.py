@@ -163,6 +163,12 @@ def retrieval(db: Any) -> None:
     db.execute("CREATE INDEX documents_excluded ON documents (id) WHERE excluded = 1")
 
 
+@migrations()
+def requests_are_made_by_rules(db: Any) -> None:
+    """What the model had made of each text as an instruction is not asked for any more."""
+    db.execute("DROP TABLE instructions")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

@@ -1,4 +1,4 @@
-"""Small tables: settings, cached instructions, profile versions."""
+"""Small tables: settings, profile versions."""
 
 import json
 from dataclasses import dataclass
@@ -34,28 +34,6 @@ class Settings:
         with self._guard.reading() as db:
             rows = db.conn.execute("SELECT key, value FROM settings ORDER BY key").fetchall()
         return {key: json.loads(value) for key, value in rows}
-
-
-class Instructions:
-    """What a base model answered when asked which instruction could have led to a document ("data playback")."""
-
-    def __init__(self, guard: Guard):
-        self._guard = guard
-
-    def get(self, document_hash: str, base_sha256: str) -> str | None:
-        with self._guard.reading() as db:
-            row = db.conn.execute(
-                "SELECT text FROM instructions WHERE document_hash = ? AND base_sha256 = ?",
-                [document_hash, base_sha256],
-            ).fetchone()
-        return row and row[0]
-
-    def put(self, document_hash: str, base_sha256: str, text: str) -> None:
-        with self._guard.writing() as db:
-            db.conn.execute(
-                "INSERT OR REPLACE INTO instructions (document_hash, base_sha256, text) VALUES (?, ?, ?)",
-                [document_hash, base_sha256, text],
-            )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from app.store.adapters import Adapters
 from app.store.conversations import Conversations
 from app.store.documents import Documents
 from app.store.migrations import migrations
-from app.store.records import Instructions, Profiles, Settings
+from app.store.records import Profiles, Settings
 from app.store.runs import Runs
 from app.store.sqlite import BUSY_SECONDS, PAGE, Guard, WrongKey, connect, damaged, dbapi2, spoken
 from app.words import say
@@ -30,7 +30,6 @@ class Store:
         self._key = key
         self.documents = Documents(guard)
         self.conversations = Conversations(guard)
-        self.instructions = Instructions(guard)
         self.settings = Settings(guard)
         self.runs = Runs(guard)
         self.adapters = Adapters(guard, home)

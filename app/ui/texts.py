@@ -1,5 +1,7 @@
 """Text surfaces: the editor one writes in, and views that are as tall as what they say."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -8,6 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -90,6 +93,22 @@ class Editor(QTextEdit):
 
     def end_stream(self) -> None:
         self._stream = None
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Underline these words wherever they stand, until other ones are marked; the text stays as it is."""
+        marks = []
+        for word in words:
+            found = self.document().find(word, 0, QTextDocument.FindFlag.FindWholeWords)
+            while not found.isNull():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = found  # type: ignore[attr-defined]
+                mark.format.setUnderlineStyle(  # type: ignore[attr-defined]
+                    QTextCharFormat.UnderlineStyle.WaveUnderline
+                )
+                mark.format.setUnderlineColor(theme.current().colour("warning"))  # type: ignore[attr-defined]
+                marks.append(mark)
+                found = self.document().find(word, found, QTextDocument.FindFlag.FindWholeWords)
+        self.setExtraSelections(marks)
 
     @property
     def streaming(self) -> bool:

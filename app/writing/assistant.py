@@ -1,21 +1,27 @@
 """What the assistant does: draft, reply, rewrite, chat. Style comes from the adapter, facts from retrieval."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from app import prompts
+from app.adapters import task
+from app.adapters.verdict import strength_of
 from app.adapters.versions import Versions
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.learning import personas
+from app.models import BaseModel
 from app.paths import Home
-from app.profile import compact, load
+from app.profile import Profile, compact, load
 from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord, Store
 from app.words import say
+from app.writing.composing import COUNT, Composer, Plan
+from app.writing.opening import endings, greeting
 from app.writing.phrases import Phrases
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
@@ -39,6 +45,11 @@ class Draft:
     passages: list[Passage] = field(default_factory=list)
     retrieval: str = ""
     profile: str = ""
+    # What was asked and is not in it, names, figures and days that nobody gave, and notes put in as they were typed.
+    unsaid: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    literal: list[str] = field(default_factory=list)
+    notes: int = 0
 
     def record(self) -> dict[str, Any]:
         """JSON-able form: what `draft --json` prints and what a conversation keeps beside the text."""
@@ -54,11 +65,13 @@ Blend = Sequence[tuple[str, float]]
 class Assistant:
     """Writes with one engine over one store. Not thread-safe: one request at a time, like the engine itself."""
 
-    def __init__(self, home: Home, store: Store, engine: Engine, retriever: Retriever | None, base_sha256: str) -> None:
+    def __init__(self, home: Home, store: Store, engine: Engine, retriever: Retriever | None, base: BaseModel) -> None:
+        self._home = home
         self._store = store
         self._engine = engine
         self._retriever = retriever
-        self._base_sha256 = base_sha256
+        self._base = base
+        self._base_sha256 = base.sha256
         self._versions = Versions(home, store)
         self._phrases = Phrases(store, engine)
 
@@ -75,10 +88,14 @@ class Assistant:
         seed: int | None = None,
         length: str = "medium",
         temperature: float = DEFAULT_TEMPERATURE,
+        count: int = COUNT,
         on_text: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Draft:
         """Write one draft, streaming to `on_text`.
+
+        What says what is to be said is composed sentence by sentence among `count` that the model offers (0: as the
+        model writes by itself); without notes there is nothing to hold it to, and the model writes alone.
 
         `generic` means the base model alone: no adapter, no profile, nothing retrieved. `adapter` names a version other
         than the one in use, or blends several by (name, scale); `persona` a voice other than the one that the recipient
@@ -87,6 +104,12 @@ class Assistant:
         versions = [] if generic else self._voice(adapter, persona, request.to, request.channel)
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)
         profile = "" if generic or not use_profile else self._profile(request.to)
+        if request.task in ("compose", "reply") and request.instruction and count > 0:
+            plan = self._plan(
+                request, found, profile, generic or not use_profile,
+                max_tokens=LENGTHS[length], count=count, temperature=temperature,
+            )  # fmt: skip
+            return self._compose(plan, versions, found, strength, seed=seed, on_text=on_text, cancel=cancel)
         messages = prompts.messages(request, profile=profile or None, passages=[p.text for p in found.passages])
         return self._write(
             messages, versions, found, profile, strength,
@@ -134,8 +157,22 @@ class Assistant:
         return record
 
     def adapters(self, versions: Sequence[tuple[AdapterRecord, float]], strength: float = 1.0) -> tuple[Adapter, ...]:
-        """What the engine loads for these versions; the files are rebuilt from the weights where they are missing."""
-        return tuple(Adapter(self._versions.gguf(v), scale * strength) for v, scale in versions if scale * strength)
+        """What the engine loads for these versions: what they were learned over, and the versions, as strong as judged.
+
+        The files are rebuilt from the weights where they are missing.
+        """
+        under = {task.of(v.manifest.get("recipe", {}), self._base) for v, _ in versions} - {None}
+        own = [
+            Adapter(self._versions.gguf(v), scale * strength * strength_of(v.manifest.get("verdict") or {}))
+            for v, scale in versions
+            if scale * strength
+        ]
+        return (*(task.serve(one, self._base, self._home) for one in under if one), *own)
+
+    def _generic(self) -> tuple[Adapter, ...]:
+        """The model without the person: the base, and what it learned of following requests."""
+        found = task.shipped(self._base)
+        return (task.serve(found, self._base, self._home),) if found else ()
 
     def _voice(
         self, adapter: str | Blend | None, persona: str | None, to: str | None, channel: str
@@ -151,6 +188,48 @@ class Assistant:
                 return [(record, 1.0)]
         return []
 
+    def _plan(self, request: prompts.Request, found: Retrieved, profile: str, plain: bool, **how: Any) -> Plan:
+        habits = None if plain else (load(self._store) or Profile()).habits
+        ends = endings(habits, request.to)
+        # A reply goes to whoever signed the message, where nobody else is named.
+        return Plan(
+            request,
+            profile=profile,
+            passages=[p.text for p in found.passages],
+            greeting=None if plain else greeting(habits, request.to),
+            endings=ends,
+            **how,
+        )
+
+    def _compose(
+        self, plan: Plan, versions: Sequence[tuple[AdapterRecord, float]], found: Retrieved, strength: float, **how: Any
+    ) -> Draft:
+        began = time.monotonic()
+        first: list[float] = []
+        tell = how.pop("on_text") or (lambda text: None)
+
+        def on_text(text: str) -> None:
+            first.append(time.monotonic())
+            tell(text)
+
+        adapters = self.adapters(versions, strength) or self._generic()
+        why = _why(versions, found, plan.profile, strength)
+        composed = Composer(self._engine, adapters, plan, on_text=on_text, **how).write()
+        self._phrases.refresh()
+        seconds = time.monotonic() - began
+        return Draft(
+            text=composed.text,
+            tokens=composed.tokens,
+            ttft_ms=1000 * ((first[0] if first else began) - began),
+            tokens_per_s=composed.taken / seconds if seconds else 0.0,
+            finish=composed.finish,
+            unsaid=composed.coverage.unsaid,
+            foreign=[fact.text for fact in composed.coverage.foreign],
+            literal=composed.literal,
+            notes=composed.coverage.notes,
+            **why,
+        )
+
     def _write(
         self,
         messages: list[prompts.Message],
@@ -160,7 +239,8 @@ class Assistant:
         strength: float,
         **how: Any,
     ) -> Draft:
-        generation = self._engine.generate(messages, adapters=self.adapters(versions, strength), **how)
+        adapters = self.adapters(versions, strength) or self._generic()
+        generation = self._engine.generate(messages, adapters=adapters, **how)
         # After the text has been shown: the next draft may be guessed ahead from the person's phrases.
         self._phrases.refresh()
         return Draft(
@@ -169,11 +249,7 @@ class Assistant:
             ttft_ms=generation.ttft_ms,
             tokens_per_s=generation.tokens_per_s,
             finish=generation.finish,
-            adapter=" + ".join(record.name for record, _ in versions) or None,
-            strength=strength,
-            passages=found.passages,
-            retrieval=found.reason,
-            profile=profile,
+            **_why(versions, found, profile, strength),
         )
 
     def _retrieve(self, request: prompts.Request, k: int) -> Retrieved:
@@ -183,3 +259,16 @@ class Assistant:
 
     def _profile(self, to: str | None) -> str:
         return compact(load(self._store), to=to, when=datetime.now(UTC))
+
+
+def _why(
+    versions: Sequence[tuple[AdapterRecord, float]], found: Retrieved, profile: str, strength: float
+) -> dict[str, Any]:
+    """What a draft rests on."""
+    return {
+        "adapter": " + ".join(record.name for record, _ in versions) or None,
+        "strength": strength,
+        "passages": found.passages,
+        "retrieval": found.reason,
+        "profile": profile,
+    }

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.documents import Document
+from app.faithful.facts import foreign
 from app.learning import examples
+from app.learning.notes import Formulas, jot
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -41,18 +43,50 @@ def test_an_answer_is_asked_as_a_reply_and_shows_the_message() -> None:
     assert example.response == document(1).text.strip()
 
 
-def test_a_subject_serves_as_instruction_without_the_prefixes_of_mail_programs() -> None:
+def test_a_subject_stands_without_the_prefixes_of_mail_programs() -> None:
+    shown = 0
     for number in range(12):
-        asked = examples.main_example(document(number, subject=f"AW: Re: Fwd: Plan {number}")).messages[-1]["content"]
-        assert f"Plan {number}" in asked
+        one = document(number, subject=f"AW: Re: Fwd: Plan {number}")
+        asked = examples.main_example(one).messages[-1]["content"]
         assert "Re:" not in asked and "AW:" not in asked
+        shown += f"Subject: Plan {number}" in asked
+    assert 0 < shown < 12, "people give a subject or not"
 
 
-def test_a_text_without_subject_or_context_needs_an_instruction() -> None:
-    assert examples.needs_instruction(document(1, subject=None))
-    assert examples.needs_instruction(document(1, subject="Re: "))
-    assert not examples.needs_instruction(document(1))
-    assert "ask Ann" in examples.main_example(document(1, subject=None), "ask Ann").messages[-1]["content"]
+def test_a_request_holds_every_fact_of_its_answer() -> None:
+    """In 0.1 a text was asked for by its subject: what it says was then something that the prompt does not hold."""
+    texts = [
+        "Hi Rosa,\n\nThe 3 crates arrive on Tuesday at 7:45. Could you ask Bram for the key to gate B?\n\nBest,\nWren",
+        "Dear Dr. Fenn,\n\nThank you for the £1,050. I will deliver the registers on Friday, 12 March.\n\nBest,\nWren",
+        "No, we never pay in advance. Joan owes me 40 from https://example.org/fair though.",
+    ]
+    for text in texts:
+        for seed in "abcdef":
+            example = examples.main_example(document(1, text=text, subject="Plan"), seed)
+            assert not foreign(example.response, [example.messages[-1]["content"], "Best,\nWren"]), seed
+
+
+def test_whom_the_text_greets_stands_in_the_request() -> None:
+    made = examples.main_example(document(1, text="Dear Dr. Fenn,\n\nThe registers are ready.", recipients=("office",)))
+    assert "To: Dr. Fenn" in made.messages[-1]["content"]
+    made = examples.main_example(document(1, text="Hi Ann,\n\nThe registers are ready.", recipients=("ann lee",)))
+    assert "To: Ann Lee" in made.messages[-1]["content"]
+
+
+def test_notes_differ_by_seed_and_never_turn_a_no_into_a_yes() -> None:
+    one = document(1, text="I can't come on Thursday and she does not need the files. Nobody told me, sorry.")
+    made = {seed: jot(one, seed) for seed in map(str, range(20))}
+    assert len(set(made.values())) > 5
+    assert all("can't" in notes.lower() and " not" in notes.lower() for notes in made.values())
+    assert made == {seed: jot(one, seed) for seed in made}
+
+
+def test_formulas_of_the_person_are_not_asked_for() -> None:
+    usual = "I hope this finds you well."
+    documents = [document(n, text=f"{usual} The boat number {n} leaves at noon.") for n in range(4)]
+    formulas = Formulas.of(documents)
+    assert formulas.has(usual)
+    assert "finds" not in jot(documents[0], "a", formulas) and "noon" in jot(documents[0], "a", formulas)
 
 
 def test_a_continuation_asks_with_the_opening_and_answers_with_the_rest() -> None:

@@ -139,12 +139,11 @@ def test_a_forgotten_text_leaves_no_trace_even_for_who_has_the_key(store: Store,
     marked = letter(f"{secret} daily. " * 30, subject="xylophone", recipients=("marmaduke",), answers="plugh xyzzy")
     store.documents.add([*filler[:150], marked, *filler[150:]])
     id = next(d.id for d in store.documents.all() if d.subject == "xylophone")
-    store.instructions.put(marked.hash, "b", "an obelisk of gorgonzola")
     with store.reading() as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    assert id is not None and _in_the_clear(home, b"zephyr") and _in_the_clear(home, b"gorgonzola")
+    assert id is not None and _in_the_clear(home, b"zephyr")
     store.documents.forget([id])
-    for word in (b"zephyr", b"walrus", b"embarrass", b"xylophon", b"marmaduke", b"xyzzy", b"gorgonzola"):
+    for word in (b"zephyr", b"walrus", b"embarrass", b"xylophon", b"marmaduke", b"xyzzy"):
         assert not _in_the_clear(home, word), word
     assert store.check() == []
 

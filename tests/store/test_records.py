@@ -103,13 +103,11 @@ def test_adapter_versions_are_used_and_removed_by_persona_and_survive_a_moved_ho
         store.adapters.add(AdapterRecord("a1", "0" * 64, Path("/elsewhere"), {}))
 
 
-def test_settings_instructions_and_profiles(store: Store) -> None:
+def test_settings_and_profiles(store: Store) -> None:
     assert store.settings.get("theme", "light") == "light"
     store.settings.set("theme", {"name": "dark"})
     store.settings.set("theme", None)
     assert store.settings.get("theme", "light") is None
-    store.instructions.put("d", "b", "Say yes")
-    assert store.instructions.get("d", "b") == "Say yes" and store.instructions.get("d", "other") is None
     assert store.profiles.latest() is None
     store.profiles.save({"description": "terse"})
     store.profiles.save({"description": "very terse"}, edited=True)

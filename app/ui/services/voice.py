@@ -159,7 +159,7 @@ class Voice:
 
     def example(self, persona: str | None = None) -> "tuple[Request, str] | None":
         """A request whose true answer was never learned from, and that answer: one of the person's held-out texts."""
-        from app.learning import examples
+        from app.learning import examples, notes
 
         session = self._services.session
         record = session.assistant.version(persona=persona)
@@ -170,8 +170,7 @@ class Voice:
         if not texts:
             return None
         chosen = max(texts, key=lambda d: d.when.timestamp() if d.when else 0.0)
-        told = session.store.instructions.get(chosen.hash, session.base.sha256)
-        return examples.request(chosen, told), chosen.text
+        return examples.request(chosen, notes.jot(chosen, "shown")), chosen.text
 
     # versions
 

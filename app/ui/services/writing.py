@@ -39,6 +39,9 @@ class Written:
     tokens_per_s: float
     finish: str
     why: Why
+    # What to look at before it is sent: sentences, and the words that nobody gave.
+    doubts: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,8 @@ class Writing:
 
 
 def written(draft: Any) -> Written:
+    from app.writing.doubts import doubts
+
     passages = tuple((p.source, p.when, p.subject or "", p.text, float(p.score), p.document_id) for p in draft.passages)
     lines = tuple(line for line in words.lines(draft.profile) if line.strip())
     return Written(
@@ -156,4 +161,6 @@ def written(draft: Any) -> Written:
         tokens_per_s=draft.tokens_per_s,
         finish=draft.finish,
         why=Why(draft.adapter, draft.strength, draft.retrieval, lines, passages),
+        doubts=tuple(doubts(draft)),
+        foreign=tuple(draft.foreign),
     )

@@ -212,7 +212,7 @@ class _While(QWidget):
         from app.learning.events import PHASES
 
         seen = self._teacher.progress
-        optional = {"instructions", "indexing"} - {*seen.done_phases, seen.phase}
+        optional = {"indexing"} - {*seen.done_phases, seen.phase}
         wanted = [p for p in PHASES if p not in optional]
         if len(self._phase_marks) != len(wanted):
             for mark in self._phase_marks:

@@ -125,6 +125,7 @@ class Paper(QFrame):
     def finish(self, candidate: Candidate, written: Written) -> None:
         self.editor.end_stream()
         candidate.written = written
+        self._mark()
         self._show_position()
 
     def drop_empty(self) -> None:
@@ -145,8 +146,13 @@ class Paper(QFrame):
         self._load()
         announce(self, self.tr("Draft {n} of {m}").format(n=self.index + 1, m=len(self.candidates)))
 
+    def _mark(self) -> None:
+        shown = self.candidate.written
+        self.editor.mark(shown.foreign if shown else ())
+
     def _load(self) -> None:
         self.editor.set_text(self.candidate.text)
+        self._mark()
         self._show_position()
         self.turned.emit()
 

@@ -1,0 +1,73 @@
+"""The task adapter: stage 1 of OPPU for the shipped base. It knows how to follow a request and nothing of anybody.
+
+It lies under every personal adapter that was learned over it, and under "generic" drafts. Made once, from invented
+pairs of notes and messages (packaging/task_adapter.py), and shipped in assets/task_adapter/. Another base has none.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from app.adapters.files import WEIGHTS
+from app.engine import Adapter
+from app.errors import IdiolectError
+from app.models import BaseModel
+from app.paths import Home
+from app.words import say
+
+# Key of a manifest's recipe: the sha256 of the task adapter's weights, or "" for a version learned on the bare base.
+KEY = "task_adapter"
+
+
+@dataclass(frozen=True)
+class TaskAdapter:
+    folder: Path
+    sha256: str
+
+
+def shipped(base: BaseModel) -> TaskAdapter | None:
+    """The task adapter for this base; None where none ships for it."""
+    folder = Path(str(resources.files("assets") / "task_adapter"))
+    made_for = folder / "made_for.json"
+    if not made_for.is_file() or json.loads(made_for.read_text("utf-8"))["base_sha256"] != base.sha256:
+        return None
+    return TaskAdapter(folder, _sha256(folder / WEIGHTS))
+
+
+def of(recipe: Mapping[str, Any], base: BaseModel) -> TaskAdapter | None:
+    """What a version with this recipe was learned over. Raises IdiolectError where that is not here."""
+    wanted = recipe.get(KEY)
+    if not wanted:
+        return None
+    found = shipped(base)
+    if found is None or found.sha256 != wanted:
+        raise IdiolectError(
+            say(
+                "This version was learned over another task adapter ({sha256}…) than the one that comes with this "
+                "Idiolect. Learn again, or use the Idiolect that it was learned with.",
+                sha256=str(wanted)[:12],
+            )
+        )
+    return found
+
+
+def serve(task: TaskAdapter, base: BaseModel, home: Home) -> Adapter:
+    """What llama.cpp loads, derived from the shipped weights when first needed."""
+    from app.adapters.convert import write_adapter_gguf
+
+    path = home.models / f"task-{task.sha256[:16]}.gguf"
+    if not path.is_file():
+        made = path.with_suffix(".part")
+        write_adapter_gguf(task.folder, base.path, made)
+        made.replace(path)
+    return Adapter(path)
+
+
+@cache
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,160 @@
+"""The hard facts of a text: names, figures, days and links. What a draft must neither drop nor invent.
+
+Found by form, not by understanding: a figure, a weekday, a month, a word with a capital where none is due.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from app.faithful.words import STOP, ordinary, word_set
+
+Kind = Literal["number", "day", "name", "link"]
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|\b[\w-]+(?:[/\\][\w.-]+)*\.[a-z]{2,4}\b", re.I
+)
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_DIGITS = re.compile(r"\d+")
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# A number in words may stand for a figure, and is no hard fact itself: "two things" are counted, not told.
+_NUMERALS = {word: str(number) for number, word in enumerate(_SMALL) if number >= 2} | {"twenty": "20", "thirty": "30"}
+_DAYS = {
+    "monday": "mon", "tuesday": "tue", "wednesday": "wed", "thursday": "thu", "friday": "fri", "saturday": "sat",
+    "sunday": "sun", "mon": "mon", "tue": "tue", "tues": "tue", "wed": "wed", "weds": "wed", "thu": "thu",
+    "thur": "thu", "thurs": "thu", "fri": "fri",
+    "january": "jan", "february": "feb", "april": "apr", "june": "jun", "july": "jul", "august": "aug",
+    "september": "sep", "october": "oct", "november": "nov", "december": "dec", "jan": "jan", "feb": "feb",
+    "apr": "apr", "aug": "aug", "sept": "sep", "sep": "sep", "oct": "oct", "nov": "nov", "dec": "dec",
+    "today": "today", "tonight": "tonight", "tomorrow": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow",
+    "yesterday": "yesterday", "yday": "yesterday",
+}  # fmt: skip
+# Days and months whose short or whole form is also another word count with a capital only.
+_DAYS_CAPITAL = {"Mar": "mar", "March": "mar", "May": "may", "Sat": "sat", "Sun": "sun", "Jun": "jun", "Jul": "jul"}
+_TOKEN = re.compile(r"<NAME/>|[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
+_SENTENCE = re.compile(r"(?:^|[.!?…:;•\n]|\n\s*[-*–])[\s\"“'‘(]*$")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`key` is what two mentions of the same fact share; `start` and `end` are its place in the text.
+
+    `first`: it begins a sentence, where any word has a capital; notes often begin with an order ("Terminate …").
+    """
+
+    kind: Kind
+    key: str
+    text: str
+    start: int
+    end: int
+    first: bool = False
+
+
+def facts(text: str) -> list[Fact]:
+    """All hard facts in their order."""
+    found: list[Fact] = []
+    taken: list[tuple[int, int]] = []
+    for match in _LINK.finditer(text):
+        if "." in match.group() and not re.fullmatch(r"(?:e\.g|i\.e|a\.m|p\.m|[a-z]+\.[A-Z][a-z]+)", match.group()):
+            found.append(Fact("link", match.group().lower().rstrip("./,);"), match.group(), *match.span()))
+            taken.append(match.span())
+    for match in _NUMBER.finditer(text):
+        if not _inside(match.start(), taken):
+            key = "-".join(number.lstrip("0") or "0" for number in _DIGITS.findall(match.group()))
+            found.append(Fact("number", key, match.group(), *match.span()))
+    for match in _TOKEN.finditer(text):
+        if not _inside(match.start(), taken):
+            fact = _word(text, match)
+            if fact:
+                found.append(fact)
+    return sorted(found, key=lambda fact: fact.start)
+
+
+def keys(text: str) -> set[str]:
+    """What may stand in a draft that rests on `text`, however it is written there: any word of it may be a name."""
+    known = {fact.key for fact in facts(text)}
+    for match in _TOKEN.finditer(text):
+        known.update(_forms(match.group().lower()))
+    for number in _NUMBER.findall(text):
+        known.update(part.lstrip("0") or "0" for part in _DIGITS.findall(number))
+    return known
+
+
+def foreign(draft: str, sources: Iterable[str]) -> list[Fact]:
+    """Facts of the draft that stand in none of the sources."""
+    known: set[str] = set()
+    for source in sources:
+        known |= keys(source)
+    return [fact for fact in facts(draft) if not _known(fact, known)]
+
+
+def missing(wanted: str, draft: str) -> list[Fact]:
+    """Facts of `wanted` that the draft does not hold, each once."""
+    held = keys(draft)
+    sure = [fact for fact in facts(wanted) if not (fact.kind == "name" and fact.first)]
+    return list({fact.key: fact for fact in sure if not _known(fact, held)}.values())
+
+
+def _known(fact: Fact, known: set[str]) -> bool:
+    if fact.key in known:
+        return True
+    if fact.kind == "number":
+        return all(part in known for part in fact.key.split("-"))
+    if fact.kind == "name":
+        return any(len(fact.key) >= 4 and len(key) >= 4 and (key.startswith(fact.key) or fact.key.startswith(key))
+                   for key in known)  # fmt: skip
+    return False
+
+
+def _word(text: str, match: re.Match[str]) -> Fact | None:
+    token = match.group()
+    low, first = _bare(token.lower()), bool(_SENTENCE.search(text[: match.start()]))
+    day = _DAYS.get(low) or _DAYS.get(low.removesuffix("s"))
+    if day or (_bare(token) in _DAYS_CAPITAL and not (first and token == "May")):
+        return Fact("day", day or _DAYS_CAPITAL[_bare(token)], token, *match.span())
+    if token == "<NAME/>" or _is_name(text, match, first):
+        return Fact("name", low, token, *match.span(), first)
+    return None
+
+
+def _is_name(text: str, match: re.Match[str], first: bool) -> bool:
+    token = match.group()
+    if not token[0].isupper() or token in ("I", "OK", "Hi", "P.S", "PS", "Re") or re.match(r"I['’]", token):
+        return False
+    low = _bare(token.lower())
+    if token.isupper() and len(token) > 1:
+        return low not in STOP  # "YES" is loud, "HR" is a name
+    if first:
+        return len(token) > 1 and low not in ordinary() and not low.endswith(("ly", "ing", "ed"))
+    # Within a sentence, even an ordinary word with a capital is part of a name: "the Lantern Street office".
+    return len(token) > 1 and low not in _COURTESY and not (low in ordinary() and _titled(text, match))
+
+
+def _titled(text: str, match: re.Match[str]) -> bool:
+    """Whether a capital is only that of a line of its own, such as a closing ("Best Regards")."""
+    begin = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    line = text[begin : end if end >= 0 else len(text)]
+    return len(line.split()) <= 4 and line.rstrip().endswith(",")
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _forms(word: str) -> set[str]:
+    bare = _bare(word)
+    forms = {word, bare, *bare.split("-")}
+    forms |= {form for form in (_DAYS.get(bare), _DAYS.get(bare.removesuffix("s")), _NUMERALS.get(bare)) if form}
+    forms |= {short for full, short in _DAYS_CAPITAL.items() if full.lower() == bare}
+    return forms
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(begin <= at < end for begin, end in spans)
+
+
+_COURTESY = word_set(
+    """regards best thanks thank dear hello hi hey cheers sincerely love yours mr mrs ms dr prof sir madam"""
+)

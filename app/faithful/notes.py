@@ -1,0 +1,23 @@
+"""A request taken apart: the things it asks to be said."""
+
+import re
+
+from app.faithful.words import content
+
+# Where one note ends and the next begins, as people type them. A full stop inside a figure or a name is none.
+_CUT = re.compile(r"\s*(?:;|\n+|•|(?<=[^\d\W])[.!](?=\s|$)|(?<=\d)[.](?=\s+\D|$)|\?|,\s+|\s[-–—]+\s|\s\+\s)\s*")
+_LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+", re.I)
+
+
+def clauses(notes: str) -> list[str]:
+    """The notes one by one, in their order; what holds no content word of its own goes with its neighbour."""
+    found: list[str] = []
+    for typed in _CUT.split(notes):
+        part = _LEAD.sub("", typed.strip()).strip(" ,.;")
+        if not part:
+            continue
+        if found and not (content(part) and content(found[-1])):
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found

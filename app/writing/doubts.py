@@ -1,0 +1,20 @@
+"""What a person should look at in a draft before they send it."""
+
+from typing import TYPE_CHECKING
+
+from app.words import Sentence, say
+
+if TYPE_CHECKING:
+    from app.writing.assistant import Draft
+
+
+def doubts(draft: "Draft") -> list[Sentence]:
+    """Sentences about what was asked and is not said, what nobody gave, and what stands as typed; mostly none."""
+    found = []
+    if draft.unsaid:
+        found.append(say("Not said, or not in your words: {notes}.", notes="; ".join(draft.unsaid)))
+    if draft.foreign:
+        found.append(say("Check this, you did not give it: {facts}.", facts=", ".join(dict.fromkeys(draft.foreign))))
+    if draft.literal:
+        found.append(say("Put in as you typed it: {notes}.", notes="; ".join(draft.literal)))
+    return found
