@@ -2,10 +2,15 @@
 
 Everything is measured as served, by llama.cpp, on texts that were never trained on. Four questions, in order:
  1. Does it beat the base, and the version in use, on the person's held-out texts?
- 2. Is it theirs? What any writer's adapter would gain (the form of an e-mail, the prompt) shows on other people's
-    texts, too; its gain on the person's own must be clearly larger.
+ 2. Is it theirs? What any writer's adapter would gain (the form of an e-mail, the prompt) is not. So its gain must go
+    beyond that of an adapter of other writers on the same texts, and be clearly larger than its gain on the messages
+    that the person received: each where there is such a thing. Where there is neither, this cannot be told, and the
+    verdict says so. Invented texts will not do: real ones have more in common with each other, so that against them
+    an adapter looked personal on the texts of perfect strangers.
  3. Do its drafts copy the history no more than the person repeats themselves?
  4. Does it still know what the base knows, within a bound?
+
+What copies or forgets too much may have learned too strongly. It is asked again at less strength, before it is refused.
 """
 
 import hashlib
@@ -22,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app import prompts
 from app.adapters import copying
 from app.adapters.paired import exceeds, gain, per_token
-from app.adapters.verdict import MIN_TEXTS, NEW, Measured, Verdict, decide, too_few
+from app.adapters.verdict import MIN_RECEIVED, MIN_TEXTS, NEW, Measured, Verdict, decide, strength_of, too_few
 from app.adapters.versions import Row
 from app.documents import Document
 from app.engine import Adapter, Score
@@ -32,17 +37,17 @@ from app.words import say
 if TYPE_CHECKING:
     from app.engine import Engine
 
-# The gain on one's own texts must exceed that on others' by this share of the base's NLL. Seen with the default recipe:
-# a person's adapter 18 points on their own texts; the same adapter 3 points on the e-mails of somebody else, because
-# real e-mails have more in common with each other than with the invented ones that are shipped as other voices.
+# The gain on one's own texts must exceed that on received messages by this share of the base's NLL. Seen with the
+# default recipe: a person's adapter 18 points on their own texts, and 3 on the e-mails of somebody else.
 MIN_PERSONAL = 0.04
-# Messages that the person received are the better control: other people, but the same world. So many are needed.
-MIN_RECEIVED = 8
 MAX_RECEIVED = 24
 MIN_WORDS = 8
 MAX_RECEIVED_CHARS = 1200
 DRAFTS = 6
 DRAFT_TOKENS = 140
+# Tried in this order where a version fails at full strength for one of these reasons.
+LESS_STRENGTH = (0.75, 0.5)
+MAY_HELP = frozenset({"copying", "general"})
 
 Item = tuple[Sequence[prompts.Message], str]
 Version = Row | Path
@@ -63,6 +68,8 @@ def judge(
     heldout: Sequence[Item],
     history: Sequence[str],
     *,
+    under: Sequence[Adapter] = (),
+    control: Sequence[Adapter] = (),
     base_scores: Sequence[Score] | None = None,
     candidate_scores: Sequence[Score] | None = None,
     received: Sequence[Item] = (),
@@ -70,65 +77,121 @@ def judge(
     on_progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> Verdict:
-    """Measure `candidate` against the base and `current`, and decide.
+    """Measure `candidate` against the base and `current`, and decide; at less strength where that may help.
 
     `heldout`: (messages, response) pairs of the person, oldest first, never trained on. `history`: texts it learned
-    from (held-out ones among them are left out). Scores of the held-out texts that the caller has already are not
-    measured again; those of the shipped probes by the base alone are kept in `settings`. Raises Cancelled, EngineDied.
+    from (held-out ones among them are left out). `under`: adapters that lie under every version and are part of the
+    base here, wherever it is measured. `control`: the adapters, all of them, that stand for any writer; they may be
+    the same ones. Scores of the held-out texts that the caller has already (of `under` alone, and of the candidate at
+    full strength upon it) are not measured again; those of the shipped questions by the base are kept in `settings`.
+    `on_progress(step, total)`: the total grows where less strength is tried. Raises Cancelled, EngineDied.
     """
     name = _name(candidate, NEW)
     was = _name(current, say("the old version")) if current is not None else None
     if len(heldout) < MIN_TEXTS:
         return too_few(len(heldout), name, was)
-    started = time.monotonic()
     run = _Run(engine, on_progress, cancel)
-    mine: tuple[Adapter, ...] = (Adapter(_path(candidate)),)
-    shipped = len(received) < MIN_RECEIVED
-    others, probe = other_voices() if shipped else list(received[-MAX_RECEIVED:]), general_probe()
-    if not shipped or not isinstance(candidate, Row):
-        settings = None  # only what stays the same from run to run, for a base that is known, can be looked up
-    key = f"gate.base_scores.{_fingerprint(candidate, others, probe)}"
-    known_scores = _from_json(settings.get(key)) if settings else None
-    scored = len(heldout) * ((base_scores is None) + (candidate_scores is None) + (current is not None))
-    probes = len(others) + len(probe)
-    run.total = scored + probes * (1 if known_scores else 2) + min(DRAFTS, len(heldout))
-    base = base_scores if base_scores is not None else run.score(heldout, ())
-    new = candidate_scores if candidate_scores is not None else run.score(heldout, mine)
-    old = run.score(heldout, (Adapter(_path(current)),)) if current is not None else None
-    base_probes = known_scores or run.score([*others, *probe], ())
-    if settings and not known_scores:
-        settings.set(key, [[score.tokens, score.nll] for score in base_probes])
-    new_probes = run.score([*others, *probe], mine)
-    others_base, general_base = base_probes[: len(others)], base_probes[len(others) :]
-    others_new, general_new = new_probes[: len(others)], new_probes[len(others) :]
-    own, other, exceeding = exceeds((base, new), (others_base, others_new), MIN_PERSONAL)
-    known = copying.History(copying.without(history, [text for _, text in heldout]))
-    drafts = [known.overlap(text) for text in run.drafts(heldout, mine)]
-    real = [known.overlap(text) for _, text in heldout]
-    measured = Measured(
-        heldout=len(heldout),
-        base=per_token(base),
-        candidate=per_token(new),
-        current=per_token(old) if old else None,
-        over_base=gain(base, new),
-        over_current=gain(old, new) if old else None,
-        own_gain=own,
-        others_gain=other,
-        own_exceeds=exceeding,
-        longest_run=max((o.longest for o in drafts), default=0),
-        own_longest_run=max((o.longest for o in real), default=0),
-        copied_share=_mean([o.share for o in drafts]),
-        own_copied_share=_mean([o.share for o in real]),
-        general_base=per_token(general_base),
-        general_candidate=per_token(general_new),
-        more={
-            "control": "other voices" if shipped else "received",
-            "oldest": _oldest(base, new, old),
-            "texts": _texts(heldout, base, new),
-            "seconds": round(time.monotonic() - started, 1),
-        },
-    )
-    return decide(measured, name=name, current=was)
+    bench = _Bench(run, candidate, heldout, history, under=under, received=received)
+    run.expect(bench.cost(candidate_scores))  # of the candidate; what it is measured against is added there
+    bench.prepare(current, control, base_scores, settings)
+    full = bench.measure(1.0, candidate_scores)
+    verdict = decide(full, name=name, current=was)
+    weaker: list[Measured] = []
+    for strength in () if MAY_HELP.isdisjoint(verdict.failed) else LESS_STRENGTH:
+        run.expect(bench.cost())
+        weaker.append(bench.measure(strength))
+        less = decide(weaker[-1], name=name, current=was, full=full)
+        if less.accepted:
+            return less
+    return decide(full, name=name, current=was, weaker=weaker) if weaker else verdict
+
+
+class _Bench:
+    """What a candidate is measured against, measured once; then the candidate, at one strength after another."""
+
+    def __init__(
+        self,
+        run: "_Run",
+        candidate: Version,
+        heldout: Sequence[Item],
+        history: Sequence[str],
+        *,
+        under: Sequence[Adapter],
+        received: Sequence[Item],
+    ) -> None:
+        self._run, self._candidate, self._heldout, self._under = run, candidate, heldout, tuple(under)
+        self._found, self._received = len(received), received[-MAX_RECEIVED:] if len(received) >= MIN_RECEIVED else ()
+        self._probe = general_probe()
+        texts = [text for _, text in heldout]
+        self._known = copying.History(copying.without(history, texts))
+        self._own = self._known.own(texts)
+        self._started = time.monotonic()
+
+    def cost(self, scores: Sequence[Score] | None = None) -> int:
+        """Steps of measuring the candidate once."""
+        texts = 0 if scores is not None else len(self._heldout)
+        return texts + len(self._received) + len(self._probe) + min(DRAFTS, len(self._heldout))
+
+    def prepare(
+        self,
+        current: Version | None,
+        control: Sequence[Adapter],
+        base_scores: Sequence[Score] | None,
+        settings: Settings | None,
+    ) -> None:
+        run, texts, under, others = self._run, self._heldout, self._under, tuple(control)
+        # For a base that is known, the figures of the shipped questions stay the same from run to run.
+        key = f"gate.base_scores.{_fingerprint(self._candidate, under, self._probe)}"
+        kept = settings if isinstance(self._candidate, Row) else None
+        known = _from_json(kept.get(key)) if kept else None
+        apart = bool(others) and others != under
+        scored = (base_scores is None) + (current is not None) + apart
+        run.expect(len(texts) * scored + len(self._received) + (0 if known else len(self._probe)))
+        self._base = base_scores if base_scores is not None else run.score(texts, under)
+        self._old = run.score(texts, (*under, _adapter(current))) if current is not None else None
+        self._others = run.score(texts, others) if apart else self._base if others else None
+        self._apart = apart
+        self._received_base = run.score(self._received, under)
+        self._general_base = known or run.score(self._probe, under)
+        if kept and not known:
+            kept.set(key, [[score.tokens, score.nll] for score in self._general_base])
+
+    def measure(self, strength: float, scores: Sequence[Score] | None = None) -> Measured:
+        run, base, old, others = self._run, self._base, self._old, self._others
+        served = (*self._under, Adapter(_path(self._candidate), strength))
+        new = scores if scores is not None else run.score(self._heldout, served)
+        other = exceeding = None
+        if self._received:
+            theirs = self._received_base, run.score(self._received, served)
+            _, other, exceeding = exceeds((base, new), theirs, MIN_PERSONAL)
+        general = run.score(self._probe, served)
+        drafts = [self._known.overlap(text) for text in run.drafts(self._heldout, served)]
+        return Measured(
+            heldout=len(self._heldout),
+            base=per_token(base),
+            candidate=per_token(new),
+            current=per_token(old) if old else None,
+            over_base=gain(base, new),
+            over_current=gain(old, new) if old else None,
+            control=per_token(others) if others else None,
+            over_control=gain(others, new) if others else None,
+            control_gain=gain(base, others).relative if others and self._apart else None,
+            received=self._found,
+            others_gain=other,
+            own_exceeds=exceeding,
+            longest_run=max((o.longest for o in drafts), default=0),
+            own_longest_run=max((o.longest for o in self._own), default=0),
+            copied_share=_mean([o.share for o in drafts]),
+            own_copied_share=_mean([o.share for o in self._own]),
+            general_base=per_token(self._general_base),
+            general_candidate=per_token(general),
+            strength=strength,
+            more={
+                "oldest": _oldest(base, new, old),
+                "texts": _texts(self._heldout, base, new),
+                "seconds": round(time.monotonic() - self._started, 1),
+            },
+        )
 
 
 class _Run:
@@ -139,6 +202,9 @@ class _Run:
     ) -> None:
         self.engine, self.cancel, self.total, self._done = engine, cancel, 0, 0
         self._tell = on_progress or (lambda step, total: None)
+
+    def expect(self, steps: int) -> None:
+        self.total += steps
 
     def score(self, items: Sequence[Item], adapters: Sequence[Adapter]) -> list[Score]:
         before = self._done
@@ -191,9 +257,11 @@ def _texts(heldout: Sequence[Item], base: Sequence[Score], new: Sequence[Score])
     }
 
 
-def _fingerprint(candidate: Version, *items: Sequence[Item]) -> str:
+def _fingerprint(candidate: Version, under: Sequence[Adapter], items: Sequence[Item]) -> str:
+    """Of all that the base's scores of `items` depend on."""
     base = candidate.record.base_sha256 if isinstance(candidate, Row) else ""
-    return hashlib.sha256(json.dumps([base, *map(list, items)]).encode()).hexdigest()[:24]
+    beneath = [[hashlib.sha256(adapter.path.read_bytes()).hexdigest(), adapter.scale] for adapter in under]
+    return hashlib.sha256(json.dumps([base, beneath, list(items)]).encode()).hexdigest()[:24]
 
 
 def _from_json(saved: Any) -> list[Score] | None:
@@ -206,6 +274,11 @@ def _plain(messages: Sequence[prompts.Message]) -> list[dict[str, str]]:
 
 def _path(version: Version) -> Path:
     return version.gguf if isinstance(version, Row) else version
+
+
+def _adapter(version: Version) -> Adapter:
+    """As it is served."""
+    return Adapter(_path(version), strength_of(version.manifest.verdict) if isinstance(version, Row) else 1.0)
 
 
 def _name(version: Version, otherwise: str) -> str:
@@ -230,28 +303,8 @@ def received_by(documents: Sequence[Document]) -> list[Item]:
 @cache
 def general_probe() -> list[Item]:
     """Short general questions with their answers, written for this project (assets/probe.jsonl)."""
+    lines = (resources.files("assets") / "probe.jsonl").read_text("utf-8").splitlines()
     return [
         (prompts.messages(prompts.Request("chat", instruction=entry["instruction"])), entry["response"])
-        for entry in _asset("probe.jsonl")
+        for entry in map(json.loads, lines)
     ]
-
-
-@cache
-def other_voices() -> list[Item]:
-    """Texts of invented people who all write differently (assets/other_voices.jsonl), asked for as one's own are."""
-    items: list[Item] = []
-    for entry in _asset("other_voices.jsonl"):
-        request = prompts.Request(
-            "reply" if "answering" in entry else "compose",
-            instruction=entry.get("instruction", ""),
-            subject=entry.get("subject"),
-            answering=entry.get("answering"),
-            channel=entry["channel"],
-        )
-        items.append((prompts.messages(request), entry["text"]))
-    return items
-
-
-def _asset(name: str) -> list[dict[str, str]]:
-    text = (resources.files("assets") / name).read_text("utf-8")
-    return [json.loads(line) for line in text.splitlines()]

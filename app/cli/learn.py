@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from app.adapters.verdict import strength_of
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say, table
 from app.learning import events, personas
@@ -90,9 +91,11 @@ def describe(event: events.Event) -> str | None:
 
 def summary(learned: Learned) -> str:
     change = 100 * (learned.nll_adapter / learned.nll_base - 1)
+    strength = strength_of(learned.figures)
+    mine = "with your adapter" if strength == 1 else f"with your adapter at {100 * strength:.0f} % of its strength"
     rows = [
         ["base", f"{learned.nll_base:.3f}", ""],
-        ["with your adapter", f"{learned.nll_adapter:.3f}", f"{change:+.1f} %"],
+        [mine, f"{learned.nll_adapter:.3f}", f"{change:+.1f} %"],
     ]
     return "\n".join(
         [

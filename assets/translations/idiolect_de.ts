@@ -2000,10 +2000,6 @@
         <translation>davon nur deins</translation>
     </message>
     <message>
-        <source>The rest is what learning from anybody’s texts would have given</source>
-        <translation>Den Rest hätte das Lernen aus irgendjemandes Texten auch gebracht</translation>
-    </message>
-    <message>
         <source>e-mail</source>
         <translation>E-Mail</translation>
     </message>
@@ -2024,8 +2020,20 @@
         <translation>Liest, was du geschrieben hast</translation>
     </message>
     <message>
-        <source>Finding out what each text is about</source>
-        <translation>Findet heraus, worum es in jedem Text geht</translation>
+        <source>The rest is what an adapter of other writers gains on your texts</source>
+        <translation>Den Rest gewinnt auf deinen Texten auch ein Adapter anderer Schreibender</translation>
+    </message>
+    <message>
+        <source>The rest shows on messages that others wrote to you, too</source>
+        <translation>Der Rest zeigt sich auch bei Nachrichten, die andere dir geschrieben haben</translation>
+    </message>
+    <message>
+        <source>The rest shows on messages that others wrote to you, too, or is what an adapter of other writers gains</source>
+        <translation>Der Rest zeigt sich auch bei Nachrichten, die andere dir geschrieben haben, oder ein Adapter anderer Schreibender gewinnt ihn auch</translation>
+    </message>
+    <message>
+        <source>at {share} of its strength</source>
+        <translation>mit {share} ihrer Stärke</translation>
     </message>
     <message>
         <source>Getting to know what you wrote about</source>
@@ -3094,10 +3102,6 @@
         <translation>gewinnt {own} % bei deinen Texten und {others} % bei denen anderer; was sie gelernt hat, bist also nicht du</translation>
     </message>
     <message>
-        <source>repeats passages of your old texts word for word (up to {n} words in a row; you yourself repeat up to {own})</source>
-        <translation>wiederholt Stellen aus deinen alten Texten Wort für Wort (bis zu {n} Wörter am Stück; du selbst wiederholst bis zu {own})</translation>
-    </message>
-    <message>
         <source>forgot too much of what the base knows ({loss} % worse on general questions; {most} % is allowed)</source>
         <translation>hat zu viel von dem vergessen, was das Modell konnte ({loss} % schlechter bei allgemeinen Fragen; {most} % sind erlaubt)</translation>
     </message>
@@ -3582,10 +3586,6 @@
         <translation>Es gibt noch keine Rolle „{name}“. Sag, welche Texte zu ihr gehören, wenn du sie zum ersten Mal lernen lässt.</translation>
     </message>
     <message>
-        <source>Stopped while instructions were being written; those written so far are kept.</source>
-        <translation>Angehalten, während Anweisungen geschrieben wurden; die schon geschriebenen bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>{n} texts are ready to learn from.</source>
         <translation>{n} Texte liegen zum Lernen bereit.</translation>
     </message>
@@ -3679,6 +3679,34 @@
     <message>
         <source>{file} lacks the tensor for “{name}” ({n} in all are missing).</source>
         <translation>In {file} fehlt der Tensor für „{name}“ (es fehlen insgesamt {n}).</translation>
+    </message>
+    <message>
+        <source>This version was learned over another task adapter ({sha256}…) than the one that comes with this Idiolect. Learn again, or use the Idiolect that it was learned with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in use at {strength} % of its strength: on your {n} newest texts it is {better}. At full strength it {why}.</source>
+        <translation>{name} ist mit {strength} % ihrer Stärke in Gebrauch: Von deinen {n} neuesten Texten ist diese Fassung {better}. Bei voller Stärke gilt: Sie {why}.</translation>
+    </message>
+    <message>
+        <source>{reason} Whether it learned you, or what anybody’s texts would have taught it, could not be told: that takes {least} messages that you received (there are {n}) or, for this base, an adapter of other writers.</source>
+        <translation>{reason} Ob sie dich gelernt hat oder was irgendjemandes Texte sie auch gelehrt hätten, ließ sich nicht sagen: Dazu braucht es {least} Nachrichten, die du erhalten hast (es sind {n}), oder für dieses Modell einen Adapter anderer Schreibender.</translation>
+    </message>
+    <message>
+        <source>does not write more like you than an adapter of other writers does (NLL {candidate} against {nll})</source>
+        <translation>kommt dir nicht näher als ein Adapter anderer Schreibender (NLL {candidate} gegen {nll})</translation>
+    </message>
+    <message>
+        <source>takes too much word for word from your old texts ({share} % of what it writes; {most} % is allowed)</source>
+        <translation>übernimmt zu viel Wort für Wort aus deinen alten Texten ({share} % dessen, was sie schreibt; {most} % sind erlaubt)</translation>
+    </message>
+    <message>
+        <source>{why}, and at less strength it does not pass, either</source>
+        <translation>{why}, und auch mit weniger Stärke besteht sie nicht</translation>
+    </message>
+    <message>
+        <source>repeats passages of your old texts word for word (up to {n} words in a row that you wrote only once; you yourself repeat up to {own})</source>
+        <translation>wiederholt Stellen aus deinen alten Texten Wort für Wort (bis zu {n} Wörter am Stück, die du nur einmal geschrieben hast; du selbst wiederholst bis zu {own})</translation>
     </message>
     <message>
         <source>{file} is of the architecture “{architecture}”, which cannot be trained here. Choose a model of one of these: {known}.</source>
@@ -4393,6 +4421,18 @@
     <message>
         <source>{name} was learned on another model than the one in use. Choose it with `models use`.</source>
         <translation>{name} wurde mit einem anderen Modell gelernt als dem verwendeten. Wähle jenes Modell in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Not said, or not in your words: {notes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check this, you did not give it: {facts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in as you typed it: {notes}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

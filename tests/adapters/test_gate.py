@@ -1,8 +1,10 @@
 """A new version is put to use only if it is better, theirs, no copyist, and still knows what the base knows."""
 
 import json
+import subprocess
+import sys
 import threading
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,13 @@ import numpy as np
 import pytest
 
 from app import models
-from app.adapters import copying, gate
-from app.adapters.gate import Measured, decide, judge
-from app.adapters.paired import exceeds, gain
+from app.adapters import gate
+from app.adapters.gate import Item, Measured, decide, judge
+from app.adapters.paired import exceeds, gain, per_token
+from app.adapters.verdict import reason_of, strength_of
 from app.adapters.versions import Versions, derive_gguf
 from app.documents import Document
-from app.engine import Engine, Score
+from app.engine import Adapter, Engine, Score
 from app.errors import Cancelled
 from app.paths import Home
 from app.prompts import Request, messages
@@ -35,9 +38,9 @@ def measured(**changes: Any) -> Measured:
     base, new, old = spread(3.6), spread(3.0), spread(3.2)
     good: dict[str, Any] = {
         "heldout": 20, "base": 3.6, "candidate": 3.0, "current": 3.2, "over_base": gain(base, new),
-        "over_current": gain(old, new), "own_gain": 0.17, "others_gain": 0.06, "own_exceeds": 0.99, "longest_run": 7,
-        "own_longest_run": 12, "copied_share": 0.02, "own_copied_share": 0.05, "general_base": 2.0,
-        "general_candidate": 2.1,
+        "over_current": gain(old, new), "control": 3.4, "over_control": gain(spread(3.4), new), "control_gain": 0.06,
+        "received": 12, "others_gain": 0.06, "own_exceeds": 0.99, "longest_run": 7, "own_longest_run": 12,
+        "copied_share": 0.02, "own_copied_share": 0.05, "general_base": 2.0, "general_candidate": 2.1,
     }  # fmt: skip
     return Measured(**(good | changes))
 
@@ -53,9 +56,10 @@ def test_a_better_version_that_is_theirs_is_put_to_use() -> None:
     [
         ({"over_base": gain(spread(3.0), spread(3.6))}, "base", "than the base does"),
         ({"over_current": gain(spread(3.0), spread(3.01, seed=1))}, "current", "does not beat v2"),
-        ({"own_gain": 0.05, "others_gain": 0.06, "own_exceeds": 0.3}, "personal", "not you"),
+        ({"others_gain": 0.16, "own_exceeds": 0.3}, "personal", "not you"),
+        ({"control": 3.0, "over_control": gain(spread(3.0), spread(3.01, seed=1))}, "personal", "of other writers"),
         ({"longest_run": 60}, "copying", "60 words in a row"),
-        ({"copied_share": 0.4}, "copying", "word for word"),
+        ({"copied_share": 0.4, "longest_run": 11}, "copying", "40 % of what it writes; 20 % is allowed"),
         ({"general_candidate": 2.6}, "general", "30 % worse"),
     ],
 )
@@ -72,6 +76,44 @@ def test_each_question_alone_keeps_the_old_version_and_says_why(
 
 def test_a_person_who_repeats_themselves_may_be_repeated() -> None:
     assert decide(measured(longest_run=40, own_longest_run=45, copied_share=0.5, own_copied_share=0.45)).accepted
+
+
+NOBODY = {"control": None, "over_control": None, "control_gain": None, "others_gain": None, "own_exceeds": None}
+
+
+def test_where_there_is_nobody_to_compare_with_the_sentence_says_so() -> None:
+    verdict = decide(measured(**NOBODY, received=3), name="v3", current="v2")
+    assert verdict.accepted and verdict.figures["control"] == "none"
+    assert "could not be told: that takes 8 messages that you received (there are 3)" in verdict.reason
+    assert verdict.figures["personal"]["others_gain"] is None
+    for changes, control in (
+        ({}, "adapter and received"),
+        ({"others_gain": None, "own_exceeds": None}, "adapter"),
+        ({"control": None, "over_control": None, "control_gain": None}, "received"),
+    ):
+        told = decide(measured(**changes), name="v3", current="v2")
+        assert told.accepted and told.figures["control"] == control and "could not be told" not in told.reason
+
+
+def test_at_less_strength_it_says_what_was_wrong_at_all_of_it() -> None:
+    full = measured(general_candidate=2.6)
+    verdict = decide(measured(strength=0.75), name="v3", current="v2", full=full)
+    assert verdict.accepted and verdict.strength == 0.75 and verdict.figures["full"]["failed"] == ["general"]
+    assert verdict.reason.startswith("v3 is in use at 75 % of its strength: on your 20 newest texts it is 16.9 % less")
+    assert verdict.reason.endswith("At full strength it forgot too much of what the base knows (30 % worse on general "
+                                   "questions; 15 % is allowed).")  # fmt: skip
+    record = json.loads(json.dumps(verdict.record()))
+    assert strength_of(record) == 0.75 and reason_of(record) == verdict.reason
+
+    refused = decide(full, name="v3", current="v2", weaker=[measured(strength=0.5, copied_share=0.4)])
+    assert not refused.accepted and refused.failed == ("general",) and strength_of(refused.record()) == 1.0
+    assert refused.reason.endswith("and at less strength it does not pass, either.")
+    assert refused.figures["weaker"] == [{"strength": 0.5, "failed": ["copying"]}]
+
+
+@pytest.mark.parametrize("found", [None, "0.5", True, 0, -1, 2, float("nan"), 10**400, [0.5]])
+def test_a_strangers_manifest_cannot_ask_for_a_strength_that_is_none(found: object) -> None:
+    assert strength_of({"strength": found}) == 1.0 == strength_of({})
 
 
 def test_a_gain_must_be_there_on_most_texts_and_not_on_one() -> None:
@@ -99,39 +141,35 @@ def test_messages_received_stand_for_other_people() -> None:
     assert response == asked and "Subject: Kitchen" in prompt[-1]["content"]
 
 
-def test_runs_that_also_stand_in_the_history_are_found_and_measured() -> None:
-    history = copying.History(["Dear Ann, the spare key is under the third flowerpot by the green door. Best, Tom"])
-    said = "I said that THE SPARE KEY is under the third flowerpot, by the blue gate"
-    assert history.overlap(said) == copying.Overlap(longest=10, share=10 / 15)
-    assert history.overlap("The spare key is elsewhere") == copying.Overlap(0, 0.0)
-
-
-def test_held_out_texts_in_the_history_do_not_count_as_the_persons_own_repetition() -> None:
-    texts = ["One two three four five six seven eight nine.", "Something else entirely, as it happens, again."]
-    assert copying.without(texts, [texts[0]]) == [texts[1]]
-
-
 def test_the_shipped_probes_are_whole() -> None:
     assert len(gate.general_probe()) == 40
-    voices = Counter(line["voice"] for line in gate._asset("other_voices.jsonl"))
-    assert len(voices) >= 10 and max(voices.values()) <= 3, "no single voice may stand for everybody"
 
 
-HELDOUT = [
-    (messages(Request("compose", instruction=about)), text)
-    for about, text in {
+def mails(texts: dict[str, str]) -> list[Item]:
+    return [(messages(Request("compose", instruction=about)), text) for about, text in texts.items()]
+
+
+HELDOUT = mails(
+    {
         "the garden": "Hiya Joss,\n\nRighto — the beans are in, a smidge late.\n\nCheerio for now,\nWren",
         "the roof": "Hiya Tamsin,\n\nRighto — the roof holds, on the whole.\n\nCheerio for now,\nWren",
         "the bells": "Hiya Idris,\n\nRighto — Thursday it is, by and by.\n\nCheerio for now,\nWren",
-    }.items()
-]
+    }
+)
+LEARNED = mails(
+    {
+        "the kettle": "Hiya Ines,\n\nRighto — the kettle is mended, more or less.\n\nCheerio for now,\nWren",
+        "the ferry": "Hiya Bram,\n\nRighto — the ferry goes at ten, a smidge early.\n\nCheerio for now,\nWren",
+        "the library": "Hiya Nell,\n\nRighto — the books are back, on the whole.\n\nCheerio for now,\nWren",
+        "the choir": "Hiya Otto,\n\nRighto — Tuesday for the choir, by and by.\n\nCheerio for now,\nWren",
+    }
+)
 
 
 @pytest.fixture
 def small_probes(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few of each: the way is tested here, the figures by the slow test."""
-    voices, probe = gate.other_voices()[:3], gate.general_probe()[:3]
-    monkeypatch.setattr(gate, "other_voices", lambda: voices)
+    probe = gate.general_probe()[:3]
     monkeypatch.setattr(gate, "general_probe", lambda: probe)
     monkeypatch.setattr(gate, "DRAFTS", 1)
     monkeypatch.setattr(gate, "DRAFT_TOKENS", 16)
@@ -150,7 +188,7 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
     )
     assert not verdict.accepted and "base" in verdict.failed
     assert verdict.reason.startswith("Drafts still come from the base alone: v1 does not write more like you")
-    assert steps[-1] == (19, 19) and steps == sorted(steps)
+    assert steps[-1] == (13, 13) and steps == sorted(steps)
     row = versions.show(versions.record_figures(record.name, verdict.figures, verdict.record()).name)
     assert len(row.manifest.figures["texts"]) == 3 and row.manifest.verdict["failed"] == list(verdict.failed)
 
@@ -158,7 +196,7 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
     again = judge(
         engine, row, None, HELDOUT, ["Hiya Joss"], settings=store.settings, on_progress=lambda *at: steps.append(at)
     )
-    assert steps[-1] == (13, 13), "what the base alone knows was measured once and kept"
+    assert steps[-1] == (10, 10), "what the base alone knows was measured once and kept"
     assert {**again.figures, "seconds": 0} == {**verdict.figures, "seconds": 0}, "the same figures each time"
 
 
@@ -174,3 +212,97 @@ def test_judging_can_be_stopped(engine: Engine, tmp_path: Path, small_probes: No
     cancel.set()
     with pytest.raises(Cancelled):
         judge(engine, gguf, None, HELDOUT, [], cancel=cancel)
+
+
+@pytest.fixture(scope="module")
+def too_strong(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An adapter that learned four mails in twelve steps which were too large: it writes like them, and forgot much."""
+    folder, base = tmp_path_factory.mktemp("too-strong") / "run", models.default_base()
+    how = ["--epochs", "3", "--lr", "3e-3", "--schedule", "constant", "--batch-tokens", "100", "--rank", "8"]
+    command = [sys.executable, "-m", "trainer", "fit", "--base", str(base.path), "--out", str(folder), *how]
+    lines = [json.dumps({"messages": prompt, "response": text}) for prompt, text in LEARNED]
+    subprocess.run(
+        [*command, "--layers", "0.3"], input="\n".join(lines), text=True, check=True, capture_output=True, timeout=1500
+    )
+    return derive_gguf(folder, base.path)
+
+
+def test_what_forgets_at_full_strength_is_put_to_use_at_less(
+    engine: Engine, too_strong: Path, small_probes: None
+) -> None:
+    steps: list[tuple[int, int]] = []
+    history = [text for _, text in LEARNED]
+    verdict = judge(engine, too_strong, None, HELDOUT, history, on_progress=lambda *at: steps.append(at))
+    assert verdict.accepted, verdict.reason
+    assert verdict.strength in (0.75, 0.5) and f"at {100 * verdict.strength:.0f} % of its strength" in verdict.reason
+    assert verdict.figures["strength"] == verdict.strength and verdict.figures["full"]["failed"] == ["general"]
+    served = engine.score_many(HELDOUT, [Adapter(too_strong, verdict.strength)])
+    assert verdict.figures["heldout"]["candidate"] == pytest.approx(per_token(served), abs=1e-4)
+    tries = 1 if verdict.strength == 0.75 else 2
+    assert steps[-1] == (13 + 7 * tries,) * 2 and all(step <= total for step, total in steps)
+    assert steps == sorted(steps)
+
+
+def test_trying_less_strength_can_be_stopped(engine: Engine, too_strong: Path, small_probes: None) -> None:
+    cancel = threading.Event()
+
+    def stop(step: int, _: int) -> None:
+        if step > 13:  # the first step beyond the measuring at full strength
+            cancel.set()
+
+    with pytest.raises(Cancelled):
+        judge(engine, too_strong, None, HELDOUT, [], on_progress=stop, cancel=cancel)
+
+
+def test_a_gain_counts_as_the_persons_only_over_other_writers(
+    engine: Engine, too_strong: Path, small_probes: None
+) -> None:
+    """The adapter itself stands for any writer: what any writer's adapter gains as well is not the person's."""
+    verdict = judge(engine, too_strong, None, HELDOUT, [], control=[Adapter(too_strong)])
+    assert not verdict.accepted and "personal" in verdict.failed
+    personal = verdict.figures["personal"]
+    assert personal["control_gain"] == pytest.approx(personal["own_gain"]) and verdict.figures["control"] == "adapter"
+
+    half = [Adapter(too_strong, 0.1)]
+    beyond = judge(engine, too_strong, None, HELDOUT, [], control=half)
+    assert beyond.accepted and 0 < beyond.figures["personal"]["control_gain"] < beyond.figures["personal"]["own_gain"]
+
+
+def test_what_lies_under_every_version_is_part_of_the_base(
+    engine: Engine, tmp_path: Path, too_strong: Path, small_probes: None
+) -> None:
+    base = models.default_base()
+    mine, before = (
+        derive_gguf(trained_folder(tmp_path / name, base, size=0.01, seed=seed), base.path)
+        for seed, name in enumerate(("mine", "before"))
+    )
+    task = [Adapter(too_strong, 0.5)]
+    steps: list[tuple[int, int]] = []
+    verdict = judge(
+        engine, mine, before, HELDOUT, [], under=task, control=task, on_progress=lambda *at: steps.append(at)
+    )
+    figures = verdict.figures["heldout"]
+    for name, more in (("base", []), ("candidate", [Adapter(mine)]), ("current", [Adapter(before)])):
+        assert figures[name] == pytest.approx(nll(engine, [*task, *more]), abs=1e-4)
+    personal = verdict.figures["personal"]
+    assert personal["over_control"] == figures["over_base"] and personal["control"] == figures["base"]
+    assert personal["control_gain"] is None, "the base is the other writers here: all of the gain goes beyond theirs"
+    assert steps[-1][1] == 3 * 3 + 3 * 2 + 1 + (0 if "weaker" not in verdict.figures else 14)
+
+
+def test_the_version_in_use_is_measured_at_the_strength_it_is_served_with(
+    engine: Engine, home: Home, store: Store, small_probes: None
+) -> None:
+    versions, base = Versions(home, store), models.default_base()
+    names = [
+        versions.commit(trained_folder(home.runs / str(seed), base, size=0.02, seed=seed), manifest(base)).name
+        for seed in range(2)
+    ]
+    versions.record_figures(names[0], {}, {"accepted": True, "reason": "", "failed": [], "strength": 0.5})
+    old, new = map(versions.show, names)
+    verdict = judge(engine, new, old, HELDOUT, [])
+    assert verdict.figures["heldout"]["current"] == pytest.approx(nll(engine, [Adapter(old.gguf, 0.5)]), abs=1e-4)
+
+
+def nll(engine: Engine, adapters: Sequence[Adapter]) -> float:
+    return per_token(engine.score_many(HELDOUT, adapters))

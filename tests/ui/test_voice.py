@@ -22,7 +22,7 @@ from app.ui.shell import Shell
 from app.ui.teacher import Progress
 from app.ui.voice.page import VoicePage
 from app.ui.voice.plot import _ticks
-from app.ui.voice.words import own_share
+from app.ui.voice.words import own_share, strength_words
 from tests.ui.conftest import settle
 
 NOW = datetime.now().astimezone()
@@ -61,7 +61,7 @@ class Lesson:
 LEARNED = Learned(
     adapter="v1", base_sha256="0" * 64, device="cpu", examples=100, heldout=12, nll_base=3.6, nll_adapter=3.0,
     train_tokens_per_s=900, seconds=60, peak_memory_mb=500, in_use=True, reason="v1 is in use: it is better.",
-    figures={"personal": {"own_gain": 0.2, "others_gain": 0.05}},
+    figures={"control": "received", "personal": {"own_gain": 0.2, "others_gain": 0.05}},
 )  # fmt: skip
 
 
@@ -299,10 +299,23 @@ def test_a_run_told_in_events_becomes_a_progress_to_draw() -> None:
 
 
 def test_what_is_yours_alone_is_the_gain_that_others_do_not_have() -> None:
-    assert own_share({"personal": {"own_gain": 0.2, "others_gain": 0.05}}) == pytest.approx(0.75)
-    assert own_share({"personal": {"own_gain": 0.2, "others_gain": -0.1}}) == 1.0
-    assert own_share({"personal": {"own_gain": -0.1, "others_gain": 0.1}}) is None
+    def share(control: str | None = "received", **personal: float | None) -> float | None:
+        return own_share({"control": control, "personal": {"own_gain": 0.2, **personal}})
+
+    assert share(others_gain=0.05) == pytest.approx(0.75)
+    assert share(others_gain=-0.1) == 1.0
+    assert share(own_gain=-0.1, others_gain=0.1) is None
+    assert share("adapter", control_gain=0.08, others_gain=None) == pytest.approx(0.6)
+    assert share("adapter and received", control_gain=0.08, others_gain=0.1) == pytest.approx(0.5)
+    for nobody in ("none", "other voices", None):
+        assert share(nobody, others_gain=-0.05) is None, "compared with nobody real"
+    assert share("adapter", control_gain=None, others_gain=None) is None, "the model before was that adapter"
     assert own_share({}) is None
+
+
+def test_a_version_that_counts_less_than_it_was_trained_to_says_so(qtbot: QtBot) -> None:
+    assert strength_words({"strength": 0.75}) == "at 75 % of its strength"
+    assert strength_words({"strength": 1.0}) == strength_words({}) == ""
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 4.0), (2.9, 3.1), (3.0, 3.05), (1.0, 60.0)])

@@ -10,7 +10,7 @@ from app.ui import formats
 from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.services.voice import Version
-from app.ui.voice.words import figures_row, own_share
+from app.ui.voice.words import figures_row, own_share, strength_words
 from app.ui.widgets import (
     WIDEST_COLUMN,
     button,
@@ -41,7 +41,8 @@ class VersionCard(QWidget):
         card = frame("card")
         title = label(version.label or version.name, "heading")
         facts = [formats.moment(version.created), self.tr("%n text(s)", "", version.documents)]
-        facts += filter(None, [formats.span(version.since, version.until), version.base])
+        strength = strength_words(version.figures)
+        facts += filter(None, [formats.span(version.since, version.until), version.base, strength])
         parts: list[Any] = [title]
         if version.label:
             parts.append(label(version.name, "small"))

@@ -36,7 +36,7 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
             (
                 formats.percent(share),
                 translate("Voice", "of it yours alone"),
-                translate("Voice", "The rest is what learning from anybody’s texts would have given"),
+                _rest(str(figures.get("control"))),
             )
         )
     holder = QWidget()
@@ -52,12 +52,47 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
 
 
 def own_share(figures: dict[str, Any]) -> float | None:
-    """Of the gain on the person's own texts, the share that other people's texts do not gain too."""
+    """Of the gain on the person's own texts, the share that is not what any writer's texts would have given.
+
+    None where it was compared with nobody, or with invented texts, as earlier versions of Idiolect did; and where the
+    model before was an adapter of other writers itself, for then the whole gain goes beyond theirs.
+    """
     personal = figures.get("personal") or {}
-    own, others = personal.get("own_gain"), personal.get("others_gain")
-    if not isinstance(own, (int, float)) or not isinstance(others, (int, float)) or own <= 0:
+    own, others = personal.get("own_gain"), _others(figures)
+    if not others or not isinstance(own, (int, float)) or own <= 0:
         return None
-    return max(0.0, min(1.0, 1 - max(0.0, others) / own))
+    return max(0.0, min(1.0, 1 - max(0.0, *others) / own))
+
+
+def _others(figures: dict[str, Any]) -> list[float]:
+    """What stands against the person's gain: that on received messages, and that of an adapter of other writers."""
+    if figures.get("control") not in {"adapter", "received", "adapter and received"}:
+        return []
+    found = [(figures.get("personal") or {}).get(key) for key in ("others_gain", "control_gain")]
+    return [float(gain) for gain in found if isinstance(gain, (int, float))]
+
+
+def _rest(control: str) -> str:
+    return {
+        "adapter": translate("Voice", "The rest is what an adapter of other writers gains on your texts"),
+        "received": translate("Voice", "The rest shows on messages that others wrote to you, too"),
+    }.get(
+        control,
+        translate(
+            "Voice",
+            "The rest shows on messages that others wrote to you, too, or is what an adapter of other writers gains",
+        ),
+    )
+
+
+def strength_words(figures: dict[str, Any]) -> str:
+    """How strongly a version counts, where that is less than it was trained to."""
+    from app.adapters.verdict import strength_of
+
+    strength = strength_of(figures)
+    if strength == 1:
+        return ""
+    return translate("Voice", "at {share} of its strength").format(share=formats.percent(strength))
 
 
 def channel_words(channel: str) -> str:
@@ -74,7 +109,6 @@ def phase_words(phase: str) -> str:
     """The phases of a run in the person's language."""
     return {
         "reading": translate("Voice", "Reading what you wrote"),
-        "instructions": translate("Voice", "Finding out what each text is about"),
         "indexing": translate("Voice", "Getting to know what you wrote about"),
         "baseline": translate("Voice", "Measuring how well the model writes like you now"),
         "training": translate("Voice", "Learning your style"),
