@@ -1,16 +1,18 @@
 """Is a new version better than what is in use, and is it this person's? Only then it is put to use.
 
-Everything is measured as served, by llama.cpp, on texts that were never trained on. Four questions, in order:
+Everything is measured as served, by llama.cpp, on texts that were never trained on. Five questions, in order:
  1. Does it beat the base, and the version in use, on the person's held-out texts?
  2. Is it theirs? What any writer's adapter would gain (the form of an e-mail, the prompt) is not. So its gain must go
     beyond that of an adapter of other writers on the same texts, and be clearly larger than its gain on the messages
     that the person received: each where there is such a thing. Where there is neither, this cannot be told, and the
     verdict says so. Invented texts will not do: real ones have more in common with each other, so that against them
     an adapter looked personal on the texts of perfect strangers.
- 3. Do its drafts copy the history no more than the person repeats themselves?
- 4. Does it still know what the base knows, within a bound?
+ 3. Do its drafts say what was asked, no less than the base's do, within a bound?
+ 4. Do they copy the history no more than the person repeats themselves?
+ 5. Does it still know what the base knows, within a bound?
 
-What copies or forgets too much may have learned too strongly. It is asked again at less strength, before it is refused.
+What drops requests, copies or forgets too much may have learned too strongly. It is asked again at less strength,
+before it is refused.
 """
 
 import hashlib
@@ -25,13 +27,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app import prompts
-from app.adapters import copying
+from app.adapters import copying, task
 from app.adapters.paired import exceeds, gain, per_token
-from app.adapters.verdict import MIN_RECEIVED, MIN_TEXTS, NEW, Measured, Verdict, decide, strength_of, too_few
+from app.adapters.verdict import MIN_RECEIVED, MIN_TEXTS, NEW, Measured, Said, Verdict, decide, strength_of, too_few
 from app.adapters.versions import Row
 from app.documents import Document
 from app.engine import Adapter, Score
 from app.errors import Cancelled
+from app.faithful import Coverage, cover
 from app.words import say
 
 if TYPE_CHECKING:
@@ -47,9 +50,11 @@ DRAFTS = 6
 DRAFT_TOKENS = 140
 # Tried in this order where a version fails at full strength for one of these reasons.
 LESS_STRENGTH = (0.75, 0.5)
-MAY_HELP = frozenset({"copying", "general"})
+MAY_HELP = frozenset({"said", "copying", "general"})
 
 Item = tuple[Sequence[prompts.Message], str]
+# Writes a draft as the person would get it: request, adapters, seed → text.
+Write = Callable[[prompts.Request, Sequence[Adapter], int], str]
 Version = Row | Path
 
 
@@ -73,6 +78,8 @@ def judge(
     base_scores: Sequence[Score] | None = None,
     candidate_scores: Sequence[Score] | None = None,
     received: Sequence[Item] = (),
+    requests: Sequence[prompts.Request] = (),
+    write: Write | None = None,
     settings: Settings | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
@@ -82,16 +89,19 @@ def judge(
     `heldout`: (messages, response) pairs of the person, oldest first, never trained on. `history`: texts it learned
     from (held-out ones among them are left out). `under`: adapters that lie under every version and are part of the
     base here, wherever it is measured. `control`: the adapters, all of them, that stand for any writer; they may be
-    the same ones. Scores of the held-out texts that the caller has already (of `under` alone, and of the candidate at
-    full strength upon it) are not measured again; those of the shipped questions by the base are kept in `settings`.
-    `on_progress(step, total)`: the total grows where less strength is tried. Raises Cancelled, EngineDied.
+    the same ones. `requests` are what the held-out texts are asked for by, and `write` drafts them as they will be
+    drafted; without these, what drafts say is not looked at. Scores of the held-out texts that the caller has already
+    (of `under` alone, and of the candidate at full strength upon it) are not measured again; those of the shipped
+    questions by the base are kept in `settings`. `on_progress(step, total)`: the total grows where less strength is
+    tried. Raises Cancelled, EngineDied.
     """
     name = _name(candidate, NEW)
     was = _name(current, say("the old version")) if current is not None else None
     if len(heldout) < MIN_TEXTS:
         return too_few(len(heldout), name, was)
     run = _Run(engine, on_progress, cancel)
-    bench = _Bench(run, candidate, heldout, history, under=under, received=received)
+    drafting = _Drafting(run, heldout, requests, write)
+    bench = _Bench(run, candidate, heldout, history, under=under, received=received, drafting=drafting)
     run.expect(bench.cost(candidate_scores))  # of the candidate; what it is measured against is added there
     bench.prepare(current, control, base_scores, settings)
     full = bench.measure(1.0, candidate_scores)
@@ -118,8 +128,10 @@ class _Bench:
         *,
         under: Sequence[Adapter],
         received: Sequence[Item],
+        drafting: "_Drafting",
     ) -> None:
         self._run, self._candidate, self._heldout, self._under = run, candidate, heldout, tuple(under)
+        self._drafting = drafting
         self._found, self._received = len(received), received[-MAX_RECEIVED:] if len(received) >= MIN_RECEIVED else ()
         self._probe = general_probe()
         texts = [text for _, text in heldout]
@@ -130,7 +142,7 @@ class _Bench:
     def cost(self, scores: Sequence[Score] | None = None) -> int:
         """Steps of measuring the candidate once."""
         texts = 0 if scores is not None else len(self._heldout)
-        return texts + len(self._received) + len(self._probe) + min(DRAFTS, len(self._heldout))
+        return texts + len(self._received) + len(self._probe) + self._drafting.count
 
     def prepare(
         self,
@@ -146,11 +158,13 @@ class _Bench:
         known = _from_json(kept.get(key)) if kept else None
         apart = bool(others) and others != under
         scored = (base_scores is None) + (current is not None) + apart
-        run.expect(len(texts) * scored + len(self._received) + (0 if known else len(self._probe)))
+        compared = self._drafting.count if self._drafting.asked else 0
+        run.expect(len(texts) * scored + len(self._received) + (0 if known else len(self._probe)) + compared)
         self._base = base_scores if base_scores is not None else run.score(texts, under)
-        self._old = run.score(texts, (*under, _adapter(current))) if current is not None else None
+        self._old = run.score(texts, (*_below(current, under), _adapter(current))) if current is not None else None
         self._others = run.score(texts, others) if apart else self._base if others else None
         self._apart = apart
+        self._base_said = Said.of(self._drafting.covered(self._drafting.texts(under))) if compared else None
         self._received_base = run.score(self._received, under)
         self._general_base = known or run.score(self._probe, under)
         if kept and not known:
@@ -165,7 +179,8 @@ class _Bench:
             theirs = self._received_base, run.score(self._received, served)
             _, other, exceeding = exceeds((base, new), theirs, MIN_PERSONAL)
         general = run.score(self._probe, served)
-        drafts = [self._known.overlap(text) for text in run.drafts(self._heldout, served)]
+        written = self._drafting.texts(served)
+        drafts = [self._known.overlap(text) for text in written]
         return Measured(
             heldout=len(self._heldout),
             base=per_token(base),
@@ -185,6 +200,8 @@ class _Bench:
             own_copied_share=_mean([o.share for o in self._own]),
             general_base=per_token(self._general_base),
             general_candidate=per_token(general),
+            said=Said.of(self._drafting.covered(written)),
+            base_said=self._base_said,
             strength=strength,
             more={
                 "oldest": _oldest(base, new, old),
@@ -217,21 +234,45 @@ class _Run:
         self._done = before + len(items)
         return scores
 
-    def drafts(self, items: Sequence[Item], adapters: Sequence[Adapter]) -> list[str]:
-        """What it writes when asked for some of the held-out texts, evenly spread in time."""
-        count = min(DRAFTS, len(items))
+    def drafted(self) -> None:
+        """One draft more. Raises Cancelled."""
+        if self.cancel is not None and self.cancel.is_set():
+            raise Cancelled(say("Stopped while the new version was being judged; it is kept, and not in use."))
+        self._done += 1
+        self._tell(self._done, self.total)
+
+
+class _Drafting:
+    """What is written when asked for some of the held-out texts, evenly spread in time."""
+
+    def __init__(
+        self, run: _Run, heldout: Sequence[Item], requests: Sequence[prompts.Request], write: Write | None
+    ) -> None:
+        self.count = min(DRAFTS, len(heldout))
+        chosen = [number * len(heldout) // self.count for number in range(self.count)]
+        self._run, self._write = run, write
+        self._items = [heldout[at] for at in chosen]
+        self.asked = [requests[at] for at in chosen] if write and requests else []
+
+    def texts(self, adapters: Sequence[Adapter]) -> list[str]:
         written = []
-        for number in range(count):
-            messages, _ = items[number * len(items) // count]
-            generation = self.engine.generate(
-                _plain(messages), max_tokens=DRAFT_TOKENS, seed=number, adapters=adapters, cancel=self.cancel
-            )
-            if self.cancel is not None and self.cancel.is_set():
-                raise Cancelled(say("Stopped while the new version was being judged; it is kept, and not in use."))
-            written.append(generation.text)
-            self._done += 1
-            self._tell(self._done, self.total)
+        for number, (messages, _) in enumerate(self._items):
+            if self.asked and self._write:
+                text = self._write(self.asked[number], adapters, number)
+            else:
+                text = self._run.engine.generate(
+                    _plain(messages), max_tokens=DRAFT_TOKENS, seed=number, adapters=adapters, cancel=self._run.cancel
+                ).text
+            self._run.drafted()
+            written.append(text)
         return written
+
+    def covered(self, written: Sequence[str]) -> list[Coverage]:
+        return [
+            cover(asked.instruction, text, to=asked.to, sources=[s for s in (asked.answering, asked.subject) if s])
+            for asked, text in zip(self.asked, written, strict=False)
+            if asked.instruction
+        ]
 
 
 def _oldest(base: Sequence[Score], new: Sequence[Score], old: Sequence[Score] | None) -> dict[str, Any]:
@@ -255,6 +296,12 @@ def _texts(heldout: Sequence[Item], base: Sequence[Score], new: Sequence[Score])
         ]
         for (messages, response), b, n in zip(heldout, base, new, strict=True)
     }
+
+
+def _below(version: Version, under: tuple[Adapter, ...]) -> tuple[Adapter, ...]:
+    """What this version was learned over: one of an earlier release knows the bare base."""
+    over = not isinstance(version, Row) or version.manifest.recipe.get(task.KEY)
+    return under if over else ()
 
 
 def _fingerprint(candidate: Version, under: Sequence[Adapter], items: Sequence[Item]) -> str:

@@ -3,14 +3,18 @@
 import json
 import secrets
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from app import prompts
-from app.adapters import files
+from app.adapters import files, task
+from app.adapters.convert import write_adapter_gguf
 from app.adapters.files import CONFIG, GGUF, WEIGHTS
 from app.adapters.manifest import Manifest
 from app.adapters.portable import write_atomically
+from app.adapters.stacked import stack
+from app.adapters.verdict import strength_of
 from app.adapters.versions import Versions
 from app.errors import IdiolectError
 from app.words import os_reason, say
@@ -30,21 +34,33 @@ def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
     record = versions.show(name).record
     manifest = Manifest.from_dict(record.manifest)
     gguf = versions.gguf(record)
-    if kind == "gguf":
-        path = path if path.suffix else path.with_suffix(".gguf")
-        write_atomically(path, gguf.read_bytes())
-        return path
-    contents = {
-        "peft": lambda: {
-            WEIGHTS: (record.folder / WEIGHTS).read_bytes(),
-            CONFIG: _peft_config(record.folder / CONFIG, manifest),
-        },
-        "ollama": lambda: {
-            GGUF: gguf.read_bytes(),
-            "Modelfile": _modelfile(versions.base_of(manifest).path, manifest).encode(),
-        },
-    }
-    return _write_folder(path, contents[kind])
+    base = versions.base_of(manifest)
+    under = task.of(manifest.recipe, base)
+    strength = strength_of(manifest.verdict or {})
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=versions.home.root) as made:
+        folder = record.folder
+        if under or strength != 1.0:
+            # Other programs load one adapter, at full strength.
+            folder = Path(made)
+            stack([*([(under.folder, 1.0)] if under else []), (record.folder, strength)], folder)
+            if kind != "peft":
+                gguf = folder / GGUF
+                write_adapter_gguf(folder, base.path, gguf)
+        if kind == "gguf":
+            path = path if path.suffix else path.with_suffix(".gguf")
+            write_atomically(path, gguf.read_bytes())
+            return path
+        contents = {
+            "peft": lambda: {
+                WEIGHTS: (folder / WEIGHTS).read_bytes(),
+                CONFIG: _peft_config(folder / CONFIG, manifest),
+            },
+            "ollama": lambda: {
+                GGUF: gguf.read_bytes(),
+                "Modelfile": _modelfile(base.path, manifest).encode(),
+            },
+        }
+        return _write_folder(path, contents[kind])
 
 
 def _peft_config(config: Path, manifest: Manifest) -> bytes:

@@ -1,10 +1,11 @@
 """What the gate decides on the figures it has measured, in a sentence for the person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.adapters.paired import Gain
+from app.faithful import Coverage
 from app.words import Figure, Sentence, packed, say, unpacked
 
 # Fewer texts than this cannot show that anything is better.
@@ -18,10 +19,34 @@ MAX_GENERAL_LOSS = 0.15
 MIN_RECEIVED = 8
 # Up to so many words in one run are no copied passage, whatever the person's own longest run is.
 MAX_RUN = 16
+# Drafts may hold less of the words that they were asked for than the base's drafts, by this share of all of them. Six
+# drafts are asked for some sixty words, so that the share moves by about 0.06 by chance.
+MAX_LESS_SAID = 0.15
 # Of a draft's words, this share may stand in copied runs beyond the person's own share.
 MAX_EXTRA_SHARE = 0.15
 
 NEW, IN_USE = say("the new version"), say("the version in use")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Of what some drafts were asked to say: the share of content words they hold, notes said of all, foreign facts."""
+
+    content: float
+    notes_said: int
+    notes: int
+    foreign: int
+
+    @classmethod
+    def of(cls, found: Sequence[Coverage]) -> "Said | None":
+        if not found:
+            return None
+        return cls(
+            content=sum(one.content for one in found) / len(found),
+            notes_said=sum(one.notes - len(one.unsaid) for one in found),
+            notes=sum(one.notes for one in found),
+            foreign=sum(len(one.foreign) for one in found),
+        )
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,8 @@ class Measured:
     received: int = 0
     others_gain: float | None = None
     own_exceeds: float | None = None
+    said: Said | None = None
+    base_said: Said | None = None
     strength: float = 1.0
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -100,6 +127,8 @@ class Measured:
                 "candidate": round(self.general_candidate, 5),
                 "change": round(self.general_loss, 5),
             },
+            "said": asdict(self.said) if self.said else None,
+            "base_said": asdict(self.base_said) if self.base_said else None,
             "strength": self.strength,
             **self.more,
         }
@@ -271,6 +300,13 @@ def _questions(m: Measured, current: str) -> list[tuple[str, bool, Sentence]]:
         loss=Figure(100 * m.general_loss, ".0f"),
         most=Figure(100 * MAX_GENERAL_LOSS, ".0f"),
     )
+    if m.said and m.base_said:
+        unsaid = say(
+            "says less of what it is asked to than the base does ({said} % of the words asked for, against {base} %)",
+            said=Figure(100 * m.said.content, ".0f"),
+            base=Figure(100 * m.base_said.content, ".0f"),
+        )
+        questions.append(("said", m.said.content >= m.base_said.content - MAX_LESS_SAID, unsaid))
     return [*questions, ("copying", *_copying(m)), ("general", m.general_loss <= MAX_GENERAL_LOSS, forgot)]
 
 

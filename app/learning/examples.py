@@ -40,6 +40,7 @@ class Example:
     response: str
     when: str | None
     document: str
+    request: prompts.Request | None = None
 
     def line(self, *, heldout: bool = False) -> dict[str, Any]:
         line: dict[str, Any] = {
@@ -166,6 +167,7 @@ def _example(
         response=_shorten(response),
         when=document.when.isoformat() if document.when else None,
         document=document.hash,
+        request=asked,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from app import profile
 from app.adapters import task
-from app.adapters.gate import judge, received_by
+from app.adapters.gate import Write, judge, received_by
 from app.adapters.manifest import Manifest
 from app.adapters.paired import per_token
 from app.adapters.verdict import Verdict
@@ -24,9 +24,11 @@ from app.learning.material import Material, gather, read
 from app.learning.recipe import Recipe
 from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
+from app.prompts import Request
 from app.session import Session
 from app.store import AdapterRecord
 from app.words import Figure, Sentence, count, say
+from app.writing.composing import Composer, Plan
 
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
@@ -207,6 +209,8 @@ class Learning:
                 base_scores=base_scores,
                 candidate_scores=scores,
                 received=received_by(material.documents),
+                requests=[e.request for e in material.heldout if e.request],
+                write=self._writer(cancel),
                 settings=session.store.settings,
                 on_progress=events.counted("judging", report),
                 cancel=cancel,
@@ -218,6 +222,8 @@ class Learning:
             )
             if verdict.accepted:
                 versions.use(record.name, persona=self._persona)
+        # As it is served: a version may count less strongly than it was trained to.
+        nll_adapter = verdict.figures.get("heldout", {}).get("candidate") or nll_adapter
         shutil.rmtree(folder, ignore_errors=True)
         return Learned(
             adapter=record.name,
@@ -235,6 +241,17 @@ class Learning:
             folder=record.folder,
             figures=verdict.figures,
         )
+
+    def _writer(self, cancel: threading.Event) -> Write:
+        """Drafts as the person will get them, without what retrieval would find: that is nothing a version learned."""
+        known = profile.load(self._session.store)
+
+        def write(request: Request, adapters: Sequence[Adapter], seed: int) -> str:
+            lines = profile.compact(known, to=request.to)
+            plan = Plan.of(request, known.habits if known else None, profile=lines)
+            return Composer(self._session.engine, adapters, plan, seed=seed, cancel=cancel).write().text
+
+        return write
 
     def _score(
         self,

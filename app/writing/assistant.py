@@ -21,7 +21,6 @@ from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord, Store
 from app.words import say
 from app.writing.composing import COUNT, Composer, Plan
-from app.writing.opening import endings, greeting
 from app.writing.phrases import Phrases
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
@@ -190,16 +189,7 @@ class Assistant:
 
     def _plan(self, request: prompts.Request, found: Retrieved, profile: str, plain: bool, **how: Any) -> Plan:
         habits = None if plain else (load(self._store) or Profile()).habits
-        ends = endings(habits, request.to)
-        # A reply goes to whoever signed the message, where nobody else is named.
-        return Plan(
-            request,
-            profile=profile,
-            passages=[p.text for p in found.passages],
-            greeting=None if plain else greeting(habits, request.to),
-            endings=ends,
-            **how,
-        )
+        return Plan.of(request, habits, profile=profile, passages=[p.text for p in found.passages], **how)
 
     def _compose(
         self, plan: Plan, versions: Sequence[tuple[AdapterRecord, float]], found: Retrieved, strength: float, **how: Any

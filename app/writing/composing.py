@@ -9,6 +9,7 @@ that note alone. Greeting and closing are the person's own, see opening.py.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from app import prompts
 from app.engine import Adapter, Engine, Proposal
@@ -16,7 +17,8 @@ from app.errors import Cancelled
 from app.faithful import clauses, content, cover, facts
 from app.faithful.coverage import Coverage, is_said
 from app.faithful.facts import foreign, keys
-from app.writing.opening import is_ending
+from app.profile.habits import Habits
+from app.writing.opening import endings, greeting, is_ending
 
 COUNT = 8
 SENTENCE_TOKENS = 56
@@ -42,6 +44,11 @@ class Plan:
     max_tokens: int = 320
     temperature: float = 0.8
     count: int = COUNT
+
+    @classmethod
+    def of(cls, request: prompts.Request, habits: Habits | None, **more: Any) -> "Plan":
+        """With the greeting and the endings that this person has for this receiver."""
+        return cls(request, greeting=greeting(habits, request.to), endings=endings(habits, request.to), **more)
 
 
 @dataclass

@@ -29,7 +29,7 @@ class Terminal:
         self.home = home
         self.environment = {**os.environ, "IDIOLECT_HOME": str(home), "IDIOLECT_PASSPHRASE": "correct horse"}
 
-    def __call__(self, *arguments: str | Path, stdin: str = "", timeout: float = 280, **environment: str) -> Ended:
+    def __call__(self, *arguments: str | Path, stdin: str = "", timeout: float = 1500, **environment: str) -> Ended:
         ended = subprocess.run(
             [sys.executable, "-m", "app", *map(str, arguments)],
             input=stdin, capture_output=True, text=True, timeout=timeout, check=False,

@@ -19,7 +19,7 @@ from app.ui.shell import Shell
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PATIENCE_MS = 40_000
+PATIENCE_MS = 240_000
 
 
 @pytest.fixture(autouse=True)

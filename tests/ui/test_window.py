@@ -205,7 +205,7 @@ def test_a_second_start_raises_the_first_at_write_and_leaves(desk: Desk, home: H
     desk.shell.go("settings")
     environment = {**os.environ, "IDIOLECT_HOME": str(home.root), "QT_QPA_PLATFORM": "offscreen"}
     other = subprocess.Popen([sys.executable, "-m", "app", "--write"], cwd=ROOT, env=environment)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=120_000)
     assert other.returncode == 0
     assert desk.shell.page is desk.shell._pages["write"]
 

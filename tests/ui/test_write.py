@@ -79,7 +79,7 @@ def test_stopping_keeps_what_is_there(page: WritePage, qtbot: QtBot) -> None:
     page.form.length.choose("long")
     page.form.intent.setPlainText("tell a long story about the sea")
     page.draft()
-    qtbot.waitUntil(lambda: bool(page.text()), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(page.text()), timeout=300_000)
     page.form.stop.click()
     settle(qtbot, lambda: not page.busy)
     assert page.text()
@@ -142,7 +142,7 @@ def test_a_killed_engine_is_told_in_words_and_the_next_draft_works(
     session.__dict__["retriever"] = None
     page.form.intent.setPlainText("tell a long story")
     page.draft()
-    qtbot.waitUntil(lambda: bool(page.text()), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(page.text()), timeout=300_000)
     pid = session.engine.pid
     assert pid is not None
     psutil.Process(pid).kill()
