@@ -128,6 +128,17 @@ class ChatTokens:
                 return buffer[:n]
             room = -n
 
+    def opening(self, text: str) -> list[int]:
+        """Ids of words that an answer begins with, as they are where a word follows.
+
+        At the end of a text, two line breaks are one token to many vocabularies; before a word they are two. Models
+        have learned what comes after the latter, and after the former only figures.
+        """
+        if not text or not text[-1].isspace():
+            return self.text(text)
+        ids = self.text(f"{text}I")
+        return ids[:-1] if ids and self.piece(ids[-1]) == b"I" else self.text(text)
+
     def piece(self, token: int) -> bytes:
         """The bytes a token stands for; control tokens stand for nothing. May end inside a UTF-8 character."""
         room = 64

@@ -103,7 +103,7 @@ class Worker:
 
         self._native.use(request["adapters"])
         chat = self._native.chat
-        prompt = chat.prompt(request["messages"]) + chat.text(request["opening"])
+        prompt = chat.prompt(request["messages"]) + chat.opening(request["opening"])
         options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
         written = self._writer.write(
             prompt,
@@ -123,7 +123,7 @@ class Worker:
         chat = self._native.chat
         options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
         proposed = self._proposer.propose(
-            chat.prompt(request["messages"]) + chat.text(request["opening"]),
+            chat.prompt(request["messages"]) + chat.opening(request["opening"]),
             count=request["count"],
             max_tokens=request["max_tokens"],
             sampling=Sampling(**{name: request[name] for name in options}),

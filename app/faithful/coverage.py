@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from app.faithful.facts import Fact, facts, foreign, missing
 from app.faithful.notes import clauses
-from app.faithful.words import content
+from app.faithful.words import content, denies
+from app.profile.reading import SENTENCE_END, flowing
 
 # A note counts as said where this share of its content words, and all of its facts, stand in the draft.
 SAID = 0.6
@@ -54,8 +55,17 @@ def cover(notes: str, draft: str, *, to: str | None = None, sources: Sequence[st
 
 
 def is_said(note: str, draft: str, held: set[str] | None = None, lost: Sequence[Fact] | None = None) -> bool:
+    """Whether most of the note's words and all of its facts stand in the draft, and a no is still a no there."""
     held = set(content(draft)) if held is None else held
     wanted = content(note)
     if missing(note, draft) if lost is None else {fact.key for fact in lost} & {fact.key for fact in facts(note)}:
         return False
-    return not wanted or sum(word in held for word in wanted) >= SAID * len(wanted)
+    if wanted and sum(word in held for word in wanted) < SAID * len(wanted):
+        return False
+    return not denies(note) or any(denies(part) for part in _about(set(wanted), draft))
+
+
+def _about(wanted: set[str], draft: str) -> list[str]:
+    """The sentences that say something of a note."""
+    parts = [part for part in SENTENCE_END.split(flowing(draft)) if part.strip()]
+    return [part for part in parts if not wanted or wanted & set(content(part))]

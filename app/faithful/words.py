@@ -67,6 +67,17 @@ def content(text: str) -> list[str]:
     return list(dict.fromkeys(stem(word) for word in words(text) if word not in STOP and len(word) > 1))
 
 
+_NEGATIVE = word_set(
+    """no not never nor none nobody nothing neither cannot without decline declines declined declining refuse refused
+    refusing reject rejected rejecting cancel cancels cancelled canceled cancelling unable unfortunately afraid"""
+)
+
+
+def denies(text: str) -> bool:
+    """Whether something is denied, declined or called off in it: to turn that round is to say the opposite."""
+    return any(word in _NEGATIVE or word.endswith("n't") for word in words(text))
+
+
 _EXCLAIMED = word_set("perhaps oh ah congrats congratulations wow hurray hooray please sorry")
 
 

@@ -17,6 +17,7 @@ from app.errors import Cancelled
 from app.faithful import clauses, content, cover, facts
 from app.faithful.coverage import Coverage, is_said
 from app.faithful.facts import foreign, keys
+from app.faithful.words import denies
 from app.profile.habits import Habits
 from app.writing.opening import endings, greeting, is_ending
 
@@ -25,8 +26,11 @@ SENTENCE_TOKENS = 56
 MAX_SENTENCES = 16
 # What a sentence is worth: content words it newly says, facts among them, facts that nobody gave, words that nobody
 # gave, and nats per token that it is unlike the person's voice. Set on writers that no figure is reported for.
-SAYS, SAYS_FACT, INVENTS_FACT, INVENTS, SURPRISE = 1.0, 1.0, 4.0, 0.5, 0.5
-REPEATS = 2.0
+SAYS, SAYS_FACT, INVENTS_FACT, INVENTS, SURPRISE = 1.0, 1.0, 4.0, 0.5, 1.0
+# … a word of a note that it begins to say and leaves out, and saying nothing but what stands there already.
+LEAVES, REPEATS = 0.5, 2.0
+# Saying yes to what was to be denied, or no to what was not.
+TURNS = 3.0
 # After everything has been said, a sentence of courtesy may follow, as the person usually adds one.
 MAX_COURTESY = 1
 
@@ -106,19 +110,20 @@ class Composer:
     def _write(self) -> None:
         if self._plan.greeting:
             self._add(f"{self._plan.greeting}\n\n")
+        self._greeted = self._text
         courtesy = 0
         for _ in range(MAX_SENTENCES):
             unsaid = self._unsaid()
-            offered = self._propose(self._messages, go_on=bool(unsaid))
+            offered = self._offer(unsaid)
             bodies = [p for p in offered if p.text.strip() and not self._ends(p)]
             if not unsaid:
                 ending = len(offered) - len(bodies)
                 if courtesy >= MAX_COURTESY or 2 * ending >= len(offered) or not bodies:
                     break
             best = max(bodies, key=self._worth, default=None)
-            if unsaid and not self._says(best):
-                best = self._focused(unsaid[0]) or best
-                if not self._says(best) and not self._first():
+            if unsaid and not self._says(best) and not self._first():
+                best = self._afresh(unsaid[0])
+                if best is None:
                     self._leave(unsaid[0])
                     continue
             if best is None or (not unsaid and self._worth(best) < -1):
@@ -163,12 +168,20 @@ class Composer:
         request = replace(self._plan.request, instruction=notes)
         return prompts.messages(request, profile=self._plan.profile or None, passages=self._plan.passages)
 
-    def _propose(self, messages: list[prompts.Message], *, go_on: bool) -> list[Proposal]:
+    def _afresh(self, note: str) -> Proposal | None:
+        """The best sentence for a note as if nothing stood there yet: what stands there makes a model pass over it."""
+        offered = self._propose(self._ask(note), self._plan.count, go_on=True, opening=self._greeted)
+        fitting = [replace(p, text=f" {p.text.strip()}") for p in offered if self._says(p) and not self._ends(p)]
+        return max(fitting, key=self._worth, default=None)
+
+    def _propose(
+        self, messages: list[prompts.Message], count: int, *, go_on: bool, opening: str | None = None
+    ) -> list[Proposal]:
         self._round += 1
         offered = self._engine.propose(
             messages,
-            count=self._plan.count,
-            opening=self._text,
+            count=count,
+            opening=self._text if opening is None else opening,
             max_tokens=SENTENCE_TOKENS,
             go_on=go_on,
             temperature=self._plan.temperature,
@@ -179,12 +192,14 @@ class Composer:
         self._out.tokens += sum(p.tokens for p in offered)
         return offered
 
-    def _focused(self, note: str) -> Proposal | None:
-        """The best sentence for one note, asked for alone."""
-        offered = self._propose(self._ask(note), go_on=True)
-        bodies = [p for p in offered if p.text.strip() and not self._ends(p)]
-        best = max(bodies, key=self._worth, default=None)
-        return best if self._says(best) else None
+    def _offer(self, unsaid: Sequence[str]) -> list[Proposal]:
+        """Sentences for the whole request and, of several notes, as many for the next one alone: who does what to whom
+        is plainer there, and a small model keeps it."""
+        if len(unsaid) < 1 or len(clauses(self._notes)) < 2:
+            return self._propose(self._messages, self._plan.count, go_on=bool(unsaid))
+        half = max(1, self._plan.count // 2)
+        whole = self._propose(self._messages, half, go_on=True)
+        return whole + self._propose(self._ask(unsaid[0]), half, go_on=True)
 
     def _ends(self, proposal: Proposal) -> bool:
         return is_ending(proposal.text, self._plan.endings)
@@ -204,11 +219,16 @@ class Composer:
         said, held = set(content(proposal.text)), set(content(self._text))
         new = {f.key for f in facts(proposal.text)} & ({f.key for f in facts(self._notes)} - keys(self._text))
         cut = proposal.finish == "length"
+        touched = [note for note in self._unsaid() if set(content(note)) & said - held]
+        left = sum(len(set(content(note)) - said - held) for note in touched)
+        turned = bool(touched) and any(map(denies, touched)) != denies(proposal.text)
         return (
             SAYS * len(said & self._wanted - held)
             + SAYS_FACT * len(new)
             - INVENTS_FACT * self._foreign(proposal.text)
             - INVENTS * len(said - self._allowed)
+            - LEAVES * left
+            - TURNS * turned
             - REPEATS * bool(said and said <= held)
             - SURPRISE * proposal.nll / max(1, proposal.tokens)
             - 2.0 * cut

@@ -65,3 +65,10 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     broken.write_bytes(b"this is not a model")
     with pytest.raises(TokensError):
         ChatTokens.open(broken)
+
+
+def test_words_that_an_answer_begins_with_are_read_as_in_the_whole_answer(base_gguf: Path) -> None:
+    """Two line breaks at the end of a text were one token, after which the model knew figures only: "Hi Tom, 12 …"."""
+    chat = ChatTokens.open(base_gguf)
+    for opening, rest in [("Hi Tom,\n\n", "I cannot come."), ("Hi Tom,\n", "Yes."), ("Fine.", " Bye."), ("", "Yes.")]:
+        assert chat.opening(opening) == chat.text(opening + rest)[: len(chat.opening(opening))]
