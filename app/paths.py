@@ -1,6 +1,9 @@
 """Where things live on this machine. Nothing here creates or reads a file except `Home.prepare`."""
 
 import os
+import shutil
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +11,11 @@ from platformdirs import user_data_path
 
 from app.errors import IdiolectError
 from app.words import os_reason, say
+
+# Begins the names of folders in Home.models in which a model is checked; the process id follows.
+CHECKED = ".check-"
+# An unfinished folder of a process that still runs may be at work; after this long it is not.
+_STALE_S = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Home:
         return self.root / "models"
 
     def prepare(self) -> "Home":
-        """Make the folders, readable by the owner only.
+        """Make the folders, readable by the owner only, and clear away what a killed check of a model left.
 
         Raises IdiolectError where the place cannot be written.
         """
@@ -64,4 +72,18 @@ class Home:
                     reason=os_reason(error),
                 )
             ) from error
+        for folder in self.models.glob(f"{CHECKED}*"):
+            if abandoned(folder, CHECKED):
+                shutil.rmtree(folder, ignore_errors=True)
         return self
+
+
+def abandoned(folder: Path, prefix: str) -> bool:
+    """Whether the process that made a folder named prefix, process id, “-”, anything else is gone."""
+    import psutil
+
+    owner = folder.name.removeprefix(prefix).split("-")[0]
+    with suppress(OSError):
+        if time.time() - folder.stat().st_mtime > _STALE_S:
+            return True
+    return not (owner.isdigit() and psutil.pid_exists(int(owner)))

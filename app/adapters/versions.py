@@ -11,7 +11,6 @@ import json
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from app.adapters.files import CONFIG, GGUF, MANIFEST, WEIGHTS
 from app.adapters.manifest import Manifest, check_name, now
 from app.adapters.validate import Checked, check_adapter, largest_safetensors, plain_config
 from app.errors import IdiolectError
-from app.paths import Home
+from app.paths import Home, abandoned
 from app.store.adapters import AdapterRecord
 from app.words import os_reason, say
 
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 _NEW, _GONE = ".new-", ".gone-"
 _COUNTER = "adapters.last"
-# An unfinished folder of a process that still runs may be at work; after this long it is not.
-_STALE_S = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -305,7 +302,7 @@ class Versions:
             if folder.is_symlink() or not folder.is_dir():
                 continue
             if folder.name.startswith(_NEW):
-                if _abandoned(folder):
+                if abandoned(folder, _NEW):
                     shutil.rmtree(folder, ignore_errors=True)
             elif folder.name.startswith(_GONE):
                 name = folder.name.removeprefix(_GONE).rsplit("-", 1)[0]
@@ -367,13 +364,3 @@ def needs_base(manifest: Manifest) -> IdiolectError:
             base_sha256=manifest.base_sha256[:12],
         )
     )
-
-
-def _abandoned(folder: Path) -> bool:
-    import psutil
-
-    owner = folder.name.removeprefix(_NEW).split("-")[0]
-    with suppress(OSError):
-        if time.time() - folder.stat().st_mtime > _STALE_S:
-            return True
-    return not (owner.isdigit() and psutil.pid_exists(int(owner)))
