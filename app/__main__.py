@@ -2,7 +2,7 @@
 
 import sys
 
-WORKERS = {"engine": "app.engine.worker", "embedder": "app.retrieval.embed_worker"}
+WORKERS = {"engine": "app.engine.worker", "f16": "app.engine.f16", "embedder": "app.retrieval.embed_worker"}
 
 
 def main() -> int:

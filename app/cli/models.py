@@ -7,9 +7,15 @@ import click
 from app import models as rooms
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, result, say
-from app.engine import Engine
 from app.errors import IdiolectError
 from app.learning import base_check
+
+_STEPS = {
+    "compare": "Loading the file in llama.cpp and in torch, and comparing what they read …",
+    "unpack": "Having llama.cpp write it with plain numbers, for an exact comparison: {part:.0%}",
+    "exact": "Comparing what llama.cpp computes from these …",
+    "read": "Reading the file: {part:.0%}",
+}
 
 
 @click.group()
@@ -46,28 +52,28 @@ def list_(context: Context, as_json: bool) -> None:
 @pass_context
 def add(context: Context, file: Path, as_json: bool) -> None:
     """Check a GGUF FILE (torch and llama.cpp must agree on it) and add it."""
-    home = context.home.prepare()
-    base_check.look_at(file)
-    progress = Progress()
-    progress.show("Loading the file in llama.cpp and in torch, and comparing what they read …", force=True)
-    with Engine(file) as engine:
-        agreement = base_check.compare(file, engine)
-    progress.end()
-    base_check.require(agreement, file)
-    size, done = file.stat().st_size, 0
+    home, progress = context.home.prepare(), Progress()
 
-    def hashed(count: int) -> None:
-        nonlocal done
-        done += count
-        progress.show(f"Reading the file: {100 * done / size:.0f} %")
+    def tell(step: str, part: float) -> None:
+        if step in _STEPS:
+            progress.show(_STEPS[step].format(part=part), force=part == 0)
 
-    base = rooms.add_base(home, file, rooms.sha256(file, hashed))
+    base, reading = base_check.add(file, home, tell)
+    exact, served = reading.exact.mean_kl, reading.served.mean_kl
+    rounding = f"; {served:.4f} with the rounding that llama.cpp works with" if exact != served else ""
     progress.end(
-        f"{base.name} is added: torch and llama.cpp agree (mean KL {agreement.mean_kl:.4f} nats per token). "
-        f"Choose it with: idiolect models use {base.name}"
+        f"{base.name} is added: torch and llama.cpp read the same model out of it (mean KL {exact:.4f} nats per token"
+        f"{rounding}). Choose it with: idiolect models use {base.name}"
     )
     result(
-        {"name": base.name, "sha256": base.sha256, "mean_kl": agreement.mean_kl, "same_best": agreement.same_best},
+        {
+            "name": base.name,
+            "sha256": base.sha256,
+            "mean_kl": exact,
+            "same_best": reading.exact.same_best,
+            "served_mean_kl": served,
+            "served_same_best": reading.served.same_best,
+        },
         as_json,
     )
 

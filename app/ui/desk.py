@@ -53,6 +53,7 @@ class Desk(QObject):
         self.doorbell.close()
         if self.services.opened:
             self.shell.teacher.stop()
+            self.services.machine.stop_adding()
         wait_for_all(LAST_WAIT_MS)
         self.services.close()
         self.preferences.save()

@@ -918,6 +918,10 @@
         <translation>Eine Modelldatei hinzufügen …</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Dieser Rechner</translation>
     </message>
@@ -984,6 +988,14 @@
     <message>
         <source>Comparing what llama.cpp and torch read from it …</source>
         <translation>Vergleicht, was llama.cpp und torch daraus lesen …</translation>
+    </message>
+    <message>
+        <source>Writing a temporary copy with plain numbers, for an exact comparison …</source>
+        <translation>Schreibt eine vorübergehende Kopie mit ungepackten Zahlen, um genau zu vergleichen …</translation>
+    </message>
+    <message>
+        <source>Comparing exactly …</source>
+        <translation>Vergleicht genau …</translation>
     </message>
     <message>
         <source>Reading the whole file …</source>
@@ -3697,6 +3709,10 @@
         <translation>kommt dir nicht näher als ein Adapter anderer Schreibender (NLL {candidate} gegen {nll})</translation>
     </message>
     <message>
+        <source>says less of what it is asked to than the base does ({said} % of the words asked for, against {base} %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>takes too much word for word from your old texts ({share} % of what it writes; {most} % is allowed)</source>
         <translation>übernimmt zu viel Wort für Wort aus deinen alten Texten ({share} % dessen, was sie schreibt; {most} % sind erlaubt)</translation>
     </message>
@@ -3707,6 +3723,18 @@
     <message>
         <source>repeats passages of your old texts word for word (up to {n} words in a row that you wrote only once; you yourself repeat up to {own})</source>
         <translation>wiederholt Stellen aus deinen alten Texten Wort für Wort (bis zu {n} Wörter am Stück, die du nur einmal geschrieben hast; du selbst wiederholst bis zu {own})</translation>
+    </message>
+    <message>
+        <source>llama.cpp cannot write {file} with plain numbers, so it cannot be checked. Use another file or another quantization.</source>
+        <translation>llama.cpp kann {file} nicht mit ungepackten Zahlen schreiben, deshalb lässt sich die Datei nicht prüfen. Nimm eine andere Datei oder eine andere Quantisierung.</translation>
+    </message>
+    <message>
+        <source>llama.cpp {how} while it unpacked {file}. Close other programs and try again, or use another file.</source>
+        <translation>llama.cpp {how}, während es {file} entpackte. Schließe andere Programme und versuche es noch einmal, oder nimm eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{file} can only be checked with room for a temporary copy: {needed} MB on the disk that holds {folder}, where {free} MB are free. Make room, then add the file again.</source>
+        <translation>{file} lässt sich nur mit Platz für eine vorübergehende Kopie prüfen: {needed} MB auf dem Datenträger, auf dem {folder} liegt; dort sind {free} MB frei. Schaffe Platz und füge die Datei dann noch einmal hinzu.</translation>
     </message>
     <message>
         <source>{file} is of the architecture “{architecture}”, which cannot be trained here. Choose a model of one of these: {known}.</source>

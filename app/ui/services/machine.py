@@ -1,5 +1,6 @@
 """This machine: the models on it, what fits, where everything lies and how it is protected."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,7 @@ class Privacy:
 class Machine:
     def __init__(self, services: "Services") -> None:
         self._services = services
+        self._cancel = threading.Event()
 
     def look(self) -> Hardware:
         import psutil
@@ -79,21 +81,30 @@ class Machine:
     def use_model(self, name: str) -> None:
         self._services.session.use_base(name)
 
-    def add_model(self, file: Path, on_progress: Callable[[str], None] | None = None) -> str:
-        """Check a GGUF file and add it. Raises IdiolectError with the figure where torch and llama.cpp disagree."""
-        from app import models
-        from app.engine import Engine
-        from app.learning import base_check
+    def adding(self, file: Path, on_progress: Callable[[str], None]) -> Callable[[], str]:
+        """The work of checking a GGUF file and adding it, which returns its name. It raises IdiolectError with the
+        figure where torch and llama.cpp disagree, and Cancelled after `stop_adding`.
+        """
+        self._cancel = cancel = threading.Event()
+        said = ""
 
-        say = on_progress or (lambda _phase: None)
-        say("look")
-        base_check.look_at(file)
-        say("compare")
-        with Engine(file) as engine:
-            agreement = base_check.compare(file, engine)
-        base_check.require(agreement, file)
-        say("read")
-        return models.add_base(self._services.home, file, models.sha256(file)).name
+        def tell(step: str, _part: float) -> None:
+            nonlocal said
+            if step != said:
+                on_progress(step)
+            said = step
+
+        def add() -> str:
+            from app.learning import base_check
+
+            base, _reading = base_check.add(file, self._services.home, tell, cancel)
+            return base.name
+
+        return add
+
+    def stop_adding(self) -> None:
+        """Callable from any thread. A model that is being loaded is loaded first."""
+        self._cancel.set()
 
     def privacy(self) -> Privacy:
         import psutil

@@ -22,6 +22,8 @@ class ModelsPanel(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(10))
         self.add = button(self.tr("Add a model file …"), icon="plus", on=self._add)
+        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=page.services.machine.stop_adding)
+        self.stop.hide()
         self._busy = label("", "muted")
         machine = frame("card")
         inside(machine, column(label(self.tr("This computer"), "heading"), self._hardware, spacing=6), 16, 22)
@@ -29,7 +31,7 @@ class ModelsPanel(QWidget):
             "Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. "
             "Any GGUF file can be added; it is compared with the original mathematics before it is trusted."
         )
-        foot = row(self.add, self._busy, None)
+        foot = row(self.add, self.stop, self._busy, None)
         inside(self, column(machine, label(words, "muted", wrap=True), self._lines, foot, spacing=14), 0)
 
     def refresh(self) -> None:
@@ -99,19 +101,23 @@ class ModelsPanel(QWidget):
         steps = {
             "look": self.tr("Looking at the file …"),
             "compare": self.tr("Comparing what llama.cpp and torch read from it …"),
+            "unpack": self.tr("Writing a temporary copy with plain numbers, for an exact comparison …"),
+            "exact": self.tr("Comparing exactly …"),
             "read": self.tr("Reading the whole file …"),
         }
         self.add.setEnabled(False)
+        self.stop.show()
         machine = self._page.services.machine
         operation = Operation(self, lambda: None)
         report = operation.reporter(lambda step: self._busy.setText(steps[step]))
 
         def end() -> None:
             self.add.setEnabled(True)
+            self.stop.hide()
             self._busy.setText("")
 
         def added(name: str) -> None:
             self._page.shell.tell(self.tr("{name} was added.").format(name=name), "good")
             self.refresh()
 
-        operation.does(lambda: machine.add_model(file, report)).success(added).finally_(end).run_in_background("files")
+        operation.does(machine.adding(file, report)).success(added).finally_(end).run_in_background("files")
