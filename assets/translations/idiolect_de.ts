@@ -3694,7 +3694,7 @@
     </message>
     <message>
         <source>This version was learned over another task adapter ({sha256}…) than the one that comes with this Idiolect. Learn again, or use the Idiolect that it was learned with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung wurde über einem anderen Aufgaben-Adapter ({sha256}…) gelernt als dem, der mit diesem Idiolect kommt. Lerne neu, oder nimm das Idiolect, mit dem sie gelernt wurde.</translation>
     </message>
     <message>
         <source>{name} is in use at {strength} % of its strength: on your {n} newest texts it is {better}. At full strength it {why}.</source>
@@ -3710,7 +3710,7 @@
     </message>
     <message>
         <source>says less of what it is asked to than the base does ({said} % of the words asked for, against {base} %)</source>
-        <translation type="unfinished"></translation>
+        <translation>sagt weniger von dem, was verlangt ist, als das Grundmodell ({said} % der verlangten Wörter gegen {base} %)</translation>
     </message>
     <message>
         <source>takes too much word for word from your old texts ({share} % of what it writes; {most} % is allowed)</source>
@@ -4452,15 +4452,15 @@
     </message>
     <message>
         <source>Not said, or not in your words: {notes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesagt, oder nicht mit deinen Worten: {notes}.</translation>
     </message>
     <message>
         <source>Check this, you did not give it: {facts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfe das, von dir kommt es nicht: {facts}.</translation>
     </message>
     <message>
         <source>Put in as you typed it: {notes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>So eingesetzt, wie du es getippt hast: {notes}.</translation>
     </message>
 </context>
 </TS>
