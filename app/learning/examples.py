@@ -15,8 +15,8 @@ from typing import Any
 from app import prompts
 from app.documents import Document
 from app.faithful.facts import foreign
-from app.learning.notes import Formulas, greeted, jot
-from app.profile.reading import read
+from app.learning.notes import Formulas, jot
+from app.profile.reading import greeted, read, unwrapped
 
 # A text needs this many words before its beginning can serve as the question for its end.
 CONTINUATION_WORDS = 24
@@ -172,7 +172,7 @@ def _example(
 
 
 def _shorten(text: str) -> str:
-    text = text.rstrip()
+    text = unwrapped(text.rstrip())
     if len(text) <= MAX_RESPONSE_CHARS:
         return text
     end = text.rfind("\n", MAX_RESPONSE_CHARS // 2, MAX_RESPONSE_CHARS)

@@ -208,13 +208,3 @@ def _lower_first(note: str, hard: set[str]) -> str:
 
 def _key(sentence: str) -> str:
     return " ".join(stem(word) for word in re.findall(r"\w+", sentence.lower()))
-
-
-def greeted(document: Document) -> str | None:
-    """Whom the text greets by name; None where it greets nobody or a group."""
-    reading = read(document)
-    if not reading.addressed or not reading.greeting or "{name}" not in reading.greeting:
-        return None
-    before, after = reading.greeting.split("{name}", 1)
-    name = reading.addressed.strip()[len(before) :]
-    return name.removesuffix(after).strip(" ,:!–—-") or None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.documents import Document
 
@@ -49,6 +50,9 @@ _CLOSING = re.compile(
     rf"[-–— ]*(?P<closing>(?i:{_CLOSINGS}))\s*[,.!;]*\s*[-–—]*\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})?[.!]?$"
 )
 _ADDRESSEE_WORDS = 8
+# A line of more characters than this, with text right below it, was broken by a program.
+WRAPPED = 52
+_LISTED = re.compile(r"\d{1,3}[.)]\s|[a-z][.)]\s")
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,19 @@ def flowing(body: str) -> str:
     return re.sub(r"(?<=[^\n.!?…:])\n(?=[^\n])", " ", body)
 
 
+def unwrapped(text: str) -> str:
+    """Without the line breaks that mail programs put into paragraphs, so that nobody learns to break lines there."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    made = [lines[0]]
+    for before, line in pairwise(lines):
+        goes_on = len(before) > WRAPPED and line[:1].isalnum()
+        if goes_on and not _LISTED.match(line):
+            made[-1] += f" {line}"
+        else:
+            made.append(line)
+    return "\n".join(made)
+
+
 def _greeting(lines: list[str]) -> tuple[str | None, str | None, list[str]]:
     first = lines[0].strip() if lines else ""
     found = _GREETING.match(first)
@@ -134,6 +151,16 @@ def _closing(lines: list[str]) -> tuple[str | None, str | None, str | None, list
             known = before.endswith(",") and len(before.split()) <= 5 and len(filled) > 2
             return None, _signature(last), before.rstrip(", ") if known else None, lines[: filled[-1]]
     return None, None, None, lines
+
+
+def greeted(document: Document) -> str | None:
+    """Whom the text greets by name; None where it greets nobody or a group."""
+    reading = read(document)
+    if not reading.addressed or not reading.greeting or "{name}" not in reading.greeting:
+        return None
+    before, after = reading.greeting.split("{name}", 1)
+    name = reading.addressed.strip()[len(before) :]
+    return name.removesuffix(after).strip(" ,:!–—-") or None
 
 
 def is_closing(line: str) -> bool:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app import prompts
+from app.documents import Document
 from app.engine import Adapter, Engine, Proposal
 from app.errors import Cancelled
 from app.faithful import clauses, content, cover, facts
 from app.faithful.coverage import Coverage, is_said
-from app.faithful.facts import foreign, keys
+from app.faithful.facts import foreign, keys, missing
 from app.faithful.words import denies
 from app.profile.habits import Habits
+from app.profile.reading import greeted
 from app.writing.opening import endings, greeting, is_ending
 
 COUNT = 8
@@ -153,7 +155,7 @@ class Composer:
 
     def _leave(self, note: str) -> None:
         """A note that the model does not say: its facts must not be lost, so it is put in as it was typed."""
-        if foreign(note, [self._text]) or facts(note):
+        if missing(note, self._text):
             sentence = note[:1].upper() + note[1:]
             self._add(f" {sentence}." if self._text and not self._text.endswith("\n") else f"{sentence}.")
             self._out.literal.append(note)
@@ -213,7 +215,11 @@ class Composer:
         )
 
     def _foreign(self, text: str) -> int:
-        return len(foreign(text, [self._notes, *self._sources]))
+        """Facts that nobody gave. A greeting to whom it does not go to is one, also where the notes name them."""
+        name = None if self._text else greeted(Document(f"{text.strip()}\n\n."))
+        to = (self._plan.request.to or "").lower()
+        astray = bool(name) and str(name).split()[-1].lower() not in to
+        return len(foreign(text, [self._notes, *self._sources])) + astray
 
     def _worth(self, proposal: Proposal) -> float:
         said, held = set(content(proposal.text)), set(content(self._text))
@@ -255,6 +261,9 @@ class Composer:
         text = text if self._text else text.lstrip()
         if self._text.endswith("\n"):
             text = text.lstrip()
+        elif text[:1] == "\n" and text[1:2] != "\n" and self._text[-1:].isalnum():
+            # A line break within a sentence is what a mail program had put into the texts that were learned from.
+            text = f" {text.lstrip()}"
         self._text += text
         self._on_text(text)
 

@@ -35,11 +35,10 @@ from app.engine import Engine
 from app.faithful.words import word_set
 from app.importers import Fields, import_paths
 from app.learning import examples
-from app.learning.notes import greeted
 from app.learning.recipe import Recipe
 from app.learning.run import Learning
 from app.paths import Home
-from app.profile.reading import read
+from app.profile.reading import greeted, read
 from app.prompts import Request
 from app.session import Session
 
@@ -58,7 +57,7 @@ SMALL = word_set(
     """a an the and or but if so as of to in on at by for from with about into over is are was were be been being am do
     does did have has had will would can could should may might must i you he she it we they me him her us them my your
     his its our their this that these those there here what which who when where how than then just also very really
-    not no hi hello dear hey thanks thank please regards best cheers"""
+    not no hi hello dear hey please regards best cheers"""
 )
 DAYS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february april june july august september

@@ -81,6 +81,16 @@ def test_notes_differ_by_seed_and_never_turn_a_no_into_a_yes() -> None:
     assert made == {seed: jot(one, seed) for seed in made}
 
 
+def test_line_breaks_of_mail_programs_are_not_learned() -> None:
+    text = (
+        "Hi Ann,\n\nThe crates arrive on Tuesday, and we should fetch them before\nthe rain comes. Bring:\n1. ropes\n"
+        "2. the long ladder that stands behind the workshop, please\n3. tea\n\nBest,\nWren"
+    )
+    said = examples.main_example(document(1, text=text)).response
+    assert "before the rain" in said and said.endswith("please\n3. tea\n\nBest,\nWren")
+    assert said.startswith("Hi Ann,\n\nThe crates")
+
+
 def test_formulas_of_the_person_are_not_asked_for() -> None:
     usual = "I hope this finds you well."
     documents = [document(n, text=f"{usual} The boat number {n} leaves at noon.") for n in range(4)]
