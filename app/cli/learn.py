@@ -93,6 +93,7 @@ def summary(learned: Learned) -> str:
     change = 100 * (learned.nll_adapter / learned.nll_base - 1)
     strength = strength_of(learned.figures)
     mine = "with your adapter" if strength == 1 else f"with your adapter at {100 * strength:.0f} % of its strength"
+    told = learned.figures.get("said")
     rows = [
         ["base", f"{learned.nll_base:.3f}", ""],
         [mine, f"{learned.nll_adapter:.3f}", f"{change:+.1f} %"],
@@ -107,6 +108,11 @@ def summary(learned: Learned) -> str:
             f"{learned.examples} examples in {duration(learned.seconds)} on {learned.device}, "
             f"{learned.train_tokens_per_s:.0f} tokens/s, {learned.peak_memory_mb:.0f} MB at most.",
             learned.reason,
+            *(
+                [f"Drafts said {told['notes_said']} of {told['notes']} things that they were asked to say."]
+                if told
+                else []
+            ),
             f"The adapter {learned.adapter} lies in {learned.folder}.",
         ]
     )

@@ -2036,6 +2036,18 @@
         <translation>Den Rest gewinnt auf deinen Texten auch ein Adapter anderer Schreibender</translation>
     </message>
     <message>
+        <source>{n} of {m}</source>
+        <translation>{n} von {m}</translation>
+    </message>
+    <message>
+        <source>things asked are said</source>
+        <translation>Dinge, um die gebeten wurde, sind gesagt</translation>
+    </message>
+    <message>
+        <source>Of what some of your newest texts say, in drafts asked for by notes of them</source>
+        <translation>Von dem, was einige deiner neuesten Texte sagen, in Entwürfen nach Notizen davon</translation>
+    </message>
+    <message>
         <source>The rest shows on messages that others wrote to you, too</source>
         <translation>Der Rest zeigt sich auch bei Nachrichten, die andere dir geschrieben haben</translation>
     </message>

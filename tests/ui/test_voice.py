@@ -22,7 +22,7 @@ from app.ui.shell import Shell
 from app.ui.teacher import Progress
 from app.ui.voice.page import VoicePage
 from app.ui.voice.plot import _ticks
-from app.ui.voice.words import own_share, strength_words
+from app.ui.voice.words import own_share, said, strength_words
 from tests.ui.conftest import settle
 
 NOW = datetime.now().astimezone()
@@ -342,6 +342,17 @@ def test_a_version_is_exported_for_other_programs(
     settle(qtbot, lambda: bool(page.shell.banners()))
     assert asked == [("v1", kind, tmp_path / made)]
     assert made in page.shell.banners()[0].text
+
+
+def test_what_drafts_said_is_shown_and_a_strangers_figures_cannot_say_more_than_all() -> None:
+    assert said({"said": {"content": 0.9, "notes_said": 9, "notes": 10, "foreign": 0}}) == (9, 10)
+    for other in (
+        {},
+        {"said": None},
+        {"said": {"notes_said": 11, "notes": 10}},
+        {"said": {"notes_said": "9", "notes": 9}},
+    ):
+        assert said(other) is None
 
 
 def test_a_version_that_is_no_longer_in_use_does_not_say_that_it_is() -> None:

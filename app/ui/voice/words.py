@@ -30,6 +30,15 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
             translate("Voice", "The larger, the more the drafts are like you"),
         ),
     ]
+    told = said(figures)
+    if told is not None:
+        shown.append(
+            (
+                translate("Voice", "{n} of {m}").format(n=told[0], m=told[1]),
+                translate("Voice", "things asked are said"),
+                translate("Voice", "Of what some of your newest texts say, in drafts asked for by notes of them"),
+            )
+        )
     share = own_share(figures)
     if share is not None:
         shown.append(
@@ -49,6 +58,16 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
         parts += [cell, 22]
     inside(holder, row(*parts, None, spacing=4), 0)
     return holder
+
+
+def said(figures: dict[str, Any]) -> tuple[int, int] | None:
+    """(notes that the drafts of the judgement said, all they were asked to say); None where it was not looked at."""
+    found = figures.get("said")
+    if not isinstance(found, dict):
+        return None
+    told, asked = found.get("notes_said"), found.get("notes")
+    # A stranger's file may hold anything here.
+    return (told, asked) if type(told) is int and type(asked) is int and 0 <= told <= asked > 0 else None
 
 
 def own_share(figures: dict[str, Any]) -> float | None:
