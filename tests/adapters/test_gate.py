@@ -13,9 +13,9 @@ import pytest
 
 from app import models
 from app.adapters import gate
-from app.adapters.gate import Item, Measured, decide, judge
+from app.adapters.gate import Item, Measured, _Drafting, _Run, decide, judge
 from app.adapters.paired import exceeds, gain, per_token
-from app.adapters.verdict import reason_of, strength_of
+from app.adapters.verdict import Said, reason_of, strength_of
 from app.adapters.versions import Versions, derive_gguf
 from app.documents import Document
 from app.engine import Adapter, Engine, Score
@@ -61,6 +61,7 @@ def test_a_better_version_that_is_theirs_is_put_to_use() -> None:
         ({"longest_run": 60}, "copying", "60 words in a row"),
         ({"copied_share": 0.4, "longest_run": 11}, "copying", "40 % of what it writes; 20 % is allowed"),
         ({"general_candidate": 2.6}, "general", "30 % worse"),
+        ({"said": Said(0.10, 1, 10, 0), "base_said": Said(0.30, 3, 10, 0)}, "said", "10 % of the words asked for"),
     ],
 )
 def test_each_question_alone_keeps_the_old_version_and_says_why(
@@ -72,6 +73,31 @@ def test_each_question_alone_keeps_the_old_version_and_says_why(
         verdict.reason.startswith("v2 stays in use: v3 ") and words in verdict.reason and verdict.reason.endswith(".")
     )
     json.dumps(verdict.figures, allow_nan=False)
+
+
+def test_a_voice_that_drops_the_request_is_refused(engine: Engine, tmp_path: Path) -> None:
+    """What 0.1 put to use: surprised less by the person's texts, and a greeting and a sign-off for every request."""
+    requests = [
+        Request("compose", instruction=f"crate {n} arrives on Tuesday; ask for the key", to="Ann") for n in "123"
+    ]
+    heldout = [(messages(one), "Hi Ann,\n\nA crate arrives on Tuesday. Have you got the key?") for one in requests]
+    candidate = tmp_path / "never-loaded.gguf"
+    full = decide(measured(said=Said(1.0, 6, 6, 0), base_said=Said(1.0, 6, 6, 0)))
+    assert full.accepted and full.figures["said"]["notes_said"] == 6
+    seen = []
+
+    def write(request: Request, adapters: Sequence[Adapter], seed: int) -> str:
+        seen.append((request, tuple(adapters), seed))
+        return (
+            request.instruction if not adapters else "Hi Emily,\n\nI hope that you are well.\n\nKind regards,\nMarcus"
+        )
+
+    drafting = _Drafting(_Run(engine, None, None), heldout, requests, write)
+    plain, voiced = drafting.texts(()), drafting.texts((Adapter(candidate),))
+    base, new = Said.of(drafting.covered(plain)), Said.of(drafting.covered(voiced))
+    assert base and new and base.notes_said == 6 and new.notes_said == 0 and new.foreign > 0
+    assert [request for request, _, _ in seen[:3]] == requests
+    assert decide(measured(said=new, base_said=base)).failed == ("said",)
 
 
 def test_a_person_who_repeats_themselves_may_be_repeated() -> None:
