@@ -10,9 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from app.documents import Document
 from app.evaluation import metrics, statistics
 from app.evaluation.authors import AuthorJudge
 from app.evaluation.people import Person
+from app.faithful import cover
+from app.profile.reading import ending, read
 
 Record = Mapping[str, Any]
 
@@ -39,6 +42,9 @@ METRICS = {
         Metric("rouge1", "ROUGE-1", True),
         Metric("rougeL", "ROUGE-L", True),
         Metric("chrf", "chrF", True),
+        Metric("content", "of the notes' words, in the draft", True),
+        Metric("facts", "of the notes' facts, in the draft", True),
+        Metric("foreign", "facts a draft that nobody gave", False),
         Metric("author", "judged to be by the right person", True),
         Metric("length", "length distance (ln of the ratio)", False),
         Metric("punctuation", "punctuation distance (marks/100 characters)", False),
@@ -92,9 +98,18 @@ class Table:
         if kind in ("label", "rating"):
             self._ratio("accuracy_written", arm, user, [(float(_same(a, b)), 1.0) for a, b in drafts])
         else:
+            self._add_coverage(arm, user, rows)
             scores = [metrics.rouge(a, b) for a, b in drafts]
             for name in ("rouge1", "rougeL"):
                 self._ratio(name, arm, user, [(s[name], 1.0) for s in scores])
+
+    def _add_coverage(self, arm: str, user: str, rows: list[Record]) -> None:
+        """What drafts that were asked for by notes say of them. Formulas and the name below are the person's own."""
+        asked = [row for row in rows if "draft" in row and row.get("notes")]
+        found = [cover(r["notes"], r["draft"], to=r["to"], sources=[_tail(r["gold"])]) for r in asked]
+        self._ratio("content", arm, user, [(one.content, 1.0) for one in found])
+        self._ratio("facts", arm, user, [(one.facts, 1.0) for one in found])
+        self._ratio("foreign", arm, user, [(float(len(one.foreign)), 1.0) for one in found])
 
     def _add_style(
         self, arm: str, user: str, drafts: list[tuple[str, str]], judge: AuthorJudge | None, seen: set[str]
@@ -152,6 +167,11 @@ class Table:
                     tests.append({"a": a, "b": b, "metric": metric, "higher_is_better": METRICS[metric].higher,
                                   **asdict(comparison)})  # fmt: skip
         return {"arms": found, "tests": tests, "real": self.real}
+
+
+def _tail(text: str) -> str:
+    """Closing and signature of a text."""
+    return ending(read(Document(text))) or ""
 
 
 def _judge(people: Sequence[Person]) -> AuthorJudge | None:

@@ -228,6 +228,8 @@ class Runner:
                       "gold": item.response, "passages": shown, **score}  # fmt: skip
             if item.id in drafted:
                 record["draft"] = self._draft(engine, asked.messages, adapters, [one.key for one in served], cell.label)
+                if item.request.task == "compose":
+                    record |= {"notes": item.request.instruction, "to": item.request.to}
             self.records.append(record)
 
     def _score(

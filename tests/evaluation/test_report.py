@@ -53,6 +53,20 @@ def test_the_author_judge_tells_two_people_apart() -> None:
     assert judge.guess([]) == []
 
 
+def test_what_a_draft_says_of_its_notes_is_counted() -> None:
+    rows = records("oppu", 1.0)
+    for row in rows:
+        if "draft" in row:
+            row |= {
+                "notes": "crate comes Tuesday at 9; ask for key",
+                "to": "Ann",
+                "draft": "Hi Ann,\n\nA crate comes Tuesday.",
+            }
+    found = Table(rows, PEOPLE, "email").as_json(["oppu"], [], seed=1)["arms"]["oppu"]
+    assert found["content"]["mean"] == pytest.approx(0.75) and found["facts"]["mean"] == pytest.approx(0.5)
+    assert found["foreign"]["mean"] == 0
+
+
 def test_a_perfect_imitation_scores_what_real_texts_score() -> None:
     table = Table([*records("base", 0.0), *records("oppu", 1.0)], PEOPLE, "email")
     found = table.as_json(["base", "oppu"], [("oppu", "base")], seed=1)
