@@ -24,7 +24,7 @@ def test_one_adapter_in_place_of_two_is_served_the_same(
     base = models.default_base()
     under = task.shipped(base)
     assert under is not None, "the shipped base comes with its task adapter"
-    mine = trained_folder(tmp_path / "mine", seed=3)
+    mine = trained_folder(tmp_path / "mine", base, seed=3)
     both, together = tmp_path / "mine.gguf", tmp_path / "together"
     write_adapter_gguf(mine, base.path, both)
     together.mkdir()
