@@ -21,6 +21,7 @@ from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord, Store
 from app.words import say
 from app.writing.composing import COUNT, Composer, Plan
+from app.writing.opening import addressed
 from app.writing.phrases import Phrases
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
@@ -100,6 +101,7 @@ class Assistant:
         than the one in use, or blends several by (name, scale); `persona` a voice other than the one that the recipient
         calls for. `strength` scales what is used (0 is the base, 1 as learned).
         """
+        request = addressed(request)
         versions = [] if generic else self._voice(adapter, persona, request.to, request.channel)
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)
         profile = "" if generic or not use_profile else self._profile(request.to)

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from app.documents import Document
 from app.profile.habits import Habits, Manner
+from app.profile.reading import is_closing, read
+from app.prompts import Request
 
 # A form that stands in this share of the texts is put there by code; rarer ones are left to the model.
 USUAL = 0.25
@@ -34,6 +38,13 @@ def greeting(habits: Habits | None, to: str | None) -> str | None:
     if not fitting and formal:
         return f"Dear {name},"
     return fitting[0].text.replace("{name}", name) if fitting else None
+
+
+def addressed(request: Request) -> Request:
+    """A reply goes to whoever signed the message, where nobody else is named."""
+    if request.to or not request.answering:
+        return request
+    return replace(request, to=read(Document(request.answering)).signature)
 
 
 def endings(habits: Habits | None, to: str | None) -> list[str]:
@@ -77,8 +88,6 @@ def called(to: str) -> str | None:
 
 def is_ending(text: str, known: Sequence[str]) -> bool:
     """Whether a candidate for the next sentence begins the closing instead."""
-    from app.profile.reading import is_closing
-
     line = text.strip().split("\n", 1)[0].strip()
     if not line:
         return True

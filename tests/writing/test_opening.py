@@ -4,7 +4,8 @@ import pytest
 
 from app.documents import Document
 from app.profile.habits import measure
-from app.writing.opening import called, endings, greeting, is_ending
+from app.prompts import Request
+from app.writing.opening import addressed, called, endings, greeting, is_ending
 
 BODY = "The crates are here and we should fetch them on Tuesday before the rain comes."
 
@@ -44,6 +45,13 @@ def test_what_is_usual_with_one_receiver_goes_before_what_is_usual() -> None:
     assert greeting(own, "A. Fenn") == "Dear Mr Fenn,"
     assert endings(own, "A. Fenn")[0] == "Yours sincerely,\nWren Pellow"
     assert endings(own, "somebody new")[0] == "Cheerio,\nWren"
+
+
+def test_a_reply_goes_to_whoever_signed_the_message() -> None:
+    message = "Hi Wren,\n\nCan you come on Friday?\n\nBest,\nBram"
+    assert addressed(Request("reply", "yes", answering=message)).to == "Bram"
+    assert addressed(Request("reply", "yes", answering=message, to="Joan")).to == "Joan"
+    assert addressed(Request("reply", "yes", answering="Can you come on Friday?")).to is None
 
 
 def test_a_closing_is_known_as_one() -> None:
