@@ -34,6 +34,8 @@ MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
 EVENT_STORE_INTERVAL_S = 5.0
 NO_TIME_MINUTES = 0.0001
+# Drafts that are only judged are chosen among fewer sentences than those that are read: twelve of them are written.
+JUDGED_COUNT = 4
 
 OnEvent = Callable[[events.Event], None]
 
@@ -248,7 +250,7 @@ class Learning:
 
         def write(request: Request, adapters: Sequence[Adapter], seed: int) -> str:
             lines = profile.compact(known, to=request.to)
-            plan = Plan.of(request, known.habits if known else None, profile=lines)
+            plan = Plan.of(request, known.habits if known else None, profile=lines, count=JUDGED_COUNT)
             return Composer(self._session.engine, adapters, plan, seed=seed, cancel=cancel).write().text
 
         return write
