@@ -21,7 +21,7 @@ from app.paths import Home
 from app.session import Session
 
 # Few and light: a whole run of this takes about twenty seconds on two cores.
-SMALL = Recipe(layers=4, rank=4, epochs=1, retrieved=0.0, continuations=0.0)
+SMALL = Recipe(layers=4, rank=4, epochs=1, retrieved=0.0, continuations=0.0, variants=1)
 TEXTS = 44
 
 

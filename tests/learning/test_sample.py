@@ -34,12 +34,12 @@ def preview(folder: Path) -> Path:
 
 def test_a_sample_is_drawn_and_leaves_nothing_behind(engine: Engine, base_gguf: Path, tmp_path: Path) -> None:
     told: list[dict[str, Any]] = []
-    session: Any = SimpleNamespace(engine=engine, base=SimpleNamespace(path=base_gguf))
+    session: Any = SimpleNamespace(engine=engine, base=SimpleNamespace(path=base_gguf), under=())
     sampler = Sampler.of(session, [example("word " * 30)], told.append)
     assert sampler is not None
     sampler.look(preview(tmp_path / "preview"), 12)
     assert sampler._thread is not None
-    sampler._thread.join(60)
+    sampler._thread.join(600)
     assert told and told[0]["event"] == "sample" and told[0]["step"] == 12 and told[0]["text"]
     assert [path.name for path in tmp_path.iterdir()] == ["preview"]
 
@@ -56,7 +56,7 @@ def test_without_a_fitting_text_or_a_preview_there_is_no_sample(tmp_path: Path) 
 
 def test_a_sample_that_fails_disturbs_nobody(base_gguf: Path, tmp_path: Path) -> None:
     told: list[dict[str, Any]] = []
-    session: Any = SimpleNamespace(engine=None, base=SimpleNamespace(path=base_gguf))
+    session: Any = SimpleNamespace(engine=None, base=SimpleNamespace(path=base_gguf), under=())
     sampler = Sampler.of(session, [example("word " * 30)], told.append)
     assert sampler is not None
     folder = preview(tmp_path / "preview")
