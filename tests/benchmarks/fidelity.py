@@ -142,16 +142,17 @@ class Judge:
         self._engine = Engine(path, context=2048)
 
     def says(self, text: str, notes: Sequence[str]) -> list[bool]:
-        pairs = []
+        """The text is read once for all of its notes: they come last."""
+        found = []
         for note in notes:
             asked = (
-                f"An email:\n---\n{text}\n---\nA note: {note}\n\nDoes the email say what the note says, about the same "
-                "people, days and figures? Answer Yes or No."
+                f"An email:\n---\n{text}\n---\nDoes this email say the following, about the same people, days and "
+                f"figures? Answer Yes or No.\n{note}"
             )
             messages = [{"role": "user", "content": asked}]
-            pairs += [(messages, "Yes"), (messages, "No")]
-        scores = self._engine.score_many(pairs, adapters=())
-        return [yes.nll < no.nll for yes, no in zip(scores[::2], scores[1::2], strict=True)]
+            answer = self._engine.generate(messages, max_tokens=2, temperature=0, adapters=(), speculate=False)
+            found.append(answer.text.strip().lower().startswith("yes"))
+        return found
 
     def close(self) -> None:
         self._engine.close()
