@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.ui.services import Services
+from app.ui.services.writing import Why, Written
 from app.ui.shell import Shell
 from app.ui.write import out
 from app.ui.write.page import WritePage
@@ -268,3 +269,18 @@ def test_what_was_told_of_a_mistake_goes_with_the_next_success(page: WritePage, 
     assert page.shell.banners()
     ask(page, qtbot)
     qtbot.waitUntil(lambda: not page.shell.banners())
+
+
+def test_what_to_look_at_comes_and_goes_with_the_draft(shell: Shell, qtbot: QtBot) -> None:
+    page = shell.go("write")
+    assert isinstance(page, WritePage)
+    why = Why(None, 1.0, "", (), ())
+    doubtful = Written("See you on Thursday.", 5, 1.0, 1.0, "stop", why, ("Check this: Thursday.",), ("Thursday",))
+    page.paper.offer(doubtful.text, None, doubtful, generic=False)
+    assert page.paper.doubts.text() == "Check this: Thursday." and page.paper.doubts.isVisibleTo(page)
+    assert [mark.cursor.selectedText() for mark in page.paper.editor.extraSelections()] == ["Thursday"]
+    sure = Written("See you on Friday.", 5, 1.0, 1.0, "stop", why)
+    page.paper.offer(sure.text, None, sure, generic=False)
+    assert not page.paper.doubts.isVisibleTo(page) and not page.paper.editor.extraSelections()
+    page.paper.turn(-1)
+    assert page.paper.doubts.isVisibleTo(page)

@@ -11,7 +11,6 @@ from app.errors import IdiolectError
 from app.prompts import Request
 from app.ui import formats, theme
 from app.ui.background import Operation
-from app.ui.local import local
 from app.ui.page import Page
 from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
@@ -215,8 +214,6 @@ class WritePage(Page):
             self._succeeded()
             self.paper.finish(candidate, written)
             self.finish.say(self._figures(written))
-            if written.doubts:
-                self.shell.tell(" ".join(map(local, written.doubts)), "warning", about=ABOUT)
             self._show_why()
             self.paper.editor.setFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.prompts import Request
 from app.ui import theme
+from app.ui.local import local
 from app.ui.pieces import AdaptiveRow
 from app.ui.services.writing import Written
 from app.ui.texts import Editor
@@ -82,11 +83,18 @@ class Paper(QFrame):
             spacing=2, margins=(6, 10),
         )  # fmt: skip
         self.toolbar.may_go(self.badge)
+        self.doubts = label("", "small", wrap=True)
+        self.doubts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._doubtful = QFrame()
+        self._doubtful.setProperty("role", "banner")
+        self._doubtful.setProperty("tone", "warning")
+        inside(self._doubtful, column(self.doubts), 7, 12)
+        self._doubtful.hide()
         foot = row(self.words, self.status, spacing=12)
         foot.setStretch(1, 1)
         self._foot = QWidget()
         inside(self._foot, foot, 14, 0, 14, 8)
-        inside(self, column(self.toolbar, self.editor, self._foot, spacing=0), 0)
+        inside(self, column(self.toolbar, self.editor, self._doubtful, self._foot, spacing=0), 0)
         theme.current().changed.connect(self._margins)
         self._show_position()
 
@@ -125,7 +133,7 @@ class Paper(QFrame):
     def finish(self, candidate: Candidate, written: Written) -> None:
         self.editor.end_stream()
         candidate.written = written
-        self._mark()
+        self._show_doubts()
         self._show_position()
 
     def drop_empty(self) -> None:
@@ -146,13 +154,19 @@ class Paper(QFrame):
         self._load()
         announce(self, self.tr("Draft {n} of {m}").format(n=self.index + 1, m=len(self.candidates)))
 
-    def _mark(self) -> None:
+    def _show_doubts(self) -> None:
+        """What to look at before this candidate is sent: it comes and goes with the candidate."""
         shown = self.candidate.written
         self.editor.mark(shown.foreign if shown else ())
+        words = " ".join(map(local, shown.doubts)) if shown else ""
+        self.doubts.setText(words)
+        self._doubtful.setVisible(bool(words))
+        if words:
+            announce(self, words)
 
     def _load(self) -> None:
         self.editor.set_text(self.candidate.text)
-        self._mark()
+        self._show_doubts()
         self._show_position()
         self.turned.emit()
 
