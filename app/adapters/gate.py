@@ -35,6 +35,7 @@ from app.documents import Document
 from app.engine import Adapter, Score
 from app.errors import Cancelled
 from app.faithful import Coverage, cover
+from app.profile.reading import ending, read
 from app.words import say
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ MIN_WORDS = 8
 MAX_RECEIVED_CHARS = 1200
 DRAFTS = 6
 DRAFT_TOKENS = 140
+# A draft takes as long as scoring so many texts: what is left is told from steps.
+DRAFT_STEPS = 8
 # Tried in this order where a version fails at full strength for one of these reasons.
 LESS_STRENGTH = (0.75, 0.5)
 MAY_HELP = frozenset({"said", "copying", "general"})
@@ -142,7 +145,7 @@ class _Bench:
     def cost(self, scores: Sequence[Score] | None = None) -> int:
         """Steps of measuring the candidate once."""
         texts = 0 if scores is not None else len(self._heldout)
-        return texts + len(self._received) + len(self._probe) + self._drafting.count
+        return texts + len(self._received) + len(self._probe) + DRAFT_STEPS * self._drafting.count
 
     def prepare(
         self,
@@ -158,7 +161,7 @@ class _Bench:
         known = _from_json(kept.get(key)) if kept else None
         apart = bool(others) and others != under
         scored = (base_scores is None) + (current is not None) + apart
-        compared = self._drafting.count if self._drafting.asked else 0
+        compared = DRAFT_STEPS * self._drafting.count if self._drafting.asked else 0
         run.expect(len(texts) * scored + len(self._received) + (0 if known else len(self._probe)) + compared)
         self._base = base_scores if base_scores is not None else run.score(texts, under)
         self._old = run.score(texts, (*_below(current, under), _adapter(current))) if current is not None else None
@@ -238,7 +241,7 @@ class _Run:
         """One draft more. Raises Cancelled."""
         if self.cancel is not None and self.cancel.is_set():
             raise Cancelled(say("Stopped while the new version was being judged; it is kept, and not in use."))
-        self._done += 1
+        self._done += DRAFT_STEPS
         self._tell(self._done, self.total)
 
 
@@ -268,11 +271,14 @@ class _Drafting:
         return written
 
     def covered(self, written: Sequence[str]) -> list[Coverage]:
-        return [
-            cover(asked.instruction, text, to=asked.to, sources=[s for s in (asked.answering, asked.subject) if s])
-            for asked, text in zip(self.asked, written, strict=False)
-            if asked.instruction
-        ]
+        """What drafts say of their notes; closing and signature, as under the real text, are the person's own."""
+        found = []
+        for asked, (_, real), text in zip(self.asked, self._items, written, strict=False):
+            own = ending(read(Document(real)))
+            sources = [source for source in (asked.answering, asked.subject, own) if source]
+            if asked.instruction:
+                found.append(cover(asked.instruction, text, to=asked.to, sources=sources))
+        return found
 
 
 def _oldest(base: Sequence[Score], new: Sequence[Score], old: Sequence[Score] | None) -> dict[str, Any]:

@@ -265,7 +265,10 @@ def test_what_forgets_at_full_strength_is_put_to_use_at_less(
     served = engine.score_many(HELDOUT, [Adapter(too_strong, verdict.strength)])
     assert verdict.figures["heldout"]["candidate"] == pytest.approx(per_token(served), abs=1e-4)
     tries = 1 if verdict.strength == 0.75 else 2
-    assert steps[-1] == (13 + 7 * tries,) * 2 and all(step <= total for step, total in steps)
+    drafts = 1 + tries  # one at each strength
+    assert steps[-1] == (13 + 7 * tries + (gate.DRAFT_STEPS - 1) * drafts,) * 2 and all(
+        step <= total for step, total in steps
+    )
     assert steps == sorted(steps)
 
 
