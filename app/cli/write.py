@@ -12,7 +12,6 @@ from app import prompts
 from app.adapters.paired import per_token
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, result, say
-from app.engine import Adapter
 from app.errors import IdiolectError
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS, Draft
 from app.writing.doubts import doubts
@@ -107,7 +106,7 @@ def score(context: Context, file: str, generic: bool, adapter: str | None, as_js
     pairs = list(_pairs(file))
     with context.session() as session:
         version = None if generic else session.assistant.version(adapter)
-        adapters = (Adapter(version.folder / "adapter.gguf"),) if version else ()
+        adapters = session.assistant.adapters([(version, 1.0)]) if version else session.under
         progress = Progress()
         scores = session.engine.score_many(
             pairs,
