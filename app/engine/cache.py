@@ -31,16 +31,18 @@ class Prompts:
         The last token is always computed again: its logits are what writing begins from.
         """
         shared = _common(self.tokens, prompt) if key == self._key else 0
-        best, found = 0, None
-        for entry in self._parked:
+        best, found, block = 0, None, None
+        for entry, state in self._parked.items():
             if entry[0] == key and (n := _common(entry[1], prompt)) > best:
-                best, found = n, entry
+                # Kept in hand: parking what is here may push it out.
+                best, found, block = n, entry, state
         if len(self.tokens) - shared >= WORTH and not (found and found[1] == tuple(self.tokens)):
             self._park()
         if found and best >= shared + WORTH:
             self._native.trim(0, 0)
-            if self._native.restore(self._parked[found]):
-                self._parked.move_to_end(found)
+            if self._native.restore(block):
+                if found in self._parked:
+                    self._parked.move_to_end(found)
                 self.tokens, shared = list(found[1]), best
             else:
                 self.drop()

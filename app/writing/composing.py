@@ -27,7 +27,7 @@ COUNT = 8
 SENTENCE_TOKENS = 56
 MAX_SENTENCES = 16
 # What a sentence is worth: content words it newly says, facts among them, facts that nobody gave, words that nobody
-# gave, and nats per token that it is unlike the person's voice. Set on writers that no figure is reported for.
+# gave, and nats per token that it is unlike the person's voice. Set on invented requests, with the task adapter alone.
 SAYS, SAYS_FACT, INVENTS_FACT, INVENTS, SURPRISE = 1.0, 1.0, 4.0, 0.5, 1.0
 # … a word of a note that it begins to say and leaves out, and saying nothing but what stands there already.
 LEAVES, REPEATS = 0.5, 2.0
@@ -91,9 +91,9 @@ class Composer:
                                      plan.request.to or "") if s]  # fmt: skip
         self._wanted = set(content(self._notes))
         self._allowed = self._wanted.union(*map(set, map(content, self._sources))) if self._sources else self._wanted
-        self._known = keys(self._notes).union(*map(keys, self._sources)) if self._sources else keys(self._notes)
         self._messages = self._ask(self._notes)
         self._text = ""
+        self._left: set[str] = set()  # notes that were given up
         self._out = Composed("", cover("", ""))
         self._round = 0
 
@@ -145,13 +145,8 @@ class Composer:
         held |= set(content(self._plan.request.to or ""))
         return [
             note for note in clauses(self._notes)
-            if note not in self._out.literal and not is_said(note, self._text, held) and not self._given_up(note)
+            if note not in self._left and not is_said(note, self._text, held)
         ]  # fmt: skip
-
-    def _given_up(self, note: str) -> bool:
-        return note in self._left
-
-    _left: frozenset[str] = frozenset()
 
     def _leave(self, note: str) -> None:
         """A note that the model does not say: its facts must not be lost, so it is put in as it was typed."""
@@ -159,7 +154,7 @@ class Composer:
             sentence = note[:1].upper() + note[1:]
             self._add(f" {sentence}." if self._text and not self._text.endswith("\n") else f"{sentence}.")
             self._out.literal.append(note)
-        self._left = self._left | {note}
+        self._left.add(note)
 
     def _first(self) -> bool:
         return not content(self._text)

@@ -114,3 +114,18 @@ def test_guessing_stops_where_a_second_token_costs_as_much_as_the_first_and_is_t
         guessed.append(bool(drafter.guess(4)))
         assert drafter.guess(4) == []
     assert sum(guessed) == 2, "one guess in eight drafts keeps the cost known"
+
+
+def test_a_prompt_comes_back_even_where_parking_another_pushes_it_out(native: Native) -> None:
+    """Seen as “The engine failed (KeyError in cache.py)” on the second draft of a demo."""
+    ask = [[{"role": "user", "content": f"{word} " * 40}] for word in ("boats", "letters")]
+    first, second = (native.chat.prompt(messages) for messages in ask)
+    native.clear()
+    prompts = Prompts(native, budget=1)
+    for prompt in (first, second):
+        known = prompts.open((), prompt)
+        native.decode(prompt[known:], range(known, len(prompt)), 0, [len(prompt) - known - 1])
+        prompts.tokens.extend(prompt[known:])
+        prompts._budget = len(native.save()) * 3 // 2  # room for one of them
+    assert prompts.open((), first) == len(first) - 1
+    prompts.drop()
