@@ -106,7 +106,7 @@ def request(document: Document, notes: str) -> prompts.Request:
     to, channel = recipient(document), document.channel
     if document.answers:
         told = [document.answers, to or ""]
-        bare = chance(document, "bare") < BARE_REPLIES and not foreign(body(document), told)
+        bare = chance(document, "bare") < BARE_REPLIES and not foreign(read(document).body, told)
         return prompts.Request(
             "reply", instruction="" if bare else notes, answering=document.answers, to=to, channel=channel
         )
@@ -127,10 +127,6 @@ def main_example(
     """The text under notes; another seed gives other notes of it."""
     asked = request(document, jot(document, seed, formulas))
     return _example(document, asked, document.text, profile=profile, passages=passages, seed=seed)
-
-
-def body(document: Document) -> str:
-    return read(document).body
 
 
 def continuation(document: Document, *, profile: str | None = None, passages: Passages | None = None) -> Example | None:

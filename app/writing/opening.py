@@ -9,8 +9,6 @@ from app.profile.habits import Habits, Manner
 from app.profile.reading import is_closing, read
 from app.prompts import Request
 
-# A form that stands in this share of the texts is put there by code; rarer ones are left to the model.
-USUAL = 0.25
 # Where so many texts have no greeting at all, none is forced.
 MOSTLY_NONE = 0.6
 _GROUP = re.compile(r"(?:all|everyone|everybody|team|folks|both|guys|friends|colleagues|the team)\b", re.I)
