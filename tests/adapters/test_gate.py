@@ -214,7 +214,7 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
     )
     assert not verdict.accepted and "base" in verdict.failed
     assert verdict.reason.startswith("Drafts still come from the base alone: v1 does not write more like you")
-    assert steps[-1] == (13, 13) and steps == sorted(steps)
+    assert steps[-1] == (12 + gate.DRAFT_STEPS,) * 2 and steps == sorted(steps)
     row = versions.show(versions.record_figures(record.name, verdict.figures, verdict.record()).name)
     assert len(row.manifest.figures["texts"]) == 3 and row.manifest.verdict["failed"] == list(verdict.failed)
 
@@ -222,7 +222,7 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
     again = judge(
         engine, row, None, HELDOUT, ["Hiya Joss"], settings=store.settings, on_progress=lambda *at: steps.append(at)
     )
-    assert steps[-1] == (10, 10), "what the base alone knows was measured once and kept"
+    assert steps[-1] == (9 + gate.DRAFT_STEPS,) * 2, "what the base alone knows was measured once and kept"
     assert {**again.figures, "seconds": 0} == {**verdict.figures, "seconds": 0}, "the same figures each time"
 
 
@@ -316,7 +316,7 @@ def test_what_lies_under_every_version_is_part_of_the_base(
     personal = verdict.figures["personal"]
     assert personal["over_control"] == figures["over_base"] and personal["control"] == figures["base"]
     assert personal["control_gain"] is None, "the base is the other writers here: all of the gain goes beyond theirs"
-    assert steps[-1][1] == 3 * 3 + 3 * 2 + 1 + (0 if "weaker" not in verdict.figures else 14)
+    assert steps[-1][1] == 3 * 3 + 3 * 2 + gate.DRAFT_STEPS
 
 
 def test_the_version_in_use_is_measured_at_the_strength_it_is_served_with(
