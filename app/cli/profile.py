@@ -17,12 +17,14 @@ from app.store import Store
 @click.option("--refresh", is_flag=True, help="Measure your habits again now.")
 @click.option("--versions", is_flag=True, help="List the versions that were kept.")
 @click.option("--restore", type=int, metavar="VERSION", help="Make an earlier version the newest one.")
+@click.option("--never", multiple=True, metavar="WORD", help="A word or phrase that no draft may hold; repeatable.")
+@click.option("--allow", multiple=True, metavar="WORD", help="Take back a --never; repeatable.")
 @click.option("--to", "recipient", help="Show it as it goes into the prompt for this recipient.")
 @json_option
 @pass_context
 def profile(
     context: Context, edit: bool, reset: bool, refresh: bool, versions: bool, restore: int | None,
-    recipient: str | None, as_json: bool,
+    never: tuple[str, ...], allow: tuple[str, ...], recipient: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """What was measured about how you write, and the few lines of it that go into the prompt."""
     with context.session() as session:
@@ -33,6 +35,8 @@ def profile(
             room.reset(store)
         if refresh or room.load(store) is None:
             room.refresh(store)
+        if never or allow:
+            _forbid(store, never, allow)
         if edit:
             _edit(store)
         found = room.load(store) or room.Profile()
@@ -43,10 +47,22 @@ def profile(
         click.echo(found.description or "Nothing can be said yet. Import more of your writing.")
         click.echo("\n" + "\n".join(f"• {sentence}" for sentence in sentences))
         click.echo(f"\nIn the prompt:\n{prompt}")
+        if found.never:
+            click.echo("\nNever in a draft: " + ", ".join(found.never))
         for version in kept if versions else ():
             click.echo(f"version {version['version']}  {version['created']}  {'edited' if version['edited'] else ''}")
     record = found.to_json() | {"sentences": sentences, "prompt": prompt, "versions": kept}
     result(record, as_json)
+
+
+def _forbid(store: Store, never: tuple[str, ...], allow: tuple[str, ...]) -> None:
+    known = list((room.load(store) or room.Profile()).never)
+    for word in allow:
+        found = [one for one in known if one.lower() == " ".join(word.split()).lower()]
+        if not found:
+            raise IdiolectError(f"“{word}” is not among the words that no draft may hold, so it cannot be allowed.")
+        known.remove(found[0])
+    room.forbid(store, [*known, *never])
 
 
 def _edit(store: Store) -> None:

@@ -132,6 +132,8 @@ class Engine:
         opening: str = "",
         adapters: Sequence[Adapter] | None = None,
         speculate: bool = True,
+        never: Sequence[str] = (),
+        before: str = "",
         on_text: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Generation:
@@ -141,8 +143,10 @@ class Engine:
         repeated in the result. `on_text` gets the text as it grows, in this thread. `temperature=0` is the likeliest
         text; a `seed` makes the others repeatable. `max_tokens=0` only reads the prompt, so that a later call with the
         same beginning starts at once. `speculate` guesses ahead from phrases (see `phrases`), which changes the speed
-        and not the text. When `cancel` is set the call returns at once with what there is, finish "cancelled".
-        Raises IdiolectError where the prompt does not fit into the context.
+        and not the text. `never` are words and phrases that it does not hold (how strictly: see never.py), not even
+        begun in `opening`, or in `before`, which the text is going to be put behind. When `cancel` is set the call
+        returns at once with what there is, finish "cancelled". Raises IdiolectError where the prompt does not fit into
+        the context.
         """
         request = {
             "do": "generate",
@@ -157,6 +161,8 @@ class Engine:
             "seed": seed,
             "stop": list(stop),
             "speculate": speculate,
+            "never": list(never),
+            "before": before,
         }
         started = time.perf_counter()
         first: float | None = None
@@ -208,13 +214,15 @@ class Engine:
         min_p: float = 0.05,
         repeat_penalty: float = 1.1,
         seed: int | None = None,
+        never: Sequence[str] = (),
         adapters: Sequence[Adapter] | None = None,
         cancel: threading.Event | None = None,
     ) -> list[Proposal]:
         """`count` sentences with which the assistant's turn, begun with `opening`, could go on.
 
-        Written in one batch; the first is the likeliest one. `go_on` forbids the turn to end at once. Raises Cancelled
-        when `cancel` is set, IdiolectError where the prompt does not fit into the context.
+        Written in one batch; the first is the likeliest one. `go_on` forbids the turn to end at once, `never` are words
+        and phrases that none of them holds, as for `generate`. Raises Cancelled when `cancel` is set, IdiolectError
+        where the prompt does not fit into the context.
         """
         request = {
             "do": "propose",
@@ -229,6 +237,7 @@ class Engine:
             "min_p": min_p,
             "repeat_penalty": repeat_penalty,
             "seed": seed,
+            "never": list(never),
         }
         return [Proposal(**one) for one in self._result(request, cancel)]
 

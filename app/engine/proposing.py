@@ -12,6 +12,7 @@ import numpy as np
 
 from app.engine.cache import Prompts
 from app.engine.native import SEQUENCES, Native
+from app.engine.never import Never
 from app.engine.sampling import Sampler, Sampling, Text
 from app.engine.writing import Writer
 
@@ -38,6 +39,7 @@ class _Lane:
     number: int
     sampler: Sampler
     text: Text
+    never: Never
     position: int
     out: Proposed = field(default_factory=Proposed)
     token: int = -1
@@ -59,11 +61,12 @@ class Proposer:
         sampling: Sampling,
         go_on: bool,
         cancelled: Callable[[], bool],
+        never: Callable[[], Never] = lambda: Never(()),
     ) -> list[Proposed]:
         """`count` (at most MOST) continuations of at most `max_tokens` tokens up to the end of a sentence.
 
         The first is the likeliest one, the others are sampled. `go_on`: the turn may not end before a word is written.
-        Raises Cancelled, and IdiolectError where the prompt does not fit.
+        `never` makes what each of them keeps out. Raises Cancelled, and IdiolectError where the prompt does not fit.
         """
         native = self._native
         self._writer.read(prompt, cancelled)
@@ -74,7 +77,7 @@ class Proposer:
             native.copy(0, number, length)
             seed = None if sampling.seed is None else sampling.seed + number
             one = replace(sampling, seed=seed, temperature=0.0 if number == 1 else sampling.temperature)
-            lanes.append(_Lane(number, Sampler(one, native.vocabulary), Text(()), length))
+            lanes.append(_Lane(number, Sampler(one, native.vocabulary), Text(()), never(), length))
         try:
             open_lanes = list(lanes)
             first = True
@@ -112,7 +115,7 @@ class Proposer:
     def _step(self, lane: _Lane, logits: np.ndarray, totals: np.ndarray, limit: int) -> bool:
         """Choose a lane's next token. True where its text is done."""
         row = max(lane.row, 0)
-        token = lane.sampler.choose(self._native.ctx, lane.row)
+        token = lane.sampler.choose(self._native.ctx, lane.row, self._writer.forbids(lane.never))
         out = lane.out
         nll = float(totals[row] - logits[row, token])
         if self._native.chat.ends(token):
@@ -127,6 +130,7 @@ class Proposer:
         out.nll += nll
         out.tokens += 1
         out.text += lane.text.feed(piece)
+        lane.never.add(piece)
         lane.token = token
         return out.tokens >= limit
 

@@ -18,8 +18,10 @@ From the child (stdout; nothing else is ever printed there):
 Requests carry the adapters they want, `"adapters": [[path, scale], …]`, so that the child has no state that a restart
 would lose; only the phrase index is sent again.
 
-    generate  messages, opening, adapters, max_tokens, temperature, top_p, min_p, repeat_penalty, seed, stop, speculate
-    propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed
+    generate  messages, opening, adapters, max_tokens, temperature, top_p, min_p, repeat_penalty, seed, stop, speculate,
+              never [phrase, …], before
+    propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed,
+              never [phrase, …]
     score     pairs [[messages, response], …], adapters
     adapters  adapters                      load them now, so that a bad file is reported now
     tokens    messages, response|null

@@ -1,15 +1,18 @@
 """llama.cpp's own sampler chain, and the way from tokens to text."""
 
 import codecs
+import ctypes
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import llama_cpp
+import numpy as np
 
 TOP_K = 64  # top-p and min-p then sort 64 candidates instead of the whole vocabulary
 PENALTY_WINDOW = 64
+_CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Sampler:
         params = llama_cpp.llama_sampler_chain_default_params()
         params.no_perf = True
         self._chain: Any = llama_cpp.llama_sampler_chain_init(params)
+        self._vocabulary = vocabulary
         seed = random.getrandbits(32) if sampling.seed is None else sampling.seed & 0xFFFFFFFF
         if sampling.repeat_penalty != 1.0:
             self._add(
@@ -47,9 +51,36 @@ class Sampler:
     def _add(self, sampler: Any) -> None:
         llama_cpp.llama_sampler_chain_add(self._chain, sampler)
 
-    def choose(self, ctx: Any, index: int) -> int:
-        """The next token, from the logits of the batch's token `index`; it counts as chosen from then on."""
-        return llama_cpp.llama_sampler_sample(self._chain, ctx, index)
+    def choose(self, ctx: Any, index: int, forbids: Callable[[int], bool] | None = None) -> int:
+        """The next token, from the logits of the batch's token `index`; it counts as chosen from then on.
+
+        What `forbids` says no to is never chosen, unless it says no to everything.
+        """
+        if forbids is None:
+            return llama_cpp.llama_sampler_sample(self._chain, ctx, index)
+        # What llama_sampler_sample does, in two steps: a refused token must not count as chosen for the penalty.
+        refused: list[int] = []
+        while True:
+            token = self._candidate(ctx, index, refused)
+            if token in refused or not forbids(token):
+                break
+            refused.append(token)
+        llama_cpp.llama_sampler_accept(self._chain, token)
+        return token
+
+    def _candidate(self, ctx: Any, index: int, refused: Sequence[int]) -> int:
+        """What the chain would take if the `refused` tokens were impossible."""
+        logits = ctypes.cast(llama_cpp.llama_get_logits_ith(ctx, index), ctypes.POINTER(ctypes.c_float))
+        candidates = np.zeros(self._vocabulary, _CANDIDATE)
+        candidates["id"] = np.arange(self._vocabulary, dtype=np.int32)
+        candidates["logit"] = np.ctypeslib.as_array(logits, (self._vocabulary,))
+        candidates["logit"][list(refused)] = -np.inf
+        row = llama_cpp.llama_token_data_array(
+            candidates.ctypes.data_as(ctypes.POINTER(llama_cpp.llama_token_data)), len(candidates), -1, False
+        )
+        llama_cpp.llama_sampler_apply(self._chain, ctypes.byref(row))
+        # A sampler may have put the candidates into another order, and fewer of them.
+        return int(row.data[row.selected].id)
 
     def close(self) -> None:
         if self._chain:

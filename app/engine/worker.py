@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.engine import protocol
+from app.engine.never import Never
 from app.errors import Cancelled, IdiolectError
 from app.words import packed, say
 
@@ -113,8 +114,13 @@ class Worker:
             drafter=self._drafter if request["speculate"] else None,
             on_text=lambda text: self._say({"id": id, "text": text}),
             cancelled=self._is_cancelled(id),
+            never=self._never(request)(),
         )
         return vars(written)
+
+    def _never(self, request: dict[str, Any]) -> Callable[[], Never]:
+        """What to keep out of one text; a phrase may begin in what stands before it."""
+        return lambda: Never(request["never"], request.get("before", "") + request["opening"])
 
     def _propose(self, id: int, request: dict[str, Any]) -> list[dict[str, Any]]:
         from app.engine.sampling import Sampling
@@ -129,6 +135,7 @@ class Worker:
             sampling=Sampling(**{name: request[name] for name in options}),
             go_on=request["go_on"],
             cancelled=self._is_cancelled(id),
+            never=self._never(request),
         )
         return [vars(one) for one in proposed]
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.engine.cache import Prompts
 from app.engine.native import BATCH, Native
+from app.engine.never import Never
 from app.engine.sampling import Sampler, Sampling, Text
 from app.errors import Cancelled, IdiolectError
 from app.words import say
@@ -53,6 +54,7 @@ class Writer:
         drafter: Drafter | None,
         on_text: Callable[[str], None],
         cancelled: Callable[[], bool],
+        never: Never | None = None,
     ) -> Written:
         """Write after `prompt` with the adapters in use. Raises IdiolectError where the prompt does not fit."""
         room = self._room(prompt)
@@ -69,6 +71,7 @@ class Writer:
                     limit=min(max_tokens, room),
                     sampler=sampler,
                     text=Text(stop),
+                    never=never or Never(()),
                     drafter=drafter,
                     on_text=on_text,
                     cancelled=cancelled,
@@ -91,6 +94,11 @@ class Writer:
         except Cancelled:
             self._prompts.drop()
             raise
+
+    def forbids(self, never: Never) -> Callable[[int], bool] | None:
+        """Whether a token may not be chosen next. None where nothing is forbidden."""
+        chat = self._native.chat
+        return (lambda token: not chat.ends(token) and never.forbids(chat.piece(token))) if never else None
 
     def _room(self, prompt: Sequence[int]) -> int:
         room = self._native.context - len(prompt)
@@ -122,6 +130,7 @@ class Writer:
         limit: int,
         sampler: Sampler,
         text: Text,
+        never: Never,
         drafter: Drafter | None,
         on_text: Callable[[str], None],
         cancelled: Callable[[], bool],
@@ -132,10 +141,13 @@ class Writer:
         batch: list[int] = []  # tokens of the last evaluation: one that was chosen, then guesses
         index = -1
         began = 0.0
+        forbids = self.forbids(never)
         while True:
-            token = sampler.choose(ctx, index)
+            # A guess is taken only where it is chosen here, so what is forbidden cannot come in by guessing either.
+            token = sampler.choose(ctx, index, forbids)
             hit = 0 <= index < len(batch) - 1 and batch[index + 1] == token
             done = self._take(token, written, text, on_text, limit)
+            never.add(native.chat.piece(token))
             if hit and not done:
                 written.accepted += 1
                 index += 1

@@ -2,7 +2,7 @@
 
 from app.profile.describe import describe, summary
 from app.profile.habits import Habits, measure
-from app.profile.profile import Profile, compact, edit, load, refresh, reset, restore, save
+from app.profile.profile import Profile, compact, edit, forbid, load, refresh, reset, restore, save
 from app.profile.wording import sentences
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "compact",
     "describe",
     "edit",
+    "forbid",
     "load",
     "measure",
     "refresh",

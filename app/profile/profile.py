@@ -1,6 +1,6 @@
 """The profile: measured habits and a description, stored in versions, editable; the person's own words win."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Any
@@ -14,19 +14,22 @@ from app.store import Store
 from app.words import join, say
 
 MAX_DESCRIPTION = 4000
+MAX_NEVER, MAX_NEVER_CHARACTERS = 100, 60
 
 
 @dataclass(frozen=True)
 class Profile:
     """`edited`: the description is the person's own, and measuring again leaves it as it is.
 
-    `by_model`: the local model worded it; otherwise it is made of measured sentences.
+    `by_model`: the local model worded it; otherwise it is made of measured sentences. `never`: words and phrases that
+    no draft may hold, whatever becomes of the description.
     """
 
     habits: Habits = field(default_factory=Habits)
     description: str = ""
     edited: bool = False
     by_model: bool = False
+    never: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -34,6 +37,7 @@ class Profile:
             "description": self.description,
             "edited": self.edited,
             "by_model": self.by_model,
+            "never": list(self.never),
         }
 
     @classmethod
@@ -43,6 +47,8 @@ class Profile:
             str(value.get("description", "")),
             bool(value.get("edited", False)),
             bool(value.get("by_model", False)),
+            # It may come from another person's file: no more of it than would be taken from this one.
+            tuple(str(word)[:MAX_NEVER_CHARACTERS] for word in list(value.get("never", ()))[:MAX_NEVER]),
         )
 
 
@@ -81,7 +87,7 @@ def save(store: Store, profile: Profile) -> None:
 
 
 def refresh(store: Store, engine: Writer | None = None, documents: Iterable[Document] | None = None) -> Profile:
-    """Measure again and save. `documents`: default all that are not excluded. An edited description stays.
+    """Measure again and save. `documents`: default all that are not excluded. What the person set themselves stays.
 
     Without `engine` the description is made of measured sentences. Raises Cancelled from the engine.
     """
@@ -93,7 +99,8 @@ def refresh(store: Store, engine: Writer | None = None, documents: Iterable[Docu
         profile = before
     else:
         written = write(engine, habits)
-        profile = Profile(habits, written.text, by_model=written.by_model)
+        never = before.never if before is not None else ()
+        profile = Profile(habits, written.text, by_model=written.by_model, never=never)
     save(store, profile)
     return profile
 
@@ -119,19 +126,60 @@ def edit(store: Store, description: str) -> Profile:
     return profile
 
 
+def forbid(store: Store, words: Sequence[str]) -> Profile:
+    """Make these words and phrases, and no others, what no draft may hold. Upper and lower case make no difference.
+
+    Raises IdiolectError where they are too many or one is too long.
+    """
+    unique: dict[str, str] = {}
+    for word in words:
+        if flat := " ".join(word.split()):
+            unique.setdefault(flat.lower(), flat)
+    never = tuple(unique.values())
+    if len(never) > MAX_NEVER:
+        raise IdiolectError(
+            say(
+                "These are too many words to keep out of drafts: {n}, {limit} at most. Leave some out.",
+                n=len(never),
+                limit=MAX_NEVER,
+            )
+        )
+    for word in never:
+        if "," in word:
+            raise IdiolectError(
+                say("“{word}” holds a comma, which separates two words. Give each by itself.", word=word[:20])
+            )
+        if len(word) > MAX_NEVER_CHARACTERS:
+            raise IdiolectError(
+                say(
+                    "“{word} …” is too long to be kept out of drafts: {n} characters, {limit} at most. Shorten it.",
+                    word=word[:20],
+                    n=len(word),
+                    limit=MAX_NEVER_CHARACTERS,
+                )
+            )
+    profile = replace(load(store) or Profile(), never=never)
+    save(store, profile)
+    return profile
+
+
 def reset(store: Store) -> Profile:
     """Go back from the person's own words to the measured description."""
-    habits = (load(store) or Profile()).habits
-    profile = Profile(habits, summary(habits))
+    before = load(store) or Profile()
+    profile = Profile(before.habits, summary(before.habits), never=before.never)
     save(store, profile)
     return profile
 
 
 def restore(store: Store, version: int) -> Profile:
-    """Make an earlier version the newest one. Raises IdiolectError where there is none of that number."""
+    """Make an earlier version the newest one. Raises IdiolectError where there is none of that number.
+
+    What no draft may hold stays as it is now: words do not come back with an old description.
+    """
+    never = (load(store) or Profile()).never
     for saved in store.profiles.versions():
         if saved.id == version:
-            profile = Profile.from_json(saved.profile)
+            profile = replace(Profile.from_json(saved.profile), never=never)
             save(store, profile)
             return profile
     raise IdiolectError(

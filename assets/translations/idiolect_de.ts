@@ -1373,6 +1373,18 @@
         <translation>Beschreibung</translation>
     </message>
     <message>
+        <source>Words I never use</source>
+        <translation>Wörter, die ich nie benutze</translation>
+    </message>
+    <message>
+        <source>circle back, utilize</source>
+        <translation>zeitnah, diesbezüglich</translation>
+    </message>
+    <message>
+        <source>Separated by commas. No draft in your voice will hold them.</source>
+        <translation>Durch Kommas getrennt. In keinem Entwurf in deiner Stimme kommen sie vor.</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
@@ -3815,6 +3827,18 @@
     <message>
         <source>The description is too long: {n} characters, {limit} at most. Shorten it.</source>
         <translation>Die Beschreibung ist zu lang: {n} Zeichen, höchstens {limit}. Kürz sie.</translation>
+    </message>
+    <message>
+        <source>These are too many words to keep out of drafts: {n}, {limit} at most. Leave some out.</source>
+        <translation>Das sind zu viele Wörter, die in keinem Entwurf vorkommen sollen: {n}, höchstens {limit}. Lass einige weg.</translation>
+    </message>
+    <message>
+        <source>“{word}” holds a comma, which separates two words. Give each by itself.</source>
+        <translation>„{word}“ enthält ein Komma, und das trennt zwei Wörter. Gib jedes für sich an.</translation>
+    </message>
+    <message>
+        <source>“{word} …” is too long to be kept out of drafts: {n} characters, {limit} at most. Shorten it.</source>
+        <translation>„{word} …“ ist zu lang, um aus Entwürfen herausgehalten zu werden: {n} Zeichen, höchstens {limit}. Kürz es.</translation>
     </message>
     <message>
         <source>English</source>

@@ -127,3 +127,34 @@ def test_the_prompt_form_takes_about_60_tokens(filled: Store, base_gguf) -> None
 def test_nothing_measured_means_nothing_in_the_prompt(store: Store) -> None:
     assert profile.load(store) is None
     assert profile.compact(None) == "" and profile.compact(profile.refresh(store)) == ""
+
+
+def test_what_is_never_to_be_written_stays_whatever_becomes_of_the_description(filled: Store) -> None:
+    profile.refresh(filled)
+    first = filled.profiles.versions()[-1].id
+    assert profile.forbid(filled, [" circle   back", "Utilize", "utilize", ""]).never == ("circle back", "Utilize")
+    assert profile.load(filled).never == ("circle back", "Utilize")
+    for now in (
+        profile.edit(filled, "Mine."),
+        profile.refresh(filled),
+        profile.reset(filled),
+        profile.restore(filled, first),
+        profile.refresh(filled, documents=[Document("One other text.")]),
+    ):
+        assert now.never == ("circle back", "Utilize") == profile.load(filled).never
+    assert "utilize" not in profile.compact(profile.load(filled)).lower(), "naming it in the prompt would suggest it"
+    assert profile.forbid(filled, ["so"]).never == ("so",)
+    assert profile.forbid(filled, []).never == ()
+
+
+@pytest.mark.parametrize("words", [[f"word{n}" for n in range(101)], ["x" * 61], ["well, actually"]])
+def test_too_many_or_too_long_words_are_refused_and_nothing_changes(store: Store, words: list[str]) -> None:
+    profile.forbid(store, ["so"])
+    with pytest.raises(IdiolectError):
+        profile.forbid(store, words)
+    assert profile.load(store).never == ("so",)
+
+
+def test_a_strangers_file_brings_no_more_of_them_than_a_person_may_set() -> None:
+    found = profile.Profile.from_json({"never": ["y" * 5000] * 5000})
+    assert len(found.never) == 100 and set(map(len, found.never)) == {60}

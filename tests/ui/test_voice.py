@@ -290,6 +290,30 @@ def test_the_profile_is_measured_edited_and_reset(page: VoicePage, qtbot: QtBot)
     settle(qtbot, lambda: page.profile.text.toPlainText() == measured)
 
 
+def test_words_never_used_are_saved_and_leave_the_description_as_measured(page: VoicePage, qtbot: QtBot) -> None:
+    from app import profile
+
+    page.tabs.setCurrentIndex(3)
+    page.profile.measure.emit()
+    settle(qtbot, lambda: page.profile.stack.currentIndex() == 1)
+    assert not page.profile.keep.isEnabled()
+    qtbot.keyClicks(page.profile.never, "circle back,  utilize, ")
+    page.profile.keep.click()
+    settle(qtbot, lambda: page.profile.never.text() == "circle back, utilize")
+    stored = profile.load(page.services.session.store)
+    assert stored is not None and stored.never == ("circle back", "utilize") and not stored.edited
+    assert not page.profile.keep.isEnabled()
+    page.profile.text.setPlainText("Short and warm.")
+    page.profile.never.setText("x" * 70)
+    page.profile.keep.click()
+    settle(qtbot, lambda: any("too long" in banner.text for banner in page.shell.banners()))
+    page.profile.never.clear()
+    page.profile.keep.click()
+    settle(qtbot, lambda: page.profile.badge.isVisibleTo(page.profile))
+    stored = profile.load(page.services.session.store)
+    assert stored is not None and stored.never == () and stored.description == "Short and warm."
+
+
 def test_a_run_told_in_events_becomes_a_progress_to_draw() -> None:
     seen = Progress()
     for event in EVENTS:

@@ -1,7 +1,7 @@
 """Learning, versions, the personal file and the profile."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,12 +72,16 @@ class RunSeen:
 
 @dataclass(frozen=True)
 class ProfileSeen:
-    """`sentences` are measured; the description is the model's or, where `edited`, the person's own."""
+    """`sentences` are measured; the description is the model's or, where `edited`, the person's own.
+
+    `never` are the words and phrases that no draft may hold.
+    """
 
     description: str
     edited: bool
     sentences: tuple[str, ...]
     texts: int
+    never: tuple[str, ...] = ()
 
 
 class Voice:
@@ -224,7 +228,8 @@ class Voice:
             return None
         said = found.edited or found.by_model
         description = found.description if said else profile.summary(found.habits, local)
-        return ProfileSeen(description, found.edited, tuple(profile.sentences(found.habits)), found.habits.texts)
+        sentences = tuple(profile.sentences(found.habits))
+        return ProfileSeen(description, found.edited, sentences, found.habits.texts, found.never)
 
     def measure(self) -> None:
         """Count the habits anew; a description that the person wrote stays."""
@@ -232,10 +237,15 @@ class Voice:
 
         profile.refresh(self._services.session.store)
 
-    def edit_profile(self, description: str) -> None:
+    def edit_profile(self, description: str | None, never: Sequence[str] | None) -> None:
+        """Save the person's own description, and the words that no draft may hold; None leaves either as it is."""
         from app import profile
 
-        profile.edit(self._services.session.store, description)
+        store = self._services.session.store
+        if never is not None:
+            profile.forbid(store, never)
+        if description is not None:
+            profile.edit(store, description)
 
     def reset_profile(self) -> None:
         from app import profile

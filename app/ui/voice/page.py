@@ -60,7 +60,7 @@ class VoicePage(Page):
         self.versions.learn.connect(self.begin)
         self.personas.learn.connect(self.begin)
         self.profile.save.connect(
-            lambda text: self._do(lambda: self.services.voice.edit_profile(text), self._profile_kept)
+            lambda text, never: self._do(lambda: self.services.voice.edit_profile(text, never), self._profile_kept)
         )
         self.profile.reset.connect(lambda: self._do(self.services.voice.reset_profile, self._profile_kept))
         self.profile.measure.connect(lambda: self._do(self.services.voice.measure, self._profile_kept))

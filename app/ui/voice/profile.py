@@ -1,7 +1,7 @@
 """The profile: what was measured, and the description for every prompt, in the person's words if they like."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.local import local
 from app.ui.pieces import Empty
@@ -11,18 +11,24 @@ from app.ui.widgets import button, clear, column, frame, inside, label, reading_
 
 
 class ProfilePanel(QWidget):
-    save = Signal(str)
+    """`save` carries the description and the words never used, None for what was not changed."""
+
+    save = Signal(object, object)
     reset = Signal()
     measure = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._shown = ""
+        self._forbidden: tuple[str, ...] = ()
         self.text = Field(self.tr("Description"), least=4, most=14)
         self.text.textChanged.connect(self._enable)
-        self.keep = button(
-            self.tr("Save"), kind="primary", shortcut="Ctrl+Shift+S", on=lambda: self.save.emit(self.text.toPlainText())
-        )
+        self.never = QLineEdit()
+        self.never.setAccessibleName(self.tr("Words I never use"))
+        self.never.setPlaceholderText(self.tr("circle back, utilize"))
+        self.never.setToolTip(self.tr("Separated by commas. No draft in your voice will hold them."))
+        self.never.textChanged.connect(self._enable)
+        self.keep = button(self.tr("Save"), kind="primary", shortcut="Ctrl+Shift+S", on=self._save)
         self.back = button(self.tr("Back to the measured one"), icon="undo", on=self.reset.emit)
         self.badge = label(self.tr("in your words"), "badge")
         self.again = button(self.tr("Measure again"), icon="again", on=self.measure.emit)
@@ -34,7 +40,14 @@ class ProfilePanel(QWidget):
         head = row(label(self.tr("Description"), "heading"), self.badge, None)
         inside(
             card,
-            column(head, label(words, "muted", wrap=True), self.text, row(None, self.back, self.keep), spacing=10),
+            column(
+                head,
+                label(words, "muted", wrap=True),
+                self.text,
+                column(label(self.tr("Words I never use"), "label", buddy=self.never), self.never, spacing=5),
+                row(None, self.back, self.keep),
+                spacing=10,
+            ),
             18,
             22,
         )
@@ -60,7 +73,9 @@ class ProfilePanel(QWidget):
         if profile is None:
             return
         self._shown = profile.description
+        self._forbidden = profile.never
         self.text.setPlainText(profile.description)
+        self.never.setText(", ".join(profile.never))
         self.badge.setVisible(profile.edited)
         self.back.setVisible(profile.edited)
         self._count.setText(self.tr("from %n text(s)", "", profile.texts))
@@ -69,6 +84,15 @@ class ProfilePanel(QWidget):
             self._facts.addWidget(label(f"•  {local(sentence)}", wrap=True))
         self._enable()
 
-    def _enable(self) -> None:
+    def _changed(self) -> tuple[str | None, tuple[str, ...] | None]:
+        """The description and the words never used, None where they are as they were shown."""
         text = self.text.toPlainText().strip()
-        self.keep.setEnabled(bool(text) and text != self._shown.strip())
+        never = tuple(word for part in self.never.text().split(",") if (word := part.strip()))
+        return text if text != self._shown.strip() else None, never if never != self._forbidden else None
+
+    def _save(self) -> None:
+        self.save.emit(*self._changed())
+
+    def _enable(self) -> None:
+        text, never = self._changed()
+        self.keep.setEnabled(text != "" and (text is not None or never is not None))
