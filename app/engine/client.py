@@ -241,6 +241,35 @@ class Engine:
         }
         return [Proposal(**one) for one in self._result(request, cancel)]
 
+    def spell_out(
+        self,
+        messages: Messages,
+        words: Sequence[Sequence[str]],
+        *,
+        between: Sequence[str],
+        ends: Sequence[str] = (".", "!", "?"),
+        count: int = 8,
+        opening: str = "",
+        adapters: Sequence[Adapter] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> list[Proposal]:
+        """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
+
+        They go on from `opening`; only words of `between` are added, and one of `ends` closes them. Likeliest first.
+        Raises Cancelled when `cancel` is set, IdiolectError where the prompt does not fit into the context.
+        """
+        request = {
+            "do": "spell_out",
+            "messages": [dict(m) for m in messages],
+            "words": [list(forms) for forms in words],
+            "between": list(between),
+            "ends": list(ends),
+            "count": count,
+            "opening": opening,
+            "adapters": self._wire(adapters),
+        }
+        return [Proposal(**one) for one in self._result(request, cancel)]
+
     def score(self, messages: Messages, response: str, adapters: Sequence[Adapter] | None = None) -> Score:
         """How surprising `response` is as the answer to `messages`. IdiolectError where the prompt is too long."""
         return self.score_many([(messages, response)], adapters)[0]

@@ -85,7 +85,7 @@ class Proposer:
                 if first and go_on:
                     native.forbid_end(1)
                 logits = native.logits(1 if first else len(open_lanes))
-                totals = _log_totals(logits)
+                totals = log_totals(logits)
                 open_lanes = [
                     lane for lane in open_lanes
                     if not self._step(lane, logits, totals, min(max_tokens, room))
@@ -142,6 +142,7 @@ def _ends_before(text: str, piece: bytes) -> bool:
     return b"\n" in piece[:2] or bool(_ENDED.search(text) and not _ABBREVIATED.search(text))
 
 
-def _log_totals(logits: np.ndarray) -> np.ndarray:
+def log_totals(logits: np.ndarray) -> np.ndarray:
+    """log Σ exp of each row."""
     top = logits.max(axis=1)
     return top + np.log(np.exp(logits - top[:, None]).sum(axis=1))

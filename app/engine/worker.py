@@ -23,6 +23,7 @@ class Worker:
     def __init__(self, out: BinaryIO, base: Path, context: int, threads: int | None, gpu_layers: int | None) -> None:
         # Imported here: the file's other half, reading lines, must not need llama.cpp.
         from app.engine.cache import Prompts
+        from app.engine.constrained import ConstrainedSearch
         from app.engine.native import Native
         from app.engine.phrases import PhraseDrafter
         from app.engine.proposing import Proposer
@@ -34,6 +35,7 @@ class Worker:
         self._prompts = Prompts(self._native)
         self._writer = Writer(self._native, self._prompts)
         self._proposer = Proposer(self._native, self._prompts, self._writer)
+        self._search = ConstrainedSearch(self._native, self._prompts, self._writer)
         self._scorer = Scorer(self._native)
         self._drafter = PhraseDrafter()
         self._lock = threading.Lock()
@@ -42,6 +44,7 @@ class Worker:
         self._commands: dict[str, Callable[[int, dict[str, Any]], Any]] = {
             "generate": self._generate,
             "propose": self._propose,
+            "spell_out": self._spell_out,
             "score": self._score,
             "adapters": self._adapters,
             "tokens": self._tokens,
@@ -138,6 +141,20 @@ class Worker:
             never=self._never(request),
         )
         return [vars(one) for one in proposed]
+
+    def _spell_out(self, id: int, request: dict[str, Any]) -> list[dict[str, Any]]:
+        self._native.use(request["adapters"])
+        chat, opening = self._native.chat, request["opening"]
+        found = self._search.search(
+            chat.prompt(request["messages"]) + chat.opening(opening),
+            words=request["words"],
+            between=request["between"],
+            ends=request["ends"],
+            count=request["count"],
+            begins=not opening or opening[-1].isspace(),
+            cancelled=self._is_cancelled(id),
+        )
+        return [vars(one) for one in found]
 
     def _score(self, id: int, request: dict[str, Any]) -> list[list[float]]:
         self._native.use(request["adapters"])

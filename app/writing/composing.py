@@ -1,45 +1,44 @@
-"""Drafts that say what was asked: sentence by sentence, the one is taken that says most of what is still to be said.
+"""Drafts that say what was asked: sentence by sentence, the one is taken that says it best.
 
-A small model offers the right words among others and rarely the right text as a whole. So several next sentences are
-written side by side in the person's voice, and code chooses among them: what covers a note that is not said yet is
-worth most, a name, figure or day that nobody gave costs most. Where nothing offered says a note, the model is asked for
-that note alone. Greeting and closing are the person's own, see opening.py.
+A small model offers the right words among others and rarely the right text as a whole. So next sentences are offered
+side by side: some that the model writes for the whole request in the person's voice, and some that are made of the next
+note's own words, between which the model puts the small ones (phrasing.py): who does what to whom is as it was typed
+there. Code takes the one that costs least for what it says (weighing.py). Greeting and closing are the person's own,
+see opening.py.
 """
 
+import random
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from typing import Any
 
 from app import prompts
-from app.documents import Document
 from app.engine import Adapter, Engine, Proposal
 from app.errors import Cancelled
-from app.faithful import clauses, content, cover, facts
+from app.faithful import content, cover
 from app.faithful.coverage import Coverage, is_said
-from app.faithful.facts import foreign, keys, missing
-from app.faithful.words import denies
+from app.faithful.facts import missing
 from app.profile.habits import Habits
-from app.profile.reading import greeted
 from app.writing.opening import endings, greeting, is_ending
+from app.writing.phrasing import groups, is_asked, phrase
+from app.writing.weighing import Weighing
 
 COUNT = 8
 SENTENCE_TOKENS = 56
 MAX_SENTENCES = 16
-# What a sentence is worth: content words it newly says, facts among them, facts that nobody gave, words that nobody
-# gave, and nats per token that it is unlike the person's voice. Set on invented requests, with the task adapter alone.
-SAYS, SAYS_FACT, INVENTS_FACT, INVENTS, SURPRISE = 1.0, 1.0, 4.0, 0.5, 1.0
-# … a word of a note that it begins to say and leaves out, and saying nothing but what stands there already.
-LEAVES, REPEATS = 0.5, 2.0
-# Saying yes to what was to be denied, or no to what was not.
-TURNS = 3.0
-# After everything has been said, a sentence of courtesy may follow, as the person usually adds one.
+# Before the first note and after the last, a sentence of courtesy may stand, as the person usually has one.
 MAX_COURTESY = 1
+# Longer notes are whole sentences, and a search over them takes long.
+MAX_SPELLED_WORDS = 24
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What one draft is to be. `sources`: what its facts may rest on besides the notes."""
+    """What one draft is to be. `sources`: what its facts may rest on besides the notes; `never`: words that may not
+    appear; `variety`: nats by which another sentence than the best one may be taken, for a draft that is another;
+    `spells`: notes are in the language of the small words."""
 
     request: prompts.Request
     profile: str = ""
@@ -47,14 +46,20 @@ class Plan:
     greeting: str | None = None
     endings: Sequence[str] = ()
     sources: Sequence[str] = ()
+    never: Sequence[str] = ()
     max_tokens: int = 320
     temperature: float = 0.8
     count: int = COUNT
+    variety: float = 0.0
+    spells: bool = True
 
     @classmethod
     def of(cls, request: prompts.Request, habits: Habits | None, **more: Any) -> "Plan":
         """With the greeting and the endings that this person has for this receiver."""
-        return cls(request, greeting=greeting(habits, request.to), endings=endings(habits, request.to), **more)
+        english = not (habits and habits.languages) or habits.languages[0].text == "en"
+        return cls(
+            request, greeting=greeting(habits, request.to), endings=endings(habits, request.to), spells=english, **more
+        )
 
 
 @dataclass
@@ -85,12 +90,14 @@ class Composer:
     ) -> None:
         self._engine, self._adapters, self._plan = engine, adapters, plan
         self._seed, self._cancel = seed, cancel
+        self._chance = random.Random(seed)
         self._on_text = on_text or (lambda text: None)
-        self._notes = plan.request.instruction
-        self._sources = [s for s in (*plan.sources, plan.request.subject or "", plan.request.answering or "",
-                                     plan.request.to or "") if s]  # fmt: skip
-        self._wanted = set(content(self._notes))
-        self._allowed = self._wanted.union(*map(set, map(content, self._sources))) if self._sources else self._wanted
+        request = plan.request
+        self._notes = request.instruction
+        given = (*plan.sources, request.subject, request.answering, request.to)
+        self._sources = [source for source in given if source]
+        self._weighing = Weighing(self._notes, request.to, self._sources)
+        self._groups = groups(self._notes)
         self._messages = self._ask(self._notes)
         self._text = ""
         self._left: set[str] = set()  # notes that were given up
@@ -112,27 +119,23 @@ class Composer:
     def _write(self) -> None:
         if self._plan.greeting:
             self._add(f"{self._plan.greeting}\n\n")
-        self._greeted = self._text
-        courtesy = 0
-        for _ in range(MAX_SENTENCES):
+        courtesies = 0
+        for number in range(MAX_SENTENCES):
             unsaid = self._unsaid()
-            offered = self._offer(unsaid)
-            bodies = [p for p in offered if p.text.strip() and not self._ends(p)]
-            if not unsaid:
-                ending = len(offered) - len(bodies)
-                if courtesy >= MAX_COURTESY or 2 * ending >= len(offered) or not bodies:
-                    break
-            best = max(bodies, key=self._worth, default=None)
-            if unsaid and not self._says(best) and not self._first():
-                best = self._afresh(unsaid[0])
-                if best is None:
-                    self._leave(unsaid[0])
+            written = self._freely(go_on=bool(unsaid))
+            if number == 0 or not unsaid:
+                polite = self._courtesy(written) if courtesies < MAX_COURTESY else None
+                if polite:
+                    courtesies += 1
+                    self._take(polite)
                     continue
-            if best is None or (not unsaid and self._worth(best) < -1):
-                break
-            courtesy += not unsaid
-            self._add(best.text)
-            self._out.taken += best.tokens
+                if not unsaid:
+                    break
+            best = self._best([*written, *self._spelled(unsaid[0])], unsaid)
+            if best is None:
+                self._leave(unsaid[0])
+                continue
+            self._take(best)
             if self._out.tokens > self._plan.max_tokens * self._plan.count:
                 self._out.finish = "length"
                 break
@@ -144,41 +147,31 @@ class Composer:
         held = set(content(self._text))
         held |= set(content(self._plan.request.to or ""))
         return [
-            note for note in clauses(self._notes)
+            note for group in self._groups for note in group
             if note not in self._left and not is_said(note, self._text, held)
         ]  # fmt: skip
 
     def _leave(self, note: str) -> None:
-        """A note that the model does not say: its facts must not be lost, so it is put in as it was typed."""
+        """A note that nothing says: its facts must not be lost, so it is put in as it was typed."""
         if missing(note, self._text):
             sentence = note[:1].upper() + note[1:]
             self._add(f" {sentence}." if self._text and not self._text.endswith("\n") else f"{sentence}.")
             self._out.literal.append(note)
         self._left.add(note)
 
-    def _first(self) -> bool:
-        return not content(self._text)
-
     # what is offered
 
     def _ask(self, notes: str) -> list[prompts.Message]:
-        request = replace(self._plan.request, instruction=notes)
+        request = changed(self._plan.request, instruction=notes)
         return prompts.messages(request, profile=self._plan.profile or None, passages=self._plan.passages)
 
-    def _afresh(self, note: str) -> Proposal | None:
-        """The best sentence for a note as if nothing stood there yet: what stands there makes a model pass over it."""
-        offered = self._propose(self._ask(note), self._plan.count, go_on=True, opening=self._greeted)
-        fitting = [replace(p, text=f" {p.text.strip()}") for p in offered if self._says(p) and not self._ends(p)]
-        return max(fitting, key=self._worth, default=None)
-
-    def _propose(
-        self, messages: list[prompts.Message], count: int, *, go_on: bool, opening: str | None = None
-    ) -> list[Proposal]:
+    def _freely(self, *, go_on: bool) -> list[Proposal]:
+        """Sentences as the model goes on by itself with the whole request before it."""
         self._round += 1
         offered = self._engine.propose(
-            messages,
-            count=count,
-            opening=self._text if opening is None else opening,
+            self._messages,
+            count=max(1, self._plan.count // 2) if self._plan.spells else self._plan.count,
+            opening=self._text,
             max_tokens=SENTENCE_TOKENS,
             go_on=go_on,
             temperature=self._plan.temperature,
@@ -186,54 +179,63 @@ class Composer:
             adapters=self._adapters,
             cancel=self._cancel,
         )
-        self._out.tokens += sum(p.tokens for p in offered)
+        self._out.tokens += sum(one.tokens for one in offered)
         return offered
 
-    def _offer(self, unsaid: Sequence[str]) -> list[Proposal]:
-        """Sentences for the whole request and, of several notes, as many for the next one alone: who does what to whom
-        is plainer there, and a small model keeps it."""
-        if len(unsaid) < 1 or len(clauses(self._notes)) < 2:
-            return self._propose(self._messages, self._plan.count, go_on=bool(unsaid))
-        half = max(1, self._plan.count // 2)
-        whole = self._propose(self._messages, half, go_on=True)
-        return whole + self._propose(self._ask(unsaid[0]), half, go_on=True)
-
-    def _ends(self, proposal: Proposal) -> bool:
-        return is_ending(proposal.text, self._plan.endings)
-
-    def _says(self, proposal: Proposal | None) -> bool:
-        """Whether it says something that is still to be said, and invents no fact."""
-        if proposal is None or self._foreign(proposal.text):
-            return False
-        return bool(set(content(proposal.text)) & (self._wanted - set(content(self._text)))) or bool(
-            {f.key for f in facts(proposal.text)} & ({f.key for f in facts(self._notes)} - keys(self._text))
+    def _spelled(self, note: str) -> list[Proposal]:
+        """Sentences made of a note's own words."""
+        group = next(group for group in self._groups if note in group)
+        whole = ", ".join(group[group.index(note) :])
+        if not self._plan.spells or len(whole.split()) > MAX_SPELLED_WORDS:
+            return []
+        phrasing = phrase(whole, to=self._plan.request.to, asks=is_asked(self._notes, group[-1]), about=self._notes)
+        if not phrasing.words:
+            return []
+        banned = {word.lower() for word in self._plan.never}
+        offered = self._engine.spell_out(
+            self._messages,
+            phrasing.words,
+            between=[word for word in phrasing.between if word.lower() not in banned],
+            ends=phrasing.ends,
+            count=self._plan.count,
+            opening=self._text,
+            adapters=self._adapters,
+            cancel=self._cancel,
         )
+        self._out.tokens += sum(one.tokens for one in offered)
+        return offered
 
-    def _foreign(self, text: str) -> int:
-        """Facts that nobody gave. A greeting to whom it does not go to is one, also where the notes name them."""
-        name = None if self._text else greeted(Document(f"{text.strip()}\n\n."))
-        to = (self._plan.request.to or "").lower()
-        astray = bool(name) and str(name).split()[-1].lower() not in to
-        return len(foreign(text, [self._notes, *self._sources])) + astray
+    # what is taken
 
-    def _worth(self, proposal: Proposal) -> float:
-        said, held = set(content(proposal.text)), set(content(self._text))
-        new = {f.key for f in facts(proposal.text)} & ({f.key for f in facts(self._notes)} - keys(self._text))
-        cut = proposal.finish == "length"
-        touched = [note for note in self._unsaid() if set(content(note)) & said - held]
-        left = sum(len(set(content(note)) - said - held) for note in touched)
-        turned = bool(touched) and any(map(denies, touched)) != denies(proposal.text)
-        return (
-            SAYS * len(said & self._wanted - held)
-            + SAYS_FACT * len(new)
-            - INVENTS_FACT * self._foreign(proposal.text)
-            - INVENTS * len(said - self._allowed)
-            - LEAVES * left
-            - TURNS * turned
-            - REPEATS * bool(said and said <= held)
-            - SURPRISE * proposal.nll / max(1, proposal.tokens)
-            - 2.0 * cut
-        )
+    def _best(self, offered: Sequence[Proposal], unsaid: Sequence[str]) -> Proposal | None:
+        """The one that costs least for what it says; None where nothing says anything without inventing a fact."""
+        costs = [
+            (self._weighing.cost(one, self._text, unsaid) + self._plan.variety * self._chance.random(), one)
+            for one in offered
+            if not self._ends(one) and not self._weighing.foreign(one.text, self._text) and not self._banned(one)
+        ]
+        cost, best = min(costs, key=lambda pair: pair[0], default=(float("inf"), None))
+        return best if cost < float("inf") else None
+
+    def _courtesy(self, offered: Sequence[Proposal]) -> Proposal | None:
+        """A sentence beside the notes, where most of what the model offers is one: the person's own habit."""
+        polite = [
+            one for one in offered
+            if not self._ends(one) and not self._banned(one) and one.finish == "sentence"
+            and not self._weighing.said(one.text, self._text) and self._weighing.is_courtesy(one.text, self._text)
+        ]  # fmt: skip
+        return polite[0] if polite and 2 * len(polite) > len(offered) else None
+
+    def _ends(self, offered: Proposal) -> bool:
+        return not offered.text.strip() or is_ending(offered.text, self._plan.endings)
+
+    def _banned(self, offered: Proposal) -> bool:
+        text = f" {' '.join(offered.text.lower().split())}"
+        return any(f" {word.lower()}" in text for word in self._plan.never)
+
+    def _take(self, offered: Proposal) -> None:
+        self._add(offered.text)
+        self._out.taken += offered.tokens
 
     # greeting, closing
 

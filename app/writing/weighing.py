@@ -1,0 +1,111 @@
+"""What an offered sentence costs: by this the sentences of a draft are chosen.
+
+The model's own surprise is shared among the things that a sentence says, or the shortest would always be taken; a
+likely sentence of the person's costs about one nat a thing. What it bends, drops or invents is added in the same unit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.documents import Document
+from app.engine import Proposal
+from app.faithful import content, facts
+from app.faithful.facts import foreign, keys
+from app.faithful.words import denies, word_set
+from app.profile.reading import greeted
+from app.writing.phrasing import Phrasing, groups, is_asked, phrase, plain
+
+# A fact that nobody gave, a content word that nobody gave, a typed word that is bent or left out, a content word of a
+# note that is begun and not said, a no for a yes or the other way round, a sentence without an end.
+INVENTS_FACT, INVENTS, BENDS, LEAVES, TURNS, CUT = 4.0, 1.0, 0.75, 0.5, 3.0, 3.0
+# A word that makes one thing the reason or the exception of another where nobody did, another note in the same
+# sentence, passing over the note whose turn it is; a question for a statement or the other way round, and naming what
+# is to be done ("I offer to" for "I can").
+RELATES, JOINS, SKIPS, MISFITS = 1.0, 2.0, 2.0, 1.5
+_RELATING = word_set("so but because since although though while which who whom until unless however therefore or")
+# What is said beside the notes may be courtesy and nothing else: of these words and those of the request.
+COURTESY = word_set(
+    """look forward hear soon well good great nice lovely best week weekend day time question quest touch advance care
+    appreciate appreciat kind wish enjoy happy meet catch help luck contact hesitate hesitat free fine"""
+)
+
+
+@dataclass
+class Weighing:
+    """`sources`: what facts may rest on besides the notes; `to`: whom it goes to."""
+
+    notes: str
+    to: str | None = None
+    sources: Sequence[str] = ()
+    _wanted: set[str] = field(init=False)
+    _allowed: set[str] = field(init=False)
+    _facts: set[str] = field(init=False)
+    _typed: set[str] = field(init=False)
+    _groups: list[list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._wanted = set(content(self.notes))
+        self._allowed = self._wanted.union(*(content(source) for source in self.sources))
+        self._groups = groups(self.notes)
+        self._typed = set(plain(self.notes))
+        self._facts = {fact.key for fact in facts(self.notes)}
+
+    def said(self, offered: str, text: str) -> int:
+        """How many of the request's words and facts it says that `text` does not hold yet."""
+        words = set(content(offered)) & self._wanted - set(content(text))
+        return len(words) + len({fact.key for fact in facts(offered)} & self._facts - keys(text))
+
+    def foreign(self, offered: str, text: str) -> int:
+        """Facts that nobody gave. A greeting to whom it does not go to is one, also where the notes name them."""
+        name = None if text else greeted(Document(f"{offered.strip()}\n\n."))
+        astray = bool(name) and str(name).split()[-1].lower() not in (self.to or "").lower()
+        return len(foreign(offered, [self.notes, *self.sources])) + astray
+
+    def cost(self, offered: Proposal, text: str, unsaid: Sequence[str]) -> float:
+        """Nats for each thing that it says, infinite where it says nothing. `unsaid`: notes still to be said."""
+        things = self.said(offered.text, text)
+        if not things:
+            return float("inf")
+        words, held = set(content(offered.text)), set(content(text))
+        touched = [note for note in unsaid if set(content(note)) & words - held]
+        turned = bool(touched) and any(map(denies, touched)) != denies(offered.text)
+        spoken = plain(offered.text)
+        phrased = [self._phrased(note) for note in touched]
+        return (
+            offered.nll / things
+            + INVENTS_FACT * self.foreign(offered.text, text)
+            + INVENTS * len(words - self._allowed)
+            + BENDS * sum(_bent(one.kept, spoken) for one in phrased)
+            + LEAVES * sum(len(set(content(note)) - words - held) for note in touched)
+            + RELATES * len(_RELATING.intersection(spoken) - self._typed)
+            + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)
+            + SKIPS * bool(unsaid and unsaid[0] not in touched)
+            + MISFITS * sum((not one.fits(offered.text)) + (one.act in spoken) for one in phrased)
+            + TURNS * turned
+            + CUT * (offered.finish == "length")
+        )
+
+    def _phrased(self, note: str) -> Phrasing:
+        return phrase(note, to=self.to, asks=is_asked(self.notes, note), about=self.notes)
+
+    def is_courtesy(self, offered: str, text: str) -> bool:
+        """Whether it adds nothing to what was asked but courtesy."""
+        words = set(content(offered))
+        return (
+            bool(offered.strip())
+            and not self.foreign(offered, text)
+            and not (words and words <= set(content(text)))
+            and words <= self._allowed | COURTESY
+        )
+
+
+def _bent(typed: Sequence[str], spoken: Sequence[str]) -> int:
+    """How many of the typed words do not stand in the sentence in their order."""
+    row = [0] * (len(spoken) + 1)  # the longest common subsequence, row by row
+    for word in typed:
+        left = 0
+        for at, other in enumerate(spoken, 1):
+            above = row[at]
+            row[at] = left + 1 if word == other else max(above, row[at - 1])
+            left = above
+    return len(typed) - row[-1]

@@ -1,0 +1,77 @@
+"""Notes become the words of their sentences: acts are done, not told, and everything else stays as typed."""
+
+import pytest
+
+from app.writing.phrasing import groups, is_asked, phrase
+
+
+def first(note: str, to: str | None = "Joan Miller", **how) -> str:
+    return " ".join(forms[0] for forms in phrase(note, to=to, **how).words)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("ask her if she can feed the cat 5-9 May", "Can you feed the cat 5-9 May"),
+        ("ask Joan whether she wants tea", "Do you want tea"),
+        ("ask if the room is free", "Could you let me know if the room is free"),
+        ("ask when the lift will be repaired", "Could you let me know when the lift will be repaired"),
+        ("tell her she is late and her dog barks at her", "you are late and your dog barks at you"),
+        ("tell Joan the key is with Bram", "the key is with Bram"),
+        ("let them know that the kitchen is closed wed", "the kitchen is closed Wednesday"),
+        ("remind her to bring her passport", "Please bring your passport"),
+        ("thank her for the photos", "Thank you for the photos"),
+        ("offer to deliver them Friday at three", "I can deliver them Friday at three"),
+        ("cancel gym membership", "I have to cancel gym membership"),
+        ("great finally meet", "It was great to finally meet you"),
+        ("booked call Tuesday next week", "I booked call Tuesday next week"),
+        ("mtg tmrw @ 10am w/ Kim", "meeting tomorrow at 10am with Kim"),
+        ("cant come thurs", "can't come Thursday"),
+    ],
+)
+def test_a_note_becomes_what_is_written_to_them(note: str, said: str) -> None:
+    assert first(note) == said
+
+
+def test_who_is_spoken_of_is_the_receiver_only_where_nobody_else_can_be() -> None:
+    assert first("her comments very welcome", to="Prof. Weiss") == "your comments very welcome"
+    assert first(
+        "her comments very welcome", to="Prof. Weiss", about="Kim read it. her comments very welcome"
+    ).startswith("her")
+    assert first("take her to hospital", about="mum is ill, take her to hospital").endswith("her to hospital")
+    assert first("take them to dinner", to="Tom and Lena") == "take you to dinner"
+    assert first("deliver them Friday", to="Dr. Fenn") == "deliver them Friday"
+
+
+def test_a_question_is_asked_and_nothing_else_is() -> None:
+    asked = phrase("bring my sister", asks=True)
+    assert asked.ends == ("?",) and "Can I" in asked.words[0] and "please" not in asked.between
+    assert asked.fits("Can I bring my sister?") and not asked.fits("Please bring my sister?")
+    told = phrase("bring the kids")
+    assert told.fits("Bring the kids!") and not told.fits("Can I bring the kids?")
+
+
+def test_no_second_subject_and_no_second_verb_is_put_in() -> None:
+    assert not {"I", "is", "I'm"} & set(phrase("Ollie has a cold").between)
+    assert "I" in phrase("can deliver Friday").between and "is" not in phrase("can deliver Friday").between
+    assert "I" not in phrase("i make dessert").between
+    assert {"is", "the"} <= set(phrase("kitchen closed wed").between)
+    assert not {"not", "never", "but", "so"} & set(phrase("kitchen closed wed").between)
+
+
+def test_what_tells_when_or_where_belongs_to_what_stands_before_it() -> None:
+    assert groups("lunch, Sunday, 1pm, my place. bring the kids") == [
+        ["lunch", "Sunday", "1pm", "my place"],
+        ["bring the kids"],
+    ]
+    assert groups("heating broken, need someone tomorrow, home after 4") == [
+        ["heating broken"], ["need someone tomorrow"], ["home after 4"],
+    ]  # fmt: skip
+    assert is_asked("bring my sister? i make dessert", "bring my sister")
+    assert not is_asked("bring my sister? i make dessert", "i make dessert")
+
+
+@pytest.mark.parametrize("note", ["", "?", "...", "—", "ask", "thank her for", "😀", "ask her if", "tell"])
+def test_anything_typed_is_taken(note: str) -> None:
+    phrase(note, to="Joan")
+    phrase(note, to=None, asks=True)
