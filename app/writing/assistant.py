@@ -97,24 +97,27 @@ class Assistant:
         What says what is to be said is composed sentence by sentence among `count` that the model offers (0: as the
         model writes by itself); without notes there is nothing to hold it to, and the model writes alone.
 
-        `generic` means the base model alone: no adapter, no profile, nothing retrieved. `adapter` names a version other
-        than the one in use, or blends several by (name, scale); `persona` a voice other than the one that the recipient
-        calls for. `strength` scales what is used (0 is the base, 1 as learned).
+        `generic` means the base model alone: no adapter, no profile, nothing retrieved, no word forbidden. `adapter`
+        names a version other than the one in use, or blends several by (name, scale); `persona` a voice other than the
+        one that the recipient calls for. `strength` scales what is used (0 is the base, 1 as learned).
         """
         request = addressed(request)
         versions = [] if generic else self._voice(adapter, persona, request.to, request.channel)
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)
         profile = "" if generic or not use_profile else self._profile(request.to)
+        never = () if generic else self._never()
         if request.task in ("compose", "reply") and request.instruction and count > 0:
             plan = self._plan(
                 request, found, profile, generic or not use_profile,
-                max_tokens=LENGTHS[length], count=count, temperature=temperature,
+                max_tokens=LENGTHS[length], count=count, temperature=temperature, never=never,
             )  # fmt: skip
             return self._compose(plan, versions, found, strength, seed=seed, on_text=on_text, cancel=cancel)
         messages = prompts.messages(request, profile=profile or None, passages=[p.text for p in found.passages])
         return self._write(
             messages, versions, found, profile, strength,
             max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
+            # What is continued ends with a word of its own; a phrase may begin there.
+            never=never, before=f"{request.opening} " if request.opening else "",
         )  # fmt: skip
 
     def chat(
@@ -141,6 +144,7 @@ class Assistant:
         return self._write(
             messages, versions, found, profile, strength,
             max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
+            never=() if generic else self._never(),
         )  # fmt: skip
 
     def version(self, name: str | None = None, persona: str | None = None) -> AdapterRecord | None:
@@ -248,6 +252,10 @@ class Assistant:
         if self._retriever is None:
             return NOT_ASKED
         return self._retriever.search(prompts.query(request), k=k, to=request.to)
+
+    def _never(self) -> tuple[str, ...]:
+        """Words that the person never uses, so that no text written for them holds them."""
+        return (load(self._store) or Profile()).never
 
     def _profile(self, to: str | None) -> str:
         return compact(load(self._store), to=to, when=datetime.now(UTC))

@@ -1,11 +1,13 @@
 """Drafts: what goes into them, and which voice they are written in."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app import models
+from app import models, profile
 from app.adapters.versions import Versions
 from app.documents import Document
 from app.engine import Engine
@@ -103,3 +105,36 @@ def test_the_engine_guesses_ahead_from_the_persons_texts_as_they_now_are(
     store.documents.forget([store.documents.all()[0].id or 0])
     assistant.draft(REQUEST, length="short", seed=1)
     assert [text[:5] for text in given[1]] == ["Lunch", "The c"], "what was forgotten is gone from there, too"
+
+
+def test_words_the_person_never_uses_stand_in_nothing_that_is_written_for_them(
+    assistant: Assistant, store: Store
+) -> None:
+    def draft(**how: Any) -> str:
+        return assistant.draft(REQUEST, length="short", seed=1, **how).text
+
+    def rewrite() -> str:
+        asked = Request("rewrite", instruction="We will utilize the kiln in the workshop on Friday.")
+        return assistant.draft(asked, length="short", seed=1, k=0).text
+
+    def go_on() -> str:
+        return assistant.draft(Request("continue", opening="The kiln in the"), length="short", seed=1, k=0).text
+
+    def chat() -> str:
+        return assistant.chat([{"role": "user", "content": "Say something about a kiln."}], length="short", seed=1).text
+
+    for write in (draft, lambda: draft(count=0), rewrite, go_on, chat):
+        profile.forbid(store, [])
+        # What nobody asked for: a word of the request that is asked for as it was typed is composed otherwise.
+        asked = {"ask", "bram", "about", "the", "kiln", "repaired", "in", "workshop", "tamsin"}
+        word = next(w for w in words_of(write())[2:] if w not in asked)
+        profile.forbid(store, [word])
+        assert word not in words_of(write()), write
+    profile.forbid(store, [])
+    free = draft(generic=True)
+    profile.forbid(store, words_of(free)[1:4])
+    assert draft(generic=True) == free, "the model alone is shown as it is"
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())
