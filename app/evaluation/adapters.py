@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.adapters import task as task_adapter
 from app.adapters.convert import write_adapter_gguf
 from app.errors import Cancelled, IdiolectError
 from app.evaluation import cache
 from app.learning.trainer_process import TrainerProcess, recipe
+from app.models import BaseModel
 
 Lines = Sequence[dict[str, Any]]
 
@@ -94,6 +96,18 @@ class Workshop:
         found = self.find(key)
         assert found is not None
         return found
+
+    def shipped(self) -> Trained:
+        """The task adapter that comes with this base. Raises IdiolectError where none does."""
+        found = task_adapter.shipped(BaseModel(self._base.stem, self._base, self._sha256))
+        if found is None:
+            raise IdiolectError("No task adapter ships for this base: use --stage1 on with --population, or off.")
+        gguf = self._folder / f"task-{found.sha256[:16]}.gguf"
+        if not gguf.is_file():
+            part = gguf.with_suffix(".part")
+            write_adapter_gguf(found.folder, self._base, part)
+            part.replace(gguf)
+        return Trained(found.sha256, found.folder, gguf, seconds=0.0, examples=0, characters=0, parameters=None)
 
     def measure(self, adapter: Trained, lines: Lines, options: Sequence[str]) -> float:
         """NLL in nats per response token over `lines`, in torch: for methods that llama.cpp cannot load.

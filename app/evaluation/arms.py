@@ -70,7 +70,7 @@ def parse(name: str) -> Arm:
 def expand(names: Iterable[str], ks: Sequence[int], *, stage1: str = "off", other: bool = True) -> list[Arm]:
     """The arms to run, each once: `rag` becomes one arm per k > 0, OPPU arms bring their control with them.
 
-    `stage1` is off, on (all arms on top of the task adapter) or both.
+    `stage1` is off, on (all arms on top of the task adapter), both, or shipped: on, with the one that ships.
     """
     arms: dict[Arm, None] = {}
     for name in names:
@@ -84,6 +84,6 @@ def expand(names: Iterable[str], ks: Sequence[int], *, stage1: str = "off", othe
             for one in wanted:
                 if stage1 in ("off", "both"):
                     arms[one] = None
-                if stage1 in ("on", "both"):
+                if stage1 in ("on", "both", "shipped"):
                     arms[replace(one, stage1=True)] = None
     return list(arms)

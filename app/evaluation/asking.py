@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import prompts
 from app.documents import Document
@@ -12,15 +12,20 @@ from app.evaluation.arms import VANILLA_CHARS, Arm
 from app.evaluation.history import Hit, Search
 from app.evaluation.people import Person, metric_of
 
+if TYPE_CHECKING:
+    from app.profile import Habits
+
 PROFILE_LABELS = 4
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Chat messages, and what of the history stands in them: position and text."""
+    """Chat messages, what of the history stands in them (position and text), and what else they were made of."""
 
     messages: list[prompts.Message]
     passages: list[Hit]
+    request: prompts.Request
+    profile: str | None = None
 
 
 class Asker:
@@ -43,12 +48,19 @@ class Asker:
             counts = Counter(item.response for item in history)
             shares = [(label, count / len(history)) for label, count in counts.most_common(PROFILE_LABELS)]
             return prompts.tendencies(history[0].request.task, shares)
-        from app.profile import Profile, compact, measure
+        from app.profile import Profile, compact
 
-        documents = [
-            Document(item.text, channel=item.request.channel, subject=item.request.subject) for item in history
-        ]
-        return compact(Profile(measure(documents)))
+        return compact(Profile(self.habits))
+
+    @cached_property
+    def habits(self) -> "Habits":
+        """What is measured of how this person writes: greetings, endings and the like."""
+        from app.profile import measure
+
+        return measure(
+            Document(item.text, channel=item.request.channel, subject=item.request.subject)
+            for item in self.person.history
+        )
 
     def ask(self, arm: Arm, item: Any) -> Asked:
         """The prompt of `arm` for a query: everything in the history is earlier."""
@@ -95,7 +107,8 @@ class Asker:
         elif vanilla:
             found = self._newest()
         told = self.profile if profile else None
-        return Asked(prompts.messages(request, profile=told, passages=[text for _, text in found]), found)
+        messages = prompts.messages(request, profile=told, passages=[text for _, text in found])
+        return Asked(messages, found, request, told)
 
     def _newest(self) -> list[Hit]:
         """As much of the newest history as VANILLA_CHARS allow, oldest first."""

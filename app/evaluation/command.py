@@ -14,6 +14,7 @@ from app.errors import IdiolectError
 from app.evaluation import lamp
 from app.evaluation.options import DEFAULT_ARMS, EXPERIMENTS, HISTORY_SIZES, EvaluateOptions
 from app.evaluation.people import TASKS
+from app.learning.run import JUDGED_COUNT
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -53,15 +54,22 @@ class Commas(click.ParamType):
 @click.option("--k", type=Commas(numbers=True), default=(0, 2), help="Passages retrieved, e.g. 0,1,2,4.")
 @click.option(
     "--stage1",
-    type=click.Choice(["off", "on", "both"]),
+    type=click.Choice(["off", "on", "both", "shipped"]),
     default="off",
     show_default=True,
-    help="Serve a task adapter learned from --population beneath.",
+    help="Serve a task adapter beneath: learned from --population, or the one that the product ships.",
 )
 @click.option("--stage1-examples", type=int, default=400, show_default=True)
 @click.option("--limit-users", type=int, help="First N people.")
 @click.option("--limit-queries", type=int, help="N held-out texts of each, evenly spread.")
 @click.option("--limit-drafts", type=int, default=5, show_default=True, help="Drafts written per person and arm.")
+@click.option(
+    "--count",
+    type=click.IntRange(0),
+    default=JUDGED_COUNT,
+    show_default=True,
+    help="Drafts of compose and reply are composed among so many sentences; 0: the model writes alone.",
+)
 @click.option("--history", type=int, help="Learn from the newest N texts only.")
 @click.option(
     "--sizes", type=Commas(numbers=True), default=HISTORY_SIZES, help="Amounts of history for history and time."

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-# Units a second on a small machine, until measured: characters of prompt and response trained on, scored; drafts.
-FIRST_GUESS = {"training": 1200.0, "scoring": 1000.0, "drafting": 0.5}
+# Units a second on a small machine, until measured: characters of prompt and response trained on, scored; drafts that
+# the model writes alone, and drafts that are composed sentence by sentence.
+FIRST_GUESS = {"training": 1200.0, "scoring": 1000.0, "drafting": 0.5, "composing": 0.1}
 
 
 class Estimate:

@@ -1,6 +1,7 @@
 """What one answer is worth, and what a person's answers are worth together.
 
-Every function takes plain strings or numbers; nothing here knows of arms, users or models.
+Every function takes plain strings or numbers; nothing here knows of arms, users or models. What is counted of a draft
+that was asked for by notes besides: app/faithful.
 """
 
 import math
@@ -10,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from app.documents import Document
 from app.evaluation.extras import need
+from app.profile.reading import greeted
 
 # Marks that tell people apart in e-mail; a blank line is a mark of layout and counts as one.
 MARKS = (".", ",", "!", "?", ":", ";", "-", "(", ")", "'", '"', "…", "\n\n")
@@ -80,6 +83,17 @@ def chrf(predicted: str, gold: str) -> float:
 def length_distance(predicted: str, gold: str) -> float:
     """|ln((words+1)/(words+1))|: 0 is the right length, 0.69 is twice or half of it."""
     return abs(math.log((_words(predicted) + 1) / (_words(gold) + 1)))
+
+
+def length_ratio(predicted: str, gold: str) -> float:
+    """Words of the draft over words of the real text; 1 is the right length."""
+    return _words(predicted) / max(1, _words(gold))
+
+
+def greets_another(draft: str, to: str | None) -> bool:
+    """Whether the draft greets somebody by a name that is not the receiver's; greeting nobody, or a group, does not."""
+    name = greeted(Document(draft))
+    return bool(name and not (to and name.split()[-1].lower() in to.lower()))
 
 
 def punctuation_distance(drafts: Sequence[str], real: Sequence[str]) -> float:

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from app.learning.run import JUDGED_COUNT
+
 EXPERIMENTS = ("arms", "shift", "amount-k", "history", "methods", "time", "cases")
 HISTORY_SIZES = (25, 50, 100, 200, 0)  # 0: all
 DEFAULT_ARMS = ("base", "rag", "pag", "oppu", "oppu+rag", "oppu+pag")
@@ -15,7 +17,8 @@ class EvaluateOptions:
 
     `form` says how the personal adapter is trained: `matched`, each arm on prompts of its own form as OPPU does, or
     `mixed`, one adapter per person on prompts with and without passages, as the product serves it. `train` are further
-    options of `python -m trainer fit`.
+    options of `python -m trainer fit`. `count`: what is asked for by notes is composed as the product does it, among so
+    many offered sentences (0: the model writes alone, as it does for every other task).
     """
 
     users: Path
@@ -25,11 +28,12 @@ class EvaluateOptions:
     k: tuple[int, ...] = (0, 2)
     experiment: str = "arms"
     population: Path | None = None
-    stage1: str = "off"  # off | on | both
+    stage1: str = "off"  # off | on | both | shipped
     stage1_examples: int = 400
     limit_users: int | None = None
     limit_queries: int | None = None
     limit_drafts: int = 5  # drafts written per person and arm; 0 writes none
+    count: int = JUDGED_COUNT
     history: int | None = None  # newest N items learned from; None: all
     sizes: tuple[int, ...] = HISTORY_SIZES
     form: str = "mixed"

@@ -1,13 +1,15 @@
 """The people of an experiment: what each wrote before, in time order, and the later texts they are asked for.
 
-E-mail (`continue`, `compose`): JSON lines {"author", "text"} or {"email", "subject"}, one file, oldest first.
+E-mail (`continue`, `compose`, `reply`): JSON lines {"author", "text"} or {"email", "subject"}, one file, oldest first;
+where they are known also "to" and "answers", the message that a text answers (by any of the names below).
 Articles (`headline`, `category`): JSON lines, turned into LaMP-4 or LaMP-2N and read from there.
 LaMP tasks: the benchmark's or OPPU's JSON.
 """
 
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,13 @@ from app.errors import IdiolectError
 from app.evaluation import lamp
 from app.learning import examples, notes
 
-EMAIL_TASKS = ("continue", "compose")
+EMAIL_TASKS = ("continue", "compose", "reply")
+NOTED_TASKS = ("compose", "reply")  # asked for by notes, so that it can be counted what a draft says of them
 ALIASES = {"headline": "lamp4", "category": "lamp2n"}
 TASKS = (*EMAIL_TASKS, *ALIASES, *lamp.TASKS)
+# The names that importing knows for these fields (importers/records.py); the first one that a file has counts.
+ANSWERS = ("answers", "reply_to", "replying_to", "answering", "in_reply_to_text", "context", "parent_text")
+RECIPIENTS = ("to", "recipients", "recipient")
 HELDOUT = 0.2  # the newest fifth of a person's texts is asked for, never learned from or retrieved
 
 
@@ -75,6 +81,11 @@ def load(
     if not path.is_file():
         raise IdiolectError(f"{path} does not exist.")
     people = _writers(read_lines(path), path.stem, task) if task in EMAIL_TASKS else _lamp_people(path, task, labels)
+    if task == "reply" and not any(p.queries for p in people):
+        raise IdiolectError(
+            f"Nobody in {path} answers a message, so no reply can be asked for. A row names the message that its text "
+            f"answers in a field such as “{ANSWERS[0]}” or “{ANSWERS[1]}”; without any, use --task compose."
+        )
     kept = [
         Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
         for p in people
@@ -104,20 +115,46 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 
 def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
+    """For `reply` all earlier texts are history, as they are for learning; what is asked for are answers."""
     by_author: dict[str, list[Document]] = {}
+    answers, to = _field(rows, ANSWERS), _field(rows, RECIPIENTS)
     for row in rows:
-        text = str(row.get("text") or row.get("email") or "").replace("\r\n", "\n").strip()
+        text = _plain(row.get("text") or row.get("email"))
         if text:
-            by_author.setdefault(str(row.get("author", stem)), []).append(Document(text, subject=row.get("subject")))
-    make = _continuation if task == "continue" else _composition
+            document = Document(
+                text,
+                subject=row.get("subject"),
+                recipients=_receivers(row.get(to)),
+                answers=_plain(row.get(answers)) or None,
+            )
+            by_author.setdefault(str(row.get("author", stem)), []).append(document)
+    make = {"continue": _continuation, "compose": _composition, "reply": _message}[task]
     people = []
     for name, documents in by_author.items():
         items = [item for number, d in enumerate(documents) if (item := make(d, f"{name}-{number}")) is not None]
-        cut = len(items) - max(1, round(len(items) * HELDOUT))
-        asked = {" ".join(item.text.lower().split()) for item in items[cut:]}
-        history = [item for item in items[:cut] if " ".join(item.text.lower().split()) not in asked]
-        people.append(Person(name, tuple(history), tuple(items[cut:])))
+        places = [place for place, item in enumerate(items) if item.request.task == task]
+        places = places[len(places) - max(1, round(len(places) * HELDOUT)) :] if places else []
+        queries = [items[place] for place in places]
+        asked = {" ".join(item.text.lower().split()) for item in queries}
+        earlier = items[: places[0]] if places else []
+        history = [item for item in earlier if " ".join(item.text.lower().split()) not in asked]
+        people.append(Person(name, tuple(history), tuple(queries)))
     return people
+
+
+def _field(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> str:
+    """The first of `names` that the rows have, as it is written there; "" where they have none."""
+    present = {key.strip().lower(): key for row in rows for key in row}
+    return next((present[name] for name in names if name in present), "")
+
+
+def _plain(value: Any) -> str:
+    return str(value).replace("\r\n", "\n").strip() if isinstance(value, str | int | float) else ""
+
+
+def _receivers(value: Any) -> tuple[str, ...]:
+    named = value if isinstance(value, list) else re.split(r"[;,]\s*", value) if isinstance(value, str) else []
+    return tuple(dict.fromkeys(str(name).strip().lower() for name in named if str(name).strip()))
 
 
 def _continuation(document: Document, id: str) -> Item | None:
@@ -131,7 +168,15 @@ def _continuation(document: Document, id: str) -> Item | None:
 
 
 def _composition(document: Document, id: str) -> Item | None:
-    asked = examples.request(document, notes.jot(document, "asked"))
+    """By notes alone, whether or not the text answered a message."""
+    return _message(replace(document, answers=None), id)
+
+
+def _message(document: Document, id: str) -> Item | None:
+    """By notes, and as a reply by the message answered as well."""
+    said = notes.jot(document, "asked")
+    # Some replies are learned without notes. What a draft says can only be counted where it was told what to say.
+    asked = replace(examples.request(document, said), instruction=said)
     text = document.text[: examples.MAX_RESPONSE_CHARS].rstrip()
     if len(text.split()) < 5 or not asked.instruction:
         return None

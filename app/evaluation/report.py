@@ -4,6 +4,7 @@ A metric is either a ratio per query (`Ratio`) or a value per person (`Values`);
 """
 
 import math
+import statistics as statistics_of
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -22,11 +23,12 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Metric:
-    """`title` for tables; `higher` is better; RMSE is the only one with a `transform`."""
+    """`title` for tables; `higher` is better (None: neither is, and arms are not compared by it); RMSE is the only one
+    with a `transform`."""
 
     name: str
     title: str
-    higher: bool
+    higher: bool | None
     transform: Callable[[float], float] = float
 
 
@@ -45,6 +47,9 @@ METRICS = {
         Metric("content", "of the notes' words, in the draft", True),
         Metric("facts", "of the notes' facts, in the draft", True),
         Metric("foreign", "facts a draft that nobody gave", False),
+        Metric("wrong_recipient", "greets somebody else", False),
+        Metric("length_ratio", "length, of the real text's (median)", None),
+        Metric("ended", "ended by itself", True),
         Metric("author", "judged to be by the right person", True),
         Metric("length", "length distance (ln of the ratio)", False),
         Metric("punctuation", "punctuation distance (marks/100 characters)", False),
@@ -104,12 +109,23 @@ class Table:
                 self._ratio(name, arm, user, [(s[name], 1.0) for s in scores])
 
     def _add_coverage(self, arm: str, user: str, rows: list[Record]) -> None:
-        """What drafts that were asked for by notes say of them. Formulas and the name below are the person's own."""
+        """What drafts that were asked for by notes say of them, and whether they are for the one they go to, of a real
+        text's length, and ended. Formulas and the name below are the person's own."""
         asked = [row for row in rows if "draft" in row and row.get("notes")]
-        found = [cover(r["notes"], r["draft"], to=r["to"], sources=[_tail(r["gold"])]) for r in asked]
+        if not asked:
+            return
+        found = [
+            cover(r["notes"], r["draft"], to=r["to"], sources=[*r.get("given", ()), _tail(r["gold"])]) for r in asked
+        ]
         self._ratio("content", arm, user, [(one.content, 1.0) for one in found])
         self._ratio("facts", arm, user, [(one.facts, 1.0) for one in found])
         self._ratio("foreign", arm, user, [(float(len(one.foreign)), 1.0) for one in found])
+        wrong = [metrics.greets_another(r["draft"], r["to"]) for r in asked]
+        self._ratio("wrong_recipient", arm, user, [(float(one), 1.0) for one in wrong])
+        lengths = [metrics.length_ratio(r["draft"], r["gold"]) for r in asked]
+        self._value("length_ratio", arm, user, (statistics_of.median(lengths), len(asked)))
+        ended = [(float(r["finish"] == "stop"), 1.0) for r in asked if "finish" in r]
+        self._ratio("ended", arm, user, ended)
 
     def _add_style(
         self, arm: str, user: str, drafts: list[tuple[str, str]], judge: AuthorJudge | None, seen: set[str]
@@ -139,6 +155,8 @@ class Table:
     def compare(self, a: str, b: str, metric: str, seed: int = 0) -> statistics.Comparison | None:
         """`a` minus `b`, paired; None where one was not measured so."""
         higher = METRICS[metric].higher
+        if higher is None:
+            return None
         if {a, b} <= set(self.ratios.get(metric, {})):
             rows = self.ratios[metric]
             return statistics.compare(

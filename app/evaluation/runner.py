@@ -22,14 +22,14 @@ from app.evaluation.adapters import Trained, Workshop, size
 from app.evaluation.asking import Asker
 from app.evaluation.cache import Cache, key
 from app.evaluation.cells import Cell
+from app.evaluation.drafting import Manner
 from app.evaluation.estimate import Estimate
 from app.evaluation.options import EXPERIMENTS, EvaluateOptions
 from app.evaluation.people import Item, Person
+from app.writing.opening import addressed
 
 CONTEXT = 2048
 SCORED_TOGETHER = 10
-# E-mail is drafted with the temperature of the product, since style is judged; answers with a right one without.
-DRAFT_TOKENS = {"email": 120, "text": 40, "label": 12, "rating": 4}
 Progress = Callable[[dict[str, Any]], None]
 Record = dict[str, Any]
 
@@ -116,7 +116,7 @@ class Runner:
                     self._estimate.plan("training", size(self._lines(asker, cell)))
                 if self.options.experiment != "time":
                     self._estimate.plan("scoring", sum(_asking(item, cell) for item in person.queries))
-                    self._estimate.plan("drafting", len(self._drafted(person)))
+                    self._estimate.plan(self._kind, len(self._drafted(person)))
 
     def _form(self, cell: Cell) -> str:
         """The form of prompts that an adapter for this cell is trained on."""
@@ -139,9 +139,12 @@ class Runner:
     # Training
 
     def _train_tasks(self, engine: Engine) -> None:
-        """Stage 1: one adapter per form, from other people's texts."""
+        """Stage 1: one adapter per form, from other people's texts; or the one that ships, for all forms."""
         forms = {self._form(cell) for cell in self.cells if cell.arm.stage1}
         if not forms:
+            return
+        if self.options.stage1 == "shipped":
+            self._tasks = dict.fromkeys(forms, self._workshop.shipped())
             return
         if self.options.population is None:
             raise IdiolectError("Stage 1 learns from other people: name their file with --population.")
@@ -227,9 +230,10 @@ class Runner:
             record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
                       "gold": item.response, "passages": shown, **score}  # fmt: skip
             if item.id in drafted:
-                record["draft"] = self._draft(engine, asked.messages, adapters, [one.key for one in served], cell.label)
-                if item.request.task == "compose":
-                    record |= {"notes": item.request.instruction, "to": item.request.to}
+                manner = Manner(asker, cell.arm, asked, metric=self.metric, options=self.options)
+                record |= self._draft(engine, manner, served, cell.label)
+                if item.request.task in people_of.NOTED_TASKS:
+                    record |= _given(asker, item)
             self.records.append(record)
 
     def _score(
@@ -267,26 +271,24 @@ class Runner:
             _judged(item, o, self._cache[name]) for item, o, name in zip(person.queries, options, names, strict=True)
         ]
 
-    def _draft(self, engine: Engine, messages: Any, adapters: list[Adapter], keys: list[str], text: str) -> str:
+    def _draft(self, engine: Engine, manner: Manner, served: list[Trained], label: str) -> Record:
+        """{"draft", "finish"}: the text, and how it ended."""
         self._check()
-        warm = 0.7 if self.metric == "email" else 0.0
-        limit = DRAFT_TOKENS[self.metric]
-        name = key("draft", self.base_sha256, messages, keys, [limit, warm, self.options.seed])
+        adapters = [Adapter(one.gguf) for one in served if one.gguf]
+        name = key("draft", self.base_sha256, manner.parts, [one.key for one in served])
         began = time.monotonic()
         known = name in self._cache
         if not known:
-            made = engine.generate(
-                messages,
-                max_tokens=limit,
-                temperature=warm,
-                seed=self.options.seed,
-                adapters=adapters,
-                cancel=self._cancel,
-            )
+            written = manner.write(engine, adapters, self._cancel)
             self._check()
-            self._cache.put(name, made.text.strip())
-        self._estimate.did("drafting", 1, None if known else time.monotonic() - began, f"Writing: {text}")
-        return self._cache[name]
+            self._cache.put(name, written)
+        self._estimate.did(self._kind, 1, None if known else time.monotonic() - began, f"Writing: {label}")
+        return {"draft": self._cache[name]["text"], "finish": self._cache[name]["finish"]}
+
+    @property
+    def _kind(self) -> str:
+        """The kind of work that a draft is."""
+        return "composing" if self.options.task in people_of.NOTED_TASKS and self.options.count else "drafting"
 
     def _measure_in_torch(self) -> None:
         for (name, label), trained in self.trained.items():
@@ -319,6 +321,14 @@ def _judged(item: Item, options: list[str], scores: list[list[float]]) -> Record
         }
         record["choice"] = min(costs, key=lambda option: costs[option])
     return record
+
+
+def _given(asker: Asker, item: Item) -> Record:
+    """What a draft was to say, to whom, and what else its names and figures may rest on."""
+    request = addressed(item.request)
+    given = [text for text in (request.subject, request.answering) if text]
+    own = [use.text for use in asker.habits.endings if use.text]
+    return {"notes": request.instruction, "to": request.to, "given": given + own}
 
 
 def _asking(item: Item, cell: Cell) -> float:

@@ -10,6 +10,7 @@ from app.errors import IdiolectError
 from app.evaluation import history, lamp, people
 from app.evaluation.arms import parse
 from app.evaluation.asking import Asker
+from app.importers import Fields, import_paths
 
 WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
 
@@ -81,6 +82,57 @@ def test_an_arm_asks_with_the_very_prompt_that_was_trained(tmp_path: Path) -> No
     passages = [ada.history[position].passage for position, _ in asked.passages]
     assert asked.messages == prompts.messages(query.request, passages=passages)
     assert len(passages) == 2
+
+
+def letters(tmp_path: Path, field: str = "answers") -> Path:
+    """Every other one of ada's e-mails answers bob's; bob answers nobody."""
+    path = tmp_path / "letters.jsonl"
+    rows = []
+    for n in range(20):
+        rows.append({"author": "bob", "text": f"Dear Ada,\n\nThe crate number {n} has arrived at the office.\n\nBob"})
+        text = f"Hi Bob,\n\nI will send {n + 30} boxes to Lisbon on Friday.\n\nBest,\nAda"
+        rows.append(
+            {"author": "ada", "text": text, field: f"How many boxes go to Lisbon, number {n}?" if n % 2 else None}
+        )
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    return path
+
+
+def test_a_reply_is_asked_for_by_the_message_and_by_notes(tmp_path: Path) -> None:
+    (ada,) = people.load(letters(tmp_path), "reply")
+    assert [item.id for item in ada.queries] == ["ada-17", "ada-19"]
+    for item in ada.queries:
+        number = int(item.id.removeprefix("ada-"))
+        assert (item.request.task, item.request.to) == ("reply", "Bob")
+        assert item.request.answering == f"How many boxes go to Lisbon, number {number}?"
+        assert str(number + 30) in item.request.instruction
+        told = prompts.messages(item.request)[-1]["content"]
+        assert f"Message:\n{item.request.answering}" in told and f"Say: {item.request.instruction}" in told
+
+
+def test_replies_are_learned_beside_all_else_that_was_written_before(tmp_path: Path) -> None:
+    (ada,) = people.load(letters(tmp_path), "reply")
+    assert [item.request.task for item in ada.history] == ["compose", "reply"] * 8 + ["compose"]
+    assert all(item.request.instruction for item in ada.history)
+
+
+def test_a_composition_is_asked_for_without_the_message_that_it_answered(tmp_path: Path) -> None:
+    ada = next(p for p in people.load(letters(tmp_path), "compose") if p.name == "ada")
+    assert {item.request.task for item in (*ada.history, *ada.queries)} == {"compose"}
+    assert not any(item.request.answering for item in ada.queries)
+
+
+@pytest.mark.parametrize("field", people.ANSWERS)
+def test_the_message_answered_is_read_by_the_names_that_importing_knows(tmp_path: Path, field: str) -> None:
+    path = letters(tmp_path, field)
+    imported = [d.answers for d in import_paths([path], ["ada"], fields=Fields()) if d.answers]
+    (ada,) = people.load(path, "reply")
+    assert {item.request.answering for item in ada.queries} <= set(imported)
+
+
+def test_a_file_in_which_nobody_answers_anything_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(IdiolectError, match=r"answers a message.*“reply_to”.*--task compose"):
+        people.load(emails(tmp_path), "reply")
 
 
 def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> None:

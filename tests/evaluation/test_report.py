@@ -11,8 +11,9 @@ from app.evaluation import plots, tables
 from app.evaluation.authors import AuthorJudge
 from app.evaluation.cache import Cache, key
 from app.evaluation.estimate import Estimate
+from app.evaluation.metrics import greets_another
 from app.evaluation.people import Item, Person
-from app.evaluation.report import Table
+from app.evaluation.report import METRICS, Table
 
 HABITS = {"ada": ("Dear all,", "Kind regards, Ada"), "bob": ("yo!!", "laters!! b")}
 
@@ -60,11 +61,47 @@ def test_what_a_draft_says_of_its_notes_is_counted() -> None:
             row |= {
                 "notes": "crate comes Tuesday at 9; ask for key",
                 "to": "Ann",
-                "draft": "Hi Ann,\n\nA crate comes Tuesday.",
+                "given": ["The crates from Oslo"],
+                "draft": "Hi Ann,\n\nA crate from Oslo comes Tuesday.",
+                "finish": "stop",
             }
     found = Table(rows, PEOPLE, "email").as_json(["oppu"], [], seed=1)["arms"]["oppu"]
     assert found["content"]["mean"] == pytest.approx(0.75) and found["facts"]["mean"] == pytest.approx(0.5)
     assert found["foreign"]["mean"] == 0
+    assert found["wrong_recipient"]["mean"] == 0 and found["ended"]["mean"] == 1
+
+
+def test_a_draft_for_somebody_else_that_is_long_and_was_cut_off_is_counted_so() -> None:
+    rows = [row for arm in ("base", "oppu") for row in records(arm, 1.0)]
+    for number, row in enumerate(row for row in rows if "draft" in row):
+        row |= {"notes": "crate comes Tuesday", "to": "Ann", "given": [], "finish": ("stop", "length")[number % 3 == 0]}
+        row["gold"] = "The crate comes Tuesday"
+        row["draft"] = f"Hi {('Ann', 'Bo')[number % 3 == 0]},\n\nThe crate comes {'now ' * 4 * (number % 3) ** 2}"
+    table = Table(rows, PEOPLE, "email")
+    results = table.as_json(["base", "oppu"], [("oppu", "base")], seed=1)
+    found = results["arms"]["oppu"]
+    assert found["wrong_recipient"]["mean"] == pytest.approx(1 / 3)
+    assert found["ended"]["mean"] == pytest.approx(2 / 3)
+    assert found["length_ratio"]["mean"] == pytest.approx(9 / 4)  # the median, not the mean
+    # Longer is neither better nor worse; how far it is from the real length is compared elsewhere.
+    assert {"wrong_recipient", "ended", "length"} <= {test["metric"] for test in results["tests"]}
+    assert "length_ratio" not in {test["metric"] for test in results["tests"]}
+    shown = tables.arms_table({**results, "task": "compose"})
+    assert all(METRICS[name].title in shown for name in ("wrong_recipient", "ended", "length_ratio"))
+
+
+@pytest.mark.parametrize(
+    ("draft", "to", "wrong"),
+    [
+        ("Dear Jessica,\n\nThe crate comes.", "Sarah", True),
+        ("Dear Sarah,\n\nThe crate comes.", "sarah.lee@example.org", False),
+        ("Hi all,\n\nThe crate comes.", "Sarah", False),
+        ("The crate comes.", "Sarah", False),
+        ("Dear Jessica,\n\nThe crate comes.", None, True),
+    ],
+)
+def test_whom_a_draft_greets(draft: str, to: str | None, wrong: bool) -> None:
+    assert greets_another(draft, to) is wrong
 
 
 def test_a_perfect_imitation_scores_what_real_texts_score() -> None:

@@ -103,6 +103,56 @@ def test_stage_one_needs_other_people(options: EvaluateOptions, tmp_path: Path) 
         run(EvaluateOptions(users=options.users, out=tmp_path, task="continue", stage1="on", limit_queries=1))
 
 
+def _letters(path: Path) -> Path:
+    """Two people who answer each other, each with greetings and closings of their own."""
+    rows = []
+    for n in range(12):
+        for name, other, hello, bye in (("Ada", "Bob", "Dear", "Yours sincerely,"), ("Bob", "Ada", "Hey", "Cheers,")):
+            asked = f"Hi {name},\n\nHow many crates will go to Lisbon, please?\n\nThanks,\n{other}"
+            text = f"{hello} {other},\n\nWe will send {n + 20} crates to Lisbon on Friday.\n\n{bye}\n{name}"
+            rows.append({"author": name, "text": text, "answers": asked})
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    return path
+
+
+@pytest.fixture(scope="module")
+def replies(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, list[dict]]:
+    folder = tmp_path_factory.mktemp("replies")
+    told = EvaluateOptions(
+        users=_letters(folder / "letters.jsonl"), out=folder / "out", task="reply", arms=("base", "oppu"), count=2,
+        stage1="shipped", history=6, limit_queries=1, limit_drafts=1, form="matched",
+        train=("--epochs", "1", "--layers", "1", "--rank", "2", "--batch-tokens", "1024"),
+    )  # fmt: skip
+    results = run(told)
+    return results, [json.loads(line) for line in (told.out / "queries.jsonl").read_text().splitlines()]
+
+
+def test_replies_have_every_figure_with_the_control(replies: tuple[dict, list[dict]]) -> None:
+    results, rows = replies
+    assert list(results["arms"]) == ["stage1", "stage1+oppu", "stage1+oppu:other"]
+    wanted = {"nll", "author", "content", "facts", "foreign", "wrong_recipient", "length_ratio", "ended"}
+    assert all(wanted <= set(figures) for figures in results["arms"].values())
+    assert all("How many crates" in row["given"][0] and row["finish"] in ("stop", "length") for row in rows)
+
+
+def test_replies_are_composed_as_the_product_does_it(replies: tuple[dict, list[dict]]) -> None:
+    """What is asked is said and greeted by code; of the person's own manner a generic draft has nothing."""
+    results, rows = replies
+    for arm in ("stage1+oppu", "stage1+oppu:other"):
+        drafts = {row["user"]: row["draft"] for row in rows if row["arm"] == arm}
+        assert drafts["Ada"].startswith("Dear Bob,\n\n") and drafts["Ada"].endswith("Yours sincerely,\nAda")
+        assert drafts["Bob"].startswith("Hey Ada,\n\n") and drafts["Bob"].endswith("Cheers,\nBob")
+        assert results["arms"][arm]["facts"]["mean"] == 1
+        assert results["arms"][arm]["wrong_recipient"]["mean"] == 0
+    assert not any("Yours sincerely" in row["draft"] for row in rows if row["arm"] == "stage1")
+
+
+def test_what_has_no_notes_is_written_by_the_model_alone(results: dict, options: EvaluateOptions) -> None:
+    rows = [json.loads(line) for line in (options.out / "queries.jsonl").read_text().splitlines()]
+    assert not any("notes" in row for row in rows)
+    assert not {"content", "ended"} & set(results["arms"]["oppu"])
+
+
 def test_headlines_and_labels_are_answered_from_lamps_own_files(tmp_path: Path) -> None:
     rows = [
         {"author": who, "date": f"2020-02-{n:02}", "category": ("SPORTS", "TRAVEL")[n % 2],
