@@ -248,6 +248,7 @@ class Engine:
         *,
         between: Sequence[str],
         ends: Sequence[str] = (".", "!", "?"),
+        leads: bool = True,
         count: int = 8,
         opening: str = "",
         adapters: Sequence[Adapter] | None = None,
@@ -255,7 +256,8 @@ class Engine:
     ) -> list[Proposal]:
         """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
 
-        They go on from `opening`; only words of `between` are added, and one of `ends` closes them. Likeliest first.
+        They go on from `opening`; only words of `between` are added, before the first word only with `leads`, and one
+        of `ends` closes them. Likeliest first, where a small word makes up for one nat of unlikeliness.
         Raises Cancelled when `cancel` is set, IdiolectError where the prompt does not fit into the context.
         """
         request = {
@@ -264,6 +266,7 @@ class Engine:
             "words": [list(forms) for forms in words],
             "between": list(between),
             "ends": list(ends),
+            "leads": leads,
             "count": count,
             "opening": opening,
             "adapters": self._wire(adapters),

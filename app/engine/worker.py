@@ -152,6 +152,7 @@ class Worker:
             ends=request["ends"],
             count=request["count"],
             begins=not opening or opening[-1].isspace(),
+            leads=request["leads"],
             cancelled=self._is_cancelled(id),
         )
         return [vars(one) for one in found]

@@ -28,6 +28,8 @@ LENGTHS = {"short": 120, "medium": 320, "long": 800}
 DEFAULT_PASSAGES = 2
 # Small models lose the thread at higher ones.
 DEFAULT_TEMPERATURE = 0.4
+# Nats of cost that do not matter where the person wants another draft than the best one.
+ANOTHER = 1.5
 NOT_ASKED = Retrieved(passages=[], abstained=True, reason=say("Retrieval was turned off for this draft."))
 
 
@@ -89,6 +91,7 @@ class Assistant:
         length: str = "medium",
         temperature: float = DEFAULT_TEMPERATURE,
         count: int = COUNT,
+        another: bool = False,
         on_text: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Draft:
@@ -99,7 +102,8 @@ class Assistant:
 
         `generic` means the base model alone: no adapter, no profile, nothing retrieved, no word forbidden. `adapter`
         names a version other than the one in use, or blends several by (name, scale); `persona` a voice other than the
-        one that the recipient calls for. `strength` scales what is used (0 is the base, 1 as learned).
+        one that the recipient calls for. `strength` scales what is used (0 is the base, 1 as learned). `another`: the person has seen the best
+        draft and wants a different one.
         """
         request = addressed(request)
         versions = [] if generic else self._voice(adapter, persona, request.to, request.channel)

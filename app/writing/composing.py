@@ -7,6 +7,7 @@ there. Code takes the one that costs least for what it says (weighing.py). Greet
 see opening.py.
 """
 
+import math
 import random
 import threading
 from collections.abc import Callable, Sequence
@@ -37,7 +38,7 @@ MAX_SPELLED_WORDS = 24
 @dataclass(frozen=True)
 class Plan:
     """What one draft is to be. `sources`: what its facts may rest on besides the notes; `never`: words that may not
-    appear; `variety`: nats by which another sentence than the best one may be taken, for a draft that is another;
+    appear; `variety`: nats of cost that do not matter, for another draft of the same request;
     `spells`: notes are in the language of the small words."""
 
     request: prompts.Request
@@ -176,6 +177,7 @@ class Composer:
             go_on=go_on,
             temperature=self._plan.temperature,
             seed=None if self._seed is None else self._seed * 1000 + self._round * 20,
+            never=self._plan.never,
             adapters=self._adapters,
             cancel=self._cancel,
         )
@@ -197,6 +199,7 @@ class Composer:
             phrasing.words,
             between=[word for word in phrasing.between if word.lower() not in banned],
             ends=phrasing.ends,
+            leads=phrasing.leads,
             count=self._plan.count,
             opening=self._text,
             adapters=self._adapters,
@@ -210,12 +213,16 @@ class Composer:
     def _best(self, offered: Sequence[Proposal], unsaid: Sequence[str]) -> Proposal | None:
         """The one that costs least for what it says; None where nothing says anything without inventing a fact."""
         costs = [
-            (self._weighing.cost(one, self._text, unsaid) + self._plan.variety * self._chance.random(), one)
+            (self._weighing.cost(one, self._text, unsaid) - self._plan.variety * self._luck(), one)
             for one in offered
             if not self._ends(one) and not self._weighing.foreign(one.text, self._text) and not self._banned(one)
         ]
         cost, best = min(costs, key=lambda pair: pair[0], default=(float("inf"), None))
         return best if cost < float("inf") else None
+
+    def _luck(self) -> float:
+        """Gumbel noise: a sentence is then taken as often as exp(−cost / variety) says."""
+        return -math.log(-math.log(self._chance.uniform(1e-9, 1 - 1e-9)))
 
     def _courtesy(self, offered: Sequence[Proposal]) -> Proposal | None:
         """A sentence beside the notes, where most of what the model offers is one: the person's own habit."""

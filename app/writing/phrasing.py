@@ -75,12 +75,13 @@ _CORE = re.compile(r"^(\W*)(.*?)([\W]*)$", re.S)
 @dataclass(frozen=True)
 class Phrasing:
     """`words`: for each word its forms, as typed first. `kept`: the words that say what is meant. `act`: the word that
-    is done instead of said ("offer to come" is "I can come")."""
+    is done instead of said ("offer to come" is "I can come"). `leads`: small words may stand before the first one."""
 
     words: list[list[str]] = field(default_factory=list)
     ends: tuple[str, ...] = TELLS
     kept: list[str] = field(default_factory=list)
     act: str = ""
+    leads: bool = True
 
     def fits(self, sentence: str) -> bool:
         """Whether it asks where something is to be asked, and tells where it is to be told."""
@@ -94,7 +95,8 @@ class Phrasing:
         """The small words that may be added: no second subject where there is one, and no second verb."""
         subject = self.kept[:1] and self.kept[0] in _PRONOUNS
         verbs = [at for at, word in enumerate(self.kept) if word in _FINITE]
-        added = set(_LINKS) | (_ASKING if self.ends == ASKS else _TELLING)
+        denied = {"do", "did", "does"} if "not" in self.kept and not verbs else set()
+        added = set(_LINKS) | denied | (_ASKING if self.ends == ASKS else _TELLING)
         if not verbs:
             added |= _VERBS
         if not subject and (not verbs or verbs[0] == 0):
@@ -110,14 +112,16 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         rest = _to_them(rest, to)
     typed = rest.split()
     words = [forms for word in typed if (forms := _forms(word, to))]
+    leads = not head
     if not head and words:
-        words[0] = _with_subject(words[0])
+        owned = _with_subject(words[0], asks)
+        leads, words[0] = owned is words[0], owned
     if asks and not head and words and plain(words[0][0])[:1] and plain(words[0][0])[0] not in _QUESTIONING:
-        head = list(_QUESTIONS)
+        head, leads = list(_QUESTIONS), False
     kept = [word for forms in words or [head[:1]] if forms for word in plain(forms[0])]
     verb = note.split()[0].lower() if rest != note else ""
     act = "" if any(verb in plain(begin) for begin in head) else verb
-    return Phrasing([head, *words] if head else words, ASKS if asks else ends, kept, act)
+    return Phrasing([head, *words] if head else words, ASKS if asks else ends, kept, act, leads)
 
 
 def plain(text: str) -> list[str]:
@@ -300,12 +304,14 @@ def _as(word: str, form: str) -> str:
     return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
-def _with_subject(forms: list[str]) -> list[str]:
-    """What was done was done by somebody: by the person, where a note begins with it."""
-    low = forms[0].lower()
-    if not (low in _PAST or (low.endswith("ed") and len(low) > 4)) or low in _NO_PAST:
+def _with_subject(forms: list[str], asks: bool) -> list[str]:
+    """What was done or can be done is by somebody: by the person, where a note begins with it."""
+    low = plain(forms[0])
+    if low[:1] and low[0] in _FINITE and not asks:
+        return [f"{subject} {form}" for subject in ("I", "we", "it", "you", "there") for form in forms]
+    if len(low) != 1 or low[0] in _NO_PAST or not (low[0] in _PAST or (low[0].endswith("ed") and len(low[0]) > 4)):
         return forms
-    return [f"{subject} {low}" for subject in ("I", "I've", "we", "we've", "I have", "we have")]
+    return [f"{subject} {low[0]}" for subject in ("I", "I've", "we", "we've", "I have", "we have")]
 
 
 def _names(to: str | None) -> list[str]:

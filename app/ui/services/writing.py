@@ -88,13 +88,14 @@ class Writing:
         length: str = "medium",
         voice: Chosen = BY_RECIPIENT,
         seed: int | None = None,
+        another: bool = False,
         on_text: OnText | None = None,
         cancel: threading.Event | None = None,
     ) -> Written:
         """Raises IdiolectError in words, e.g. where the engine died; it is restarted by the next call."""
         draft = self._services.session.assistant.draft(
-            request, generic=generic, strength=strength, length=length, seed=seed, on_text=on_text, cancel=cancel,
-            **self._named(voice),
+            request, generic=generic, strength=strength, length=length, seed=seed, another=another, on_text=on_text,
+            cancel=cancel, **self._named(voice),
         )  # fmt: skip
         return written(draft)
 
