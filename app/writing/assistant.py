@@ -102,8 +102,8 @@ class Assistant:
 
         `generic` means the base model alone: no adapter, no profile, nothing retrieved, no word forbidden. `adapter`
         names a version other than the one in use, or blends several by (name, scale); `persona` a voice other than the
-        one that the recipient calls for. `strength` scales what is used (0 is the base, 1 as learned). `another`: the person has seen the best
-        draft and wants a different one.
+        one that the recipient calls for. `strength` scales what is used (0 is the base, 1 as learned). `another`: the
+        person has seen the best draft and wants a different one.
         """
         request = addressed(request)
         versions = [] if generic else self._voice(adapter, persona, request.to, request.channel)

@@ -10,6 +10,8 @@ that training uses, and the counts are this file's own, not those by which draft
   wrong to  drafts whose greeting names somebody else
   length    median of the draft's words over the real text's
   ends      share that ended by themselves
+  voice     share that a classifier of character n-grams, trained on the older texts of these people and of the eight
+            named below, gives to the person; for their real texts, too
   judge     with --judge MODEL.gguf: share of the notes of which that model says that the draft says them; printed for
             the real texts (should be 1), for other texts and for the real texts with swapped words (should be 0)
 
@@ -32,6 +34,7 @@ from typing import Any
 from app import models
 from app.documents import Document
 from app.engine import Engine
+from app.evaluation.authors import AuthorJudge
 from app.faithful.words import word_set
 from app.importers import Fields, import_paths
 from app.learning import examples
@@ -44,6 +47,8 @@ from app.session import Session
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 DEFAULT = ("isabel", "david", "user01", "user03", "user06", "user10", "user12", "user14")
+OTHERS = ("user01", "user03", "user06", "user10", "user12", "user14", "isabel", "david")
+AUTHOR_TEXTS = 150
 QUERIES = 12
 WORDS = (12, 130)
 # Generic or in the person's voice; written alone or composed among so many sentences.
@@ -76,6 +81,7 @@ class Tally:
     length: list[float] = field(default_factory=list)
     ended: list[bool] = field(default_factory=list)
     judged: list[float] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     literal: int = 0
 
@@ -184,7 +190,24 @@ def documents(name: str) -> list[Document]:
     raise SystemExit(f"Nobody is called {name}.")
 
 
-def measure(name: str, options: argparse.Namespace, judge: Judge | None, show: Callable[[str], None]) -> dict[str, Any]:
+def voices(names: Sequence[str]) -> AuthorJudge:
+    """Told apart by their older texts; the newest fifth of anybody's is not looked at."""
+    texts, authors = [], []
+    for name in dict.fromkeys([*names, *OTHERS]):
+        older = documents(name)
+        older = older[: len(older) * 4 // 5][-AUTHOR_TEXTS:]
+        texts += [document.text for document in older]
+        authors += [name] * len(older)
+    return AuthorJudge(texts, authors)
+
+
+def measure(
+    name: str,
+    options: argparse.Namespace,
+    author: AuthorJudge,
+    judge: Judge | None,
+    show: Callable[[str], None],
+) -> dict[str, Any]:
     folder = Path(options.home or tempfile.mkdtemp(prefix="fidelity-")) / name
     with Session(Home(folder), passphrase="measuring") as session:
         if options.base:
@@ -219,11 +242,17 @@ def measure(name: str, options: argparse.Namespace, judge: Judge | None, show: C
                 tally.ended.append(draft.finish == "stop")
                 tally.seconds.append(draft.ttft_ms / 1000)
                 tally.literal += len(draft.literal)
-                if judge:
+                tally.texts.append(draft.text)
+                if judge and label in options.judged:
                     tally.judged.append(_mean(judge.says(draft.text, notes)))
                 if label == "learned, composed" or options.verbose:
                     show(f"--- {name}, {label}, to {to}: {'; '.join(notes)}\n{draft.text}\n")
         rows = {label: tally.row() for label, tally in tallies.items()}
+        for label, texts in (
+            *((label, tally.texts) for label, tally in tallies.items()),
+            ("real texts", [d.text for d in held]),
+        ):
+            rows.setdefault(label, {})["voice"] = _mean([found == name for found in author.guess(texts)])
         if judge:
             chance = random.Random(1)
             for label, text_of in (
@@ -231,9 +260,8 @@ def measure(name: str, options: argparse.Namespace, judge: Judge | None, show: C
                 ("other texts", lambda n: held[n - 1].text),
                 ("swapped texts", lambda n: swapped(held[n].text, chance)),
             ):
-                rows[label] = {
-                    "judge": _mean([_mean(judge.says(text_of(n), telegraph(d))) for n, d in enumerate(held)])
-                }
+                said = [_mean(judge.says(text_of(n), telegraph(d))) for n, d in enumerate(held)]
+                rows.setdefault(label, {})["judge"] = _mean(said)
         figures = record.manifest.get("figures", {})
         return {"person": name, "drafts": len(held), "nll": figures.get("nll"), "rows": rows}
 
@@ -259,19 +287,20 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--k", type=int, default=2, help="passages")
     parser.add_argument("--arms", nargs="*", default=list(ARMS))
+    parser.add_argument("--judged", nargs="*", default=["learned, composed"], help="arms that the judge reads")
     parser.add_argument("--verbose", action="store_true", help="show the drafts of every arm")
     options = parser.parse_args(argv)
     if not DATA.is_dir():
         print(f"The data to measure on is not at {DATA}.", file=sys.stderr)
         return 1
     judge = Judge(Path(options.judge)) if options.judge else None
-    found = []
+    author, found = voices(options.names), []
     for name in options.names:
-        found.append(measure(name, options, judge, lambda text: print(text, file=sys.stderr, flush=True)))
+        found.append(measure(name, options, author, judge, lambda text: print(text, file=sys.stderr, flush=True)))
         print(json.dumps(found[-1]), file=sys.stderr, flush=True)
     if judge:
         judge.close()
-    columns = ("content", "facts", "foreign", "wrong", "length", "ends", "judge", "first_s", "literal")
+    columns = ("content", "facts", "foreign", "wrong", "length", "ends", "voice", "judge", "first_s", "literal")
     print(f"| writes | people | {' | '.join(columns)} |")
     print("|---" * (2 + len(columns)) + "|")
     for label in dict.fromkeys(label for one in found for label in one["rows"]):
