@@ -18,6 +18,9 @@ SHORT = {
     "w": "with", "wo": "without", "ppl": "people", "rec": "recommendation", "fwd": "forward", "reg": "regarding",
     "attd": "attached", "sched": "schedule", "conf": "conference", "doc": "document", "docs": "documents",
     "inv": "invoice", "recd": "received", "qty": "quantity", "ref": "reference", "temp": "temporary",
+    "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "weds": "wednesday", "thu": "thursday",
+    "thur": "thursday", "thurs": "thursday", "fri": "friday", "jan": "january", "feb": "february", "apr": "april",
+    "aug": "august", "sept": "september", "sep": "september", "oct": "october", "nov": "november", "dec": "december",
 }  # fmt: skip
 
 

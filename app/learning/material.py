@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from app import prompts
 from app.documents import Document
 from app.errors import Cancelled
-from app.learning import again, events, examples, personas
+from app.learning import again, events, examples, pairs, personas
 from app.learning.notes import Formulas
 from app.learning.recipe import Recipe
 from app.learning.rehearsal import rehearsal
@@ -23,6 +23,9 @@ from app.retrieval import refresh
 from app.session import Session
 from app.store import AdapterRecord, Store
 from app.words import say
+
+# Invented pairs for each text of the person, on a base that has no task adapter of them.
+PAIRS_SHARE = 0.25
 
 Report = Callable[[events.Event], None]
 
@@ -104,5 +107,14 @@ def gather(
         heldout=plain(parts.heldout),
         documents=documents,
         start=start,
-        rehearsal=rehearsal() if recipe.rehearsal else [],
+        rehearsal=_rehearsed(len(parts.train), session) if recipe.rehearsal else [],
     )
+
+
+def _rehearsed(texts: int, session: Session) -> list[examples.Example]:
+    """General questions; invented pairs too where no task adapter lies beneath, so that following a request is kept."""
+    if session.task:
+        return rehearsal()
+    made = pairs.examples()
+    count = min(len(made), round(PAIRS_SHARE * texts))
+    return [*rehearsal(), *(made[number * len(made) // count] for number in range(count))]

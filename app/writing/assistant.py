@@ -114,6 +114,7 @@ class Assistant:
             plan = self._plan(
                 request, found, profile, generic or not use_profile,
                 max_tokens=LENGTHS[length], count=count, temperature=temperature, never=never,
+                variety=ANOTHER if another else 0.0,
             )  # fmt: skip
             return self._compose(plan, versions, found, strength, seed=seed, on_text=on_text, cancel=cancel)
         messages = prompts.messages(request, profile=profile or None, passages=[p.text for p in found.passages])

@@ -171,7 +171,7 @@ class Composer:
         self._round += 1
         offered = self._engine.propose(
             self._messages,
-            count=max(1, self._plan.count // 2) if self._plan.spells else self._plan.count,
+            count=max(1, self._plan.count * 3 // 8) if self._plan.spells else self._plan.count,
             opening=self._text,
             max_tokens=SENTENCE_TOKENS,
             go_on=go_on,
@@ -200,7 +200,7 @@ class Composer:
             between=[word for word in phrasing.between if word.lower() not in banned],
             ends=phrasing.ends,
             leads=phrasing.leads,
-            count=self._plan.count,
+            count=max(2, self._plan.count * 3 // 4),
             opening=self._text,
             adapters=self._adapters,
             cancel=self._cancel,

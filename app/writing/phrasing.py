@@ -13,11 +13,13 @@ from app.faithful import clauses, facts
 from app.faithful.words import SHORT, ordinary, word_set
 
 # What may be put between the words of a note. No word that denies, and none that turns a thing into its reason.
-_LINKS = word_set("a an the my our your this that to of in on at for from by with and been be")
-_SUBJECTS = word_set("I we you it there")
+_LINKS = word_set("a an the my our your to of in on at for from by with and been be")
+_SUBJECTS = word_set("I we it there")
 _VERBS = word_set("is are was were am will would can could have has had")
 _SUBJECTS_WITH_VERBS = word_set("I'm I'll I've I'd we're we'll we've it's")
-_ASKING, _TELLING = word_set("do did does if shall"), word_set("please")
+_ASKING = word_set("do did does if shall this that you")
+# Whom it goes to is somebody in a wish alone; elsewhere "you" made receivers of everyone.
+_WISHING = word_set("hope hoping glad sorry happy wish")
 ASKS = ("?",)
 TELLS = (".", "!")
 EITHER = (".", "?")
@@ -68,26 +70,38 @@ _PEOPLE = word_set(
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
 LONGEST_FRAGMENT = 3
 _TIME = word_set("am pm noon midday morning afternoon evening night o'clock sharp next this last")
+# What a note that begins with one of these asks for is asked for politely or not, as the person does.
+_ORDERS = word_set(
+    """bring send ring use check let come confirm reply give take keep make sign forward read return wait remember join
+    pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask"""
+)
 _FRAGMENT = word_set("at in on by from to with near my our your his her their the a an")
 _CORE = re.compile(r"^(\W*)(.*?)([\W]*)$", re.S)
 
 
 @dataclass(frozen=True)
 class Phrasing:
-    """`words`: for each word its forms, as typed first. `kept`: the words that say what is meant. `act`: the word that
-    is done instead of said ("offer to come" is "I can come"). `leads`: small words may stand before the first one."""
+    """A sentence to be.
+
+    `words`: for each word its forms, as typed first. `kept`: the words that say what is meant. `act`: the word that is
+    done instead of said ("offer to come" is "I can come"), and `heads` the ways to do it. `leads`: small words may
+    stand before the first one.
+    """
 
     words: list[list[str]] = field(default_factory=list)
     ends: tuple[str, ...] = TELLS
     kept: list[str] = field(default_factory=list)
     act: str = ""
+    heads: tuple[str, ...] = ()
     leads: bool = True
 
     def fits(self, sentence: str) -> bool:
         """Whether it asks where something is to be asked, and tells where it is to be told."""
-        spoken = plain(sentence)
-        if self.ends == ASKS and (spoken and spoken[0] not in _QUESTIONING):
+        first = next(iter(plain(sentence)), "")
+        if self.ends == ASKS and first not in _QUESTIONING:
             return False
+        if self.kept[:1] and self.kept[0] in _ORDERS and first in _PRONOUNS:
+            return False  # who is told to do it is not who writes
         return sentence.rstrip()[-1:] in self.ends
 
     @property
@@ -96,7 +110,9 @@ class Phrasing:
         subject = self.kept[:1] and self.kept[0] in _PRONOUNS
         verbs = [at for at, word in enumerate(self.kept) if word in _FINITE]
         denied = {"do", "did", "does"} if "not" in self.kept and not verbs else set()
-        added = set(_LINKS) | denied | (_ASKING if self.ends == ASKS else _TELLING)
+        added = set(_LINKS) | denied | (_ASKING if self.ends == ASKS else set())
+        if self.kept[:1] and self.kept[0] in _WISHING:
+            added |= {"you", "that"}
         if not verbs:
             added |= _VERBS
         if not subject and (not verbs or verbs[0] == 0):
@@ -112,16 +128,15 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         rest = _to_them(rest, to)
     typed = rest.split()
     words = [forms for word in typed if (forms := _forms(word, to))]
-    leads = not head
+    leads, heads = not head, tuple(head)
     if not head and words:
-        owned = _with_subject(words[0], asks)
-        leads, words[0] = owned is words[0], owned
+        words[0], leads = _begun(words[0], asks)
     if asks and not head and words and plain(words[0][0])[:1] and plain(words[0][0])[0] not in _QUESTIONING:
-        head, leads = list(_QUESTIONS), False
+        head, leads = _question(note), False
     kept = [word for forms in words or [head[:1]] if forms for word in plain(forms[0])]
     verb = note.split()[0].lower() if rest != note else ""
     act = "" if any(verb in plain(begin) for begin in head) else verb
-    return Phrasing([head, *words] if head else words, ASKS if asks else ends, kept, act, leads)
+    return Phrasing([head, *words] if head else words, ASKS if asks else ends, kept, act, heads, leads)
 
 
 def plain(text: str) -> list[str]:
@@ -143,7 +158,7 @@ _KNOW = ["Could you let me know", "Can you tell me", "Do you know", "Can you let
 # in it is the receiver)
 _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
     (r"ask {them}to (?!know)", ["Could you", "Can you", "Please"], EITHER, True),
-    (r"ask {them}for", ["Could you send me", "Could I have", "Can I have", "Could you let me have"], ASKS, True),
+    (r"ask {them}for", ["Could I have", "Can I have", "Could you send me", "Could you give me"], ASKS, True),
     (r"ask {them}(?:about|after)", ["I wanted to ask about", "Can I ask about", "I'd like to ask about"], EITHER, True),
     (r"ask {them}(?=(?:when|what|where|who|how|which|why)\b)", _KNOW, ASKS, True),
     (r"(?:tell|remind|ask) {object}to", ["Please", "Please remember to"], TELLS, True),
@@ -202,6 +217,8 @@ def groups(notes: str) -> list[list[str]]:
 def _tells_where_or_when(clause: str) -> bool:
     known = {word for fact in facts(clause) for word in plain(fact.text)}
     spoken = {word for word in plain(clause) if not word[0].isdigit()}
+    if len(clause.split()) <= 2 and any(word.isalpha() and word not in ordinary() for word in spoken):
+        return True  # "café luna"
     return clause.split(maxsplit=1)[0].lower() in _FRAGMENT or not spoken - known - _FRAGMENT - _TIME
 
 
@@ -273,14 +290,16 @@ def _forms(word: str, to: str | None) -> list[str]:
     if not core:
         return [word] if any(unicodedata.category(mark) == "So" for mark in word) else []
     low = core.lower().replace("’", "'")
-    if core != low and low not in _DAYS:
+    full = SHORT.get(low, low)
+    if full in _PROPER:
+        return _with_mark(before, [full.title()], after)
+    if core != low:
         return _with_mark(before, [core, *_spoken(core)], after)
-    forms = _FORMS.get(low) or ([_DAYS[low]] if low in _DAYS else None)
-    if forms is None and (low in _PROPER or low in {name.lower() for name in _names(to)}):
-        forms = [core[:1].upper() + core[1:]]
+    forms = _FORMS.get(low)
+    if forms is None and low in {name.lower() for name in _names(to)}:
+        forms = [core.title()]
     if forms is None:
-        forms = [SHORT[low]] if low in SHORT else [core]
-        forms = [form for one in forms for form in (one, *_spoken(one))]
+        forms = [full, *_spoken(full)]
         if core.isalpha() and len(core) > 2 and low not in ordinary():
             forms.append(core.title())  # it may be a name
     return _with_mark(before, forms, after)
@@ -304,14 +323,34 @@ def _as(word: str, form: str) -> str:
     return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
-def _with_subject(forms: list[str], asks: bool) -> list[str]:
-    """What was done or can be done is by somebody: by the person, where a note begins with it."""
+def _begun(forms: list[str], asks: bool) -> tuple[list[str], bool]:
+    """The forms of a note's first word, and whether small words may stand before it.
+
+    What was done or can be done is by somebody: by the person, where a note begins with it.
+    """
     low = plain(forms[0])
-    if low[:1] and low[0] in _FINITE and not asks:
-        return [f"{subject} {form}" for subject in ("I", "we", "it", "you", "there") for form in forms]
-    if len(low) != 1 or low[0] in _NO_PAST or not (low[0] in _PAST or (low[0].endswith("ed") and len(low[0]) > 4)):
-        return forms
-    return [f"{subject} {low[0]}" for subject in ("I", "I've", "we", "we've", "I have", "we have")]
+    if not low or asks:
+        return forms, True
+    if low[0] == "no" and len(forms) == 1:
+        return [*forms, "there is no", "there are no", "I have no", "we have no"], False
+    if low[0] in _ORDERS:
+        return [*forms, *(f"please {form}" for form in forms)], False
+    if low[0] in _FINITE:
+        return [f"{subject} {form}" for subject in ("I", "we", "it", "you", "there") for form in forms], False
+    if len(low) == 1 and low[0] not in _NO_PAST and (low[0] in _PAST or (low[0].endswith("ed") and len(low[0]) > 4)):
+        return [f"{subject} {low[0]}" for subject in ("I", "I've", "we", "we've", "I have", "we have")], False
+    return forms, True
+
+
+def _question(note: str) -> list[str]:
+    """How a question begins that was typed as a fragment: "drinks next week?", "slides?", "bring my sister?"."""
+    spoken = plain(note)
+    if len(spoken) <= LONGEST_FRAGMENT and not set(spoken) & (_FINITE | _ORDERS | _PAST | _PRONOUNS):
+        if any(fact.kind in ("day", "number") for fact in facts(note)) or set(spoken) & _TIME:
+            return ["How about", "Are you free for", "Shall we have"]
+        if len(spoken) <= 2:
+            return ["Could you send me the", "Can I have the", "Do you have the", "Could I have the", "What about the"]
+    return list(_QUESTIONS)
 
 
 def _names(to: str | None) -> list[str]:

@@ -17,11 +17,11 @@ from app.writing.phrasing import Phrasing, groups, is_asked, phrase, plain
 
 # A fact that nobody gave, a content word that nobody gave, a typed word that is bent or left out, a content word of a
 # note that is begun and not said, a no for a yes or the other way round, a sentence without an end.
-INVENTS_FACT, INVENTS, BENDS, LEAVES, TURNS, CUT = 4.0, 1.0, 0.75, 0.5, 3.0, 3.0
+INVENTS_FACT, INVENTS, BENDS, LEAVES, TURNS, CUT = 4.0, 1.0, 1.25, 0.5, 3.0, 3.0
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round, and naming what
 # is to be done ("I offer to" for "I can").
-RELATES, JOINS, SKIPS, MISFITS = 1.0, 2.0, 2.0, 1.5
+RELATES, JOINS, SKIPS, MISFITS = 1.0, 2.0, 2.0, 2.5
 _RELATING = word_set("so but because since although though while which who whom until unless however therefore or")
 # What is said beside the notes may be courtesy and nothing else: of these words and those of the request.
 COURTESY = word_set(
@@ -75,7 +75,7 @@ class Weighing:
             offered.nll / things
             + INVENTS_FACT * self.foreign(offered.text, text)
             + INVENTS * len(words - self._allowed)
-            + BENDS * sum(_bent(one.kept, spoken) for one in phrased)
+            + BENDS * sum(_bent(one.kept, spoken) + _undone(one, spoken) for one in phrased)
             + LEAVES * sum(len(set(content(note)) - words - held) for note in touched)
             + RELATES * len(_RELATING.intersection(spoken) - self._typed)
             + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)
@@ -97,6 +97,11 @@ class Weighing:
             and not (words and words <= set(content(text)))
             and words <= self._allowed | COURTESY
         )
+
+
+def _undone(phrasing: Phrasing, spoken: Sequence[str]) -> int:
+    """Words that are missing of the nearest way to do what the note does."""
+    return min((_bent(plain(head), spoken) for head in phrasing.heads), default=0)
 
 
 def _bent(typed: Sequence[str], spoken: Sequence[str]) -> int:

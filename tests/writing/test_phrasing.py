@@ -47,7 +47,10 @@ def test_a_question_is_asked_and_nothing_else_is() -> None:
     asked = phrase("bring my sister", asks=True)
     assert asked.ends == ("?",) and "Can I" in asked.words[0] and "please" not in asked.between
     assert asked.fits("Can I bring my sister?") and not asked.fits("Please bring my sister?")
+    assert "How about" in phrase("drinks next week", asks=True).words[0]
+    assert "Could you send me the" in phrase("slides", asks=True).words[0]
     told = phrase("bring the kids")
+    assert not told.fits("I can bring the kids.") and "please bring" in told.words[0]
     assert told.fits("Bring the kids!") and not told.fits("Can I bring the kids?")
 
 
