@@ -15,7 +15,8 @@ from app.faithful.words import SHORT, ordinary, word_set
 # What may be put between the words of a note. No word that denies, and none that turns a thing into its reason.
 _LINKS = word_set("a an the my our your to of in on at for from by with and been be")
 _SUBJECTS = word_set("I we it there")
-_VERBS = word_set("is are was were am will would can could have has had")
+# No "can" and no "would": what is so does not become what may be so.
+_VERBS = word_set("is are was were am will have has")
 _SUBJECTS_WITH_VERBS = word_set("I'm I'll I've I'd we're we'll we've it's")
 _ASKING = word_set("do did does if shall this that you")
 # Whom it goes to is somebody in a wish alone; elsewhere "you" made receivers of everyone.
