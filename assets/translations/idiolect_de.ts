@@ -2406,6 +2406,10 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+        <source>Written while you were reading</source>
+        <translation>Geschrieben, während du gelesen hast</translation>
+    </message>
+    <message>
         <source>Reading your request …</source>
         <translation>Liest deine Bitte …</translation>
     </message>

@@ -15,6 +15,7 @@ from app.ui import background, i18n, theme
 from app.ui.preferences import Preferences
 from app.ui.services import Services
 from app.ui.shell import Shell
+from app.ui.write import ahead
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -65,6 +66,8 @@ def shell(
 ) -> Iterator[Shell]:
     """A window whose store is open. The model is loaded by whatever asks for it first, not by the window."""
     monkeypatch.setattr(Shell, "warm_up", lambda self: None)
+    # On battery, so to say: what is not asked for is not drafted. Tests of just that plug it in.
+    monkeypatch.setattr(ahead, "on_mains", lambda: False)
     window = Shell(services, preferences)
     qtbot.addWidget(window)
     window.resize(1240, 820)

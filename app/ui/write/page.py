@@ -4,7 +4,7 @@ import random
 import threading
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtGui import QHideEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
@@ -15,6 +15,7 @@ from app.ui.page import Page
 from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
 from app.ui.widgets import column, inside, label, row, units
+from app.ui.write.ahead import Ahead, Asked
 from app.ui.write.compare import ComparePanes
 from app.ui.write.finish import FinishBar
 from app.ui.write.paper import Paper
@@ -49,6 +50,9 @@ class WritePage(Page):
         self._stream.arrived.connect(self._pass_on)
         self._cancel: threading.Event | None = None
         self._rewritten: tuple[int, int] = (0, 0)
+        # What the last draft was asked with, as long as another one may be wanted.
+        self._drafted: Asked | None = None
+        self.ahead = Ahead(self, lambda: self.services.writing, self._at_rest, self.paper.drafts)
         self._build()
         self._connect()
         self._enable()
@@ -77,6 +81,9 @@ class WritePage(Page):
         self.form.refused.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.paper.changed.connect(self._enable)
         self.paper.turned.connect(self._show_why)
+        self.paper.wanted.connect(self.draft)
+        self.paper.changed.connect(self.ahead.touched)
+        self.form.changed.connect(self._look_at_form)
         self.paper.rewrite.clicked.connect(self.rewrite)
         self.paper.go_on.clicked.connect(self.go_on)
         self.paper.compare.clicked.connect(self._compare_form)
@@ -89,6 +96,9 @@ class WritePage(Page):
         self.rewriting.taken.connect(self._take_rewritten)
         self.rewriting.left.connect(self._leave_rewritten)
         self.shell.voice_changed.connect(self._look_at_voice)
+        self.shell.voice_changed.connect(self.ahead.drop)
+        self.shell.history_changed.connect(self.ahead.drop)
+        self.shell.teacher.changed.connect(lambda: self.ahead.stop() if self.shell.teacher.busy else None)
         theme.current().changed.connect(self._share_room)
 
     # life
@@ -110,9 +120,15 @@ class WritePage(Page):
     def shown(self) -> None:
         self._look_at_voice()
         self._enable()
+        self._look_at_form()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.ahead.stop()
 
     def leaving(self) -> None:
         self.stop()
+        self.ahead.stop()
 
     def focus_first(self) -> None:
         self.form.intent.setFocus()
@@ -120,6 +136,9 @@ class WritePage(Page):
     @property
     def busy(self) -> bool:
         return self._cancel is not None
+
+    def _at_rest(self) -> bool:
+        return self.isVisible() and not (self.busy or self.shell.teacher.busy)
 
     def _look_at_voice(self) -> None:
         if self.services.opened:
@@ -143,10 +162,21 @@ class WritePage(Page):
         *,
         generic: bool = False,
         seed: int | None = None,
-        fresh: bool = True,
+        another: bool = False,
     ) -> Operation:
-        """One draft; the caller adds what to do with it. `fresh` clears the way for a new stream."""
+        """One draft; the caller adds what to do with it."""
+        self.ahead.stop()
         cancel = self._cancel or threading.Event()
+        self._await(sink, cancel)
+        asked, writing = self.form.wanted(request), self.services.writing
+
+        def do() -> Written:
+            return asked.write(writing, self._stream.push, cancel, generic=generic, seed=seed, another=another)
+
+        return Operation(self, do).failure(self._failed).cancelled(self._finished)
+
+    def _await(self, sink: Callable[[str], None], cancel: threading.Event) -> None:
+        """Clear the way for a new stream."""
         self._cancel = cancel
         self._sink = sink
         self._stream.start()
@@ -154,16 +184,16 @@ class WritePage(Page):
         # Where the form has no room, its button to stop has none either: then Esc leads back, which stops as well.
         self.comparing.set_busy(self.form.isVisible())
         self._enable()
-        strength, length, voice = self.form.scale(), self.form.length.current(), self.form.voices.chosen()
-        writing = self.services.writing
 
-        def do() -> Written:
-            return writing.draft(
-                request, generic=generic, strength=strength, length=length, voice=voice, seed=seed,
-                on_text=self._stream.push, cancel=cancel,
-            )  # fmt: skip
-
-        return Operation(self, do).failure(self._failed).cancelled(self._finished)
+    def _look_at_form(self) -> None:
+        """As long as it asks for what was drafted last, there may be one more; its own comes when it is pressed."""
+        same = self._drafted is not None and self._drafted == self.form.wanted()
+        self.paper.offer_more(same and not self.busy)
+        if same and self._drafted:
+            self.ahead.prepare(self._drafted)
+            self.ahead.touched()
+        else:
+            self.ahead.stop()
 
     def _pass_on(self, text: str) -> None:
         self._sink(text)
@@ -174,6 +204,7 @@ class WritePage(Page):
         self.form.set_busy(False)
         self.comparing.set_busy(False)
         self._enable()
+        self._look_at_form()
 
     def _succeeded(self) -> None:
         """What was told of an earlier failure is over with it."""
@@ -181,6 +212,7 @@ class WritePage(Page):
         self.shell.settled(ABOUT)
 
     def _failed(self, error: IdiolectError) -> None:
+        self._drafted = None
         self._finished()
         self.paper.drop_empty()
         self.finish.say("")
@@ -199,8 +231,16 @@ class WritePage(Page):
             self.shell.tell(missing, "warning", about=ABOUT)
             return
         self._back_to_paper()
-        request = self.form.request()
-        candidate = self.paper.begin(request)
+        asked = self.form.wanted()
+        prepared, running = self.ahead.take(asked), self.ahead.join(asked)
+        another, self._drafted = asked == self._drafted, asked
+        if prepared is not None:
+            self.paper.offer(prepared.text, asked.request, prepared, False)
+            self.finish.say(self.tr("Written while you were reading"))
+            self.paper.editor.setFocus()
+            self._look_at_form()
+            return
+        candidate = self.paper.begin(asked.request)
         self.finish.say(self.tr("Reading your request …"))
         begun = False
 
@@ -211,13 +251,21 @@ class WritePage(Page):
             self.finish.say(self.tr("Writing …"))
 
         def show(written: Written) -> None:
+            if written.finish == "cancelled":
+                self._drafted = None  # who stops it does not want another
             self._succeeded()
             self.paper.finish(candidate, written)
             self.finish.say(self._figures(written))
             self._show_why()
             self.paper.editor.setFocus()
 
-        self._ask(request, stream, seed=random.randrange(1 << 31)).success(show).run_in_background("engine")
+        if running is not None:
+            self._await(stream, running.cancel)
+            running.follow(self._stream.push)
+            running.operation.success(show).failure(self._failed).cancelled(self._finished)
+        else:
+            asking = self._ask(asked.request, stream, seed=random.randrange(1 << 31), another=another)
+            asking.success(show).run_in_background("engine")
 
     def go_on(self) -> None:
         """Continue from the cursor."""

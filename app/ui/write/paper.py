@@ -32,12 +32,15 @@ class Paper(QFrame):
 
     changed = Signal()
     turned = Signal()
+    # The next one after the last.
+    wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "paper")
         self.candidates: list[Candidate] = [Candidate()]
         self.index = 0
+        self._more = False
         self.editor = Editor(
             self.tr("Your text"),
             self.tr("Say on the left what you want to write and press Draft, or simply begin here."),
@@ -104,6 +107,10 @@ class Paper(QFrame):
     def candidate(self) -> Candidate:
         return self.candidates[self.index]
 
+    def drafts(self) -> set[str]:
+        """What was drafted so far, as it came."""
+        return {candidate.written.text for candidate in self.candidates if candidate.written}
+
     def remember(self) -> None:
         """Take over into the candidate what stands in the editor."""
         self.candidate.text = self.editor.toPlainText()
@@ -145,8 +152,17 @@ class Paper(QFrame):
             self.index = min(self.index, len(self.candidates) - 1)
             self._load()
 
+    def offer_more(self, more: bool) -> None:
+        """Whether a next one may be wanted after the last."""
+        if more != self._more:
+            self._more = more
+            self._show_position()
+
     def turn(self, direction: int) -> None:
         wanted = self.index + direction
+        if wanted == len(self.candidates) and self._more and not self.editor.streaming:
+            self.wanted.emit()
+            return
         if self.editor.streaming or not 0 <= wanted < len(self.candidates):
             return
         self.remember()
@@ -171,11 +187,11 @@ class Paper(QFrame):
         self.turned.emit()
 
     def _show_position(self) -> None:
-        several = len(self.candidates) > 1
+        several = len(self.candidates) > 1 or self._more
         for part in (self.previous, self.next, self.count):
             part.setVisible(several)
         self.previous.setEnabled(self.index > 0)
-        self.next.setEnabled(self.index < len(self.candidates) - 1)
+        self.next.setEnabled(self.index < len(self.candidates) - 1 or self._more)
         self.count.setText(self.tr("{n} of {m}").format(n=self.index + 1, m=len(self.candidates)))
         shown = self.candidate
         if shown.request is None:

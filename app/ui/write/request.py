@@ -14,6 +14,7 @@ from app.ui.pieces import Segments, completer
 from app.ui.services.writing import InUse
 from app.ui.texts import Field
 from app.ui.widgets import announce, button, column, inside, label, row, scrolling, units
+from app.ui.write.ahead import Asked
 from app.ui.write.voices import VoicePicker
 
 LARGEST_MESSAGE = 1_000_000  # bytes of a dropped file that are worth reading
@@ -54,9 +55,10 @@ class AnsweredField(Field):
 
 
 class RequestPanel(QWidget):
-    """The left side of Write. `asked` means: draft now."""
+    """The left side of Write. `asked` means: draft now; `changed`: something else may be asked for than before."""
 
     asked = Signal()
+    changed = Signal()
     stopped = Signal()
     refused = Signal(str)
 
@@ -115,6 +117,11 @@ class RequestPanel(QWidget):
         self._strength_words = label("", "small")
         self.strength.valueChanged.connect(self._say_strength)
         self._say_strength(10)
+        for signal in (
+            self.to.textChanged, self.subject.textChanged, self.intent.textChanged, self.answered.textChanged,
+            self.length.chosen, self.strength.valueChanged, self.voices.changed,
+        ):  # fmt: skip
+            signal.connect(lambda *_values: self.changed.emit())
 
         self.draft = button(
             self.tr("Draft"), kind="primary", icon="sparkle", shortcut="Ctrl+Return", on=self.asked.emit
@@ -171,6 +178,10 @@ class RequestPanel(QWidget):
             to=self.to.text().strip() or None,
             answering=answering,
         )
+
+    def wanted(self, request: Request | None = None) -> Asked:
+        """This request, or what is asked, as it is to be written."""
+        return Asked(request or self.request(), self.scale(), self.length.current(), self.voices.chosen())
 
     def fill(self, request: Request) -> None:
         """Show this request in the form."""
