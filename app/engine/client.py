@@ -246,7 +246,7 @@ class Engine:
         messages: Messages,
         words: Sequence[Sequence[str]],
         *,
-        between: Sequence[str],
+        between: Mapping[str, float],
         ends: Sequence[str] = (".", "!", "?"),
         leads: bool = True,
         count: int = 8,
@@ -257,14 +257,15 @@ class Engine:
         """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
 
         They go on from `opening`; only words of `between` are added, before the first word only with `leads`, and one
-        of `ends` closes them. Likeliest first, where a small word makes up for one nat of unlikeliness.
+        of `ends` closes them. Likeliest first, where a small word makes up for as many nats of
+        unlikeliness as it is worth there.
         Raises Cancelled when `cancel` is set, IdiolectError where the prompt does not fit into the context.
         """
         request = {
             "do": "spell_out",
             "messages": [dict(m) for m in messages],
             "words": [list(forms) for forms in words],
-            "between": list(between),
+            "between": dict(between),
             "ends": list(ends),
             "leads": leads,
             "count": count,

@@ -6,8 +6,8 @@ so that one which still owes a rare word is not pushed out by one that only adds
 that hold the words: a small word is added only where it makes the rest likelier by more than it costs itself.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,9 +21,8 @@ from app.words import say
 # Small words in a row, and of a sentence beyond one for each of its words.
 IN_A_ROW = 3
 MORE_THAN_WORDS = 4
-# Nats that a small word is worth: with the notes before its eyes a model copies them, gaps and all. At 0 every second
-# long note was copied, at 2 small words were heaped (22 invented notes and notes of people nobody learned).
-SMALL_WORD = 1.0
+# Of what a small word is worth, a further one in the same place is worth this share.
+ONE_MORE = 0.5
 # Nats behind the likeliest sentence within which others are looked for.
 MARGIN = 3.0
 
@@ -36,6 +35,7 @@ class _Place:
     word: int
     row: int = 0
     added: int = 0
+    worth: float = 0.0
 
 
 @dataclass
@@ -60,7 +60,7 @@ class ConstrainedSearch:
         prompt: Sequence[int],
         *,
         words: Sequence[Sequence[str]],
-        between: Sequence[str],
+        between: Mapping[str, float],
         ends: Sequence[str],
         count: int,
         begins: bool,
@@ -69,9 +69,10 @@ class ConstrainedSearch:
     ) -> list[Proposed]:
         """The likeliest sentences, at most `count`, likeliest first.
 
-        `words`: for each word the forms among which the model chooses. `between`: small words it may add, before the
-        first word only with `leads`. `ends`: what may close the sentence. `begins`: nothing stands before it on its
-        line, so there is no space either. The first word is capitalized. `nll` is less by SMALL_WORD for each of those.
+        `words`: for each word the forms among which the model chooses. `between`: small words it may add, and the nats
+        that each is worth; before the first word only with `leads`. `ends`: what may close the sentence. `begins`:
+        nothing stands before it on its line, so there is no space either. The first word is capitalized. `nll` is less
+        by what the small words are worth.
         Raises Cancelled, and IdiolectError where the prompt does not fit.
         """
         native = self._native
@@ -150,7 +151,7 @@ class _Options:
         self,
         follow: Callable[[str, str], tuple[int, ...]],
         words: Sequence[Sequence[str]],
-        between: Sequence[str],
+        between: Mapping[str, float],
         ends: Sequence[str],
         *,
         space: str,
@@ -162,17 +163,27 @@ class _Options:
             return follow("." if space else "\n", f"{space}{text[:1].upper()}{text[1:]}")
 
         self._words = [[[ids(form, first) for form in forms] for forms in words] for first in (False, True)]
-        self._between = [[ids(form, first) for form in between if leads or not first] for first in (False, True)]
+        self._between = [
+            [(ids(form, first), nats) for form, nats in between.items() if leads or not first]
+            for first in (False, True)
+        ]
+            [(ids(form, first), nats) for form, nats in between.items() if leads or not first]
+            for first in (False, True)
+        ]
         self._ends = [follow("I", form) for form in ends]
         self._count = len(words)
 
     def after(self, place: _Place, first: bool) -> list[_Place]:
         """The options that may begin at a place where none has begun."""
         if place.word == self._count:
-            return [_Place(ids, place.word + 1, 0, place.added) for ids in self._ends]
-        found = [_Place(ids, place.word + 1, 0, place.added) for ids in self._words[first][place.word]]
+            return [replace(place, rest=ids, word=place.word + 1, row=0) for ids in self._ends]
+        found = [replace(place, rest=ids, word=place.word + 1, row=0) for ids in self._words[first][place.word]]
         if place.row < IN_A_ROW and place.added < self._count + MORE_THAN_WORDS:
-            found += [_Place(ids, place.word, place.row + 1, place.added + 1) for ids in self._between[first]]
+            share = ONE_MORE if place.row else 1.0
+            found += [
+                _Place(ids, place.word, place.row + 1, place.added + 1, place.worth + share * nats)
+                for ids, nats in self._between[first]
+            ]
         return found
 
     def done(self, place: _Place) -> bool:
@@ -191,18 +202,17 @@ def _grown(
             begun.update([place] if place.rest else options.after(place, first))
         following: dict[int, set[_Place]] = {}
         for place in begun:
-            rest = _Place(place.rest[1:], place.word, place.row, place.added)
-            following.setdefault(place.rest[0], set()).add(rest)
+            following.setdefault(place.rest[0], set()).add(replace(place, rest=place.rest[1:]))
         for token, places in following.items():
             nll = parent.nll + float(totals[row] - logits[row, token])
             done = any(map(options.done, places))
-            nll -= SMALL_WORD * (_added(places) - _added(parent.places))
+            nll -= _worth(places) - _worth(parent.places)
             grown.append((row, _Hypothesis(0, [*parent.tokens, token], frozenset(places), nll, done)))
     return grown
 
 
-def _added(places: Iterable[_Place]) -> int:
-    return max(place.added for place in places)
+def _worth(places: Iterable[_Place]) -> float:
+    return max(place.worth for place in places)
 
 
 def _choose(grown: list[tuple[int, _Hypothesis]], beam: int) -> list[tuple[int, _Hypothesis]]:

@@ -22,7 +22,7 @@ would lose; only the phrase index is sent again.
               never [phrase, …], before
     propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed,
               never [phrase, …]
-    spell_out messages, opening, adapters, words [[form, …], …], between, ends, leads, count
+    spell_out messages, opening, adapters, words [[form, …], …], between {word: nats}, ends, leads, count
     score     pairs [[messages, response], …], adapters
     adapters  adapters                      load them now, so that a bad file is reported now
     tokens    messages, response|null

@@ -197,7 +197,7 @@ class Composer:
         offered = self._engine.spell_out(
             self._messages,
             phrasing.words,
-            between=[word for word in phrasing.between if word.lower() not in banned],
+            between={word: nats for word, nats in phrasing.between.items() if word.lower() not in banned},
             ends=phrasing.ends,
             leads=phrasing.leads,
             count=max(2, self._plan.count * 3 // 4),

@@ -35,7 +35,8 @@ def greeting(habits: Habits | None, to: str | None) -> str | None:
     fitting = [use for use in named if use.text.lower().startswith("dear") == formal] if formal else named
     if not fitting and formal:
         return f"Dear {name},"
-    return fitting[0].text.replace("{name}", name) if fitting else None
+    # A group is named as it is typed ("the team"); at the beginning of a line it has a capital all the same.
+    return fitting[0].text.replace("{name}", name[:1].upper() + name[1:]) if fitting else None
 
 
 def addressed(request: Request) -> Request:

@@ -18,6 +18,9 @@ from app.writing.phrasing import Phrasing, groups, is_asked, phrase, plain
 # A fact that nobody gave, a content word that nobody gave, a typed word that is bent or left out, a content word of a
 # note that is begun and not said, a no for a yes or the other way round, a sentence without an end.
 INVENTS_FACT, INVENTS, BENDS, LEAVES, TURNS, CUT = 4.0, 1.0, 1.25, 0.5, 3.0, 3.0
+# A typed "I", "you" or "her" that is somebody else there.
+SWAPS = 2.0
+_PERSONS = word_set("i you he she we they me him her us them my your his our their mine yours ours theirs")
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round, and naming what
 # is to be done ("I offer to" for "I can").
@@ -76,6 +79,7 @@ class Weighing:
             + INVENTS_FACT * self.foreign(offered.text, text)
             + INVENTS * len(words - self._allowed)
             + BENDS * sum(_bent(one.kept, spoken) + _undone(one, spoken) for one in phrased)
+            + SWAPS * sum(len(_PERSONS.intersection(one.kept) - set(spoken)) for one in phrased)
             + LEAVES * sum(len(set(content(note)) - words - held) for note in touched)
             + RELATES * len(_RELATING.intersection(spoken) - self._typed)
             + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)

@@ -12,7 +12,7 @@ SMALL = ["the", "a", "I", "is", "are", "to", "of", "on", "and", "my", "your"]
 
 
 def spell(engine: Engine, words: list[list[str]], **how) -> list[str]:
-    found = engine.spell_out(MESSAGES, words, between=SMALL, adapters=(), **how)
+    found = engine.spell_out(MESSAGES, words, between=dict.fromkeys(SMALL, 1.0), adapters=(), **how)
     assert [one.nll for one in found] == sorted(one.nll for one in found)
     return [one.text for one in found]
 
@@ -52,5 +52,5 @@ def test_it_is_the_same_each_time_and_other_work_in_between_changes_nothing(engi
 def test_a_prompt_that_is_too_long_is_refused_in_words(engine: Engine) -> None:
     long = [{"role": "user", "content": "word " * 9000}]
     with pytest.raises(IdiolectError, match="too long"):
-        engine.spell_out(long, [["word"]], between=SMALL, adapters=())
+        engine.spell_out(long, [["word"]], between=dict.fromkeys(SMALL, 1.0), adapters=())
     assert spell(engine, [["hope"], ["so"]])
