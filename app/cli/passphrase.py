@@ -4,6 +4,7 @@ import click
 
 from app.cli.context import Context, pass_context
 from app.cli.output import say
+from app.store.undisturbed import uninterrupted
 
 
 @click.command()
@@ -15,11 +16,13 @@ def passphrase(context: Context, remove: bool) -> None:
         chosen = None
         if not remove:
             chosen = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
-        session.store.change_passphrase(chosen)
-        if session.store.warning:
-            say(session.store.warning)
-    say(
-        "Your history is locked with the new passphrase."
-        if chosen
-        else "Your history is no longer locked with a passphrase."
-    )
+        # Who presses Ctrl-C during the change must know whether it was made.
+        with uninterrupted():
+            session.store.change_passphrase(chosen)
+            if session.store.warning:
+                say(session.store.warning)
+            say(
+                "Your history is locked with the new passphrase."
+                if chosen
+                else "Your history is no longer locked with a passphrase."
+            )

@@ -1,11 +1,15 @@
 """Where the key of the store comes from.
 
 In this order: a passphrase; a random key in the desktop keyring; a random key in a file that only the owner can
-read, which is said aloud. The file `key` in the home folder records which of these it is:
+read, which is said aloud. The file `key` in the home folder records which of these it is, for every database that was
+ever begun in this folder, so that one that was moved away opens when it comes back:
 
     {"keys": [{"kind": "passphrase"} | {"kind": "keyring", "name": …} | {"kind": "file", "key": 64 hex digits}]}
 
-The list has two entries only while the key is being changed, so that a crash in between locks nobody out.
+Each record has as "file" the identity of its database (`sqlite.identity`), which is decided before the database is
+made: no key is used before it is recorded. Records of earlier versions have none and may belong to any.
+While the key is being changed there are two, and the one that is to go has as "replaced_by" the identity of the copy
+under the new key. It goes when that copy was seen to open in its place.
 """
 
 import json
@@ -14,16 +18,21 @@ import secrets
 import tempfile
 import unicodedata
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.words import Sentence, os_reason, say
+from app.store.disk import flush, flush_folder
+from app.words import Sentence, join, os_reason, say
 
 SERVICE = "Idiolect"
 ENVIRONMENT = "IDIOLECT_PASSPHRASE"
+UNFINISHED = ".key-"  # begins the names of key files that are being written
+
+Record = dict[str, str]
 
 
 class PassphraseRefused(IdiolectError):
@@ -49,11 +58,13 @@ class Key:
             return "'" + self.secret.replace("'", "''") + "'"
         return f"\"x'{self.secret}'\""
 
-    @property
-    def record(self) -> dict[str, str]:
-        if self.kind == "keyring":
-            return {"kind": "keyring", "name": self.name or ""}
-        return {"kind": self.kind, **({"key": self.secret} if self.kind == "file" else {})}
+    def record(self, file: str) -> Record:
+        """What the key file says about it; `file` is the identity of the database that it opens."""
+        where = {"file": {"key": self.secret}, "keyring": {"name": self.name or ""}}.get(self.kind, {})
+        return {"kind": self.kind, **where, "file": file}
+
+    def is_of(self, record: Record) -> bool:
+        return all(record.get(field) == value for field, value in self.record("").items() if field != "file")
 
 
 def from_passphrase(passphrase: str) -> Key:
@@ -74,73 +85,120 @@ def given(passphrase: str | None) -> Key | None:
     return None if chosen is None else from_passphrase(chosen)
 
 
-def new(home: Home, passphrase: str | None = None) -> Key:
-    """The key for a store that does not exist yet; recorded before it is used.
+def choose(passphrase: str | None = None) -> Key:
+    """The key for a store that does not exist yet. It is not recorded yet."""
+    return given(passphrase) or random_key()
 
-    Two processes that start together end with the same key: the first record stands.
+
+def recorded(home: Home) -> bool:
+    """Whether any key is recorded here. Raises IdiolectError for a damaged key file."""
+    return bool(_read(home.key_file))
+
+
+def record(home: Home, key: Key, file: str) -> None:
+    """Record the key of a database that is about to be made. What is recorded for others stays."""
+    _write(home.key_file, [key.record(file), *_read(home.key_file)])
+
+
+def announce(home: Home, old: Key, old_file: str, new: Key, new_file: str) -> None:
+    """Record that a copy under `new` is about to take the place of the database that `old` opens."""
+    others = [record for record in _read(home.key_file) if not _belongs(record, old, old_file)]
+    leaving = {**old.record(old_file), "replaced_by": new_file}
+    _write(home.key_file, [new.record(new_file), leaving, *others])
+
+
+def withdraw(home: Home, key: Key, file: str) -> None:
+    """Undo `record` or `announce`: the database `file` never came to be. Never fails: what is left over is harmless."""
+    with suppress(IdiolectError):
+        records = _read(home.key_file)
+        kept = [{**record} for record in records if record.get("file") != file]
+        for record in kept:
+            if record.get("replaced_by") == file:
+                del record["replaced_by"]
+        if kept != records:
+            _write(home.key_file, kept)
+        _forget(key, kept)
+
+
+def settle(home: Home, key: Key, file: str) -> None:
+    """Note that `key` was seen to open `file`, and drop what that file has replaced. Never fails."""
+    with suppress(IdiolectError):
+        records = _read(home.key_file)
+        replaced = [record for record in records if record.get("replaced_by") == file]
+        others = [record for record in records if record not in replaced and not _belongs(record, key, file)]
+        wanted = [key.record(file), *others]
+        if wanted != records:
+            _write(home.key_file, wanted)
+        for record in replaced:
+            _forget(Key(record["kind"], "", record.get("name")), wanted)
+
+
+def candidates(home: Home, file: str, passphrase: str | None = None) -> list[Key]:
+    """The keys to try on the database `file`, best first; `refusal` says why where none of them opens it.
+
+    A passphrase that is given stands alone, so that a wrong one is noticed, unless a change of the key was cut short.
     """
     asked = given(passphrase)
     if asked:
-        _write(home.key_file, [asked])
-        return asked
-    recorded = _reachable(_read(home.key_file))
-    if recorded:
-        return recorded[0]
-    key = random_key()
-    first = not _read(home.key_file)
-    if _write(home.key_file, [key], replace=not first):
-        return key
-    return candidates(home)[0]
-
-
-def candidates(home: Home, passphrase: str | None = None) -> list[Key]:
-    """The keys to try on an existing store, best first.
-
-    Raises PassphraseNeeded where only a passphrase can open it, IdiolectError where the key is out of reach.
-    """
-    asked = given(passphrase)
-    if asked:
+        with suppress(IdiolectError):  # a damaged key file is no obstacle to who has the passphrase
+            records = _read(home.key_file)
+            several = _cut_short(records, file) or len(_of(records, file)) > 1
+            return [asked, *(_reachable(_in_order(records, file)) if several else [])]
         return [asked]
-    records = _read(home.key_file)
-    found = _reachable(records)
-    if found:
-        return found
-    if any(record["kind"] == "keyring" for record in records):
-        raise IdiolectError(
-            say(
-                "The key of the history lies in the desktop keyring, which cannot be reached from here. Log in "
-                "to the desktop session in which it was made, or unlock the keyring."
-            )
-        )
-    raise PassphraseNeeded(
-        say("The history is locked with a passphrase. Enter it, or set {variable}.", variable=ENVIRONMENT)
-    )
+    return _reachable(_in_order(_read(home.key_file), file))
 
 
-def _reachable(records: list[dict[str, str]]) -> list[Key]:
+def refusal(home: Home, file: str, passphrase: str | None = None) -> IdiolectError:
+    """Why none of the candidates opens the database, and what to do. PassphraseNeeded where asking may help."""
+    asked = given(passphrase)
+    try:
+        records = _read(home.key_file)
+    except IdiolectError as error:
+        return PassphraseRefused(_wrong(home, [], file)) if asked else error
+    if asked:
+        return PassphraseRefused(_wrong(home, records, file))
+    own = _of(records, file)
+    kinds = {record["kind"] for record in own}
+    if "passphrase" in kinds or not own:
+        return PassphraseNeeded(_closed(home, records, file))
+    if "keyring" in kinds:
+        return IdiolectError(_about_keyring(home, next(r["name"] for r in own if r["kind"] == "keyring")))
+    return IdiolectError(_does_not_open(home))
+
+
+def _in_order(records: list[Record], file: str) -> list[Record]:
+    """The database's own records first, then those that may be, then the others: trying one costs next to nothing."""
+    rank = {file: 0, None: 1}
+    return sorted(records, key=lambda record: rank.get(record.get("file"), 2))
+
+
+def _of(records: list[Record], file: str) -> list[Record]:
+    """The records of this database; where there are none, those that do not say whose they are."""
+    own = [record for record in records if record.get("file") == file]
+    return own or [record for record in records if "file" not in record]
+
+
+def _belongs(record: Record, key: Key, file: str) -> bool:
+    return key.is_of(record) and record.get("file", file) == file
+
+
+def _cut_short(records: list[Record], file: str) -> bool:
+    """Whether a change of this database's key ended in the middle. Earlier versions left two records without "file"."""
+    return any("replaced_by" in record and file in {record.get("file"), record["replaced_by"]} for record in records)
+
+
+def _reachable(records: list[Record]) -> list[Key]:
     """The recorded random keys that can be had here and now."""
     found = []
     for record in records:
         if record["kind"] == "file":
             found.append(Key("file", record["key"]))
         elif record["kind"] == "keyring":
-            secret = _from_keyring(record["name"])
-            if secret:
-                found.append(Key("keyring", secret, record["name"]))
+            with suppress(_NoKeyring):
+                secret = _from_keyring(record["name"])
+                if secret:
+                    found.append(Key("keyring", secret, record["name"]))
     return found
-
-
-def change(home: Home, new_key: Key, old: Key, rekey: Any) -> None:
-    """Replace `old` by `new_key`; `rekey` is called in the middle and does it to the file."""
-    _write(home.key_file, [new_key, old])
-    try:
-        rekey()
-    except BaseException:
-        _write(home.key_file, [old])
-        raise
-    _write(home.key_file, [new_key])
-    if old.kind == "keyring" and old.name:
-        _forget_in_keyring(old.name)
 
 
 def random_key() -> Key:
@@ -162,10 +220,10 @@ def warning(key: Key, home: Home) -> Sentence | None:
     )
 
 
-def wrong(key: Key, home: Home) -> Sentence:
-    """The sentence for a key that does not open the file."""
-    kinds = {record["kind"] for record in _read(home.key_file)}
-    if key.kind == "passphrase" and kinds and "passphrase" not in kinds:
+def _wrong(home: Home, records: list[Record], file: str) -> Sentence:
+    """What to say of a passphrase that does not open the database."""
+    kinds = {record["kind"] for record in _of(records, file)}
+    if kinds and "passphrase" not in kinds:
         where = say("the desktop keyring") if "keyring" in kinds else str(home.key_file)
         return say(
             "The history is not locked with a passphrase: its key lies in {where}. Leave the passphrase (and "
@@ -173,11 +231,47 @@ def wrong(key: Key, home: Home) -> Sentence:
             where=where,
             variable=ENVIRONMENT,
         )
-    if key.kind == "passphrase":
-        return say(
-            "The passphrase is wrong, or the file {file} is damaged. Nothing was changed; try again.",
-            file=home.database,
-        )
+    if not home.key_file.exists():
+        return join([say("The passphrase does not open the history."), _key_file_missing(home)], " ")
+    wrong = say(
+        "The passphrase is wrong, or the file {file} is damaged. Nothing was changed; try again.", file=home.database
+    )
+    return join([wrong, *_hints(records, file)], " ")
+
+
+def _closed(home: Home, records: list[Record], file: str) -> Sentence:
+    """What to say where only a passphrase is left to try."""
+    if _of(records, file):
+        locked = say("The history is locked with a passphrase. Enter it, or set {variable}.", variable=ENVIRONMENT)
+        return join([locked, *_hints(records, file)], " ")
+    if not records:
+        return _key_file_missing(home)
+    return say(
+        "No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Restore both from the same "
+        "backup; where the history is locked with a passphrase, enter that.",
+        key_file=home.key_file,
+        file=home.database,
+    )
+
+
+def _hints(records: list[Record], file: str) -> list[Sentence]:
+    """Which passphrase is the right one, where a change of it was cut short."""
+    if not _cut_short(records, file):
+        return []
+    if any(record.get("replaced_by") == file for record in records):
+        return [say("The last change of the passphrase was completed: the new one is right.")]
+    return [say("The last change of the passphrase was cut short: the one from before it is right.")]
+
+
+def _key_file_missing(home: Home) -> Sentence:
+    return say(
+        "The key file {key_file} is missing. Restore it from a backup; where the history is locked with a passphrase, "
+        "enter that.",
+        key_file=home.key_file,
+    )
+
+
+def _does_not_open(home: Home) -> Sentence:
     return say(
         "The key does not open {file}: the file is damaged, or it belongs to another key. Restore "
         "both from a backup, or move the file away to begin anew.",
@@ -185,10 +279,30 @@ def wrong(key: Key, home: Home) -> Sentence:
     )
 
 
-def _read(path: Path) -> list[dict[str, str]]:
+def _about_keyring(home: Home, name: str) -> Sentence:
+    """Why the key in the keyring did not do."""
+    try:
+        if _from_keyring(name) is not None:
+            return _does_not_open(home)
+    except _NoKeyring:
+        return say(
+            "The key of the history lies in the desktop keyring, which cannot be reached from here. Log in "
+            "to the desktop session in which it was made, or unlock the keyring."
+        )
+    return say(
+        "The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. "
+        "Restore the keyring from a backup, or log in to the account in which the history was made.",
+        name=name,
+        service=SERVICE,
+    )
+
+
+def _read(path: Path) -> list[Record]:
     try:
         records = json.loads(path.read_text("utf-8"))["keys"]
-        assert all(isinstance(r["kind"], str) and (r["kind"] != "file" or len(r["key"]) == 64) for r in records)
+        assert all(isinstance(value, str) for record in records for value in record.values())
+        assert all(len(record["key"]) == 64 for record in records if record["kind"] == "file")
+        assert all(record["name"] for record in records if record["kind"] == "keyring")
         return [dict(record) for record in records]
     except FileNotFoundError:
         return []
@@ -200,27 +314,19 @@ def _read(path: Path) -> list[dict[str, str]]:
         raise IdiolectError(say("The key file {path} is damaged. Restore it from a backup.", path=path)) from error
 
 
-def _write(path: Path, keys: list[Key], replace: bool = True) -> bool:
-    """Write the file in one step, readable by the owner only (mkstemp). False: there was one, and not `replace`."""
-    content = json.dumps({"keys": [key.record for key in keys]})
+def _write(path: Path, records: list[Record]) -> None:
+    """Write the file in one step, readable by the owner only (mkstemp), and wait until it is on the disk."""
+    path = Path(os.path.realpath(path))
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".key-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(content)
+                file.write(json.dumps({"keys": records}))
                 file.flush()
-                os.fsync(file.fileno())
-            if replace:
-                temporary.replace(path)
-                return True
-            try:
-                os.link(temporary, path)
-            except FileExistsError:
-                return False
-            except OSError:  # a file system without links
-                temporary.replace(path)
-            return True
+                flush(file.fileno())
+            temporary.replace(path)
+            flush_folder(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
@@ -262,18 +368,27 @@ def _in_keyring() -> Key | None:
         return None
 
 
+class _NoKeyring(Exception):
+    """The keyring cannot be asked: there is none here, or it is locked."""
+
+
 def _from_keyring(name: str) -> str | None:
+    """The secret, or None where the keyring has no such entry. Raises _NoKeyring."""
     backend = _backend()
+    if backend is None:
+        raise _NoKeyring
     try:
-        return backend.get_password(SERVICE, name) if backend else None
-    except Exception:
-        return None
+        found = backend.get_password(SERVICE, name)
+    except Exception as error:
+        raise _NoKeyring from error
+    return None if found is None else str(found)
 
 
-def _forget_in_keyring(name: str) -> None:
-    backend = _backend()
-    try:
-        if backend:
-            backend.delete_password(SERVICE, name)
-    except Exception:
+def _forget(key: Key, kept: list[Record]) -> None:
+    """Take a key that nothing needs any more out of the keyring."""
+    if key.kind != "keyring" or any(record.get("name") == key.name for record in kept):
         return
+    with suppress(Exception):  # whatever a keyring does: the entry opens nothing any more
+        backend = _backend()
+        if backend:
+            backend.delete_password(SERVICE, key.name)

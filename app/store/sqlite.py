@@ -54,9 +54,10 @@ class WrongKey(IdiolectError):
     """The key does not open the file, or the file is not what it was."""
 
 
-def connect(path: Path, key: str) -> Any:
-    """A sqlcipher3 connection with sqlite-vec. `key` is the text of `PRAGMA key = …`, see `keys.Key.pragma`.
+def unlocked(path: Path, key: str, salt: str | None = None) -> Any:
+    """A bare sqlcipher3 connection. `key` is the text of `PRAGMA key = …`, see `keys.Key.pragma`.
 
+    `salt` decides about the first 16 bytes (as hex digits) of a file that does not exist yet, see `identity`.
     Raises WrongKey; sqlcipher3 errors otherwise.
     """
     # Python's own transaction handling stays at its default: sqlite-utils insists on it.
@@ -65,19 +66,35 @@ def connect(path: Path, key: str) -> Any:
         # SQLCipher would write its complaints about a wrong key to stderr; we say it better.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = {key}")
+        if salt is not None:
+            connection.execute(f"PRAGMA cipher_salt = \"x'{salt}'\"")
         # An encrypted page at rest is no use if a sort spills in the clear: temporary tables stay in memory.
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cipher_memory_security = OFF")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except dbapi2.DatabaseError as error:
-            if _code(error) == NOTADB:
+            if code(error) == NOTADB:
                 raise WrongKey(say("The key does not open the file.")) from error
             raise
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect(path: Path, key: str, *, logged: bool = True) -> Any:
+    """Such a connection with sqlite-vec, as the store uses it. Not `logged`: without turning the write-ahead log on.
+
+    Raises WrongKey; sqlcipher3 errors otherwise.
+    """
+    connection = unlocked(path, key)
+    try:
         # Deleted text is overwritten, not merely unlinked.
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
+        if logged:
+            connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         # Decrypted pages kept in memory: reading a page again costs nothing, decrypting it does.
         connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
@@ -90,14 +107,33 @@ def connect(path: Path, key: str) -> Any:
     return connection
 
 
+def identity(path: Path) -> str:
+    """What tells one database from another whatever opens it: SQLCipher's salt, its first 16 bytes, as hex digits.
+
+    Read through SQLite: closing a plain handle of the file would end the locks that this process has on it
+    (sqlite.org/howtocorrupt.html, 2.2). Raises sqlcipher3 errors.
+    """
+    connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{'0' * 64}'\"")  # any key: none is tried before a page is asked for
+        return str(connection.execute("PRAGMA cipher_salt").fetchone()[0])
+    finally:
+        connection.close()
+
+
 class Guard:
     """One connection, one lock: every part of the store reads and writes through here."""
 
     def __init__(self, connection: Any, path: Path):
-        # No plugins: a package that happens to be installed must not see this connection.
-        self.db = Database(connection, execute_plugins=False)
+        self.take(connection)
         self.path = path
         self.lock = threading.RLock()
+
+    def take(self, connection: Any) -> None:
+        """Go on with another connection. The caller holds the lock and has closed the one before."""
+        # No plugins: a package that happens to be installed must not see this connection.
+        self.db = Database(connection, execute_plugins=False)
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
@@ -137,13 +173,14 @@ def spoken(path: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
-        sentence = _sentence(_code(error), path)
+        sentence = _sentence(code(error), path)
         if sentence is None:
             raise
         raise IdiolectError(sentence) from error
 
 
-def _code(error: BaseException) -> int:
+def code(error: BaseException) -> int:
+    """SQLite's primary result code of an error; 0 where there is none."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 

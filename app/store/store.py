@@ -1,20 +1,22 @@
 """The store: one encrypted file that holds everything Idiolect knows about a person."""
 
+import secrets
 from contextlib import AbstractContextManager, suppress
 from types import TracebackType
 from typing import Any
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.store import keys
+from app.store import keys, replacing
 from app.store.adapters import Adapters
 from app.store.conversations import Conversations
 from app.store.documents import Documents
 from app.store.migrations import migrations
 from app.store.records import Profiles, Settings
 from app.store.runs import Runs
-from app.store.sqlite import BUSY_SECONDS, PAGE, Guard, WrongKey, connect, damaged, dbapi2, spoken
-from app.words import say
+from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, dbapi2, identity, spoken
+from app.store.undisturbed import alone, uninterrupted
+from app.words import os_reason, say
 
 
 class Store:
@@ -24,10 +26,11 @@ class Store:
     `protection` is passphrase, keyring or file.
     """
 
-    def __init__(self, home: Home, guard: Guard, key: keys.Key):
+    def __init__(self, home: Home, guard: Guard, key: keys.Key, file: str):
         self.home = home
         self._guard = guard
         self._key = key
+        self._file = file
         self.documents = Documents(guard)
         self.conversations = Conversations(guard)
         self.settings = Settings(guard)
@@ -44,22 +47,21 @@ class Store:
         """
         home.prepare()
         path = home.database
-        with spoken(path):
-            exists = path.exists() and path.stat().st_size > 0
-            if exists and path.stat().st_size < PAGE:
-                # SQLite would take it for an empty file and write over it.
-                raise IdiolectError(damaged(path))
-            options = keys.candidates(home, passphrase) if exists else [keys.new(home, passphrase)]
-            if not path.exists():
-                path.touch(mode=0o600)
-            connection, key = _first_that_opens(home, options)
+        # Two that begin together would each make a key, and one that changes it puts another file in place.
+        with alone(home), spoken(path):
+            replacing.tidy(home)
+            if not _is_there(home):
+                _begin(home, passphrase)
+            file = identity(path)
+            connection, key = _first_that_opens(home, file, passphrase)
             guard = Guard(connection, path)
             try:
                 _bring_up_to_date(guard)
             except BaseException:
                 guard.db.close()
                 raise
-        return cls(home, guard, key)
+            keys.settle(home, key, file)
+        return cls(home, guard, key, file)
 
     @property
     def db(self) -> Any:
@@ -85,28 +87,57 @@ class Store:
     def change_passphrase(self, passphrase: str | None) -> None:
         """Encrypt the whole file with another passphrase; None: with a random key in the keyring or key file.
 
-        Raises IdiolectError for an empty passphrase or a full disk; the old key is valid then.
+        Takes as much room again as the history. In the main thread, signals wait until it is done.
+        Raises IdiolectError for an empty passphrase, a full disk or a second process; the old key is valid then.
         """
         new = keys.random_key() if passphrase is None else keys.from_passphrase(passphrase)
-        with self._guard.reading() as db:
-            connection = db.conn
-            connection.execute("PRAGMA busy_timeout = 0")
+        file = secrets.token_hex(16)
+        with uninterrupted(), self._guard.reading(), alone(self.home):
             try:
-                # Another process would go on with the old key. Only the last one may leave the write-ahead log.
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                connection.execute("PRAGMA journal_mode = DELETE").fetchall()
-                keys.change(self.home, new, self._key, lambda: _rekey(connection, new))
-                self._key = new
-            except dbapi2.OperationalError as error:
-                if "locked" in str(error):
+                replacing.tidy(self.home)
+                self._copy(new, file)
+                self._swap(new, file)
+            except BaseException as error:
+                if self._file != file:
+                    replacing.tidy(self.home)
+                    keys.withdraw(self.home, new, file)
+                if isinstance(error, OSError):
                     raise IdiolectError(
-                        say("The history is open in another Idiolect as well. Close it, then change the passphrase.")
+                        say(
+                            "The key of the history could not be changed ({reason}). The history opens as before; see "
+                            "to that, then try again.",
+                            reason=os_reason(error),
+                        )
                     ) from error
                 raise
-            finally:
-                connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-                with suppress(dbapi2.OperationalError):
-                    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
+    def _copy(self, new: keys.Key, file: str) -> None:
+        """Make the copy under the new key, and record both keys."""
+        connection = self.db.conn
+        try:
+            replacing.make_sole(connection)
+            replacing.copy(self.home, connection, new, file)
+            keys.announce(self.home, self._key, self._file, new, file)
+        except BaseException:
+            with suppress(dbapi2.DatabaseError):
+                connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            raise
+
+    def _swap(self, new: keys.Key, file: str) -> None:
+        """Put the copy in place and go on with it. Whatever happens, the connection fits the file that is there."""
+        failure: Exception | None = None
+        self.db.close()
+        try:
+            replacing.put_in_place(self.home)
+        except (OSError, IdiolectError) as error:
+            failure = error
+        # What is there decides: a network drive may report a failure and have done it all the same.
+        if failure is None or identity(self.home.database) == file:
+            self._key, self._file, failure = new, file, None
+        self._guard.take(replacing.connect_again(self.home, self._key))
+        if failure:
+            raise failure
+        keys.settle(self.home, new, file)
 
     def check(self) -> list[str]:
         """Problems found in the file, in SQLite's words; empty when it is sound. Reads everything."""
@@ -128,19 +159,52 @@ class Store:
         self.close()
 
 
-def _rekey(connection: Any, key: keys.Key) -> None:
-    connection.execute(f"PRAGMA rekey = {key.pragma}").fetchall()
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+def _is_there(home: Home) -> bool:
+    """Whether there is a database to open. Raises IdiolectError for what is left of one: it is not begun anew."""
+    path = home.database
+    size = path.stat().st_size if path.exists() else None
+    if size == 0 and keys.recorded(home):
+        raise IdiolectError(
+            say(
+                "The file {path} is empty, though it once held your history. Restore it from a backup, or move it away "
+                "to begin anew.",
+                path=path,
+            )
+        )
+    if size and size < PAGE:
+        # SQLite would take it for an empty file and write over it.
+        raise IdiolectError(damaged(path))
+    return bool(size)
 
 
-def _first_that_opens(home: Home, options: list[keys.Key]) -> tuple[Any, keys.Key]:
-    for key in options:
+def _begin(home: Home, passphrase: str | None) -> None:
+    """Make an empty database, under a key that is recorded before."""
+    key, file = keys.choose(passphrase), secrets.token_hex(16)
+    try:
+        keys.record(home, key, file)
+        replacing.begin(home, key, file)
+    except BaseException as error:
+        if not home.database.exists():
+            keys.withdraw(home, key, file)
+        if isinstance(error, OSError):
+            raise IdiolectError(
+                say(
+                    "The file {path} cannot be made ({reason}). Make its folder writable, or choose another with "
+                    "--home.",
+                    path=home.database,
+                    reason=os_reason(error),
+                )
+            ) from error
+        raise
+
+
+def _first_that_opens(home: Home, file: str, passphrase: str | None) -> tuple[Any, keys.Key]:
+    for key in keys.candidates(home, file, passphrase):
         try:
             return connect(home.database, key.pragma), key
         except WrongKey:
             continue
-    refused = keys.PassphraseRefused if options[0].kind == "passphrase" else IdiolectError
-    raise refused(keys.wrong(options[0], home))
+    raise keys.refusal(home, file, passphrase)
 
 
 def _bring_up_to_date(guard: Guard) -> None:

@@ -186,11 +186,11 @@ def test_a_crash_while_the_key_changes_locks_nobody_out(home: Home, monkeypatch:
         old = json.loads(home.key_file.read_text())
         calls: list[int] = []
 
-        def dies_at_the_end(path: Path, wanted: list[keys.Key], replace: bool = True) -> bool:
+        def dies_at_the_end(path: Path, wanted: list[keys.Record]) -> None:
             calls.append(len(wanted))
             if len(calls) > 1:
                 raise KeyboardInterrupt
-            return write(path, wanted)
+            write(path, wanted)
 
         monkeypatch.setattr(keys, "_write", dies_at_the_end)
         with pytest.raises(KeyboardInterrupt):
@@ -344,7 +344,7 @@ def test_two_processes_that_make_the_store_together_agree_on_the_key(home: Home)
         process.communicate("go\n", timeout=60)
     assert [process.returncode for process in started] == [0, 0, 0]
     Store.open(home).close()
-    assert sorted(path.name for path in home.root.iterdir() if path.is_file()) == ["idiolect.db", "key"]
+    assert sorted(path.name for path in home.root.iterdir() if path.is_file()) == ["idiolect.db", "key", "lock"]
 
 
 def test_the_standard_sqlite3_stays_what_it_was() -> None:
