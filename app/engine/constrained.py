@@ -167,9 +167,6 @@ class _Options:
             [(ids(form, first), nats) for form, nats in between.items() if leads or not first]
             for first in (False, True)
         ]
-            [(ids(form, first), nats) for form, nats in between.items() if leads or not first]
-            for first in (False, True)
-        ]
         self._ends = [follow("I", form) for form in ends]
         self._count = len(words)
 
