@@ -15,9 +15,9 @@ from app.faithful.words import SHORT, ordinary, word_set
 # What may be put between the words of a note. No word that denies, and none that turns a thing into its reason.
 _LINKS = word_set("a an the my our your to of in on at for from by with and been be")
 # Nats that a small word is worth: with the notes before its eyes a model copies them, gaps and all. At 0 every second
-# long note was copied, at 2 small words were heaped (34 invented notes, and notes of people nobody learned). Subjects
-# come by themselves where one is missing.
-SMALL_WORD = 1.0
+# long note was copied, at 2 small words were heaped (34 invented notes, and notes of people nobody learned). A subject
+# comes by itself where one is missing; at 1 it came where none was.
+SMALL_WORD, SUBJECT = 1.0, 0.5
 _SUBJECTS = word_set("I we it there")
 # No "can" and no "would": what is so does not become what may be so.
 _VERBS = word_set("is are was were am will have has")
@@ -123,7 +123,7 @@ class Phrasing:
         if not subject and (not verbs or verbs[0] == 0):
             added |= _SUBJECTS | (set() if verbs else _SUBJECTS_WITH_VERBS)
         subjects = _SUBJECTS | _SUBJECTS_WITH_VERBS
-        return {word: 0.0 if word in subjects else SMALL_WORD for word in sorted(added)}
+        return {word: SUBJECT if word in subjects else SMALL_WORD for word in sorted(added)}
 
 
 def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str = "") -> Phrasing:
