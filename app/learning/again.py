@@ -37,6 +37,16 @@ def parent(
     return current if learned_from and learned_from <= still_here else None
 
 
+def held(store: Store) -> set[str]:
+    """Hashes of all texts that any version was judged by."""
+    return {hash for record in store.adapters.list() for hash in record.manifest.get("heldout_hashes", ())}
+
+
+def learned(version: AdapterRecord | None) -> set[str]:
+    """Hashes of the texts that a version learned from, those of what it started from among them."""
+    return set(version.manifest.get("document_hashes", ())) if version else set()
+
+
 def _shape(recipe: dict[str, Any]) -> dict[str, Any]:
     """What decides which weights there are: two adapters of another shape cannot start from each other."""
     return {key: recipe.get(key) for key in SHAPE}

@@ -8,7 +8,7 @@ what the trainer stops early on. They are separate sets, so the reported figure 
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,8 @@ OPENING_SHARE = 0.25
 # The person's longest texts would dominate the loss and the time; their style shows in the first part.
 MAX_RESPONSE_CHARS = 2400
 MAX_HELDOUT = 100
+# With fewer that nothing learned from, texts are held out that something did.
+FEWEST = 5
 # Share of the replies whose facts the answered message holds that are asked for without notes.
 BARE_REPLIES = 0.25
 
@@ -64,23 +66,33 @@ class Split:
     heldout: list[Document] = field(default_factory=list)
 
 
-def split(documents: Sequence[Document]) -> Split:
-    """Newest tenth held out (at least 8 where there are 40), the twentieth before it for early stopping.
+def split(documents: Sequence[Document], *, held: Collection[str] = (), learned: Collection[str] = ()) -> Split:
+    """A tenth held out (at least 8 where there are 40), the twentieth before it for early stopping.
 
-    `documents` come oldest first. A training text that is word for word a held-out one is left out of training.
+    `documents` come oldest first. `held` are the hashes that any version was judged by: what was held out once is never
+    learned from. `learned` are those that the version in use learned from: such a text judges neither it nor what comes
+    of it. Where the held are too few, the newest texts that were not learned from are added. A training text that is
+    word for word a held-out one is left out of training.
     """
     n = len(documents)
     if n < 5:
-        return Split(train=list(documents))
-    heldout = min(MAX_HELDOUT, max(round(n / 10), 8 if n >= 40 else max(1, n // 5)))
+        return Split(train=[document for document in documents if document.hash not in held])
+    wanted = min(MAX_HELDOUT, max(round(n / 10), 8 if n >= 40 else max(1, n // 5)))
     validation = min(MAX_HELDOUT // 2, max(round(n / 20), 4 if n >= 40 else max(1, n // 10)))
-    newest = list(documents[n - heldout :])
-    seen = {_squeeze(document.text) for document in newest}
-    older = [document for document in documents[: n - heldout] if _squeeze(document.text) not in seen]
+    newest = list(reversed(documents))
+    apart = [document.hash for document in newest if document.hash in held and document.hash not in learned]
+    apart += [d.hash for d in newest if d.hash not in held and d.hash not in learned][: max(0, wanted - len(apart))]
+    if len(apart) < min(wanted, FEWEST):
+        # Nothing unlearned is left, as where all of it was forgotten: the version in use is measured too well then.
+        apart += [d.hash for d in newest if d.hash not in apart][: wanted - len(apart)]
+    kept = set(apart)
+    heldout = [document for document in documents if document.hash in kept]
+    seen = {_squeeze(document.text) for document in heldout}
+    older = [document for document in documents if document.hash not in kept and _squeeze(document.text) not in seen]
     watched = older[len(older) - validation :]
     watched_texts = {_squeeze(document.text) for document in watched}
     train = [d for d in older[: len(older) - validation] if _squeeze(d.text) not in watched_texts]
-    return Split(train, watched, newest)
+    return Split(train, watched, heldout[-MAX_HELDOUT:])
 
 
 def recipient(document: Document) -> str | None:

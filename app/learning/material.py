@@ -69,9 +69,9 @@ def gather(
     """Read the store and make the examples; vectors are made where they are missing, and kept."""
     store = session.store
     documents = read(store, persona)
-    parts = examples.split(documents)
     over = session.task.sha256 if session.task else ""
     start = again.parent(store, recipe, current, len(documents), over)
+    parts = examples.split(documents, held=again.held(store), learned=again.learned(current))
     formulas = Formulas.of(parts.train)
     if recipe.retrieved:
         report(events.phase("indexing"))

@@ -32,6 +32,35 @@ def test_a_text_that_is_held_out_is_not_trained_on_under_another_date() -> None:
     assert documents[3] not in parts.train + parts.validation
 
 
+def test_what_was_held_out_once_stays_so_whatever_is_imported_or_excluded_later() -> None:
+    """It was the newest tenth at each learning: the version in use had learned from up to half of its judges."""
+    history = [document(n) for n in range(200, 400)]
+    changes = [
+        lambda docs: [document(n) for n in range(100)] + docs,  # an older archive
+        lambda docs: docs[:-15],  # the newest are excluded
+        lambda docs: docs + [document(n) for n in range(400, 450)],
+        lambda docs: docs[::2],
+    ]
+    held: set[str] = set()
+    learned: set[str] = set()
+    for change in (lambda docs: docs, *changes):
+        history = change(history)
+        parts = examples.split(history, held=held, learned=learned)
+        judges = {d.hash for d in parts.heldout}
+        trained = {d.hash for d in parts.train + parts.validation}
+        assert len(judges) >= 8 and len(trained) > len(history) / 2
+        assert not judges & learned, "judged by what it learned from"
+        assert not trained & (held | judges), "learned from what was held out"
+        held |= judges
+        learned = trained
+
+
+def test_where_everything_was_learned_from_the_newest_texts_judge() -> None:
+    history = [document(n) for n in range(60)]
+    parts = examples.split(history, learned={d.hash for d in history})
+    assert parts.heldout == history[-8:]
+
+
 def test_few_texts_are_all_for_training() -> None:
     assert len(examples.split([document(n) for n in range(4)]).train) == 4
 
