@@ -1,48 +1,93 @@
 """One person at work: store, engine, retrieval and assistant, opened when first needed and closed together."""
 
-from functools import cached_property
+import threading
+from collections.abc import Callable
 from types import TracebackType
+from typing import Any, Generic, TypeVar, overload
 
 from app import models
 from app.adapters import task
+from app.adapters.versions import Versions
 from app.engine import Adapter, Engine
+from app.errors import IdiolectError
 from app.paths import Home
 from app.retrieval import Embedder, Retriever
 from app.store import Store
+from app.words import say
 from app.writing.assistant import Assistant
+
+T = TypeVar("T")
+
+
+class _Once(Generic[T]):
+    """A property that is made when first asked for, and once, whoever asks: functools.cached_property has no lock since
+    Python 3.12, and two engines are twice the memory and a child that nobody closes."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make, self._name = make, make.__name__
+        self.__doc__ = make.__doc__
+
+    @overload
+    def __get__(self, session: None, owner: type) -> "_Once[T]": ...
+
+    @overload
+    def __get__(self, session: "Session", owner: type) -> T: ...
+
+    def __get__(self, session: "Session | None", owner: type) -> "T | _Once[T]":
+        if session is None:
+            return self
+        with session.lock:
+            if self._name not in session.made:
+                if session.closed:
+                    raise IdiolectError(say("Idiolect is being closed."))
+                session.made[self._name] = self._make(session)
+            made: T = session.made[self._name]
+            return made
 
 
 class Session:
-    """What the terminal and the window work with. Nothing slow happens before it is asked for."""
+    """What the terminal and the window work with. Nothing slow happens before it is asked for.
+
+    Its parts may be asked for from any thread and are the same for all. After `close` there are no more parts: asking
+    raises IdiolectError.
+    """
 
     def __init__(self, home: Home, *, passphrase: str | None = None) -> None:
+        self.lock = threading.RLock()
+        self.made: dict[str, Any] = {}
+        self.closed = False
         self.home = home.prepare()
         self.store = Store.open(self.home, passphrase=passphrase)
 
-    @cached_property
+    @_Once
     def base(self) -> models.BaseModel:
         """The base in use: the person's choice, otherwise the one that came with the installation."""
         chosen = self.store.settings.get("base")
         return models.find_base(self.home, chosen) if chosen else models.default_base()
 
-    @cached_property
+    @_Once
     def engine(self) -> Engine:
         """llama.cpp in its child process; the model loads on the first call."""
         return Engine(self.base.path)
 
-    @cached_property
+    @_Once
     def embedder(self) -> Embedder:
         return Embedder()
 
-    @cached_property
+    @_Once
     def retriever(self) -> Retriever:
         return Retriever(self.store, self.embedder)
 
-    @cached_property
-    def assistant(self) -> Assistant:
-        return Assistant(self.home, self.store, self.engine, self.retriever, self.base)
+    @_Once
+    def versions(self) -> Versions:
+        """What was learned. Opening it puts right what a crash left behind, once."""
+        return Versions(self.home, self.store)
 
-    @cached_property
+    @_Once
+    def assistant(self) -> Assistant:
+        return Assistant(self.versions, self.engine, self.retriever, self.base)
+
+    @_Once
     def task(self) -> "task.TaskAdapter | None":
         """The task adapter that new versions are learned over; None where none ships for the base in use."""
         return task.shipped(self.base)
@@ -54,20 +99,22 @@ class Session:
 
     def use_base(self, name: str) -> models.BaseModel:
         """Serve and train on another base from now on."""
-        base = models.find_base(self.home, name)
-        self.store.settings.set("base", name)
-        self._drop("assistant")
-        if "engine" in self.__dict__:
-            self.engine.close()
-        self._drop("engine")
-        self._drop("base")
-        self._drop("task")
+        with self.lock:
+            base = models.find_base(self.home, name)
+            self.store.settings.set("base", name)
+            engine = self.made.pop("engine", None)
+            for part in ("assistant", "base", "task"):
+                self.made.pop(part, None)
+        if engine:
+            engine.close()
         return base
 
     def close(self) -> None:
-        for name in ("engine", "embedder"):
-            if name in self.__dict__:
-                getattr(self, name).close()
+        with self.lock:
+            self.closed = True
+            parts = [self.made.pop(name) for name in ("engine", "embedder") if name in self.made]
+        for part in parts:
+            part.close()
         self.store.close()
 
     def __enter__(self) -> "Session":
@@ -77,6 +124,3 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _drop(self, name: str) -> None:
-        self.__dict__.pop(name, None)

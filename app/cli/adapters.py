@@ -27,7 +27,7 @@ def adapters() -> None:
 def list_(context: Context, as_json: bool) -> None:
     """All versions, newest first; * is in use."""
     with context.session() as session:
-        rows = Versions(session.home, session.store).list()
+        rows = session.versions.list()
     if not as_json:
         if not rows:
             say("There is no adapter yet. Make one with: idiolect learn")
@@ -45,7 +45,7 @@ def list_(context: Context, as_json: bool) -> None:
 def show(context: Context, name: str, as_json: bool) -> None:
     """Everything that is known of version NAME."""
     with context.session() as session:
-        row = Versions(session.home, session.store).show(name)
+        row = session.versions.show(name)
     if not as_json:
         manifest = row.manifest
         lines = {
@@ -73,7 +73,7 @@ def show(context: Context, name: str, as_json: bool) -> None:
 def use(context: Context, name: str, persona: str | None, as_json: bool) -> None:
     """Use version NAME from now on; “base” means no adapter."""
     with context.session() as session:
-        record = Versions(session.home, session.store).use(None if name == "base" else name, persona)
+        record = session.versions.use(None if name == "base" else name, persona)
     _now_in_use(record.name if record else None, as_json)
 
 
@@ -84,7 +84,7 @@ def use(context: Context, name: str, persona: str | None, as_json: bool) -> None
 def rollback(context: Context, persona: str | None, as_json: bool) -> None:
     """Back to the version used before."""
     with context.session() as session:
-        record = Versions(session.home, session.store).rollback(persona)
+        record = session.versions.rollback(persona)
     _now_in_use(record.name if record else None, as_json)
 
 
@@ -95,7 +95,7 @@ def rollback(context: Context, persona: str | None, as_json: bool) -> None:
 def remove(context: Context, name: str, as_json: bool) -> None:
     """Delete version NAME for good."""
     with context.session() as session:
-        record = Versions(session.home, session.store).remove(name)
+        record = session.versions.remove(name)
     _now_in_use(record.name if record else None, as_json)
 
 
@@ -107,7 +107,7 @@ def remove(context: Context, name: str, as_json: bool) -> None:
 def label(context: Context, name: str, label: str, as_json: bool) -> None:
     """Give version NAME a label of your own."""
     with context.session() as session:
-        Versions(session.home, session.store).label(name, label)
+        session.versions.label(name, label)
     result({"name": name, "label": label}, as_json)
 
 
@@ -119,7 +119,7 @@ def label(context: Context, name: str, label: str, as_json: bool) -> None:
 def compare(context: Context, first: str, second: str, as_json: bool) -> None:
     """The figures of two versions side by side, and which is better on texts that both were measured on."""
     with context.session() as session:
-        found = Versions(session.home, session.store).compare(first, second)
+        found = session.versions.compare(first, second)
     rows = [found.first, found.second]
     if not as_json:
         cells = [_cells(row) for row in rows]
@@ -154,7 +154,7 @@ def export(
     if ask and not passphrase:
         passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
     with context.session() as session:
-        versions = Versions(session.home, session.store)
+        versions = session.versions
         chosen = name or _name_in_use(versions)
         if kind:
             written = interop.export_to(versions, chosen, kind, file)
@@ -176,7 +176,7 @@ def export(
 def import_(context: Context, file: Path, no_use: bool, with_texts: bool, persona: str | None, as_json: bool) -> None:
     """Check FILE and take its adapter in as a new version; it is put to use unless --no-use is given."""
     with context.session() as session:
-        versions = Versions(session.home, session.store)
+        versions = session.versions
 
         def take_in(passphrase: str | None) -> portable.Imported:
             return portable.import_file(

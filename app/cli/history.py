@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from app.adapters.versions import Versions
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say
 from app.documents import Document
@@ -137,7 +136,7 @@ def forget(context: Context, ids: tuple[int, ...], yes: bool, as_json: bool) -> 
     """Remove the texts IDS for good, and name the adapters that learned from them."""
     with context.session() as session:
         found = session.store.documents.get_many(ids)
-        learned = Versions(session.home, session.store).learned_from(document.hash for document in found)
+        learned = session.versions.learned_from(document.hash for document in found)
         if found and not yes:
             click.confirm(f"Remove {len(found)} texts for good?", abort=True, err=True)
         forgotten = session.store.documents.forget(ids)

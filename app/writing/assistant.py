@@ -15,10 +15,9 @@ from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.learning import personas
 from app.models import BaseModel
-from app.paths import Home
 from app.profile import Profile, compact, load
 from app.retrieval import Passage, Retrieved, Retriever
-from app.store import AdapterRecord, Store
+from app.store import AdapterRecord
 from app.words import say
 from app.writing.composing import COUNT, Composer, Plan
 from app.writing.opening import addressed
@@ -67,15 +66,14 @@ Blend = Sequence[tuple[str, float]]
 class Assistant:
     """Writes with one engine over one store. Not thread-safe: one request at a time, like the engine itself."""
 
-    def __init__(self, home: Home, store: Store, engine: Engine, retriever: Retriever | None, base: BaseModel) -> None:
-        self._home = home
-        self._store = store
+    def __init__(self, versions: Versions, engine: Engine, retriever: Retriever | None, base: BaseModel) -> None:
+        self._home, self._store = versions.home, versions.store
         self._engine = engine
         self._retriever = retriever
         self._base = base
         self._base_sha256 = base.sha256
-        self._versions = Versions(home, store)
-        self._phrases = Phrases(store, engine)
+        self._versions = versions
+        self._phrases = Phrases(versions.store, engine)
 
     def draft(
         self,

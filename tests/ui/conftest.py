@@ -118,8 +118,8 @@ def writing(shell: Shell, engine: "Engine", monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(assistant, "LENGTHS", {"short": 8, "medium": 14, "long": 40})
     session = shell.services.session
-    session.__dict__["engine"] = engine
-    session.__dict__["retriever"] = None
+    session.made["engine"] = engine
+    session.made["retriever"] = None
     yield shell
     background.wait_for_all(60_000)
-    session.__dict__.pop("engine")  # it belongs to the whole test session
+    session.made.pop("engine")  # it belongs to the whole test session

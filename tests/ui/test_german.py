@@ -123,7 +123,7 @@ def test_an_adapter_for_another_model_is_refused_in_german(
     versions = Versions(session.home, session.store)
     record = versions.commit(trained_folder(tmp_path / "run", tiny), manifest(tiny), use=False)
     file = portable.export(versions, record.name, tmp_path / "me.idiolect")
-    session.__dict__["base"] = replace(tiny, name="other", sha256="1" * 64)
+    session.made["base"] = replace(tiny, name="other", sha256="1" * 64)
     page = shell.go("voice")
     assert isinstance(page, VoicePage)
     page.take_in_file(file)

@@ -140,7 +140,7 @@ def test_a_killed_engine_is_told_in_words_and_the_next_draft_works(
     page = shell.go("write")
     assert isinstance(page, WritePage)
     session = shell.services.session
-    session.__dict__["retriever"] = None
+    session.made["retriever"] = None
     page.form.intent.setPlainText("tell a long story")
     page.draft()
     qtbot.waitUntil(lambda: bool(page.text()), timeout=300_000)

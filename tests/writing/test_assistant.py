@@ -35,7 +35,7 @@ def assistant(home: Home, store: Store, engine: Engine) -> Assistant:
             )
         )
     )
-    return Assistant(home, store, engine, Retriever(store), models.default_base())
+    return Assistant(Versions(home, store), engine, Retriever(store), models.default_base())
 
 
 def test_a_generic_draft_uses_nothing_of_the_person(assistant: Assistant) -> None:

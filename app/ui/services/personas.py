@@ -81,9 +81,7 @@ class Personas:
 
     def use(self, name: str, version: str | None) -> None:
         """Write with `version` to those the persona is for; None: with the usual voice."""
-        from app.adapters.versions import Versions
-
-        Versions(self._services.session.home, self._services.session.store).use(version, name)
+        self._services.session.versions.use(version, name)
 
     def called_for(self, to: str) -> str | None:
         """The persona that a text to `to` is written in by itself; None for the usual voice."""
