@@ -11,7 +11,7 @@ from app.adapters.versions import Versions
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.paths import Home
-from app.retrieval import Embedder, Retriever
+from app.retrieval import Background, Embedder, Retriever
 from app.store import Store
 from app.words import say
 from app.writing.assistant import Assistant
@@ -79,6 +79,11 @@ class Session:
         return Retriever(self.store, self.embedder)
 
     @_Once
+    def indexing(self) -> Background:
+        """Reads what is new in the history for its meaning, while the person goes on working."""
+        return Background(self.store, self.embedder)
+
+    @_Once
     def versions(self) -> Versions:
         """What was learned. Opening it puts right what a crash left behind, once."""
         return Versions(self.home, self.store)
@@ -112,7 +117,10 @@ class Session:
     def close(self) -> None:
         with self.lock:
             self.closed = True
+            indexing = self.made.pop("indexing", None)
             parts = [self.made.pop(name) for name in ("engine", "embedder") if name in self.made]
+        if indexing:
+            indexing.stop()
         for part in parts:
             part.close()
         self.store.close()

@@ -75,6 +75,7 @@ def gather(
     formulas = Formulas.of(parts.train)
     if recipe.retrieved:
         report(events.phase("indexing"))
+        session.indexing.stop()  # one of the two is enough
         refresh(store, session.embedder, events.counted("indexing", report), cancel)
     profile = measure(parts.train) if recipe.profiled else None
 

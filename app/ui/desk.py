@@ -88,8 +88,14 @@ class Desk(QObject):
                 lambda seen: None if seen.documents else self.shell.welcome()
             ).run_in_background()
         Operation(self.shell, self.services.history.look_at_watched).success(
-            lambda found: self.shell.history_changed.emit() if found else None
+            lambda found: self.shell.history_changed.emit() if found else self._index()
         ).run_in_background("files")
+        self.shell.history_changed.connect(self._index)
+
+    def _index(self) -> None:
+        """Texts that came in since the last learning are found by their meaning, too; a run does it itself."""
+        if self.services.opened and not self.shell.teacher.busy:
+            Operation(self.shell, self.services.history.index).run_in_background()
 
     # tray and closing
 

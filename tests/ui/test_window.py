@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.documents import Document
 from app.paths import Home
+from app.retrieval import Index
 from app.ui import crash, instance, theme
 from app.ui.desk import Desk
 from app.ui.services import Services
@@ -208,6 +210,17 @@ def test_a_second_start_raises_the_first_at_write_and_leaves(desk: Desk, home: H
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=120_000)
     assert other.returncode == 0
     assert desk.shell.page is desk.shell._pages["write"]
+
+
+def test_what_was_imported_since_the_last_learning_is_found_by_its_meaning(desk: Desk, qtbot: QtBot) -> None:
+    """Vectors were made by a learning run alone; the code that makes them meanwhile was never started."""
+    desk.start()
+    settle(qtbot, lambda: desk.services.opened)
+    session = desk.services.session
+    session.store.documents.add([Document(f"Text {n} about the harbour and its boats.") for n in range(3)])
+    desk.shell.history_changed.emit()
+    qtbot.waitUntil(lambda: Index(session.store, session.embedder).pending() == 0, timeout=120_000)
+    assert session.indexing.wait(60).trouble is None
 
 
 def test_without_a_first_instance_the_start_goes_on(tmp_path: Path, qapp: QApplication) -> None:

@@ -131,6 +131,14 @@ class History:
         except IdiolectError:
             return None  # an empty or unreadable folder is no news; it is looked at again next time
 
+    def index(self) -> None:
+        """Begin to read what is new for its meaning, in the background; nothing to do takes no time."""
+        from app.retrieval import Index
+
+        session = self._services.session
+        if Index(session.store, session.embedder).pending():
+            session.indexing.start()
+
     def find(self, words: str = "", source: str | None = None) -> "list[Row]":
         """Newest first; with words, best match first."""
         documents = self._services.session.store.documents
