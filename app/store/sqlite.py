@@ -48,6 +48,18 @@ PAGE = 4096
 CACHE_KILOBYTES = 48 << 10
 # SQLite's primary result codes; extended ones carry them in the low byte.
 BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 26
+# How SQLite words them: errors of `backup` carry no code.
+_WORDED = {
+    "database is locked": BUSY,
+    "database table is locked": LOCKED,
+    "out of memory": NOMEM,
+    "attempt to write a readonly database": READONLY,
+    "disk I/O error": IOERR,
+    "database disk image is malformed": CORRUPT,
+    "database or disk is full": FULL,
+    "unable to open database file": CANTOPEN,
+    "file is not a database": NOTADB,
+}
 
 
 class WrongKey(IdiolectError):
@@ -181,7 +193,7 @@ def spoken(path: Path) -> Iterator[None]:
 
 def code(error: BaseException) -> int:
     """SQLite's primary result code of an error; 0 where there is none."""
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    return (getattr(error, "sqlite_errorcode", None) or _WORDED.get(str(error), 0)) & 0xFF
 
 
 def _sentence(code: int, path: Path) -> Sentence | None:

@@ -90,9 +90,9 @@ class Store:
         Takes as much room again as the history. In the main thread, signals wait until it is done.
         Raises IdiolectError for an empty passphrase, a full disk or a second process; the old key is valid then.
         """
-        new = keys.random_key() if passphrase is None else keys.from_passphrase(passphrase)
         file = secrets.token_hex(16)
         with uninterrupted(), self._guard.reading(), alone(self.home):
+            new = keys.random_key() if passphrase is None else keys.from_passphrase(passphrase)
             try:
                 replacing.tidy(self.home)
                 self._copy(new, file)
