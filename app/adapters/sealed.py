@@ -7,6 +7,7 @@ Format: age-encryption.org/v1, "scrypt recipient stanza".
 
 import os
 import re
+import unicodedata
 
 import psutil
 import pyrage
@@ -43,7 +44,7 @@ def is_sealed(start: bytes) -> bool:
 def seal(data: bytes, passphrase: str) -> bytes:
     if not passphrase:
         raise IdiolectError(say("An empty passphrase protects nothing. Give one, or export without --passphrase."))
-    return pyrage.passphrase.encrypt(data, passphrase)
+    return pyrage.passphrase.encrypt(data, unicodedata.normalize("NFC", passphrase))
 
 
 def unseal(data: bytes, passphrase: str | None) -> bytes:
@@ -81,12 +82,22 @@ def unseal(data: bytes, passphrase: str | None) -> bytes:
                 memory=Figure(_memory(log_n) >> 20, ","),
             )
         )
-    try:
-        return pyrage.passphrase.decrypt(data, passphrase)
-    except pyrage.DecryptError as error:
-        raise WrongPassphrase(
-            say("The passphrase does not open this file, or the file is damaged. Check the passphrase and try again.")
-        ) from error
+    for form in _forms(passphrase):
+        try:
+            return pyrage.passphrase.decrypt(data, form)
+        except pyrage.DecryptError:
+            continue
+    raise WrongPassphrase(
+        say("The passphrase does not open this file, or the file is damaged. Check the passphrase and try again.")
+    )
+
+
+def _forms(passphrase: str) -> list[str]:
+    """The same letters as systems type them: “é” is one character here and two there.
+
+    Files are sealed with NFC; earlier versions and other programs took what was typed.
+    """
+    return list(dict.fromkeys([passphrase, *(unicodedata.normalize(form, passphrase) for form in ("NFC", "NFD"))]))
 
 
 def _memory(log_n: int) -> int:
