@@ -1,5 +1,6 @@
 """Privacy: what is kept where, how it is encrypted, and the count of network connections, which is zero."""
 
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,11 @@ class PrivacyPanel(QWidget):
             self._page.shell.tell(self.tr("The history now opens with your passphrase only."), "good")
             self.refresh()
 
-        Operation(self, lambda: self._page.services.machine.change_passphrase(first)).success(done).run_in_background(
-            "store"
-        )
+        from app.store.undisturbed import uninterrupted
+
+        # Signals belong to this thread: what asks the program to end waits for the change in the other.
+        waiting = ExitStack()
+        waiting.enter_context(uninterrupted())
+        Operation(self, lambda: self._page.services.machine.change_passphrase(first)).success(done).finally_(
+            waiting.close
+        ).run_in_background("store")
