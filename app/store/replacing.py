@@ -143,7 +143,7 @@ def _look_for_room(folder: Path, connection: Any) -> None:
     if free < size + SPARE_BYTES:
         raise IdiolectError(
             say(
-                "To change the key takes room for a second copy of the history: {needed} MB in {folder}, where "
+                "Changing the key takes room for a second copy of the history: {needed} MB in {folder}, where "
                 "{free} MB are free. Nothing was changed; make room and try again.",
                 needed=Figure((size + SPARE_BYTES) / 1e6, ",.1f"),
                 free=Figure(free / 1e6, ",.1f"),
