@@ -4331,6 +4331,10 @@
         <translation>Das sind, wie verlangt, die am wenigsten passenden früheren Texte.</translation>
     </message>
     <message>
+        <source>Idiolect is being closed.</source>
+        <translation>Idiolect wird gerade geschlossen.</translation>
+    </message>
+    <message>
         <source>There is already an adapter named “{name}”. Choose another name.</source>
         <translation>Es gibt schon eine Fassung mit dem Namen „{name}“. Wähle einen anderen Namen.</translation>
     </message>
@@ -4359,8 +4363,20 @@
         <translation>Dieser Rechner bietet keinen Schlüsselbund, und es wurde keine Passphrase gesetzt; deshalb liegt der Schlüssel deines Verlaufs in {file}, nur für dein Konto lesbar. Wer deine Dateien oder eine Kopie oder Sicherung davon lesen kann, kann deinen Verlauf lesen. Setz eine Passphrase, um das zu ändern (`idiolect passphrase`, oder {variable} beim ersten Start).</translation>
     </message>
     <message>
+        <source>No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Restore both from the same backup; where the history is locked with a passphrase, enter that.</source>
+        <translation>Kein Schlüssel in {key_file} gehört zu {file}: Die Datei kommt von anderswo oder ist beschädigt. Stell beide aus derselben Sicherung wieder her; ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
+    </message>
+    <message>
+        <source>The key file {key_file} is missing. Restore it from a backup; where the history is locked with a passphrase, enter that.</source>
+        <translation>Die Schlüsseldatei {key_file} fehlt. Stell sie aus einer Sicherung wieder her; ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
+    </message>
+    <message>
         <source>The key does not open {file}: the file is damaged, or it belongs to another key. Restore both from a backup, or move the file away to begin anew.</source>
         <translation>Der Schlüssel öffnet {file} nicht: Die Datei ist beschädigt, oder sie gehört zu einem anderen Schlüssel. Stell beide aus einer Sicherung wieder her, oder leg die Datei beiseite, um neu anzufangen.</translation>
+    </message>
+    <message>
+        <source>The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. Restore the keyring from a backup, or log in to the account in which the history was made.</source>
+        <translation>Der Schlüssel des Verlaufs fehlt im Schlüsselbund des Desktops: Es gibt keinen Eintrag „{name}“ von {service} mehr. Stell den Schlüsselbund aus einer Sicherung wieder her, oder melde dich in dem Konto an, in dem der Verlauf gemacht wurde.</translation>
     </message>
     <message>
         <source>The history is locked with a passphrase. Enter it, or set {variable}.</source>
@@ -4445,6 +4461,46 @@
     <message>
         <source>The history is open in another Idiolect as well. Close it, then change the passphrase.</source>
         <translation>Der Verlauf ist auch in einem anderen Idiolect geöffnet. Schließ es, und ändere dann die Passphrase.</translation>
+    </message>
+    <message>
+        <source>The last change of the passphrase was cut short: the one from before it is right.</source>
+        <translation>Die letzte Änderung der Passphrase wurde abgebrochen: Die von davor ist die richtige.</translation>
+    </message>
+    <message>
+        <source>The last change of the passphrase was completed: the new one is right.</source>
+        <translation>Die letzte Änderung der Passphrase wurde abgeschlossen: Die neue ist die richtige.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the history.</source>
+        <translation>Die Passphrase öffnet den Verlauf nicht.</translation>
+    </message>
+    <message>
+        <source>Changing the key takes room for a second copy of the history: {needed} MB in {folder}, where {free} MB are free. Nothing was changed; make room and try again.</source>
+        <translation>Den Schlüssel zu ändern braucht Platz für eine zweite Kopie des Verlaufs: {needed} MB in {folder}, wo {free} MB frei sind. Nichts wurde geändert; schaff Platz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The copy of the history under the new key was not faultless. Nothing was changed, and the history opens as before. Check the disk, then try again.</source>
+        <translation>Die Kopie des Verlaufs unter dem neuen Schlüssel war nicht fehlerfrei. Nichts wurde geändert, und der Verlauf öffnet sich wie zuvor. Prüf den Datenträger, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file {path} is empty, though it once held your history. Restore it from a backup, or move it away to begin anew.</source>
+        <translation>Die Datei {path} ist leer, obwohl sie einmal deinen Verlauf enthielt. Stell sie aus einer Sicherung wieder her, oder leg sie beiseite, um neu anzufangen.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be made ({reason}). Make its folder writable, or choose another with --home.</source>
+        <translation>Die Datei {path} lässt sich nicht anlegen ({reason}). Mach ihren Ordner beschreibbar, oder wähl mit --home einen anderen.</translation>
+    </message>
+    <message>
+        <source>The key of the history could not be changed ({reason}). The history opens as before; see to that, then try again.</source>
+        <translation>Der Schlüssel des Verlaufs ließ sich nicht ändern ({reason}). Der Verlauf öffnet sich wie zuvor; kümmere dich darum, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be opened for writing ({reason}). Make it writable, or make room on its disk, and try again.</source>
+        <translation>Die Datei {path} lässt sich nicht zum Schreiben öffnen ({reason}). Mach sie beschreibbar, oder schaff Platz auf ihrem Datenträger, und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another Idiolect is opening the history or changing its key at the moment. Try again when it has finished.</source>
+        <translation>Ein anderes Idiolect öffnet gerade den Verlauf oder ändert seinen Schlüssel. Versuch es noch einmal, wenn es fertig ist.</translation>
     </message>
     <message>
         <source>There is no space left on this disk. Free some, then try again; nothing that was saved is lost.</source>
