@@ -9,10 +9,13 @@ taken out again, and the text between is tokenized with control tokens switched 
 text, the ids are those that tokenizing the whole rendered prompt gives (tests/engine/test_tokens.py).
 """
 
+import contextlib
 import ctypes
 import datetime
+import faulthandler
 import re
-from collections.abc import Mapping, Sequence
+import signal
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,8 @@ Message = Mapping[str, str]
 
 # A noncharacter: Unicode reserves it for a program's internal use, so no text that is meant to be read contains it.
 _MARK = "\ufdd0"
+# What a chat template may take. Real ones take milliseconds.
+TEMPLATE_S = 5.0
 _CHATML = (
     "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n'}}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
@@ -46,6 +51,28 @@ class _Template(Jinja2ChatFormatter):
         return datetime.datetime(2024, 7, 26, tzinfo=datetime.UTC).strftime(f)
 
 
+@contextlib.contextmanager
+def _bounded() -> Iterator[None]:
+    """End the process where this takes more than TEMPLATE_S: a template is a program, and may never come to an end.
+
+    There is no going on: one call of a template (7 ** 10 ** 9) can hold the interpreter for years. Only the timer of
+    the system gets through, which counts what the process computes, not what it waits; where there is none, Python's
+    own. Whoever started the process knows their marks: SIGPROF, or a first line “Timeout (…)” on standard error.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, TEMPLATE_S)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+    else:
+        faulthandler.dump_traceback_later(TEMPLATE_S, exit=True)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
 class ChatTokens:
     """Token ids for the chat of one base model.
 
@@ -62,11 +89,15 @@ class ChatTokens:
         self._control = self._control_tokens()
         by_length = sorted(self._control, key=len, reverse=True)
         self._cut = re.compile("|".join(map(re.escape, by_length))) if by_length else re.compile(r"(?!)")
-        self._template = _Template(
-            template=self._template_text(),
-            bos_token=self._text_of(llama_cpp.llama_vocab_bos(self.vocab)),
-            eos_token=self._text_of(llama_cpp.llama_vocab_eos(self.vocab)),
-        )
+        try:
+            with _bounded():  # compiling computes what is constant in it
+                self._template = _Template(
+                    template=self._template_text(),
+                    bos_token=self._text_of(llama_cpp.llama_vocab_bos(self.vocab)),
+                    eos_token=self._text_of(llama_cpp.llama_vocab_eos(self.vocab)),
+                )
+        except Exception as error:
+            raise TokensError(f"the chat template of the file fails: {error}") from error
         self.end_of_turn = self._find_end_of_turn()
 
     @classmethod
@@ -159,13 +190,15 @@ class ChatTokens:
         # Reasoning models: answer at once. The person asked for a draft, and learned from drafts.
         extra: dict[str, Any] = {"enable_thinking": False}
         try:
-            return self._template(messages=safe, **extra).prompt
+            with _bounded():
+                return self._template(messages=safe, **extra).prompt
         except Exception as error:  # a template is a program from the file: it may raise anything
             if safe and safe[0]["role"] == "system" and len(safe) > 1:
                 # Templates without a system role (Gemma 2, early Mistral): its text opens the first turn instead.
                 first = {"role": safe[1]["role"], "content": f"{safe[0]['content']}\n\n{safe[1]['content']}"}
                 try:
-                    return self._template(messages=[first, *safe[2:]], **extra).prompt
+                    with _bounded():
+                        return self._template(messages=[first, *safe[2:]], **extra).prompt
                 except Exception:
                     raise TokensError(f"the chat template of the file fails: {error}") from error
             raise TokensError(f"the chat template of the file fails: {error}") from error
