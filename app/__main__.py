@@ -2,16 +2,13 @@
 
 import sys
 
-WORKERS = {"engine": "app.engine.worker", "f16": "app.engine.f16", "embedder": "app.retrieval.embed_worker"}
-
 
 def main() -> int:
     arguments = sys.argv[1:]
-    if arguments[:1] == ["--worker"] and len(arguments) > 1 and arguments[1] in WORKERS:
-        import importlib
+    if arguments[:1] == ["--worker"] and len(arguments) > 2:  # the child of a frozen application
+        from app.children import start
 
-        sys.argv = [sys.argv[0], *arguments[2:]]
-        return importlib.import_module(WORKERS[arguments[1]]).main() or 0
+        return start.main(arguments[1:])
     window = _window(arguments)
     if window is not None:
         from app.paths import Home

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# Rooms that know little, and all of the application that they may know.
+GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths"}}
+# Who starts processes: the room for it; and a question to the system, which is no child of ours.
+STARTS = {"app/children/child.py", "app/children/spawn.py", "app/learning/conditions.py"}
 HEAVY = ("torch", "llama_cpp", "sentence_transformers", "transformers")
 # The only places that may load what the window must not: the children.
 CHILDREN = {"app/engine", "app/retrieval/embed_worker.py"}
@@ -30,6 +34,25 @@ def imports(path: Path) -> set[str]:
 def test_a_room_does_not_know_the_other(room: str, forbidden: str) -> None:
     guilty = [str(p.relative_to(ROOT)) for p in sorted((ROOT / room).rglob("*.py")) if forbidden in imports(p)]
     assert not guilty
+
+
+@pytest.mark.parametrize(("room", "known"), GROUND.items())
+def test_a_room_on_the_ground_knows_only_what_lies_below(room: str, known: set[str]) -> None:
+    found = set()
+    for path in sorted((ROOT / "app" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                assert node.module and not node.level
+                found |= {f"app.{a.name}" for a in node.names} if node.module == "app" else {node.module}
+    others = {name for name in found if name.split(".")[0] not in sys.stdlib_module_names}
+    assert not {name for name in others if ".".join(name.split(".")[:2]) not in known}
+
+
+def test_one_room_starts_all_processes() -> None:
+    found = {str(p.relative_to(ROOT)) for p in (ROOT / "app").rglob("*.py") if "subprocess" in imports(p)}
+    assert found == STARTS
 
 
 def test_only_children_import_the_heavy_libraries() -> None:

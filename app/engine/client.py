@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.engine.process import Child
+from app.children import PATIENT, Child, Death
 from app.engine.types import Adapter, EngineDied, Generation, ModelInfo, Proposal, Score, TokenIds
 from app.errors import Cancelled, IdiolectError
 from app.words import say, unpacked
@@ -67,18 +67,12 @@ class Engine:
             inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
             with self._lock:
                 self._waiting = {0: inbox}  # 0: the child's first words
-            child: Child = Child(
-                "engine",
-                self._arguments,
-                self._receive,
-                lambda how: self._ended(child, say("The writing engine {how}.", how=how)),
-            )
-            self._child = child
+            self._child = child = Child("app.engine.worker", self._arguments, self._hear, environment=PATIENT)
             first = inbox.get()
             with self._lock:
                 self._waiting.pop(0, None)
             if "ready" not in first:
-                child.close()
+                child.end()
                 self._child = None
                 if "failed" in first:
                     raise IdiolectError(unpacked(first["failed"], first.get("said")))
@@ -91,7 +85,7 @@ class Engine:
         with self._start_lock:
             child, self._child = self._child, None
         if child:
-            child.close()
+            child.end()
 
     @property
     def pid(self) -> int | None:
@@ -249,6 +243,7 @@ class Engine:
         between: Mapping[str, float],
         ends: Sequence[str] = (".", "!", "?"),
         leads: bool = True,
+        gap: str | None = None,
         count: int = 8,
         opening: str = "",
         adapters: Sequence[Adapter] | None = None,
@@ -257,8 +252,8 @@ class Engine:
         """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
 
         They go on from `opening`; only words of `between` are added, before the first word only with `leads`, and one
-        of `ends` closes them. Likeliest first, where a small word makes up for as many nats of
-        unlikeliness as it is worth there.
+        of `ends` closes them. Likeliest first, where a small word makes up for as many nats of unlikeliness as it is
+        worth there. `gap`: the white space before the sentence, by default one space where a word stands before it.
         Raises Cancelled when `cancel` is set, IdiolectError where the prompt does not fit into the context.
         """
         request = {
@@ -268,6 +263,7 @@ class Engine:
             "between": dict(between),
             "ends": list(ends),
             "leads": leads,
+            "gap": ("" if not opening or opening[-1].isspace() else " ") if gap is None else gap,
             "count": count,
             "opening": opening,
             "adapters": self._wire(adapters),
@@ -370,19 +366,20 @@ class Engine:
             if not finished and child:
                 child.send({"cancel": id})
 
-    def _receive(self, message: dict[str, Any]) -> None:
-        with self._lock:
-            inbox = self._waiting.get(message.get("id", 0))
-        if inbox:  # else: the caller has been cancelled and no longer listens
-            inbox.put(message)
-
-    def _ended(self, child: Child, how: str) -> None:
-        with self._lock:
-            if self._child is not child and self._child is not None:
-                return
-            inboxes, self._waiting = list(self._waiting.values()), {}
+    def _hear(self, child: Child, heard: dict[str, Any] | Death) -> None:
+        """Called from a thread of the child's."""
+        if isinstance(heard, Death):
+            with self._lock:
+                if self._child is not child and self._child is not None:
+                    return
+                inboxes, self._waiting = list(self._waiting.values()), {}
+            heard = {"died": say("The writing engine {how}.", how=heard.how)}
+        else:
+            with self._lock:
+                inbox = self._waiting.get(heard.get("id", 0))
+            inboxes = [inbox] if inbox else []  # none: the caller has been cancelled and no longer listens
         for inbox in inboxes:
-            inbox.put({"died": how})
+            inbox.put(heard)
 
 
 def _wire(adapters: Sequence[Adapter]) -> list[list[Any]]:

@@ -1,8 +1,8 @@
 """A model with plain numbers: llama.cpp writes what it reads out of a GGUF file as f16, in a child process.
 
 llama.cpp multiplies packed weights with activations that it rounds to 8-bit integers. What it computes from the plain
-copy is free of that, so it shows how the file is read. The child is `python -m app --worker f16 SOURCE TARGET`; it says
-{"done": true} or {"failed": "sentence"}, and at the end of its input it removes what it has written and is gone.
+copy is free of that, so it shows how the file is read. The child (`main`) gets SOURCE and TARGET and says {"done":
+true} or {"failed": "sentence"}; at the end of its input it removes what it has written and is gone.
 """
 
 import argparse
@@ -10,15 +10,12 @@ import contextlib
 import ctypes
 import math
 import os
-import queue
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from app.engine import protocol
-from app.engine.process import Child
+from app.children import PATIENT, Child, Death, lines
 from app.engine.types import EngineDied
 from app.engine.vetting import check_base, read_header
 from app.errors import Cancelled, IdiolectError
@@ -45,34 +42,32 @@ def write(
     Raises IdiolectError where llama.cpp refuses, EngineDied where it dies of it, Cancelled where `cancel` is set.
     """
     whole = size(source)
-    inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    child = Child("f16", [str(source), str(target)], inbox.put, lambda how: inbox.put({"died": how}))
+    child = Child("app.engine.f16", [str(source), str(target)], environment=PATIENT)
     done = False
     try:
         while True:
             if cancel and cancel.is_set():
                 raise Cancelled(say("Stopped."))
-            try:
-                message = inbox.get(timeout=_GLANCE_S)
-            except queue.Empty:
+            heard = child.receive(_GLANCE_S)
+            if heard is None:
                 if on_part and target.exists():
                     on_part(min(1.0, target.stat().st_size / whole))
                 continue
-            if "done" in message:
-                done = True
-                return
-            if "failed" in message:
-                raise IdiolectError(unpacked(message["failed"], message.get("said")))
-            raise EngineDied(
-                say(
-                    "llama.cpp {how} while it unpacked {file}. Close other programs and try again, or use another "
-                    "file.",
-                    how=message["died"],
-                    file=source.name,
+            if isinstance(heard, Death):
+                raise EngineDied(
+                    say(
+                        "llama.cpp {how} while it unpacked {file}. Close other programs and try again, or use another "
+                        "file.",
+                        how=heard.how,
+                        file=source.name,
+                    )
                 )
-            )
+            if "failed" in heard:
+                raise IdiolectError(unpacked(heard["failed"], heard.get("said")))
+            done = True
+            return
     finally:
-        child.close()
+        child.end()
         if not done:
             target.unlink(missing_ok=True)  # a child that died left it
 
@@ -83,19 +78,17 @@ def main() -> int:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     arguments = parser.parse_args()
-    # Standard output is for the protocol: whatever native code prints there goes to standard error.
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    out = lines.own_stdout()
     written = threading.Event()
     threading.Thread(target=_watch, args=(sys.stdin.fileno(), arguments.target, written), daemon=True).start()
     try:
         _write(arguments.source, arguments.target)
     except IdiolectError as error:
         arguments.target.unlink(missing_ok=True)
-        protocol.write(out, {"failed": str(error), "said": packed(str(error))})
+        lines.write(out, {"failed": str(error), "said": packed(str(error))})
         return 1
     written.set()
-    protocol.write(out, {"done": True})
+    lines.write(out, {"done": True})
     return 0
 
 
@@ -130,3 +123,7 @@ def _watch(stdin: int, target: Path, written: threading.Event) -> None:
         with contextlib.suppress(OSError):
             target.unlink(missing_ok=True)
     os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -22,31 +22,10 @@ would lose; only the phrase index is sent again.
               never [phrase, …], before
     propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed,
               never [phrase, …]
-    spell_out messages, opening, adapters, words [[form, …], …], between {word: nats}, ends, leads, count
+    spell_out messages, opening, adapters, words [[form, …], …], between {word: nats}, ends, gap, leads, count
     score     pairs [[messages, response], …], adapters
     adapters  adapters                      load them now, so that a bad file is reported now
     tokens    messages, response|null
     logits    ids, adapters
     phrases   texts
 """
-
-import json
-from typing import Any, BinaryIO
-
-
-def encode(message: dict[str, Any]) -> bytes:
-    # ASCII on the wire: half a surrogate in a person's text must not break the line.
-    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
-
-
-def decode(line: bytes) -> dict[str, Any]:
-    """Raises ValueError for anything but a JSON object."""
-    message = json.loads(line)
-    if not isinstance(message, dict):
-        raise ValueError("not a JSON object")
-    return message
-
-
-def write(stream: BinaryIO, message: dict[str, Any]) -> None:
-    stream.write(encode(message))
-    stream.flush()

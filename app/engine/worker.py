@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.engine import protocol
+from app.children import lines
 from app.engine.never import Never
 from app.errors import Cancelled, IdiolectError
 from app.words import packed, say
@@ -100,7 +100,7 @@ class Worker:
         return lambda: id in self._cancelled
 
     def _say(self, message: dict[str, Any]) -> None:
-        protocol.write(self._out, message)
+        lines.write(self._out, message)
 
     def _generate(self, id: int, request: dict[str, Any]) -> dict[str, Any]:
         from app.engine.sampling import Sampling
@@ -144,14 +144,14 @@ class Worker:
 
     def _spell_out(self, id: int, request: dict[str, Any]) -> list[dict[str, Any]]:
         self._native.use(request["adapters"])
-        chat, opening = self._native.chat, request["opening"]
+        chat = self._native.chat
         found = self._search.search(
-            chat.prompt(request["messages"]) + chat.opening(opening),
+            chat.prompt(request["messages"]) + chat.opening(request["opening"]),
             words=request["words"],
             between=request["between"],
             ends=request["ends"],
             count=request["count"],
-            begins=not opening or opening[-1].isspace(),
+            gap=request["gap"],
             leads=request["leads"],
             cancelled=self._is_cancelled(id),
         )
@@ -205,29 +205,22 @@ def main() -> int:
     parser.add_argument("--threads", type=int)
     parser.add_argument("--gpu-layers", type=int)
     arguments = parser.parse_args()
-    out = _own_stdout()
+    out = lines.own_stdout()
     try:
         worker = Worker(out, arguments.base, arguments.context, arguments.threads, arguments.gpu_layers)
     except IdiolectError as error:
-        protocol.write(out, {"failed": str(error), "said": packed(str(error))})
+        lines.write(out, {"failed": str(error), "said": packed(str(error))})
         return 1
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, worker, requests), daemon=True).start()
-    protocol.write(out, {"ready": worker.info()})
+    lines.write(out, {"ready": worker.info()})
     while True:
         worker.serve(requests.get())
 
 
-def _own_stdout() -> BinaryIO:
-    """Keep standard output for the protocol: whatever native code prints there goes to standard error instead."""
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return out
-
-
 def _read(stream: BinaryIO, worker: Worker, requests: "queue.SimpleQueue[dict[str, Any]]") -> None:
     for line in stream:
-        message = protocol.decode(line)
+        message = lines.decode(line)
         if "cancel" in message:
             worker.cancel(message["cancel"])
         else:

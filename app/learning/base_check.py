@@ -8,12 +8,9 @@ not agree at once, llama.cpp writes it anew with plain numbers, and what it comp
 """
 
 import contextlib
-import json
 import os
 import secrets
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from app import models
+from app.children import PATIENT, Child, Death
 from app.engine import Engine, f16
 from app.errors import Cancelled, IdiolectError
 from app.learning.trainer_words import understood
@@ -190,38 +188,30 @@ def torch_logits(path: Path, tokens: list[int], folder: Path, cancel: threading.
     The weights stay packed: the numbers are the same, and a 1.5B model takes 2.4 GB of memory instead of 8.1.
     """
     out = folder / "logits.npy"
-    options = ["--base", str(path), "--out", str(out), "--weights", "packed"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "trainer", "logits", *options],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        # As in app.engine.process: threads that wait in a loop are ruinous beside other programs.
-        env={"OMP_WAIT_POLICY": "passive", **os.environ},
+    child = Child(
+        "trainer", ["logits", "--base", str(path), "--out", str(out), "--weights", "packed"], environment=PATIENT
     )
     try:
-        said, complained = _wait(process, json.dumps(tokens), cancel)
+        child.feed([tokens])
+        said, death = _heard_out(child, cancel)
     finally:
-        process.kill()  # does nothing where it has ended
-        process.wait()
-    if process.returncode != 0 or not out.exists():
-        lines = [line for line in f"{said}\n{complained}".splitlines() if line.strip()]
-        raise IdiolectError(say("{file} cannot be trained on: {why}", file=path.name, why=_sentence(lines)))
+        child.kill()  # does nothing where it has ended
+    if death.code != 0 or not out.exists():
+        raise IdiolectError(say("{file} cannot be trained on: {why}", file=path.name, why=_reason(said, death)))
     logits = np.load(out, allow_pickle=False)
     out.unlink()
     return logits
 
 
-def _wait(process: "subprocess.Popen[str]", given: str | None, cancel: threading.Event | None) -> tuple[str, str]:
+def _heard_out(child: Child, cancel: threading.Event | None) -> tuple[list[dict[str, Any]], Death]:
+    said: list[dict[str, Any]] = []
     while True:
         _stop_if(cancel)
-        try:
-            return process.communicate(given, timeout=_GLANCE_S)
-        except subprocess.TimeoutExpired:
-            given = None
+        heard = child.receive(_GLANCE_S)
+        if isinstance(heard, Death):
+            return said, heard
+        if heard:
+            said.append(heard)
 
 
 def _unpack(path: Path, copy: Path, home: Home, tell: Tell, cancel: threading.Event | None) -> None:
@@ -252,15 +242,13 @@ def _stop_if(cancel: threading.Event | None) -> None:
         raise Cancelled(say("Stopped."))
 
 
-def _sentence(lines: list[str]) -> str:
-    for line in lines:
-        try:
-            event = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        if isinstance(event, dict) and event.get("event") == "error":
+def _reason(said: list[dict[str, Any]], death: Death) -> str:
+    for event in said:
+        if event.get("event") == "error":
             return understood(str(event.get("message")))
-    return understood(lines[-1]) if lines else say("the trainer gave no reason.")
+    if death.code > 0 and death.complaints:
+        return understood(death.complaints[-1])
+    return say("The trainer {how}.", how=death.how)
 
 
 def _log_softmax(logits: np.ndarray) -> np.ndarray:

@@ -10,46 +10,46 @@ torch lives here and nowhere near the window: a crash or an out-of-memory ends t
 
 import argparse
 import base64
-import json
 import os
 import sys
 import time
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
+
+from app.children import lines
 
 # Texts in one forward pass; sorted by length first, so that little is spent on padding.
 BATCH = 16
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(prog="idiolect --worker embedder")
+    arguments = argparse.ArgumentParser(prog="embedder")
     arguments.add_argument("--model", help="folder of a sentence-transformers model; default: the shipped one")
     arguments.add_argument("--threads", type=int, default=0, help="CPU threads; 0: half of the cores")
     options = arguments.parse_args()
-    replies = _private_stdout()
+    out = lines.own_stdout()
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", TOKENIZERS_PARALLELISM="false")
 
     started = time.monotonic()
     try:
         model = _load(options.model, options.threads or max(1, (os.cpu_count() or 2) // 2))
     except Exception as error:  # whatever a model folder can do wrong: the parent has to hear of it in words
-        _say(replies, {"event": "error", "error": f"{type(error).__name__}: {error}"})
+        lines.write(out, {"event": "error", "error": f"{type(error).__name__}: {error}"})
         return 1
-    _say(
-        replies,
+    lines.write(
+        out,
         {"event": "ready", "dimension": _dimension(model), "load_s": round(time.monotonic() - started, 2)},
     )
-    for line in sys.stdin:
-        if line.strip():
-            _say(replies, _answer(model, line))
+    for line in sys.stdin.buffer:
+        lines.write(out, _answer(model, line))
     # Nothing is left to save, and torch takes seconds to take itself down.
     os._exit(0)
 
 
-def _answer(model: Any, line: str) -> dict[str, Any]:
+def _answer(model: Any, line: bytes) -> dict[str, Any]:
     request: dict[str, Any] = {}
     try:
-        request = json.loads(line)
+        request = lines.decode(line)
         if request.get("method") != "embed":
             return {"id": request.get("id"), "error": f"unknown method {request.get('method')!r}"}
         vectors = model.encode(
@@ -86,19 +86,6 @@ def _load(folder: str | None, threads: int) -> Any:
 
 def _dimension(model: Any) -> int:
     return int(model.get_embedding_dimension())
-
-
-def _private_stdout() -> TextIO:
-    """Keep the real stdout for replies; whatever a library prints goes to stderr and cannot break the protocol."""
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    os.dup2(2, 1)
-    return replies
-
-
-def _say(replies: TextIO, message: dict[str, Any]) -> None:
-    replies.write(json.dumps(message, ensure_ascii=True) + "\n")
-    replies.flush()
 
 
 if __name__ == "__main__":

@@ -1,15 +1,7 @@
 """Client of the embedding child. Imports no torch; the child is started on the first call and again after a death."""
 
 import base64
-import contextlib
-import json
-import os
-import queue
-import signal
-import subprocess
-import sys
 import threading
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from app import models
+from app.children import Child, Death
 from app.errors import IdiolectError
-from app.words import Figure, Sentence, say
+from app.words import Figure, say
 
 # A batch on a slow laptop takes seconds; loading from a cold disk takes longer. Beyond this the child hangs.
 LOAD_TIMEOUT_S = 180.0
@@ -41,9 +34,7 @@ class Embedder:
         self.model = model or models.embedding_model()
         self._threads = threads
         self._lock = threading.Lock()
-        self._child: subprocess.Popen[str] | None = None
-        self._replies: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        self._complaints: deque[str] = deque(maxlen=20)
+        self._child: Child | None = None
         self._next_id = 0
         self._ready = False
 
@@ -55,7 +46,8 @@ class Embedder:
 
     @property
     def running(self) -> bool:
-        return self._child is not None and self._child.poll() is None
+        child = self._child
+        return child is not None and child.alive
 
     @property
     def pid(self) -> int | None:
@@ -82,47 +74,30 @@ class Embedder:
     def _request(self, texts: list[str]) -> np.ndarray:
         # The lock is taken per batch: a search gets its turn between two batches of the indexing in the background.
         with self._lock:
-            self._spawn()
+            child = self._spawn()
             if not self._ready:
-                self._ready = self._receive(LOAD_TIMEOUT_S).get("event") == "ready"
+                self._ready = self._receive(child, LOAD_TIMEOUT_S).get("event") == "ready"
             self._next_id += 1
-            self._send({"id": self._next_id, "method": "embed", "texts": texts})
-            reply = self._receive(REPLY_TIMEOUT_S)
+            child.send({"id": self._next_id, "method": "embed", "texts": texts})
+            # Whoever asked before may have been interrupted while waiting: that answer comes first, and is nobody's.
+            while (reply := self._receive(child, REPLY_TIMEOUT_S)).get("id") != self._next_id:
+                pass
         if "error" in reply:
             raise IdiolectError(say("The search model could not read a text: {error}.", error=reply["error"]))
         vectors = np.frombuffer(base64.b64decode(reply["vectors"]), dtype="<f4")
         return vectors.reshape(reply["count"], reply["dimension"]).astype(np.float32)
 
-    def _spawn(self) -> None:
-        if self.running:
-            return
+    def _spawn(self) -> Child:
+        if self._child and self._child.alive:
+            return self._child
         self._stop()
-        self._ready, self._replies, self._complaints = False, queue.Queue(), deque(maxlen=20)
-        self._child = subprocess.Popen(
-            [*_door(), "--worker", "embedder", "--model", str(self.model), "--threads", str(self._threads)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "PYTHONIOENCODING": "utf-8"},
-        )
-        threading.Thread(target=_read, args=(self._child.stdout, self._replies), daemon=True).start()
-        threading.Thread(target=_drain, args=(self._child.stderr, self._complaints), daemon=True).start()
+        options = ["--model", str(self.model), "--threads", str(self._threads)]
+        self._child = Child("app.retrieval.embed_worker", options)
+        return self._child
 
-    def _send(self, message: dict[str, Any]) -> None:
-        assert self._child and self._child.stdin
-        try:
-            self._child.stdin.write(json.dumps(message) + "\n")
-            self._child.stdin.flush()
-        except OSError:
-            raise self._death() from None
-
-    def _receive(self, timeout: float) -> dict[str, Any]:
-        try:
-            reply = self._replies.get(timeout=timeout)
-        except queue.Empty:
+    def _receive(self, child: Child, timeout: float) -> dict[str, Any]:
+        reply = child.receive(timeout)
+        if reply is None:
             self._stop()
             raise EmbedderDied(
                 say(
@@ -130,9 +105,10 @@ class Embedder:
                     "searching works by words alone.",
                     timeout=Figure(timeout, ".0f"),
                 )
-            ) from None
-        if reply is None:
-            raise self._death()
+            )
+        if isinstance(reply, Death):
+            self._stop()
+            raise EmbedderDied(say("The search model {how}. It will be started again when needed.", how=reply.how))
         if reply.get("event") == "error":
             self._stop()
             raise EmbedderDied(
@@ -140,58 +116,7 @@ class Embedder:
             )
         return reply
 
-    def _death(self) -> EmbedderDied:
-        child = self._child
-        code = child.wait() if child else None
-        last = next((line for line in reversed(self._complaints) if line.strip() and "%|" not in line), "")
-        self._stop()
-        said = say(" Its last words: {words}", words=last.strip()[:200]) if last and code and code > 0 else ""
-        return EmbedderDied(
-            say(
-                "The search model {how}. It will be started again when needed.{said}",
-                how=in_words(code),
-                said=said,
-            )
-        )
-
     def _stop(self) -> None:
         child, self._child, self._ready = self._child, None, False
-        if child is None:
-            return
-        with contextlib.suppress(OSError):
-            if child.stdin:
-                child.stdin.close()
-        try:
-            child.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-
-
-def in_words(code: int | None) -> Sentence:
-    """What an exit status means, as the end of a sentence."""
-    if code is None:
-        return say("is not running")
-    if code == 0:
-        return say("ended")
-    if code < 0:
-        name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-        why = say(" (most often because memory ran out)") if name == "SIGKILL" else ""
-        return say("was ended by {name}{why}", name=name, why=why)
-    return say("ended with exit code {code}", code=code)
-
-
-def _door() -> list[str]:
-    """How to run this application again: a frozen build is its own interpreter."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
-
-
-def _read(pipe: Any, replies: "queue.Queue[dict[str, Any] | None]") -> None:
-    for line in pipe:
-        with contextlib.suppress(json.JSONDecodeError):
-            replies.put(json.loads(line))
-    replies.put(None)
-
-
-def _drain(pipe: Any, into: deque[str]) -> None:
-    into.extend(pipe)
+        if child:
+            child.end()

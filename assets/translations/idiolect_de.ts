@@ -3590,10 +3590,6 @@
         <translation>kein Text</translation>
     </message>
     <message>
-        <source>the trainer gave no reason.</source>
-        <translation>das Lernprogramm nannte keinen Grund.</translation>
-    </message>
-    <message>
         <source>{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load.</source>
         <translation>{path} ist keine GGUF-Modelldatei, auch wenn sie so heißt. Wähle eine Datei, die llama.cpp laden kann.</translation>
     </message>
@@ -3651,18 +3647,6 @@
     <message>
         <source>Learning was stopped. What was learned so far is kept; learn again to go on from there.</source>
         <translation>Das Lernen wurde angehalten. Was bisher gelernt wurde, bleibt erhalten; lass neu lernen, um dort weiterzumachen.</translation>
-    </message>
-    <message>
-        <source>The trainer ended unexpectedly (code {code}: {last}). Learn again to go on from its checkpoint.</source>
-        <translation>Das Lernprogramm endete unerwartet (Code {code}: {last}). Lass neu lernen, um vom letzten Zwischenstand weiterzumachen.</translation>
-    </message>
-    <message>
-        <source>The trainer was killed from outside, most likely because memory ran out. What it had learned is in its checkpoint: learn again to go on, with other programs closed.</source>
-        <translation>Das Lernprogramm wurde von außen abgebrochen, wohl weil der Speicher ausging. Was es gelernt hatte, liegt in seinem Zwischenstand: Schließ andere Programme und lass neu lernen, um weiterzumachen.</translation>
-    </message>
-    <message>
-        <source>it left no message</source>
-        <translation>es hinterließ keine Meldung</translation>
     </message>
     <message>
         <source>The trainer failed.</source>
@@ -3753,6 +3737,14 @@
         <translation>wiederholt Stellen aus deinen alten Texten Wort für Wort (bis zu {n} Wörter am Stück, die du nur einmal geschrieben hast; du selbst wiederholst bis zu {own})</translation>
     </message>
     <message>
+        <source>was stopped, because the chat template inside the model file does not come to an end; choose another model</source>
+        <translation>wurde angehalten, weil die Chat-Vorlage in der Modelldatei kein Ende findet; nimm ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>The system cannot start another process ({reason}). Close other programs and try again.</source>
+        <translation>Das System kann keinen weiteren Prozess starten ({reason}). Schließ andere Programme und versuch es noch einmal.</translation>
+    </message>
+    <message>
         <source>llama.cpp cannot write {file} with plain numbers, so it cannot be checked. Use another file or another quantization.</source>
         <translation>llama.cpp kann {file} nicht mit ungepackten Zahlen schreiben, deshalb lässt sich die Datei nicht prüfen. Nimm eine andere Datei oder eine andere Quantisierung.</translation>
     </message>
@@ -3761,8 +3753,20 @@
         <translation>llama.cpp {how}, während es {file} entpackte. Schließe andere Programme und versuche es noch einmal, oder nimm eine andere Datei.</translation>
     </message>
     <message>
+        <source>The trainer {how}.</source>
+        <translation>Das Lernprogramm {how}.</translation>
+    </message>
+    <message>
         <source>{file} can only be checked with room for a temporary copy: {needed} MB on the disk that holds {folder}, where {free} MB are free. Make room, then add the file again.</source>
         <translation>{file} lässt sich nur mit Platz für eine vorübergehende Kopie prüfen: {needed} MB auf dem Datenträger, auf dem {folder} liegt; dort sind {free} MB frei. Schaffe Platz und füge die Datei dann noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>The trainer {how}. Learn again to go on from its checkpoint.</source>
+        <translation>Das Lernprogramm {how}. Lass neu lernen, um vom letzten Zwischenstand weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
     </message>
     <message>
         <source>{file} is of the architecture “{architecture}”, which cannot be trained here. Choose a model of one of these: {known}.</source>
@@ -4240,34 +4244,6 @@
         <translation>Setzt fast nie {marks}.</translation>
     </message>
     <message>
-        <source>ended with exit code {code}</source>
-        <translation>endete mit Code {code}</translation>
-    </message>
-    <message>
-        <source>is not running</source>
-        <translation>läuft nicht</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>endete</translation>
-    </message>
-    <message>
-        <source>was ended by {name}{why}</source>
-        <translation>wurde durch {name} beendet{why}</translation>
-    </message>
-    <message>
-        <source> Its last words: {words}</source>
-        <translation> Seine letzten Worte: {words}</translation>
-    </message>
-    <message>
-        <source>The search model {how}. It will be started again when needed.{said}</source>
-        <translation>Das Suchmodell {how}. Es startet neu, wenn es gebraucht wird.{said}</translation>
-    </message>
-    <message>
-        <source> (most often because memory ran out)</source>
-        <translation> (meist, weil der Speicher ausging)</translation>
-    </message>
-    <message>
         <source>The search model could not read a text: {error}.</source>
         <translation>Das Suchmodell konnte einen Text nicht lesen: {error}.</translation>
     </message>
@@ -4278,6 +4254,10 @@
     <message>
         <source>The search model did not answer for {timeout} seconds and was stopped. Try again; until then searching works by words alone.</source>
         <translation>Das Suchmodell antwortete {timeout} Sekunden lang nicht und wurde angehalten. Versuch es noch einmal; bis dahin wird nur nach Wörtern gesucht.</translation>
+    </message>
+    <message>
+        <source>The search model {how}. It will be started again when needed.</source>
+        <translation>Das Suchmodell {how}. Es startet neu, wenn es gebraucht wird.</translation>
     </message>
     <message>
         <source>Stopped. {done} of {total} texts were read; the rest is read next time.</source>

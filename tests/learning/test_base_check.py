@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.children import command
 from app.engine import f16
 from app.errors import Cancelled, IdiolectError
 from app.learning import base_check
@@ -125,8 +126,8 @@ def test_what_a_killed_check_left_goes_at_the_next_start(plain: Path, home: Home
 def test_a_copy_that_nobody_waits_for_is_removed(base_gguf: Path, tmp_path: Path) -> None:
     """The parent was killed: its end of the pipe closes."""
     target = tmp_path / "copy.gguf"
-    command = [sys.executable, "-m", "app", "--worker", "f16", str(base_gguf), str(target)]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    words = command("app.engine.f16", [str(base_gguf), str(target)])
+    child = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert child.stdin and child.stdout
     while not target.exists():
         assert child.poll() is None
@@ -143,7 +144,7 @@ def test_a_file_that_is_no_model_never_reaches_native_code(tmp_path: Path) -> No
     with pytest.raises(IdiolectError, match=r"half.gguf is not a usable model: it is cut short"):
         f16.write(file, tmp_path / "copy.gguf")
     child = subprocess.run(
-        [sys.executable, "-m", "app", "--worker", "f16", str(file), str(tmp_path / "copy.gguf")],
+        command("app.engine.f16", [str(file), str(tmp_path / "copy.gguf")]),
         input=b"", capture_output=True, check=False,
     )  # fmt: skip
     assert child.returncode in (0, 1) and b"done" not in child.stdout and not (tmp_path / "copy.gguf").exists()
