@@ -1,5 +1,6 @@
 """Every child is shielded, ends with its parent, and is mourned with a reason. Real processes, the product's own."""
 
+import json
 import os
 import shutil
 import signal
@@ -145,6 +146,23 @@ def test_a_child_goes_with_its_parent_whatever_it_is_doing(what: str) -> None:
     assert parent.stdout
     pid = int(parent.stdout.readline())
     time.sleep(0.5)  # into the middle of it
+    parent.kill()
+    parent.wait()
+    assert gone(pid), "it outlives its parent"
+
+
+def test_a_child_goes_where_the_kernel_does_not_see_to_it() -> None:
+    """On other systems than Linux a thread of the child's looks after its parent."""
+    born = "import sys, ctypes, subprocess; from app.children import start; sys.platform = 'darwin'; "
+    script = (
+        "import os, subprocess, sys, time; "
+        f"told = [str(os.getpid()), 'tests.children.odd', 'deaf']; born = {born + 'start.main(sys.argv[1:])'!r}; "
+        "subprocess.Popen([sys.executable, '-c', born, *told], stdin=subprocess.PIPE, start_new_session=True); "
+        "time.sleep(600)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+    assert parent.stdout
+    pid = json.loads(parent.stdout.readline())["pid"]
     parent.kill()
     parent.wait()
     assert gone(pid), "it outlives its parent"
