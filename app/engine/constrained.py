@@ -63,20 +63,20 @@ class ConstrainedSearch:
         between: Mapping[str, float],
         ends: Sequence[str],
         count: int,
-        begins: bool,
+        gap: str,
         leads: bool,
         cancelled: Callable[[], bool],
     ) -> list[Proposed]:
         """The likeliest sentences, at most `count`, likeliest first.
 
         `words`: for each word the forms among which the model chooses. `between`: small words it may add, and the nats
-        that each is worth; before the first word only with `leads`. `ends`: what may close the sentence. `begins`:
-        nothing stands before it on its line, so there is no space either. The first word is capitalized. `nll` is less
+        that each is worth; before the first word only with `leads`. `ends`: what may close the sentence. `gap`: the
+        white space that the sentence begins with. The first word is capitalized. `nll` is less
         by what the small words are worth.
         Raises Cancelled, and IdiolectError where the prompt does not fit.
         """
         native = self._native
-        options = _Options(self._follow, words, between, ends, space="" if begins else " ", leads=leads)
+        options = _Options(self._follow, words, between, ends, gap=gap, leads=leads)
         limit = min(native.context - len(prompt) - 1, 4 * (len(words) + len(words) + MORE_THAN_WORDS) + 16)
         beam = max(2, min(count, MOST))
         self._writer.read(prompt, cancelled)
@@ -154,13 +154,13 @@ class _Options:
         between: Mapping[str, float],
         ends: Sequence[str],
         *,
-        space: str,
+        gap: str,
         leads: bool,
     ) -> None:
         def ids(text: str, first: bool) -> tuple[int, ...]:
             if not first:
                 return follow("I", f" {text}")
-            return follow("." if space else "\n", f"{space}{text[:1].upper()}{text[1:]}")
+            return follow("." if gap else "\n", f"{gap}{text[:1].upper()}{text[1:]}")
 
         self._words = [[[ids(form, first) for form in forms] for forms in words] for first in (False, True)]
         self._between = [
@@ -177,9 +177,12 @@ class _Options:
         found = [replace(place, rest=ids, word=place.word + 1, row=0) for ids in self._words[first][place.word]]
         if place.row < IN_A_ROW and place.added < self._count + MORE_THAN_WORDS:
             share = ONE_MORE if place.row else 1.0
+            # "on on 22 November": no word beside itself.
+            beside = [*self._words[first][place.word], *(self._words[first][place.word - 1] if place.word else [])]
             found += [
                 _Place(ids, place.word, place.row + 1, place.added + 1, place.worth + share * nats)
                 for ids, nats in self._between[first]
+                if ids not in beside
             ]
         return found
 

@@ -5,7 +5,9 @@ import re
 from app.faithful.words import content
 
 # Where one note ends and the next begins, as people type them. A full stop inside a figure or a name is none.
-_CUT = re.compile(r"\s*(?:;|\n+|•|(?<=[^\d\W])[.!](?=\s|$)|(?<=\d)[.](?=\s+\D|$)|\?|,\s+|\s[-–—]+\s|\s\+\s)\s*")
+_CUT = re.compile(
+    r"\s*(?:;|\n+|•|(?<=[^\d\W])[.!](?=\s|$)|(?<=\d)[.](?=\s+\D|$)|\?|,\s+|(?<=[a-z]{2}):\s+|\s[-–—]+\s|\s\+\s)\s*"
+)
 _LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+", re.I)
 
 

@@ -132,7 +132,7 @@ class Composer:
                     continue
                 if not unsaid:
                     break
-            best = self._best([*written, *self._spelled(unsaid[0])], unsaid)
+            best = self._best([*written, *self._spelled(unsaid[0], _gap(written))], unsaid)
             if best is None:
                 self._leave(unsaid[0])
                 continue
@@ -184,8 +184,8 @@ class Composer:
         self._out.tokens += sum(one.tokens for one in offered)
         return offered
 
-    def _spelled(self, note: str) -> list[Proposal]:
-        """Sentences made of a note's own words."""
+    def _spelled(self, note: str, gap: str) -> list[Proposal]:
+        """Sentences made of a note's own words, as far from the last as the person puts them."""
         group = next(group for group in self._groups if note in group)
         whole = ", ".join(group[group.index(note) :])
         if not self._plan.spells or len(whole.split()) > MAX_SPELLED_WORDS:
@@ -200,6 +200,7 @@ class Composer:
             between={word: nats for word, nats in phrasing.between.items() if word.lower() not in banned},
             ends=phrasing.ends,
             leads=phrasing.leads,
+            gap=gap if self._text and not self._text[-1].isspace() else None,
             count=max(2, self._plan.count * 3 // 4),
             opening=self._text,
             adapters=self._adapters,
@@ -257,7 +258,9 @@ class Composer:
         )  # fmt: skip
         self._out.tokens += offered.tokens
         folded = {_fold(ending): ending for ending in reversed(known)}
-        ending = folded.get(_fold(offered.text), known[0]) if is_ending(offered.text, known) else known[0]
+        # Where the model just ends, that is no sign of the person: what is put together gives it none to go by.
+        fits = offered.text.strip() and is_ending(offered.text, known)
+        ending = folded.get(_fold(offered.text), known[0]) if fits else known[0]
         if ending:
             self._add(f"{'' if self._text.endswith(chr(10)) else chr(10) * 2}{ending}")
 
@@ -270,6 +273,12 @@ class Composer:
             text = f" {text.lstrip()}"
         self._text += text
         self._on_text(text)
+
+
+def _gap(offered: Sequence[Proposal]) -> str:
+    """The white space with which the likeliest sentence begins: one space, two, or a new paragraph."""
+    text = offered[0].text if offered else ""
+    return text[: len(text) - len(text.lstrip())] or " "
 
 
 def _fold(text: str) -> str:

@@ -77,8 +77,8 @@ LONGEST_FRAGMENT = 3
 _TIME = word_set("am pm noon midday morning afternoon evening night o'clock sharp next this last")
 # What a note that begins with one of these asks for is asked for politely or not, as the person does.
 _ORDERS = word_set(
-    """bring send ring use check let come confirm reply give take keep make sign forward read return wait remember join
-    pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask"""
+    """start begin go bring send ring use check let come confirm reply give take keep make sign forward read return wait
+    remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask"""
 )
 _FRAGMENT = word_set("at in on by from to with near my our your his her their the a an")
 _CORE = re.compile(r"^(\W*)(.*?)([\W]*)$", re.S)
@@ -105,14 +105,14 @@ class Phrasing:
         first = next(iter(plain(sentence)), "")
         if self.ends == ASKS and first not in _QUESTIONING:
             return False
-        if self.kept[:1] and self.kept[0] in _ORDERS and first in _PRONOUNS:
+        if first in _PRONOUNS and ("me" in self.kept or (self.kept[:1] and self.kept[0] in _ORDERS)):
             return False  # who is told to do it is not who writes
         return sentence.rstrip()[-1:] in self.ends
 
     @property
     def between(self) -> dict[str, float]:
         """The small words that may be added and what they are worth: no second subject, and no second verb."""
-        subject = self.kept[:1] and self.kept[0] in _PRONOUNS
+        subject = (self.kept[:1] and self.kept[0] in _PRONOUNS) or "me" in self.kept
         verbs = [at for at, word in enumerate(self.kept) if word in _FINITE]
         denied = {"do", "did", "does"} if "not" in self.kept and not verbs else set()
         added = set(_LINKS) | denied | (_ASKING if self.ends == ASKS else set())
@@ -279,8 +279,8 @@ def _to_them(text: str, to: str | None) -> str:
         before, core, after = _CORE.match(word).groups()  # type: ignore[union-attr]
         you = _TO_YOU.get(core.lower().replace("’", "'"))
         following = words[number + 1].lower().strip(".,;") if number + 1 < len(words) and not after else ""
-        if core.lower() == "her" and (not following or following in _OBJECT):
-            you = "you"
+        if not following or following in _OBJECT:
+            you = {"her": "you", "his": "yours", "hers": "yours", "their": "yours"}.get(core.lower(), you)
         if turned and turned[-1] == "you" and core.lower() in ("is", "was", "has", "does"):
             you = {"is": "are", "was": "were", "has": "have", "does": "do"}[core.lower()]
         turned.append(f"{before}{you}{after}" if you else word)

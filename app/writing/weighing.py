@@ -22,9 +22,9 @@ INVENTS_FACT, INVENTS, BENDS, LEAVES, TURNS, CUT = 4.0, 1.0, 1.25, 0.5, 3.0, 3.0
 SWAPS = 2.0
 _PERSONS = word_set("i you he she we they me him her us them my your his our their mine yours ours theirs")
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
-# sentence, passing over the note whose turn it is; a question for a statement or the other way round, and naming what
-# is to be done ("I offer to" for "I can").
-RELATES, JOINS, SKIPS, MISFITS = 1.0, 2.0, 2.0, 2.5
+# sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
+# be done ("ask her to come" for "can you come").
+RELATES, JOINS, SKIPS, MISFITS, NAMES = 1.0, 2.5, 2.0, 4.0, 6.0
 _RELATING = word_set("so but because since although though while which who whom until unless however therefore or")
 # What is said beside the notes may be courtesy and nothing else: of these words and those of the request.
 COURTESY = word_set(
@@ -69,14 +69,18 @@ class Weighing:
         things = self.said(offered.text, text)
         if not things:
             return float("inf")
-        words, held = set(content(offered.text)), set(content(text))
+        cut = CUT * (offered.finish == "length")
+        return offered.nll / things + cut + self.faults(offered.text, text, unsaid)
+
+    def faults(self, offered: str, text: str, unsaid: Sequence[str]) -> float:
+        """Nats for what it bends, drops, turns round, runs together or invents."""
+        words, held = set(content(offered)), set(content(text))
         touched = [note for note in unsaid if set(content(note)) & words - held]
-        turned = bool(touched) and any(map(denies, touched)) != denies(offered.text)
-        spoken = plain(offered.text)
+        turned = bool(touched) and any(map(denies, touched)) != denies(offered)
+        spoken = plain(offered)
         phrased = [self._phrased(note) for note in touched]
         return (
-            offered.nll / things
-            + INVENTS_FACT * self.foreign(offered.text, text)
+            INVENTS_FACT * self.foreign(offered, text)
             + INVENTS * len(words - self._allowed)
             + BENDS * sum(_bent(one.kept, spoken) + _undone(one, spoken) for one in phrased)
             + SWAPS * sum(len(_PERSONS.intersection(one.kept) - set(spoken)) for one in phrased)
@@ -84,9 +88,10 @@ class Weighing:
             + RELATES * len(_RELATING.intersection(spoken) - self._typed)
             + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)
             + SKIPS * bool(unsaid and unsaid[0] not in touched)
-            + MISFITS * sum((not one.fits(offered.text)) + (one.act in spoken) for one in phrased)
+            + MISFITS * any(not one.fits(offered) for one in phrased)
+            + NAMES * any(one.act in spoken for one in phrased)
             + TURNS * turned
-            + CUT * (offered.finish == "length")
+            + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
 
     def _phrased(self, note: str) -> Phrasing:

@@ -22,6 +22,7 @@ def first(note: str, to: str | None = "Joan Miller", **how) -> str:
         ("remind her to bring her passport", "Please bring your passport"),
         ("thank her for the photos", "Thank you for the photos"),
         ("offer to deliver them Friday at three", "I can deliver them Friday at three"),
+        ("take his on 22 nov", "take yours on 22 November"),
         ("cancel gym membership", "I have to cancel gym membership"),
         ("great finally meet", "It was great to finally meet you"),
         ("booked call Tuesday next week", "I booked call Tuesday next week"),
