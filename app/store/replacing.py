@@ -18,7 +18,8 @@ from app.store.disk import flush_file, flush_folder
 from app.store.sqlite import BUSY, BUSY_SECONDS, LOCKED, WrongKey, code, connect, dbapi2, unlocked
 from app.words import Figure, say
 
-SUFFIX = ".new"
+# Nobody would name a file of their own so: what ends in it is cleared away.
+SUFFIX = ".unfinished"
 # What SQLite lays beside a database. Found beside another one, it would be taken for its own and destroy it.
 BESIDE = ("-wal", "-shm", "-journal")
 # For the key file, the write-ahead log and its index.

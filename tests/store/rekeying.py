@@ -217,8 +217,14 @@ def interrupted(folder: Path, number: int, rounds: int) -> None:
         def change(home: Home = home, write: int = write) -> None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            make_key = keys.random_key
+
+            def begun() -> keys.Key:
+                os.write(write, b".")  # before this, a signal may end the change that has not begun
+                return make_key()
+
             with Store.open(home, passphrase=come) as store:
-                os.write(write, b".")
+                keys.random_key = begun
                 store.change_passphrase(go)
 
         child = forked(change)

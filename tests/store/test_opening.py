@@ -269,7 +269,7 @@ with Store.open(home, passphrase="p") as store:
     if shutil.which("unshare") is None or subprocess.run([*command[:-1], "true"], check=False, timeout=60).returncode:
         pytest.skip("this system gives no mount namespace")
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=60, env={**os.environ, "SCRIPT": script}
+        command, capture_output=True, text=True, check=False, timeout=600, env={**os.environ, "SCRIPT": script}
     )
     lines = done.stdout.splitlines()
     assert "no space left" in lines[0], done
@@ -327,7 +327,7 @@ def test_the_window_and_the_terminal_may_write_at_the_same_time(home: Home) -> N
         "    for n in range(60): store.documents.add([Document(f'{sys.argv[2]} {n}')])\n"
     )
     others = [subprocess.Popen([sys.executable, "-c", script, str(home.root), name]) for name in ("one", "two")]
-    assert [other.wait(60) for other in others] == [0, 0]
+    assert [other.wait(600) for other in others] == [0, 0]
     with Store.open(home, passphrase="p") as store:
         assert store.documents.count() == 120
 
@@ -341,7 +341,7 @@ def test_two_processes_that_make_the_store_together_agree_on_the_key(home: Home)
     command = [sys.executable, "-c", script, str(home.root)]
     started = [subprocess.Popen(command, stdin=subprocess.PIPE, text=True) for _ in range(3)]
     for process in started:
-        process.communicate("go\n", timeout=60)
+        process.communicate("go\n", timeout=600)
     assert [process.returncode for process in started] == [0, 0, 0]
     Store.open(home).close()
     assert sorted(path.name for path in home.root.iterdir() if path.is_file()) == ["idiolect.db", "key", "lock"]
