@@ -81,6 +81,7 @@ _ORDERS = word_set(
     remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask"""
 )
 _FRAGMENT = word_set("at in on by from to with near my our your his her their the a an")
+_MAY = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
 _CORE = re.compile(r"^(\W*)(.*?)([\W]*)$", re.S)
 
 
@@ -132,7 +133,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     head, ends, rest, turned = _act(note, to)
     if turned or _means_receiver(note, to, about or note):
         rest = _to_them(rest, to)
-    typed = rest.split()
+    typed = _MAY.sub("May", rest).split()
     words = [forms for word in typed if (forms := _forms(word, to))]
     leads, heads = not head, tuple(head)
     if not head and words:

@@ -23,6 +23,7 @@ def first(note: str, to: str | None = "Joan Miller", **how) -> str:
         ("thank her for the photos", "Thank you for the photos"),
         ("offer to deliver them Friday at three", "I can deliver them Friday at three"),
         ("take his on 22 nov", "take yours on 22 November"),
+        ("panel on 9 may", "panel on 9 May"),
         ("cancel gym membership", "I have to cancel gym membership"),
         ("great finally meet", "It was great to finally meet you"),
         ("booked call Tuesday next week", "I booked call Tuesday next week"),
