@@ -1,5 +1,6 @@
 """The person's texts: adding, finding, excluding and really forgetting them."""
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -149,6 +150,16 @@ class Documents:
         with self._guard.reading() as db:
             found = db.conn.execute("SELECT count(*), coalesce(max(id), 0) FROM documents WHERE excluded = 0")
             return found.fetchone()
+
+    def revision(self) -> str:
+        """Changes whenever texts are added, forgotten, excluded or taken back, and only then; reads no text."""
+        with self._guard.reading() as db:
+            # Ids are never given twice, so no exchange of one text for another leaves both figures as they were.
+            count, newest = db.conn.execute(
+                "SELECT (SELECT count(*) FROM documents), (SELECT coalesce(max(id), 0) FROM documents)"
+            ).fetchone()
+        excluded = ",".join(map(str, sorted(self.excluded_ids())))
+        return f"{count} {newest} {hashlib.sha256(excluded.encode()).hexdigest()[:16]}"
 
     def search(
         self, words: str, limit: int = 20, *, any_word: bool | None = None, include_excluded: bool = True
