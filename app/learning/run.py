@@ -19,7 +19,8 @@ from app.adapters.verdict import Verdict
 from app.adapters.versions import Versions
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
-from app.learning import events, examples
+from app.learning import events, examples, news
+from app.learning.control import Control, NothingToKeep
 from app.learning.material import Material, gather, read
 from app.learning.recipe import Recipe
 from app.learning.sample import Sampler
@@ -32,8 +33,9 @@ from app.writing.composing import Composer, Plan
 
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
-EVENT_STORE_INTERVAL_S = 5.0
 NO_TIME_MINUTES = 0.0001
+# Where the trainer keeps its place, below the folder of a run.
+CHECKPOINT = "adapter/checkpoint"
 # Drafts that are only judged are chosen among fewer sentences than those that are read: twelve of them are written.
 JUDGED_COUNT = 4
 
@@ -85,14 +87,23 @@ class Learned:
 
 
 class Learning:
-    """Runs once. `stop()`, `pause()` and `resume()` may be called from other threads."""
+    """Runs once. `pause()`, `resume()`, `stop()` and `stop_and_keep()` may be called from any thread, at any time.
 
-    def __init__(self, session: Session, recipe: Recipe | None = None, *, persona: str | None = None) -> None:
+    They are those of the `control`, which may be the caller's own: then there is no time at which they would be lost.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        recipe: Recipe | None = None,
+        *,
+        persona: str | None = None,
+        control: Control | None = None,
+    ) -> None:
         self._session = session
         self._recipe = recipe or Recipe()
         self._persona = persona
-        self._trainer: TrainerProcess | None = None
-        self._keep = threading.Event()
+        self.control = control or Control()
         self._sampler: Sampler | None = None
 
     def prepare(self) -> Readiness:
@@ -122,36 +133,40 @@ class Learning:
         return Readiness(True, say("{n} texts are ready to learn from.", n=documents), documents)
 
     def pause(self) -> None:
-        if self._trainer:
-            self._trainer.pause()
+        """Begin nothing new until `resume`, whatever the run is at."""
+        self.control.pause()
 
     def resume(self) -> None:
-        if self._trainer:
-            self._trainer.resume()
+        self.control.resume()
+
+    def stop(self) -> None:
+        """Stop at a checkpoint; learning again goes on from there."""
+        self.control.stop()
 
     def stop_and_keep(self) -> None:
-        """End training now and go on with the best weights so far."""
-        self._keep.set()
-        if self._trainer:
-            self._trainer.stop()
+        """End training now and go on with the best weights so far; where there are none, the run ends and says so."""
+        self.control.keep()
 
     def run(
         self, *, minutes: float | None = None, on_event: OnEvent | None = None, cancel: threading.Event | None = None
     ) -> Learned:
         """Learn, judge, and put the version to use if the gate lets it pass.
 
-        Raises IdiolectError where it cannot be done, Cancelled when stopped; learning again then goes on from the
-        checkpoint.
+        Raises IdiolectError where it cannot be done, Cancelled when stopped (by `stop` or by `cancel`); learning again
+        then goes on from the checkpoint. NothingToKeep where it was to be kept before there was anything.
         """
         ready = self.prepare()
         if not ready.ok:
             raise IdiolectError(ready.reason)
         store = self._session.store
         run_id = store.runs.start(self._recipe.record())
-        report = _Reporter(lambda event: store.runs.event(run_id, event), on_event)
+        report = events.Reporter(lambda event: store.runs.event(run_id, event), on_event)
+        if any(self._session.home.runs.glob(f"*/{CHECKPOINT}")):
+            self.control.may_keep()
         try:
-            learned = self._run(minutes, report, cancel or threading.Event())
-        except Cancelled as stopped:
+            with self.control.following(cancel):
+                learned = self._learn(minutes, report)
+        except (Cancelled, NothingToKeep) as stopped:
             store.runs.finish(run_id, "stopped", str(stopped))
             raise
         except BaseException as error:
@@ -160,38 +175,52 @@ class Learning:
         store.runs.finish(run_id, "done", learned.reason)
         return learned
 
-    def _run(self, minutes: float | None, report: "_Reporter", cancel: threading.Event) -> Learned:
+    def _learn(self, minutes: float | None, report: events.Reporter) -> Learned:
+        try:
+            return self._run(minutes, report)
+        except Cancelled:
+            self.control.require_kept()
+            raise
+
+    def _begin(self, phase: str, report: events.Reporter) -> None:
+        report(events.phase(phase))
+        self.control.check()
+
+    def _run(self, minutes: float | None, report: events.Reporter) -> Learned:
         started = time.monotonic()
-        session = self._session
-        report(events.phase("reading"))
+        session, control = self._session, self.control
+        self._begin("reading", report)
+        revision = session.store.documents.revision()
         versions = Versions(session.home, session.store)
         current = versions.in_use(self._persona, base_sha256=session.base.sha256)
-        material = gather(session, self._recipe, report, cancel, persona=self._persona, current=current)
+        material = gather(session, self._recipe, report, control, persona=self._persona, current=current)
         if not material.train:
             raise IdiolectError(
                 say("Nothing is left to learn from once the newest texts are set apart. Import more first.")
             )
 
+        folder = self._run_folder(material)
+        control.require_kept((folder / CHECKPOINT).exists())
+
         # What is measured about the person's writing keeps up with the history that is learned from.
         profile.refresh(session.store, documents=material.documents)
 
-        report(events.phase("baseline"))
+        self._begin("baseline", report)
         under = session.under
-        base_scores = self._score(material.heldout, under, "baseline", report, cancel)
+        base_scores = self._score(material.heldout, under, "baseline", report)
 
-        report(events.phase("training"))
-        folder = self._run_folder(material)
+        self._begin("training", report)
         left = None if minutes is None else max(0.2, minutes - (time.monotonic() - started) / 60)
         self._sampler = Sampler.of(session, material.heldout, report)
-        trained = self._train(material, folder, left, report, cancel)
+        trained = self._train(material, folder, left, report)
 
-        report(events.phase("converting"))
+        self._begin("converting", report)
         manifest = self._manifest(material, trained, parent=current.name if current else None)
         record = versions.commit(folder / "adapter", manifest, use=False)
 
-        report(events.phase("judging"))
+        self._begin("judging", report)
         mine = (*under, Adapter(versions.gguf(record)))
-        scores = self._score(material.heldout, mine, "judging", report, cancel)
+        scores = self._score(material.heldout, mine, "judging", report)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
         if current is not None and record.name == current.name:
             # A warm start whose best weights are those it started from: there is no new version to judge.
@@ -212,10 +241,10 @@ class Learning:
                 candidate_scores=scores,
                 received=received_by(material.documents),
                 requests=[e.request for e in material.heldout if e.request],
-                write=self._writer(cancel),
+                write=self._writer(),
                 settings=session.store.settings,
                 on_progress=events.counted("judging", report),
-                cancel=cancel,
+                cancel=control,
             )
             versions.record_figures(
                 record.name,
@@ -224,6 +253,8 @@ class Learning:
             )
             if verdict.accepted:
                 versions.use(record.name, persona=self._persona)
+        if self._persona is None:
+            news.remember(session.store, revision, material.documents, session.base.sha256)
         # As it is served: a version may count less strongly than it was trained to.
         nll_adapter = verdict.figures.get("heldout", {}).get("candidate") or nll_adapter
         shutil.rmtree(folder, ignore_errors=True)
@@ -244,14 +275,14 @@ class Learning:
             figures=verdict.figures,
         )
 
-    def _writer(self, cancel: threading.Event) -> Write:
+    def _writer(self) -> Write:
         """Drafts as the person will get them, without what retrieval would find: that is nothing a version learned."""
         known = profile.load(self._session.store)
 
         def write(request: Request, adapters: Sequence[Adapter], seed: int) -> str:
             lines = profile.compact(known, to=request.to)
             plan = Plan.of(request, known.habits if known else None, profile=lines, count=JUDGED_COUNT)
-            return Composer(self._session.engine, adapters, plan, seed=seed, cancel=cancel).write().text
+            return Composer(self._session.engine, adapters, plan, seed=seed, cancel=self.control).write().text
 
         return write
 
@@ -260,14 +291,13 @@ class Learning:
         chosen: Sequence[examples.Example],
         adapters: Sequence[Adapter],
         phase: str,
-        report: "_Reporter",
-        cancel: threading.Event,
+        report: events.Reporter,
     ) -> list[Score]:
         return self._session.engine.score_many(
             [(e.messages, e.response) for e in chosen],
             adapters=adapters,
             on_progress=events.counted(phase, report),
-            cancel=cancel,
+            cancel=self.control,
         )
 
     def _record(self) -> dict[str, Any]:
@@ -283,19 +313,20 @@ class Learning:
         return folder
 
     def _train(
-        self,
-        material: Material,
-        folder: Path,
-        minutes: float | None,
-        report: "_Reporter",
-        cancel: threading.Event,
+        self, material: Material, folder: Path, minutes: float | None, report: events.Reporter
     ) -> dict[str, Any]:
+        control = self.control
         lines = [e.line() for e in (*material.train, *material.rehearsal)]
         lines += [e.line(heldout=True) for e in material.validation]
-        done = self._train_once(lines, folder, minutes, material.start, report=report, cancel=cancel)
-        if done.get("reason") == "stopped" and self._keep.is_set():
+        control.may_keep()
+        done: dict[str, Any] = {}
+        if not control.keeping:
+            done = self._train_once(lines, folder, minutes, material.start, report=report)
+        if control.keeping and done.get("reason", "stopped") == "stopped":
+            control.require_kept((folder / CHECKPOINT).exists())
             # Once more from the checkpoint and with no time left: the trainer then writes the best weights so far.
-            done = self._train_once(lines, folder, NO_TIME_MINUTES, material.start, report=report, cancel=cancel)
+            done = self._train_once(lines, folder, NO_TIME_MINUTES, material.start, report=report, for_good=True)
+            control.require_kept(done.get("steps", 1) > 0)
         if done.get("reason") == "stopped" or not (folder / "adapter" / "adapter_model.safetensors").exists():
             raise Cancelled(
                 say("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
@@ -309,8 +340,8 @@ class Learning:
         minutes: float | None,
         start: AdapterRecord | None,
         *,
-        report: "_Reporter",
-        cancel: threading.Event,
+        report: events.Reporter,
+        for_good: bool = False,
     ) -> dict[str, Any]:
         """Run the trainer to its end or its stop; returns its `done` event."""
         options = [*self._recipe.options(), "--preview"]
@@ -319,27 +350,26 @@ class Learning:
             options += ["--task-adapter", str(self._session.task.folder)]
         if start:
             options += ["--warm-start", str(start.folder)]
-        trainer = self._trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
+        self.control.check()
+        trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
         done: dict[str, Any] = {}
-        watch = threading.Thread(target=_stop_when, args=(cancel, trainer), daemon=True)
         try:
             trainer.start(lines)
-            watch.start()
-            for event in trainer.events():
-                if event.get("event") == "done":
-                    done = event
-                elif event.get("event") == "phase":
-                    # The trainer's own phases are details of ours.
-                    report({**event, "event": "detail"})
-                else:
-                    report({"phase": "training", **event})
-                    if event.get("name") == "heldout_nll" and self._sampler:
-                        self._sampler.look(folder / "adapter" / "preview", int(event.get("step", 0)))
+            with self.control.over(trainer, for_good=for_good):
+                for event in trainer.events():
+                    if event.get("event") == "done":
+                        done = event
+                    elif event.get("event") == "phase":
+                        # The trainer's own phases are details of ours.
+                        report({**event, "event": "detail"})
+                    else:
+                        report({"phase": "training", **event})
+                        if event.get("name") == "heldout_nll" and self._sampler:
+                            self._sampler.look(folder / "adapter" / "preview", int(event.get("step", 0)))
         finally:
             trainer.close()
             if self._sampler:
                 self._sampler.close()
-            self._trainer = None
         return done
 
     def _manifest(self, material: Material, trained: dict[str, Any], *, parent: str | None) -> Manifest:
@@ -367,28 +397,3 @@ class Learning:
             parent=parent,
             persona=self._persona or "",
         )
-
-
-class _Reporter:
-    """Hands every event on, and stores the ones worth keeping: progress only every few seconds."""
-
-    def __init__(self, keep: OnEvent, show: OnEvent | None) -> None:
-        self._keep, self._show = keep, show
-        self._last = 0.0
-
-    def __call__(self, event: events.Event) -> None:
-        if self._show:
-            self._show(event)
-        now = time.monotonic()
-        if event.get("event") == "progress":
-            if now - self._last < EVENT_STORE_INTERVAL_S:
-                return
-            self._last = now
-        self._keep(event)
-
-
-def _stop_when(cancel: threading.Event, trainer: TrainerProcess) -> None:
-    while trainer.pid is not None and not cancel.wait(0.2):
-        if trainer.ended:
-            return
-    trainer.stop()

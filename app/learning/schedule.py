@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+from app.words import Sentence, say
+
 Mode = Literal["off", "tonight", "nightly"]
 Action = Literal["nothing", "start", "pause", "resume", "suspend"]
 
@@ -17,6 +19,8 @@ GAP_S = 180.0
 SETTLE_S = 120.0
 # While learning runs, this much use of keyboard or mouse is the person working and not a nudge of the desk.
 RETURNED_IDLE_S = 60.0
+# The person may still save texts into a watched folder in the night; reading it all again takes a while.
+LOOK_AROUND_S = 3600.0
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Decision:
     """`pause` keeps the trainer in memory for a short while; `suspend` stops it at a checkpoint (`start` goes on)."""
 
     action: Action
-    reason: str
+    reason: Sentence
     next: datetime | None = None
 
 
@@ -105,6 +109,7 @@ class Schedule:
         self.paused = False
         self._last: Sight | None = None
         self._settled_at = 0.0
+        self._looked_around: datetime | None = None
 
     # what the host tells
 
@@ -128,6 +133,14 @@ class Schedule:
             if self.plan.mode == "tonight":
                 self.plan = replace(self.plan, mode="off")
 
+    def learned_by_hand(self) -> None:
+        """The person learned what a night had left unfinished."""
+        self.memory = replace(self.memory, unfinished=False)
+
+    def looked_around(self, now: datetime) -> None:
+        """The watched folders were looked at for new texts."""
+        self._looked_around = now
+
     def record(self) -> dict[str, Any]:
         memory = self.memory
         return {
@@ -138,15 +151,33 @@ class Schedule:
 
     # what the host asks
 
+    def wants_news(self, now: datetime) -> bool:
+        """Whether it matters now if there is something new: finding out is not free, and most looks do without."""
+        if self.plan.mode == "off" or self.running or self.memory.unfinished:
+            return False
+        night = self.plan.night_of(now)
+        return night is not None and not self._done(night)
+
+    def wants_look_around(self, now: datetime) -> bool:
+        """Whether to look for new texts in the watched folders: before a night's learning, and seldom."""
+        night, last = self.plan.night_of(now), self._looked_around
+        if self.plan.mode == "off" or self.running or night is None or self._done(night):
+            return False
+        return last is None or abs((now - last).total_seconds()) >= LOOK_AROUND_S
+
+    def _done(self, night: date) -> bool:
+        # Also after the clock was set back: one night is learned once.
+        return self.memory.done is not None and night <= self.memory.done
+
     def look(self, sight: Sight, *, busy: bool = False) -> Decision:
         """What to do now. `busy`: the person started learning themselves; their run is never touched."""
         self._notice_gap(sight)
         if busy and not self.running:
-            return Decision("nothing", "Learning was started by you.")
+            return Decision("nothing", say("Learning was started by you."))
         if self.plan.mode == "off":
             if self.running:
-                return Decision("suspend", "The schedule was turned off.")
-            return Decision("nothing", "No schedule.")
+                return Decision("suspend", say("The schedule was turned off."))
+            return Decision("nothing", say("No schedule."))
         waiting = self._waiting(sight)
         return waiting or self._at_night(self._obstacle(sight))
 
@@ -156,36 +187,35 @@ class Schedule:
         upcoming = self.plan.next_start(sight.now)
         if night is None:
             if self.running:
-                return Decision("suspend", "The night is over; learning goes on in the next one.", upcoming)
-            return Decision("nothing", "Waiting for the night.", upcoming)
-        if self.memory.done is not None and night <= self.memory.done:
-            # Also after the clock was set back: one night is learned once.
-            return Decision("nothing", "Done for tonight.", upcoming)
+                return Decision("suspend", say("The night is over; learning goes on in the next one."), upcoming)
+            return Decision("nothing", say("Waiting for the night."), upcoming)
+        if self._done(night):
+            return Decision("nothing", say("Done for tonight."), upcoming)
         if not (sight.something_new or self.memory.unfinished):
-            return Decision("nothing", "Nothing new to learn from.", upcoming)
+            return Decision("nothing", say("Nothing new to learn from."), upcoming)
         return None
 
-    def _at_night(self, obstacle: str) -> Decision:
+    def _at_night(self, obstacle: Sentence | None) -> Decision:
         if not self.running:
-            return Decision("nothing", obstacle) if obstacle else Decision("start", "It is time.")
+            return Decision("nothing", obstacle) if obstacle else Decision("start", say("It is time."))
         if bool(obstacle) == self.paused:
-            return Decision("nothing", obstacle or "Learning.")
+            return Decision("nothing", obstacle or say("Learning."))
         self.paused = bool(obstacle)
-        return Decision("pause", obstacle) if obstacle else Decision("resume", "Going on.")
+        return Decision("pause", obstacle) if obstacle else Decision("resume", say("Going on."))
 
-    def _obstacle(self, sight: Sight) -> str:
-        """Why not now; empty where nothing stands in the way. What cannot be told is no obstacle."""
+    def _obstacle(self, sight: Sight) -> Sentence | None:
+        """Why not now; None where nothing stands in the way. What cannot be told is no obstacle."""
         if self.plan.only_on_mains and sight.on_mains is False:
-            return "Waiting for mains power."
+            return say("Waiting for mains power.")
         if sight.monotonic < self._settled_at:
-            return "Waiting a moment after waking up."
+            return say("Waiting a moment after waking up.")
         if self.plan.only_when_idle and sight.idle_s is not None:
             busy_again = self.running and not self.paused
             needed = min(RETURNED_IDLE_S, self.plan.idle_minutes * 60) if busy_again else self.plan.idle_minutes * 60
             # While learning, only a touch within the last minute counts; to begin, the whole wait does.
             if sight.idle_s < (1.0 if busy_again and needed == 0 else needed):
-                return "Waiting until the computer is not in use."
-        return ""
+                return say("Waiting until the computer is not in use.")
+        return None
 
     def _notice_gap(self, sight: Sight) -> None:
         last, self._last = self._last, sight

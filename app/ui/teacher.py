@@ -1,6 +1,6 @@
 """Learning as the window sees it: one run at a time, its events, and the schedule that starts runs at night."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import IdiolectError
 from app.learning import conditions
+from app.learning.control import Control
 from app.learning.schedule import Decision, Plan, Schedule, Sight
 from app.ui.background import Operation
 from app.ui.local import local
@@ -75,6 +76,8 @@ class Teacher(QObject):
         self.keeping = False
         self.schedule = Schedule()
         self.decision: Decision | None = None
+        # Of the run that is on: made before it, so that a pause in its first moment counts.
+        self._control = Control()
         self._by_schedule = False
         self._looking = False
         self._timer = QTimer(self)
@@ -95,34 +98,35 @@ class Teacher(QObject):
         self.keeping = False
         self._by_schedule = by_schedule
         self.progress = Progress()
+        self._control = control = Control()
         self._set("running")
         voice = self._services.voice
         operation = Operation(self, lambda: None)
         report = operation.reporter(self._take)
-        operation.does(lambda: voice.learn(minutes=minutes, persona=persona, on_event=report))
+        operation.does(lambda: voice.learn(minutes=minutes, persona=persona, on_event=report, control=control))
         operation.success(self._learned).failure(self._failed).cancelled(self._stopped).run_in_background("learning")
 
     def pause(self) -> None:
         if self.state == "running":
-            self._services.voice.pause()
+            self._control.pause()
             self._set("paused")
 
     def resume(self) -> None:
         if self.state == "paused":
-            self._services.voice.resume()
+            self._control.resume()
             self._set("running")
 
     def stop(self) -> None:
         """Stop at a checkpoint."""
         if self.busy:
-            self._services.voice.stop()
+            self._control.stop()
             self.keeping = False
             self._set("stopping")
 
     def stop_and_keep(self) -> None:
         """End training here and judge what was learned."""
         if self.busy:
-            self._services.voice.stop_and_keep()
+            self._control.keep()
             self.keeping = True
             self._set("stopping")
 
@@ -131,6 +135,9 @@ class Teacher(QObject):
         self.progressed.emit()
 
     def _learned(self, learned: Any) -> None:
+        if not self._by_schedule and self.persona is None and self.schedule.memory.unfinished:
+            self.schedule.learned_by_hand()
+            self._keep_plan()
         self._over(finished=True)
         self.ended.emit(learned, local(learned.reason))
 
@@ -146,7 +153,7 @@ class Teacher(QObject):
     def _over(self, *, finished: bool) -> None:
         self._set("idle")
         if self._by_schedule:
-            self.schedule.ended(self._sight(None, None, True), finished=finished)
+            self.schedule.ended(self._sight(), finished=finished)
             self._keep_plan()
         self._by_schedule = False
 
@@ -178,24 +185,32 @@ class Teacher(QObject):
         if self._looking or not self._services.opened:
             return
         if self.schedule.plan.mode == "off" and not self.schedule.running:
-            self._say(self.schedule.look(self._sight(None, None, True)))
+            self._say(self.schedule.look(self._sight()))
             return
         self._looking = True
 
-        tonight = self.schedule.plan.night_of(datetime.now().astimezone()) is not None and not self.busy
+        # One moment for the whole look: what need not be known at 21:59 does not count as known at 22:00.
+        sight = self._sight()
+        around = self.schedule.wants_look_around(sight.now) and not self.busy
+        news = self.schedule.wants_news(sight.now)
+        if around:
+            self.schedule.looked_around(sight.now)
 
-        def see() -> tuple[bool | None, float | None, bool]:
-            if tonight:
+        def see() -> Sight:
+            if around:
                 self._services.history.look_at_watched()
-            return conditions.on_mains(), conditions.idle_seconds(), self._services.voice.something_new()
-
-        def act(seen: tuple[bool | None, float | None, bool]) -> None:
-            self.act_on(self._sight(*seen))
+            something_new = not news or self._services.voice.something_new()
+            return replace(
+                sight,
+                on_mains=conditions.on_mains(),
+                idle_s=conditions.idle_seconds(),
+                something_new=something_new,
+            )
 
         def rest() -> None:
             self._looking = False
 
-        Operation(self, see).success(act).finally_(rest).run_in_background()
+        Operation(self, see).success(self.act_on).finally_(rest).run_in_background()
 
     def act_on(self, sight: Sight) -> None:
         """One look of the schedule at this moment; tests bring their own."""
@@ -222,5 +237,5 @@ class Teacher(QObject):
         Operation(self, lambda: self._services.voice.keep_plan(plan, memory)).run_in_background("store")
 
     @staticmethod
-    def _sight(on_mains: bool | None, idle_s: float | None, something_new: bool) -> Sight:
-        return Sight(datetime.now().astimezone(), conditions.monotonic(), on_mains, idle_s, something_new)
+    def _sight() -> Sight:
+        return Sight(datetime.now().astimezone(), conditions.monotonic())

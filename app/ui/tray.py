@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from app.learning import events
 from app.ui import formats, theme
+from app.ui.local import local
 from app.ui.teacher import Teacher
-from app.ui.voice.words import phase_words
 
 
 class Tray(QObject):
@@ -53,7 +54,7 @@ class Tray(QObject):
         else:
             seen = self._teacher.progress
             share = f" {formats.percent(seen.step / seen.total)}" if seen.total else ""
-            text = phase_words(seen.phase) + share
+            text = local(events.title(seen.phase)) + share
         self._state.setText(text)
         self.icon.setToolTip(text)
         self._pause.setVisible(state in {"running", "paused"})

@@ -2040,10 +2040,6 @@
         <translation>Artikel</translation>
     </message>
     <message>
-        <source>Reading what you wrote</source>
-        <translation>Liest, was du geschrieben hast</translation>
-    </message>
-    <message>
         <source>The rest is what an adapter of other writers gains on your texts</source>
         <translation>Den Rest gewinnt auf deinen Texten auch ein Adapter anderer Schreibender</translation>
     </message>
@@ -2070,66 +2066,6 @@
     <message>
         <source>at {share} of its strength</source>
         <translation>mit {share} ihrer Stärke</translation>
-    </message>
-    <message>
-        <source>Getting to know what you wrote about</source>
-        <translation>Lernt kennen, worüber du geschrieben hast</translation>
-    </message>
-    <message>
-        <source>Measuring how well the model writes like you now</source>
-        <translation>Misst, wie gut das Modell jetzt schreibt wie du</translation>
-    </message>
-    <message>
-        <source>Learning your style</source>
-        <translation>Lernt deinen Stil</translation>
-    </message>
-    <message>
-        <source>Preparing what was learned for use</source>
-        <translation>Bereitet das Gelernte zum Gebrauch vor</translation>
-    </message>
-    <message>
-        <source>Checking whether it is better and truly yours</source>
-        <translation>Prüft, ob es besser ist und wirklich deins</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>Bereitet sich vor</translation>
-    </message>
-    <message>
-        <source>Waiting for mains power.</source>
-        <translation>Wartet auf das Netzteil.</translation>
-    </message>
-    <message>
-        <source>Waiting until the computer is not in use.</source>
-        <translation>Wartet, bis der Rechner nicht benutzt wird.</translation>
-    </message>
-    <message>
-        <source>Waiting a moment after waking up.</source>
-        <translation>Wartet nach dem Aufwachen einen Augenblick.</translation>
-    </message>
-    <message>
-        <source>Waiting for the night.</source>
-        <translation>Wartet auf die Nacht.</translation>
-    </message>
-    <message>
-        <source>Done for tonight.</source>
-        <translation>Für heute Nacht fertig.</translation>
-    </message>
-    <message>
-        <source>Nothing new to learn from.</source>
-        <translation>Nichts Neues zum Lernen.</translation>
-    </message>
-    <message>
-        <source>Learning.</source>
-        <translation>Lernt.</translation>
-    </message>
-    <message>
-        <source>Going on.</source>
-        <translation>Macht weiter.</translation>
-    </message>
-    <message>
-        <source>It is time.</source>
-        <translation>Es ist Zeit.</translation>
     </message>
 </context>
 <context>
@@ -3759,6 +3695,90 @@
     <message>
         <source>{file} can only be checked with room for a temporary copy: {needed} MB on the disk that holds {folder}, where {free} MB are free. Make room, then add the file again.</source>
         <translation>{file} lässt sich nur mit Platz für eine vorübergehende Kopie prüfen: {needed} MB auf dem Datenträger, auf dem {folder} liegt; dort sind {free} MB frei. Schaffe Platz und füge die Datei dann noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>Training had not begun, so there is nothing to keep yet. Learn again when there is more time.</source>
+        <translation>Das Training hatte noch nicht begonnen, deshalb gibt es noch nichts zu behalten. Lerne noch einmal, wenn mehr Zeit ist.</translation>
+    </message>
+    <message>
+        <source>Reading what you wrote</source>
+        <translation>Liest, was du geschrieben hast</translation>
+    </message>
+    <message>
+        <source>Getting to know what you wrote about</source>
+        <translation>Lernt kennen, worüber du geschrieben hast</translation>
+    </message>
+    <message>
+        <source>Measuring how well the model writes like you now</source>
+        <translation>Misst, wie gut das Modell jetzt schreibt wie du</translation>
+    </message>
+    <message>
+        <source>Learning your style</source>
+        <translation>Lernt deinen Stil</translation>
+    </message>
+    <message>
+        <source>Preparing what was learned for use</source>
+        <translation>Bereitet das Gelernte zum Gebrauch vor</translation>
+    </message>
+    <message>
+        <source>Checking whether it is better and truly yours</source>
+        <translation>Prüft, ob es besser ist und wirklich deins</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Bereitet sich vor</translation>
+    </message>
+    <message>
+        <source>Waiting for mains power.</source>
+        <translation>Wartet auf das Netzteil.</translation>
+    </message>
+    <message>
+        <source>Waiting a moment after waking up.</source>
+        <translation>Wartet nach dem Aufwachen einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Learning was started by you.</source>
+        <translation>Das Lernen hast du selbst gestartet.</translation>
+    </message>
+    <message>
+        <source>No schedule.</source>
+        <translation>Kein Zeitplan.</translation>
+    </message>
+    <message>
+        <source>Waiting for the night.</source>
+        <translation>Wartet auf die Nacht.</translation>
+    </message>
+    <message>
+        <source>Done for tonight.</source>
+        <translation>Für heute Nacht fertig.</translation>
+    </message>
+    <message>
+        <source>Nothing new to learn from.</source>
+        <translation>Nichts Neues zum Lernen.</translation>
+    </message>
+    <message>
+        <source>Going on.</source>
+        <translation>Macht weiter.</translation>
+    </message>
+    <message>
+        <source>Waiting until the computer is not in use.</source>
+        <translation>Wartet, bis der Rechner nicht benutzt wird.</translation>
+    </message>
+    <message>
+        <source>The schedule was turned off.</source>
+        <translation>Der Zeitplan wurde ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The night is over; learning goes on in the next one.</source>
+        <translation>Die Nacht ist vorbei; in der nächsten geht das Lernen weiter.</translation>
+    </message>
+    <message>
+        <source>It is time.</source>
+        <translation>Es ist Zeit.</translation>
+    </message>
+    <message>
+        <source>Learning.</source>
+        <translation>Lernt.</translation>
     </message>
     <message>
         <source>The trainer {how}. Learn again to go on from its checkpoint.</source>

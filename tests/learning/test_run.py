@@ -1,11 +1,14 @@
 """A learning run from the store to a judged version: real training, real llama.cpp, and runs that are cut off."""
 
 import json
+import queue
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -14,6 +17,8 @@ import pytest
 from app.cli.demo import sample_history
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
+from app.learning.control import NothingToKeep
+from app.learning.news import News
 from app.learning.recipe import Recipe
 from app.learning.run import Learning
 from app.learning.trainer_process import TrainerProcess
@@ -23,6 +28,8 @@ from app.session import Session
 # Few and light: a whole run of this takes about twenty seconds on two cores.
 SMALL = Recipe(layers=4, rank=4, epochs=1, retrieved=0.0, continuations=0.0, variants=1)
 TEXTS = 44
+# Nothing is known to come only after it did not come for a while; what must come is waited for as long as it takes.
+A_WHILE_S, LONG_S = 1.0, 240.0
 
 
 @pytest.fixture
@@ -53,6 +60,7 @@ def test_a_run_makes_a_version_that_writes_more_like_the_person(session: Session
     in_use = session.store.adapters.in_use()
     assert (in_use is not None and in_use.name == learned.adapter) is learned.in_use
     assert not list(session.home.runs.iterdir()), "the checkpoint is gone once the version is made"
+    assert not News().any(session), "a night would learn the same again"
     assert_no_plain_text(session)
 
 
@@ -114,6 +122,24 @@ def test_stopping_is_quick_and_learning_again_resumes(session: Session) -> None:
         Learning(session, SMALL).run(on_event=notice, cancel=again)
     assert resumed and resumed[0] >= 2
 
+    # What those two left is enough to be kept, without a step more.
+    keeping, phases, steps = Learning(session, SMALL), [], []
+
+    def keep(event: dict) -> None:
+        if event["event"] == "progress" and event.get("phase") == "training":
+            steps.append(event["step"])
+        if event["event"] == "phase":
+            phases.append(event["phase"])
+            if event["phase"] == "baseline":
+                keeping.stop_and_keep()
+            elif event["phase"] == "judging":
+                keeping.stop()
+
+    with pytest.raises(Cancelled):
+        keeping.run(on_event=keep)
+    assert phases[-2:] == ["converting", "judging"] and not steps
+    assert session.store.adapters.list()
+
 
 def test_stop_and_keep_uses_what_was_learned_so_far(session: Session) -> None:
     learning = Learning(session, SMALL)
@@ -123,6 +149,100 @@ def test_stop_and_keep_uses_what_was_learned_so_far(session: Session) -> None:
             learning.stop_and_keep()
 
     assert learning.run(on_event=keep).adapter is not None
+
+
+@contextmanager
+def run_beside(learning: Learning, on_event: Callable[[dict], None]) -> Iterator[list[BaseException | None]]:
+    """Learn in a thread; what ended it is there after the block."""
+    outcome: list[BaseException | None] = []
+
+    def run() -> None:
+        try:
+            learning.run(on_event=on_event)
+            outcome.append(None)
+        except BaseException as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield outcome
+    finally:
+        learning.stop()
+        thread.join(LONG_S)
+
+
+def trainers() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "trainer" in child.cmdline()]
+
+
+def test_a_pause_before_training_holds_whatever_comes_next_and_a_stop_ends_it_at_once(session: Session) -> None:
+    learning = Learning(session, SMALL)
+    seen: list[dict] = []
+    phases: queue.Queue[str] = queue.Queue()
+
+    def pause(event: dict) -> None:
+        seen.append(event)
+        if event["event"] == "phase":
+            learning.pause()
+            phases.put(event["phase"])
+
+    with run_beside(learning, pause) as outcome:
+        for phase in ("reading", "baseline", "training"):
+            assert phases.get(timeout=LONG_S) == phase
+            before = len(seen)
+            time.sleep(A_WHILE_S)
+            assert len(seen) == before and not trainers() and not outcome
+            if phase != "training":
+                learning.resume()
+        learning.stop()
+    assert isinstance(outcome[0], Cancelled)
+    run = session.store.runs.latest()
+    assert run is not None and run.state == "stopped"
+
+
+def test_a_pause_in_training_freezes_the_trainer_until_it_goes_on(session: Session) -> None:
+    learning = Learning(session, SMALL)
+    steps: queue.Queue[int] = queue.Queue()
+
+    def pause(event: dict) -> None:
+        if event["event"] == "progress" and event.get("phase") == "training":
+            if event["step"] in {2, 5}:
+                learning.pause()
+            steps.put(event["step"])
+
+    def told_until(step: int) -> None:
+        while steps.get(timeout=LONG_S) < step:
+            pass
+
+    with run_beside(learning, pause) as outcome:
+        told_until(2)
+        (trainer,) = trainers()
+        assert trainer.status() == psutil.STATUS_STOPPED
+        time.sleep(A_WHILE_S)
+        assert trainer.status() == psutil.STATUS_STOPPED and not outcome
+        learning.resume()
+        told_until(5)
+        assert trainer.status() == psutil.STATUS_STOPPED
+        learning.stop()
+    assert isinstance(outcome[0], Cancelled), "a trainer that stands still is stopped as any"
+    assert not trainer.is_running()
+
+
+def test_keeping_before_training_ends_the_run_and_says_that_there_was_nothing(session: Session) -> None:
+    learning, phases = Learning(session, SMALL), []
+
+    def keep(event: dict) -> None:
+        if event["event"] == "phase":
+            phases.append(event["phase"])
+        if phases[-1] == "baseline":
+            learning.stop_and_keep()
+
+    with pytest.raises(NothingToKeep, match="nothing to keep"):
+        learning.run(on_event=keep)
+    assert phases == ["reading", "baseline"] and not session.store.adapters.list()
+    run = session.store.runs.latest()
+    assert run is not None and run.state == "stopped" and "nothing to keep" in (run.reason or "")
 
 
 def test_the_trainer_dies_with_its_parent(tmp_path: Path, base_gguf: Path) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from app.learning.schedule import GAP_S, SETTLE_S, Plan, Schedule, Sight
+from app.learning.schedule import GAP_S, LOOK_AROUND_S, SETTLE_S, Plan, Schedule, Sight
+from app.words import Sentence
 
 ZONE = timezone(timedelta(hours=1))
 NIGHTLY = Plan(mode="nightly", start=time(22), end=time(6), idle_minutes=10)
@@ -225,3 +226,52 @@ def test_summer_time_neither_skips_nor_repeats_a_night() -> None:
             schedule.ended(sight, finished=True)
         at, monotonic = at + timedelta(minutes=1), monotonic + 60
     assert starts == 3
+
+
+def test_only_a_night_that_is_still_to_be_decided_asks_for_news_and_looks_around() -> None:
+    def asks(schedule: Schedule, hour: int) -> tuple[bool, bool]:
+        now = Clock(hour).sight.now
+        return schedule.wants_news(now), schedule.wants_look_around(now)
+
+    assert asks(Schedule(NIGHTLY), 23) == (True, True)
+    assert asks(Schedule(NIGHTLY), 12) == (False, False), "by day"
+    assert asks(Schedule(), 23) == (False, False), "without a plan"
+    running = Schedule(NIGHTLY)
+    running.started()
+    assert asks(running, 23) == (False, False)
+    running.ended(Clock(23).sight, finished=False)
+    assert asks(running, 23) == (False, True), "it goes on in any case"
+    done = Schedule(NIGHTLY)
+    done.started()
+    done.ended(Clock(23).sight, finished=True)
+    assert asks(done, 23) == asks(done, 4) == (False, False), "done for tonight"
+
+
+def test_watched_folders_are_looked_at_seldom() -> None:
+    schedule, clock, looks = Schedule(NIGHTLY), Clock(22), 0
+    for _ in range(3 * 120):
+        now = clock.passes(30).now
+        if schedule.wants_look_around(now):
+            schedule.looked_around(now)
+            looks += 1
+    assert looks == 3 * 3600 / LOOK_AROUND_S
+
+
+def test_what_a_night_left_unfinished_and_the_person_finished_does_not_start_the_next_one() -> None:
+    schedule, clock = Schedule(NIGHTLY), Clock(23)
+    schedule.look(clock.sight)
+    schedule.started()
+    schedule.ended(clock.sight, finished=False)
+    schedule.learned_by_hand()
+    assert schedule.look(clock.is_(something_new=False)).action == "nothing"
+
+
+def test_every_reason_is_a_sentence_that_can_be_translated() -> None:
+    schedule, clock = Schedule(NIGHTLY), Clock(23)
+    reasons = [Schedule().look(clock.sight).reason, schedule.look(clock.sight, busy=True).reason]
+    reasons += [schedule.look(clock.is_(on_mains=False)).reason, schedule.look(clock.is_(on_mains=True)).reason]
+    schedule.started()
+    reasons += [schedule.look(clock.sight).reason, schedule.look(clock.is_(idle_s=0.0)).reason]
+    reasons += [schedule.look(clock.is_(idle_s=3600.0)).reason, schedule.look(clock.passes(9 * 3600)).reason]
+    assert all(isinstance(reason, Sentence) for reason in reasons)
+    assert len(set(reasons)) == len(reasons)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, IdiolectError
 from app.learning import conditions
+from app.learning.control import Control
 from app.learning.run import Learned
 from app.learning.schedule import Plan, Sight
 from app.ui.services import Services
@@ -23,7 +24,7 @@ from app.ui.teacher import Progress
 from app.ui.voice.page import VoicePage
 from app.ui.voice.plot import _ticks
 from app.ui.voice.words import own_share, said, strength_words
-from tests.ui.conftest import settle
+from tests.ui.conftest import PATIENCE_MS, settle
 
 NOW = datetime.now().astimezone()
 EVENTS: list[dict[str, Any]] = [
@@ -39,19 +40,31 @@ EVENTS: list[dict[str, Any]] = [
 
 
 class Lesson:
-    """Stands in for the long part of learning: tells the events, then waits to be let go or stopped."""
+    """Stands in for the long part of learning: tells the events, then waits to be let go or stopped.
+
+    It minds the control of the run as learning does: paused, it does nothing.
+    """
 
     def __init__(self, outcome: Learned | Exception | None = None) -> None:
         self.go_on, self.stopped, self.kept = threading.Event(), threading.Event(), threading.Event()
+        self.judges_at_once = True
         self.outcome = outcome
 
-    def learn(self, *, minutes: float | None = None, persona: str | None = None, on_event: Any = None) -> Learned:
-        self.persona = persona
+    def learn(
+        self, *, minutes: float | None = None, persona: str | None = None, on_event: Any = None, control: Control
+    ) -> Learned:
+        self.persona, self.control = persona, control
+        control.may_keep()
         for event in EVENTS:
             on_event(event)
-        while not self.go_on.wait(0.01):
-            if self.stopped.is_set():
+        while not (self.go_on.wait(0.01) and not control.is_set()):
+            if control.is_set():
+                self.stopped.set()
                 raise Cancelled("Stopped.")
+            if control.keeping:
+                self.kept.set()
+                if self.judges_at_once:
+                    break
         if isinstance(self.outcome, Exception):
             raise self.outcome
         assert self.outcome is not None
@@ -78,10 +91,7 @@ def page(shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.Monke
 @pytest.fixture
 def lesson(page: VoicePage, monkeypatch: pytest.MonkeyPatch) -> Lesson:
     made = Lesson(LEARNED)
-    voice = page.services.voice
-    monkeypatch.setattr(voice, "learn", made.learn)
-    monkeypatch.setattr(voice, "stop", made.stopped.set)
-    monkeypatch.setattr(voice, "stop_and_keep", lambda: (made.kept.set(), made.go_on.set()))
+    monkeypatch.setattr(page.services.voice, "learn", made.learn)
     return made
 
 
@@ -122,17 +132,19 @@ def test_stop_ends_at_a_checkpoint_and_stop_and_keep_judges_what_is_there(
     assert not page.learn.after.isVisible(), "stopping is not a problem to report"
     lesson.stopped.clear()
     page.shell.teacher.start()
+    qtbot.waitUntil(lambda: bool(page.shell.teacher.progress.sample), timeout=PATIENCE_MS)
     page.learn.running.keep.click()
     settle(qtbot, lambda: page.shell.teacher.state == "idle")
     assert lesson.kept.is_set() and page.learn.after.isVisible()
 
 
 def test_judging_what_was_kept_shows_how_far_it_is_and_can_be_given_up(
-    page: VoicePage, lesson: Lesson, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: VoicePage, lesson: Lesson, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(page.services.voice, "stop_and_keep", lesson.kept.set)
+    lesson.judges_at_once = False
     page.shell.teacher.start(persona="work")
     running = page.learn.running
+    qtbot.waitUntil(lambda: bool(page.shell.teacher.progress.sample), timeout=PATIENCE_MS)
     running.keep.click()
     assert "Stopping" in running.detail.text()
     page.shell.teacher._take({"event": "phase", "phase": "judging"})
@@ -153,15 +165,31 @@ def test_a_failure_is_shown_in_its_sentence(page: VoicePage, lesson: Lesson, qtb
     assert any("memory ran out" in text for text in words)
 
 
-def test_pausing_and_going_on_change_the_button_and_the_words(page: VoicePage, lesson: Lesson, qtbot: QtBot) -> None:
-    page.shell.teacher.start()
-    running = page.learn.running
+def test_a_pause_holds_a_real_run_from_its_first_moment_on(page: VoicePage, qtbot: QtBot) -> None:
+    teacher, running = page.shell.teacher, page.learn.running
+    teacher.start()
     running.pause.click()
-    assert page.shell.teacher.state == "paused"
+    assert teacher.state == "paused"
     assert running.pause.text() == "Go on" and "Paused" in running.detail.text()
+    qtbot.waitUntil(lambda: teacher.progress.phase == "reading", timeout=PATIENCE_MS)
+    qtbot.wait(500)
+    assert teacher.progress.phase == "reading" and page.services.voice.learning
     running.pause.click()
-    assert page.shell.teacher.state == "running"
-    lesson.go_on.set()
+    assert teacher.state == "running"
+    qtbot.waitUntil(lambda: teacher.progress.phase == "indexing", timeout=PATIENCE_MS)
+    running.pause.click()
+    running.stop.click()
+    settle(qtbot, lambda: teacher.state == "idle")
+
+
+def test_keeping_before_training_says_that_there_is_nothing_yet(page: VoicePage, qtbot: QtBot) -> None:
+    teacher, running = page.shell.teacher, page.learn.running
+    teacher.start()
+    running.pause.click()
+    running.keep.click()
+    settle(qtbot, lambda: teacher.state == "idle")
+    words = [label.text() for label in page.learn.after.findChildren(type(page.facts))]
+    assert any("nothing to keep" in text for text in words)
 
 
 # the schedule, with a clock of the test's own
@@ -184,15 +212,52 @@ def test_at_night_it_starts_pauses_on_battery_and_suspends_in_the_morning(
     teacher.act_on(night(23))
     assert teacher.state == "running"
     teacher.act_on(night(23, on_mains=False))
-    assert teacher.state == "paused"
+    assert teacher.state == "paused" and lesson.control.paused
     assert "mains" in page.learn.running.detail.text()
     teacher.act_on(night(23))
-    assert teacher.state == "running"
+    assert teacher.state == "running" and not lesson.control.paused
     morning = night(7)
     teacher.act_on(replace(morning, now=morning.now + timedelta(days=1)))
     settle(qtbot, lambda: teacher.state == "idle")
     assert lesson.stopped.is_set()
     assert teacher.schedule.memory.unfinished, "the next night goes on"
+
+
+def test_a_night_looks_around_and_reads_the_history_once_and_then_no_more(
+    page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher = page.shell.teacher
+    asked: list[str] = []
+    monkeypatch.setattr(page.services.history, "look_at_watched", lambda: asked.append("folders"))
+
+    def nothing_new() -> bool:
+        asked.append("news")
+        return False
+
+    monkeypatch.setattr(page.services.voice, "something_new", nothing_new)
+    teacher.choose(Plan("nightly", time(0), time(0)))  # the whole day is night
+    settle(qtbot)
+    assert asked == ["folders", "news"]
+    assert "Nothing new" in page.learn.schedule.state.text()
+    teacher.look()
+    settle(qtbot)
+    assert asked == ["folders", "news", "news"], "the folders are not read again with every look"
+    teacher.schedule.ended(teacher._sight(), finished=True)
+    teacher.schedule._looked_around = None
+    teacher.look()
+    settle(qtbot)
+    assert asked == ["folders", "news", "news"], "done for tonight"
+    assert "Done for tonight" in page.learn.schedule.state.text()
+
+
+def test_reasons_that_were_blank_are_told(page: VoicePage, lesson: Lesson, qtbot: QtBot) -> None:
+    teacher = page.shell.teacher
+    teacher.choose(Plan("nightly", time(22), time(6)))
+    settle(qtbot)
+    teacher.start()
+    teacher.act_on(night(23))
+    assert "Learning was started by you." in page.learn.schedule.state.text()
+    lesson.go_on.set()
 
 
 def test_the_plan_survives_a_restart(page: VoicePage, qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """Learning, versions, the personal file and the profile."""
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.errors import IdiolectError
+from app.learning.news import News
 from app.learning.schedule import Plan
 from app.ui.local import local
 from app.words import say
 
 if TYPE_CHECKING:
-    from app.learning.run import Learned, Learning, Readiness
+    from app.learning.control import Control
+    from app.learning.run import Learned, Readiness
     from app.prompts import Request
     from app.ui.services import Services
 
@@ -87,8 +88,8 @@ class ProfileSeen:
 class Voice:
     def __init__(self, services: "Services") -> None:
         self._services = services
-        self._learning: Learning | None = None
-        self._cancel = threading.Event()
+        self._learning = False
+        self._news = News()
 
     # learning
 
@@ -98,39 +99,28 @@ class Voice:
         return Learning(self._services.session).prepare()
 
     def learn(
-        self, *, minutes: float | None = None, persona: str | None = None, on_event: OnEvent | None = None
+        self,
+        *,
+        minutes: float | None = None,
+        persona: str | None = None,
+        on_event: OnEvent | None = None,
+        control: "Control | None" = None,
     ) -> "Learned":
-        """Blocks until learned. Raises Cancelled after `stop`, IdiolectError in words."""
+        """Blocks until learned; `control` pauses and stops it. Raises Cancelled when stopped, else IdiolectError."""
         from app.learning.run import Learning
 
-        if self._learning is not None:
+        if self._learning:
             raise IdiolectError(say("Idiolect is learning already. Wait until it has finished, or stop it."))
-        self._cancel = threading.Event()
-        self._learning = Learning(self._services.session, persona=persona)
+        self._learning = True
         try:
-            return self._learning.run(minutes=minutes, on_event=on_event, cancel=self._cancel)
+            run = Learning(self._services.session, persona=persona, control=control)
+            return run.run(minutes=minutes, on_event=on_event)
         finally:
-            self._learning = None
+            self._learning = False
 
     @property
     def learning(self) -> bool:
-        return self._learning is not None
-
-    def pause(self) -> None:
-        if self._learning:
-            self._learning.pause()
-
-    def resume(self) -> None:
-        if self._learning:
-            self._learning.resume()
-
-    def stop(self) -> None:
-        """Stop at a checkpoint; learning again goes on from there."""
-        self._cancel.set()
-
-    def stop_and_keep(self) -> None:
-        if self._learning:
-            self._learning.stop_and_keep()
+        return self._learning
 
     def latest_run(self) -> RunSeen | None:
         runs = self._services.session.store.runs
@@ -140,15 +130,8 @@ class Voice:
         return RunSeen(run.state, run.reason or "", run.started, tuple(runs.events(run.id)))
 
     def something_new(self) -> bool:
-        """Whether there are texts that the version in use did not learn from."""
-        session = self._services.session
-        record = session.store.adapters.in_use()
-        count = session.store.documents.count(include_excluded=False)
-        if record is None:
-            return count > 0
-        manifest = record.manifest
-        seen = set(manifest.get("document_hashes", [])) | set(manifest.get("heldout_hashes", []))
-        return any(d.hash not in seen for d in session.store.documents.all())
+        """Whether learning again would have anything that the last finished run did not have."""
+        return self._news.any(self._services.session)
 
     # the schedule
 

@@ -5,11 +5,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from app.learning import events
 from app.ui import formats, icons, theme
+from app.ui.local import local
 from app.ui.teacher import Teacher
 from app.ui.voice.plot import LossPlot
 from app.ui.voice.schedule import SchedulePanel
-from app.ui.voice.words import figures_row, phase_words, schedule_words
+from app.ui.voice.words import figures_row
 from app.ui.widgets import announce, button, clear, column, frame, inside, label, reading_column, row, units
 
 STEPS = 1000
@@ -170,7 +172,7 @@ class _While(QWidget):
 
     def refresh(self) -> None:
         seen = self._teacher.progress
-        self.title.setText(phase_words(seen.phase))
+        self.title.setText(local(events.title(seen.phase)))
         judging = self._teacher.keeping and seen.phase in {"converting", "judging"}
         if self._teacher.state == "stopping" and not judging:
             self.detail.setText(self.tr("Stopping; what was learned is being kept …"))
@@ -178,7 +180,7 @@ class _While(QWidget):
             decision = self._teacher.decision
             self.detail.setText(
                 self.tr("Paused.")
-                + (f" {schedule_words(decision.reason)}" if decision and self._teacher.schedule.paused else "")
+                + (f" {local(decision.reason)}" if decision and self._teacher.schedule.paused else "")
             )
         else:
             parts = [self._teacher.persona] if self._teacher.persona else []
@@ -209,11 +211,9 @@ class _While(QWidget):
 
     def _show_phases(self) -> None:
         """The way so far, each step with a mark as well as a colour."""
-        from app.learning.events import PHASES
-
         seen = self._teacher.progress
         optional = {"indexing"} - {*seen.done_phases, seen.phase}
-        wanted = [p for p in PHASES if p not in optional]
+        wanted = [p for p in events.PHASES if p not in optional]
         if len(self._phase_marks) != len(wanted):
             for mark in self._phase_marks:
                 mark.deleteLater()
@@ -225,7 +225,7 @@ class _While(QWidget):
                 self._phase_marks.append(mark)
         for phase, mark in zip(wanted, self._phase_marks, strict=True):
             picture, words = (mark.layout().itemAt(i).widget() for i in (0, 1))  # type: ignore[union-attr]
-            words.setText(phase_words(phase))  # type: ignore[attr-defined]
+            words.setText(local(events.title(phase)))  # type: ignore[attr-defined]
             done, now = phase in seen.done_phases, phase == seen.phase
             icons.put(
                 picture,

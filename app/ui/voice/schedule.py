@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QTimeEdit, QWidget
 
 from app.learning.schedule import Plan
 from app.ui import formats
+from app.ui.local import local
 from app.ui.pieces import Segments
 from app.ui.teacher import Teacher
-from app.ui.voice.words import schedule_words
 from app.ui.widgets import column, frame, inside, label, row
 
 
@@ -98,7 +98,7 @@ class SchedulePanel(QWidget):
         mode = self._teacher.schedule.plan.mode
         if mode == "off":
             return self.tr("Idiolect can learn while you sleep, at low priority. It stops when you come back.")
-        said = schedule_words(decision.reason) if decision else ""
+        said = local(decision.reason) if decision else ""
         if decision and decision.next is not None:
             said += " " + self.tr("Next: {when}.").format(when=f"{formats.clock(decision.next)}")
         return said.strip() + " " + self.tr("You may close the window; Idiolect stays in the tray.")

@@ -1,4 +1,4 @@
-"""Figures, phases and reasons as sentences of the window's language."""
+"""Figures in sentences of the window's language."""
 
 from typing import Any
 
@@ -122,30 +122,3 @@ def channel_words(channel: str) -> str:
         "note": translate("Voice", "notes"),
         "article": translate("Voice", "articles"),
     }.get(channel, channel)
-
-
-def phase_words(phase: str) -> str:
-    """The phases of a run in the person's language."""
-    return {
-        "reading": translate("Voice", "Reading what you wrote"),
-        "indexing": translate("Voice", "Getting to know what you wrote about"),
-        "baseline": translate("Voice", "Measuring how well the model writes like you now"),
-        "training": translate("Voice", "Learning your style"),
-        "converting": translate("Voice", "Preparing what was learned for use"),
-        "judging": translate("Voice", "Checking whether it is better and truly yours"),
-    }.get(phase, translate("Voice", "Getting ready"))
-
-
-def schedule_words(reason: str) -> str:
-    """The schedule's reasons in the person's language."""
-    return {
-        "Waiting for mains power.": translate("Voice", "Waiting for mains power."),
-        "Waiting until the computer is not in use.": translate("Voice", "Waiting until the computer is not in use."),
-        "Waiting a moment after waking up.": translate("Voice", "Waiting a moment after waking up."),
-        "Waiting for the night.": translate("Voice", "Waiting for the night."),
-        "Done for tonight.": translate("Voice", "Done for tonight."),
-        "Nothing new to learn from.": translate("Voice", "Nothing new to learn from."),
-        "Learning.": translate("Voice", "Learning."),
-        "Going on.": translate("Voice", "Going on."),
-        "It is time.": translate("Voice", "It is time."),
-    }.get(reason, "")
