@@ -194,7 +194,8 @@ def test_a_child_that_listens_to_nobody_is_killed() -> None:
 
 def test_ctrl_c_while_indexing_leaves_the_embedder_alive() -> None:
     script = (
-        "import numpy as np; from app.retrieval import Embedder\n"
+        "import signal; import numpy as np; from app.retrieval import Embedder\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
         "with Embedder() as embedder:\n"
         "    before = embedder.embed(['hello']); print(embedder.pid, flush=True)\n"
         "    try:\n"
