@@ -207,7 +207,7 @@ def test_a_pause_in_training_freezes_the_trainer_until_it_goes_on(session: Sessi
 
     def pause(event: dict) -> None:
         if event["event"] == "progress" and event.get("phase") == "training":
-            if event["step"] in {2, 5}:
+            if event["step"] in {2, 3}:
                 learning.pause()
             steps.put(event["step"])
 
@@ -222,7 +222,7 @@ def test_a_pause_in_training_freezes_the_trainer_until_it_goes_on(session: Sessi
         time.sleep(A_WHILE_S)
         assert trainer.status() == psutil.STATUS_STOPPED and not outcome
         learning.resume()
-        told_until(5)
+        told_until(3)
         assert trainer.status() == psutil.STATUS_STOPPED
         learning.stop()
     assert isinstance(outcome[0], Cancelled), "a trainer that stands still is stopped as any"
