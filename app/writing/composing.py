@@ -28,7 +28,8 @@ from app.writing.weighing import Weighing
 
 COUNT = 8
 SENTENCE_TOKENS = 56
-MAX_SENTENCES = 16
+# Sentences beyond two for each note: nothing that was asked for may be lost to a limit.
+MAX_MORE = 4
 # Before the first note and after the last, a sentence of courtesy may stand, as the person usually has one.
 MAX_COURTESY = 1
 # Longer notes are whole sentences, and a search over them takes long.
@@ -121,7 +122,7 @@ class Composer:
         if self._plan.greeting:
             self._add(f"{self._plan.greeting}\n\n")
         courtesies = 0
-        for number in range(MAX_SENTENCES):
+        for number in range(MAX_MORE + 2 * sum(map(len, self._groups))):
             unsaid = self._unsaid()
             written = self._freely(go_on=bool(unsaid))
             if number == 0 or not unsaid:
@@ -137,7 +138,7 @@ class Composer:
                 self._leave(unsaid[0])
                 continue
             self._take(best)
-            if self._out.tokens > self._plan.max_tokens * self._plan.count:
+            if self._out.taken > self._plan.max_tokens:
                 self._out.finish = "length"
                 break
         self._end()

@@ -58,3 +58,11 @@ def test_a_stopped_draft_is_what_there_was_so_far(engine: Engine) -> None:
     made = compose(engine, plan, seed=1, cancel=stop, on_text=lambda text: stop.set())
     assert made.finish == "cancelled" and made.text == "Hiya Sarah,"
     assert len(made.coverage.unsaid) == 3
+
+
+def test_a_long_list_is_said_to_its_end(engine: Engine) -> None:
+    """After sixteen sentences the rest was left out."""
+    notes = "\n".join(f"box {number} goes to shelf {number + 40}" for number in range(101, 119))
+    made = compose(engine, Plan(Request("compose", instruction=notes), count=2), seed=1)
+    assert made.finish == "stop" and not made.coverage.missing
+    assert all(str(number) in made.text for number in range(101, 119))
