@@ -81,7 +81,7 @@ class Weighing:
         phrased = [self._phrased(note) for note in touched]
         return (
             INVENTS_FACT * self.foreign(offered, text)
-            + INVENTS * len(words - self._allowed)
+            + INVENTS * len(words - self._allowed - _offered(phrased))
             + BENDS * sum(_bent(one.kept, spoken) + _undone(one, spoken) for one in phrased)
             + SWAPS * sum(len(_PERSONS.intersection(one.kept) - set(spoken)) for one in phrased)
             + LEAVES * sum(len(set(content(note)) - words - held) for note in touched)
@@ -106,6 +106,11 @@ class Weighing:
             and not (words and words <= set(content(text)))
             and words <= self._allowed | COURTESY
         )
+
+
+def _offered(phrased: Sequence[Phrasing]) -> set[str]:
+    """Content words of the forms that a note may take: "could you send me the" for "slides?"."""
+    return {word for one in phrased for forms in one.words for form in forms for word in content(form)}
 
 
 def _undone(phrasing: Phrasing, spoken: Sequence[str]) -> int:

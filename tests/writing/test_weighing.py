@@ -1,0 +1,52 @@
+"""What an offered sentence costs: bending, swapping, joining and inventing cost more than a little unlikeliness."""
+
+import pytest
+
+from app.engine import Proposal
+from app.writing.weighing import Weighing
+
+NOTES = (
+    "kitchen closed wed; plumber there from 8 to 1; use the 4th floor one; call you sunday; slides?; can't come friday"
+)
+
+
+def cost(text: str, *, nll: float = 4.0, notes: str = NOTES, held: str = "", unsaid: str | None = None) -> float:
+    parts = notes.split("; ") if unsaid is None else [unsaid]
+    offered = Proposal(text=text, nll=nll, tokens=8, finish="sentence")
+    return Weighing(notes, "Ann").cost(offered, held, [part.rstrip("?") for part in parts])
+
+
+@pytest.mark.parametrize(
+    ("faithful", "worse", "note"),
+    [
+        ("The kitchen is closed on Wednesday.", "The kitchen closes, so use it on Wednesday.", "kitchen closed wed"),
+        ("The plumber is there from 8 to 1.", "The plumber Tom is there from 8 to 1.", "plumber there from 8 to 1"),
+        ("Use the 4th floor one.", "I can use the 4th floor one.", "use the 4th floor one"),
+        ("I will call you on Sunday.", "Call me on Sunday.", "call you sunday"),
+        ("Could you send me the slides?", "The slides.", "slides"),
+        ("I can't come on Friday.", "I can come on Friday.", "can't come friday"),
+        ("I can't come on Friday.", "Unfortunately on Friday", "can't come friday"),
+    ],
+)
+def test_what_says_the_note_costs_less_than_a_likelier_sentence_that_does_not(
+    faithful: str, worse: str, note: str
+) -> None:
+    assert cost(faithful, nll=6.0, unsaid=note) < cost(worse, nll=3.0, unsaid=note)
+
+
+def test_three_notes_run_together_cost_more_than_one_said_well() -> None:
+    joined = "The kitchen is closed on Wednesday with the plumber there from 8 to 1, use the 4th floor one."
+    assert cost("The kitchen is closed on Wednesday.") < cost(joined, nll=5.0)
+
+
+def test_asking_is_done_and_not_told() -> None:
+    notes = "ask her to join by video"
+    assert cost("Can you join by video?", nll=17.0, notes=notes) < cost("Ask her to join by video.", notes=notes)
+
+
+def test_what_says_nothing_new_is_not_taken_and_courtesy_is_known() -> None:
+    assert cost("The kitchen is closed.", held="The kitchen is closed on Wednesday.") == float("inf")
+    weighing = Weighing(NOTES, "Ann")
+    assert weighing.is_courtesy("I look forward to hearing from you.", "")
+    assert not weighing.is_courtesy("Thank you for the chocolate.", "")
+    assert not weighing.is_courtesy("I look forward to meeting Bernard.", "")
