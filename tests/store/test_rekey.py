@@ -116,6 +116,8 @@ def test_three_that_begin_together_take_turns(tmp_path: Path) -> None:
 def test_a_signal_is_acted_on_afterwards_and_by_who_was_asked_before() -> None:
     received: list[str] = []
     before = signal.signal(signal.SIGTERM, lambda *_: received.append("acted"))
+    # A job in the background was started to ignore it.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with uninterrupted():
             signal.raise_signal(signal.SIGTERM)
@@ -127,6 +129,7 @@ def test_a_signal_is_acted_on_afterwards_and_by_who_was_asked_before() -> None:
             signal.raise_signal(signal.SIGINT)
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, ignored)
 
 
 def test_a_swap_that_the_system_refuses_leaves_the_store_open_with_the_old_key(
