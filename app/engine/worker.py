@@ -9,12 +9,15 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.children import lines
 from app.engine.never import Never
 from app.errors import Cancelled, IdiolectError
 from app.words import packed, say
+
+if TYPE_CHECKING:
+    from app.engine.sampling import Sampling
 
 
 class Worker:
@@ -103,16 +106,13 @@ class Worker:
         lines.write(self._out, message)
 
     def _generate(self, id: int, request: dict[str, Any]) -> dict[str, Any]:
-        from app.engine.sampling import Sampling
-
         self._native.use(request["adapters"])
         chat = self._native.chat
         prompt = chat.prompt(request["messages"]) + chat.opening(request["opening"])
-        options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
         written = self._writer.write(
             prompt,
             max_tokens=request["max_tokens"],
-            sampling=Sampling(**{name: request[name] for name in options}),
+            sampling=_sampling(request),
             stop=request["stop"],
             drafter=self._drafter if request["speculate"] else None,
             on_text=lambda text: self._say({"id": id, "text": text}),
@@ -126,16 +126,13 @@ class Worker:
         return lambda: Never(request["never"], request.get("before", "") + request["opening"])
 
     def _propose(self, id: int, request: dict[str, Any]) -> list[dict[str, Any]]:
-        from app.engine.sampling import Sampling
-
         self._native.use(request["adapters"])
         chat = self._native.chat
-        options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
         proposed = self._proposer.propose(
             chat.prompt(request["messages"]) + chat.opening(request["opening"]),
             count=request["count"],
             max_tokens=request["max_tokens"],
-            sampling=Sampling(**{name: request[name] for name in options}),
+            sampling=_sampling(request),
             go_on=request["go_on"],
             cancelled=self._is_cancelled(id),
             never=self._never(request),
@@ -195,6 +192,13 @@ class Worker:
             "prompt": chat.prompt(request["messages"]),
             "response": [] if response is None else chat.response(response),
         }
+
+
+def _sampling(request: dict[str, Any]) -> "Sampling":
+    from app.engine.sampling import Sampling
+
+    options = ("temperature", "top_p", "min_p", "repeat_penalty", "seed")
+    return Sampling(**{name: request[name] for name in options})
 
 
 def main() -> int:

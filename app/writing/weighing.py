@@ -45,6 +45,7 @@ class Weighing:
     _facts: set[str] = field(init=False)
     _typed: set[str] = field(init=False)
     _groups: list[list[str]] = field(init=False)
+    _phrasings: dict[str, Phrasing] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._wanted = set(content(self.notes))
@@ -95,7 +96,11 @@ class Weighing:
         )
 
     def _phrased(self, note: str) -> Phrasing:
-        return phrase(note, to=self.to, asks=is_asked(self.notes, note), about=self.notes)
+        """Each once: every sentence that is offered is compared with them."""
+        if note not in self._phrasings:
+            asks = is_asked(self.notes, note)
+            self._phrasings[note] = phrase(note, to=self.to, asks=asks, about=self.notes)
+        return self._phrasings[note]
 
     def is_courtesy(self, offered: str, text: str) -> bool:
         """Whether it adds nothing to what was asked but courtesy."""
