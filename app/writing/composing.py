@@ -39,7 +39,8 @@ MAX_SPELLED_WORDS = 24
 @dataclass(frozen=True)
 class Plan:
     """What one draft is to be. `sources`: what its facts may rest on besides the notes; `never`: words that may not
-    appear; `variety`: nats of cost that do not matter, for another draft of the same request;
+    appear; `variety`: nats of cost that do not matter, for another draft of the same request; `max_tokens`: beyond them
+    nothing is said that nobody asked for (what was asked for is always said);
     `spells`: notes are in the language of the small words."""
 
     request: prompts.Request
@@ -126,7 +127,8 @@ class Composer:
             unsaid = self._unsaid()
             written = self._freely(go_on=bool(unsaid))
             if number == 0 or not unsaid:
-                polite = self._courtesy(written) if courtesies < MAX_COURTESY else None
+                room = courtesies < MAX_COURTESY and self._out.taken < self._plan.max_tokens
+                polite = self._courtesy(written) if room else None
                 if polite:
                     courtesies += 1
                     self._take(polite)
@@ -138,9 +140,8 @@ class Composer:
                 self._leave(unsaid[0])
                 continue
             self._take(best)
-            if self._out.taken > self._plan.max_tokens:
-                self._out.finish = "length"
-                break
+        else:
+            self._out.finish = "length"
         self._end()
 
     # what is left to say

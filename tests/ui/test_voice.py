@@ -46,6 +46,7 @@ class Lesson:
     """
 
     def __init__(self, outcome: Learned | Exception | None = None) -> None:
+        self.begun = threading.Event()
         self.go_on, self.stopped, self.kept = threading.Event(), threading.Event(), threading.Event()
         self.judges_at_once = True
         self.outcome = outcome
@@ -55,6 +56,7 @@ class Lesson:
     ) -> Learned:
         self.persona, self.control = persona, control
         control.may_keep()
+        self.begun.set()
         for event in EVENTS:
             on_event(event)
         while not (self.go_on.wait(0.01) and not control.is_set()):
@@ -210,6 +212,7 @@ def test_at_night_it_starts_pauses_on_battery_and_suspends_in_the_morning(
     assert teacher.state == "idle"
     teacher.schedule._last = None  # the fake clock jumps
     teacher.act_on(night(23))
+    settle(qtbot, lesson.begun.is_set)
     assert teacher.state == "running"
     teacher.act_on(night(23, on_mains=False))
     assert teacher.state == "paused" and lesson.control.paused

@@ -61,8 +61,8 @@ def test_a_stopped_draft_is_what_there_was_so_far(engine: Engine) -> None:
 
 
 def test_a_long_list_is_said_to_its_end(engine: Engine) -> None:
-    """After sixteen sentences the rest was left out."""
+    """After sixteen sentences, and after as many tokens as a text of its length has, the rest was left out."""
     notes = "\n".join(f"box {number} goes to shelf {number + 40}" for number in range(101, 119))
-    made = compose(engine, Plan(Request("compose", instruction=notes), count=2), seed=1)
+    made = compose(engine, Plan(Request("compose", instruction=notes), count=2, max_tokens=100), seed=1)
     assert made.finish == "stop" and not made.coverage.missing
     assert all(str(number) in made.text for number in range(101, 119))
