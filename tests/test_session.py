@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.session import Session, _Once
+from app.services.session import Session, _Once
 
 PARTS = ("engine", "embedder", "retriever", "versions", "assistant", "base")
 

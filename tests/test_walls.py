@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Rooms that know little, and all of the application that they may know.
 GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths"}}
 # Who starts processes: the room for it; and a question to the system, which is no child of ours.
-STARTS = {"app/children/child.py", "app/children/spawn.py", "app/learning/conditions.py"}
+STARTS = {"app/children/child.py", "app/children/spawn.py", "app/machine.py"}
 HEAVY = ("torch", "llama_cpp", "sentence_transformers", "transformers")
 # The only places that may load what the window must not: the children.
 CHILDREN = {"app/engine", "app/retrieval/embed_worker.py"}
@@ -73,7 +73,7 @@ def test_only_the_window_imports_qt() -> None:
     assert not guilty
 
 
-@pytest.mark.parametrize("module", ["app.cli", "app.session"])
+@pytest.mark.parametrize("module", ["app.cli", "app.services.session"])
 def test_a_process_that_shows_things_loads_nothing_heavy(module: str) -> None:
     loaded = f"import sys, {module}; print([name for name in {(*HEAVY, 'PySide6')!r} if name in sys.modules])"
     ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, cwd=ROOT, check=True)

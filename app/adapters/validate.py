@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 
 from app.adapters.base_shape import BaseShape
-from app.adapters.manifest import Manifest, clip, read_json
+from app.adapters.manifest import Manifest
 from app.errors import IdiolectError
+from app.untrusted import clip, read_json
 from app.words import Figure, say
 
 MAX_RANK = 256

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from app.adapters import interop, portable, sealed
-from app.adapters.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
-from app.adapters.versions import Row, Versions
+from app.adapter_file import interop, portable, sealed
+from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import result, say, table
 from app.errors import IdiolectError
+from app.versions import Row, Versions
 
 persona_option = click.option("--persona", help="The voice of this name instead of the usual one.")
 

@@ -8,7 +8,7 @@ import click
 
 from app.cli.output import say
 from app.paths import Home
-from app.session import Session
+from app.services.session import Session
 from app.store import PassphraseNeeded
 
 

@@ -20,7 +20,7 @@ from app.cli.output import duration, result, say
 from app.documents import Document
 from app.learning import examples, notes
 from app.paths import Home
-from app.session import Session
+from app.services.session import Session
 
 REQUESTS = 3
 WIDTH = 100

@@ -13,7 +13,7 @@ from app.cli.context import Context, json_option, pass_context
 from app.cli.output import result
 from app.engine import Engine
 from app.errors import IdiolectError
-from app.session import Session
+from app.services.session import Session
 
 NEEDED_FREE_MB = 500
 

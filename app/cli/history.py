@@ -12,7 +12,7 @@ from app.cli.output import Progress, duration, result, say
 from app.documents import Document
 from app.importers import FORMATS, Fields, import_paths
 from app.importers import Progress as Importing
-from app.session import Session
+from app.services.session import Session
 
 SHOWN = 20
 

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 
 import click
 
-from app.adapters.verdict import strength_of
+from app import personas
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say, table
-from app.learning import events, personas
+from app.judging.verdict import strength_of
+from app.learning import events
 from app.learning.recipe import Recipe
 from app.learning.run import Learned, Learning
-from app.session import Session
+from app.services.session import Session
 
 
 @click.command()

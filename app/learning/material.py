@@ -11,16 +11,16 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from app import prompts
+from app import personas, prompts
 from app.documents import Document
 from app.errors import Cancelled
-from app.learning import again, events, examples, pairs, personas
+from app.learning import again, events, examples, pairs
 from app.learning.notes import Formulas
 from app.learning.recipe import Recipe
 from app.learning.rehearsal import rehearsal
 from app.profile import compact, measure
 from app.retrieval import refresh
-from app.session import Session
+from app.services.session import Session
 from app.store import AdapterRecord, Store
 from app.words import say
 

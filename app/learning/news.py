@@ -13,7 +13,7 @@ from app.documents import Document
 from app.store import Store
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.services.session import Session
 
 _KEY = "learning.mark"
 

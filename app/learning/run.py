@@ -12,13 +12,12 @@ from typing import Any
 
 from app import profile
 from app.adapters import task
-from app.adapters.gate import Write, judge, received_by
 from app.adapters.manifest import Manifest
-from app.adapters.paired import per_token
-from app.adapters.verdict import Verdict
-from app.adapters.versions import Versions
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
+from app.judging.gate import Write, judge, received_by
+from app.judging.paired import per_token
+from app.judging.verdict import Verdict
 from app.learning import events, examples, news
 from app.learning.control import Control, NothingToKeep
 from app.learning.material import Material, gather, read
@@ -26,8 +25,9 @@ from app.learning.recipe import Recipe
 from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
 from app.prompts import Request
-from app.session import Session
+from app.services.session import Session
 from app.store import AdapterRecord
+from app.versions import Versions
 from app.words import Figure, Sentence, count, say
 from app.writing.composing import Composer, Plan
 

@@ -13,7 +13,7 @@ from app.errors import IdiolectError
 from app.learning.examples import Example
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.services.session import Session
 
 # Long enough to hear a voice, short enough to cost the training little.
 TOKENS = 70

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.errors import IdiolectError
 from app.paths import Home
+from app.services import Services, is_passphrase_needed, is_passphrase_refused
 from app.ui import i18n, theme
 from app.ui.background import Operation, wait_for_all
 from app.ui.instance import Doorbell
 from app.ui.preferences import Preferences
-from app.ui.services import Services, is_passphrase_needed, is_passphrase_refused
 from app.ui.shell import CLOSE, HIDE, STAY, Shell
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
+from app.services.history import Imported
 from app.ui import icons, theme
 from app.ui.background import Operation
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
-from app.ui.services.history import Imported
 from app.ui.widgets import announce, button, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:

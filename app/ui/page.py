@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.ui.services import Services
+    from app.services import Services
     from app.ui.shell import Shell
 
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.services import Services
 from app.ui import icons, theme
 from app.ui.background import Operation
 from app.ui.page import Page
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
-from app.ui.services import Services
 from app.ui.teacher import Teacher
 from app.ui.widgets import announce, button, inside, rename, row, show_mnemonics, units
 

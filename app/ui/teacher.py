@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app import machine
 from app.errors import IdiolectError
-from app.learning import conditions
 from app.learning.control import Control
-from app.learning.schedule import Decision, Plan, Schedule, Sight
+from app.schedule import Decision, Plan, Schedule, Sight
+from app.services import Services
 from app.ui.background import Operation
 from app.ui.local import local
-from app.ui.services import Services
 
 LOOK_MS = 30_000
 
@@ -202,8 +202,8 @@ class Teacher(QObject):
             something_new = not news or self._services.voice.something_new()
             return replace(
                 sight,
-                on_mains=conditions.on_mains(),
-                idle_s=conditions.idle_seconds(),
+                on_mains=machine.on_mains(),
+                idle_s=machine.idle_seconds(),
                 something_new=something_new,
             )
 
@@ -238,4 +238,4 @@ class Teacher(QObject):
 
     @staticmethod
     def _sight() -> Sight:
-        return Sight(datetime.now().astimezone(), conditions.monotonic())
+        return Sight(datetime.now().astimezone(), machine.monotonic())

@@ -7,17 +7,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from app import prompts
+from app import personas, prompts
 from app.adapters import task
-from app.adapters.verdict import strength_of
-from app.adapters.versions import Versions
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
-from app.learning import personas
+from app.judging.verdict import strength_of
 from app.models import BaseModel
 from app.profile import Profile, compact, load
 from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord
+from app.versions import Versions
 from app.words import say
 from app.writing.composing import COUNT, Composer, Plan
 from app.writing.opening import addressed

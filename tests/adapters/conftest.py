@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from app import models
-from app.adapters.versions import Versions
 from app.models import BaseModel
 from app.paths import Home
 from app.store import Store
+from app.versions import Versions
 from tests.adapters.made import tiny_base
 
 

@@ -98,9 +98,9 @@ class _Watch:
 
 def work(files: int, seed: int, sandbox: Path) -> Report:
     """Import `files` mutated files inside `sandbox`. Reports progress as JSON lines on stdout."""
-    from app.adapters.versions import Versions
     from app.paths import Home
     from app.store import Store
+    from app.versions import Versions
     from tests.adapters.hostile_content import MUTATIONS
 
     home = Home(sandbox / "deep" / "er" / "home").prepare()
@@ -142,7 +142,7 @@ def work(files: int, seed: int, sandbox: Path) -> Report:
 
 def _accept_a_good_one(versions: Any, incoming: Path, base: Any, parts: Any) -> None:
     """The unharmed file must be taken, or refusing the others would prove nothing; it also warms everything up."""
-    from app.adapters.portable import import_file
+    from app.adapter_file.portable import import_file
 
     incoming.write_bytes(_packed(parts))
     taken = import_file(versions, incoming, base)
@@ -152,7 +152,7 @@ def _accept_a_good_one(versions: Any, incoming: Path, base: Any, parts: Any) -> 
 
 def _import(versions: Any, incoming: Path, base: Any, rng: random.Random, report: Report, kind: str) -> str | None:
     """One import; returns what was wrong about how it went, if anything."""
-    from app.adapters.portable import import_file
+    from app.adapter_file.portable import import_file
     from tests.adapters.hostile_content import PASSPHRASE
 
     store = versions.store

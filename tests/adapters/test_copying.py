@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from app.adapters.copying import History, Overlap, without
+from app.judging.copying import History, Overlap, without
 
 PASSAGE = "the spare key is under the third flowerpot by the green door behind the old shed"  # 16 words
 CLOSING = "do give me a ring if there is anything else you need before then"  # 14 words

@@ -12,17 +12,17 @@ import numpy as np
 import pytest
 
 from app import models
-from app.adapters import gate
-from app.adapters.gate import Item, Measured, _Drafting, _Run, decide, judge
-from app.adapters.paired import exceeds, gain, per_token
-from app.adapters.verdict import Said, reason_of, strength_of
-from app.adapters.versions import Versions, derive_gguf
 from app.documents import Document
 from app.engine import Adapter, Engine, Score
 from app.errors import Cancelled
+from app.judging import gate
+from app.judging.gate import Item, Measured, _Drafting, _Run, decide, judge
+from app.judging.paired import exceeds, gain, per_token
+from app.judging.verdict import Said, reason_of, strength_of
 from app.paths import Home
 from app.prompts import Request, messages
 from app.store import Store
+from app.versions import Versions, derive_gguf
 from tests.adapters.made import manifest, trained_folder
 
 

@@ -9,13 +9,13 @@ import pytest
 import torch
 
 from app import models
-from app.adapters.interop import export_to
-from app.adapters.versions import Versions
+from app.adapter_file.interop import export_to
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.models import BaseModel
 from app.paths import Home
 from app.store import Store
+from app.versions import Versions
 from tests.adapters import tiny_models
 from tests.adapters.made import manifest, trained_folder
 

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 
 from app import models
-from app.adapters.portable import export, import_file
-from app.adapters.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded, WrongPassphrase
-from app.adapters.versions import Versions
+from app.adapter_file.portable import export, import_file
+from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded, WrongPassphrase
 from app.documents import Document
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
@@ -23,6 +22,7 @@ from app.models import BaseModel
 from app.paths import Home
 from app.profile import Profile, measure
 from app.store import Store
+from app.versions import Versions
 from tests.adapters.made import manifest, sealed_cheaply, trained_folder
 
 PROFILE = Profile(measure([Document("Hiya Ann,\n\nall is well.\n\nCheerio,\nTom")]), "Short sentences.").to_json()

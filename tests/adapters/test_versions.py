@@ -11,11 +11,11 @@ import pytest
 
 from app import models
 from app.adapters.files import GGUF, WEIGHTS
-from app.adapters.versions import Versions
 from app.errors import IdiolectError
 from app.models import BaseModel
 from app.paths import Home
 from app.store import AdapterRecord, Store
+from app.versions import Versions
 from tests.adapters.made import manifest, trained_folder
 
 

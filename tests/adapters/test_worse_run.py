@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from app import models
-from app.adapters.gate import judge, received_by
-from app.adapters.versions import Versions
 from app.documents import Document
 from app.engine import Engine
 from app.importers import import_paths
+from app.judging.gate import judge, received_by
 from app.learning import examples
 from app.paths import Home
 from app.store import Store
+from app.versions import Versions
 from tests.adapters.made import manifest
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

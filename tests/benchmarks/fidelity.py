@@ -43,7 +43,7 @@ from app.learning.run import Learning
 from app.paths import Home
 from app.profile.reading import greeted, read
 from app.prompts import Request
-from app.session import Session
+from app.services.session import Session
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 DEFAULT = ("isabel", "david", "user01", "user03", "user06", "user10", "user12", "user14")

@@ -13,7 +13,7 @@ from app.documents import Document
 from app.importers import import_paths
 from app.learning.run import Learning
 from app.paths import Home
-from app.session import Session
+from app.services.session import Session
 
 SIZES = (200, 1000)
 

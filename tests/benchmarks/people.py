@@ -13,7 +13,7 @@ from typing import Any
 from app.importers import Fields, import_paths
 from app.learning.run import Learning
 from app.paths import Home
-from app.session import Session
+from app.services.session import Session
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 DEFAULT = ("isabel", "david", "user01", "user03", "user12")

@@ -10,7 +10,7 @@ from app.documents import Document
 from app.learning import news
 from app.learning.news import News
 from app.paths import Home
-from app.session import Session
+from app.services.session import Session
 from app.store.documents import Documents
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)

@@ -23,7 +23,7 @@ from app.learning.recipe import Recipe
 from app.learning.run import Learning
 from app.learning.trainer_process import TrainerProcess
 from app.paths import Home
-from app.session import Session
+from app.services.session import Session
 
 # Few and light: a whole run of this takes about twenty seconds on two cores.
 SMALL = Recipe(layers=4, rank=4, epochs=1, retrieved=0.0, continuations=0.0, variants=1)

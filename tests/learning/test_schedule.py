@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from app.learning.schedule import GAP_S, LOOK_AROUND_S, SETTLE_S, Plan, Schedule, Sight
+from app.schedule import GAP_S, LOOK_AROUND_S, SETTLE_S, Plan, Schedule, Sight
 from app.words import Sentence
 
 ZONE = timezone(timedelta(hours=1))

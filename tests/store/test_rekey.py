@@ -15,7 +15,7 @@ from typing import Any
 import pyrage
 import pytest
 
-from app.adapters import sealed
+from app.adapter_file import sealed
 from app.documents import Document
 from app.errors import IdiolectError
 from app.paths import Home

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.paths import Home
+from app.services import Services
 from app.ui import background, i18n, theme
 from app.ui.preferences import Preferences
-from app.ui.services import Services
 from app.ui.shell import Shell
 from app.ui.write import ahead
 

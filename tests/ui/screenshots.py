@@ -20,9 +20,9 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import Home
+from app.services import Services
 from app.ui import background, i18n, theme
 from app.ui.preferences import Preferences
-from app.ui.services import Services
 from app.ui.shell import Shell
 
 OUT = Path(__file__).resolve().parents[2] / "build" / "screenshots"

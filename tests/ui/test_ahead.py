@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.services.writing import Writing, Written
 from app.ui import background
-from app.ui.services.writing import Writing, Written
 from app.ui.shell import Shell
 from app.ui.write import ahead
 from app.ui.write.page import WritePage

@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import models
-from app.adapters import portable
-from app.adapters.verdict import decide
-from app.adapters.versions import Versions
+from app.adapter_file import portable
+from app.judging.verdict import decide
 from app.learning import trainer_words
 from app.models import BaseModel
 from app.paths import Home
+from app.services.writing import Why
 from app.store import Store
 from app.ui import i18n
 from app.ui.desk import Desk
 from app.ui.history.page import HistoryPage
 from app.ui.local import local
-from app.ui.services.writing import Why
 from app.ui.settings.models import ModelsPanel
 from app.ui.settings.page import SettingsPage
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.write.why import WhyPanel
+from app.versions import Versions
 from app.words import Figure, join, say
 from tests.adapters.made import manifest, tiny_base, trained_folder
 from tests.adapters.test_gate import measured
@@ -179,7 +179,7 @@ def test_why_a_draft_says_what_it_says_is_read_in_german_and_prompted_in_english
     shell: Shell, sample: object, qtbot: QtBot
 ) -> None:
     from app import profile
-    from app.ui.services.writing import written
+    from app.services.writing import written
     from app.writing.assistant import Draft
 
     store = shell.services.session.store

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services import Services
 from app.ui.chat.page import ChatPage
-from app.ui.services import Services
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.write.page import WritePage

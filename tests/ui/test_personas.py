@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from app.ui.services import Services
-from app.ui.services.writing import BY_RECIPIENT, Chosen, InUse
+from app.services import Services
+from app.services.writing import BY_RECIPIENT, Chosen, InUse
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.voice.persona_dialog import PersonaDialog

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QUrl
 
 from app.errors import IdiolectError
+from app.services.message import read_message
 from app.ui import formats
 from app.ui.chat.tree import Tree, title_of, to_markdown
-from app.ui.services.message import read_message
 from app.ui.write.diff import compare, words
 from app.ui.write.out import mail_link
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services import Services
+from app.services.history import Imported
 from app.ui import i18n
 from app.ui.history.importing import summary
 from app.ui.local import CONTEXT
 from app.ui.preferences import Preferences
-from app.ui.services import Services
-from app.ui.services.history import Imported
 from app.ui.shell import PLACES, Shell
 from tests.ui import translations
 from tests.ui.conftest import settle

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app import machine
 from app.errors import Cancelled, IdiolectError
-from app.learning import conditions
 from app.learning.control import Control
 from app.learning.run import Learned
-from app.learning.schedule import Plan, Sight
-from app.ui.services import Services
-from app.ui.services.voice import Version
+from app.schedule import Plan, Sight
+from app.services import Services
+from app.services.voice import Version
 from app.ui.shell import Shell
 from app.ui.teacher import Progress
 from app.ui.voice.page import VoicePage
@@ -83,7 +83,7 @@ LEARNED = Learned(
 @pytest.fixture
 def page(shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> VoicePage:
     # Somebody sits at this computer: run at night, a test of the plan would otherwise begin to learn in earnest.
-    monkeypatch.setattr(conditions, "idle_seconds", lambda: 0.0)
+    monkeypatch.setattr(machine, "idle_seconds", lambda: 0.0)
     found = shell.go("voice")
     settle(qtbot)
     assert isinstance(found, VoicePage)

@@ -26,9 +26,9 @@ from pytestqt.qtbot import QtBot
 from app.documents import Document
 from app.paths import Home
 from app.retrieval import Index
+from app.services import Services
 from app.ui import crash, instance, theme
 from app.ui.desk import Desk
-from app.ui.services import Services
 from app.ui.shell import PLACES, Shell
 from tests.ui.conftest import settle
 

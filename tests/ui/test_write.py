@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.ui.services import Services
-from app.ui.services.writing import Why, Written
+from app.services import Services
+from app.services.writing import Why, Written
 from app.ui.shell import Shell
 from app.ui.write import out
 from app.ui.write.page import WritePage

@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 
-from app import models, profile
-from app.adapters.versions import Versions
+from app import models, personas, profile
 from app.documents import Document
 from app.engine import Engine
 from app.errors import IdiolectError
-from app.learning import personas
 from app.paths import Home
 from app.prompts import Request
 from app.retrieval import Retriever
 from app.store import Store
+from app.versions import Versions
 from app.writing.assistant import Assistant
 from tests.adapters.made import manifest, trained_folder
 

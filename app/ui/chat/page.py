@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QStackedWidget, 
 
 from app.errors import IdiolectError
 from app.prompts import Message
+from app.services.writing import Written
 from app.ui.background import Operation
 from app.ui.chat.list import ConversationList
 from app.ui.chat.message import MessageView
@@ -15,7 +16,6 @@ from app.ui.chat.transcript import Transcript
 from app.ui.chat.tree import Node, Tree, title_of, to_markdown
 from app.ui.page import Page
 from app.ui.pieces import Empty, Segments
-from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
 from app.ui.texts import Field
 from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 
 from app.errors import IdiolectError
+from app.services.history import Imported
 from app.ui import formats
 from app.ui.background import Operation
 from app.ui.local import local
-from app.ui.services.history import Imported
 from app.ui.widgets import Elided, announce, button, column, inside, label, row
 
 if TYPE_CHECKING:
-    from app.ui.services import Services
+    from app.services import Services
 
 translate = QCoreApplication.translate
 STEPS = 1000

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeE
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QWidget
 
 from app.documents import Document
+from app.services.history import Imported, Overview, Row
 from app.ui import formats, theme
 from app.ui.background import Operation
 from app.ui.history.dialogs import ForgetDialog, MeDialog
@@ -16,7 +17,6 @@ from app.ui.history.reader import Reader
 from app.ui.lists import FADED, RIGHT, SUB, TwoLines
 from app.ui.page import Page
 from app.ui.pieces import Empty
-from app.ui.services.history import Imported, Overview, Row
 from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
 
 ID = Qt.ItemDataRole.UserRole

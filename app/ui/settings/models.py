@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.services.models import Hardware, Model
 from app.ui import formats
 from app.ui.background import Operation
-from app.ui.services.machine import Hardware, Model
 from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
+from app.services.models import Privacy
 from app.ui import formats, icons
 from app.ui.background import Operation
-from app.ui.services.machine import Privacy
 from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:

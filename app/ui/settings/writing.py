@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
+from app.services.history import Overview
 from app.ui.background import Operation
-from app.ui.services.history import Overview
 from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, units
 
 if TYPE_CHECKING:

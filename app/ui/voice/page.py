@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QStackedWidget, QTabBar
 
 from app.errors import IdiolectError
+from app.services.personas import PersonaSeen
+from app.services.voice import Version, is_locked_file
 from app.ui.background import Operation
 from app.ui.local import local
 from app.ui.page import Page
-from app.ui.services.personas import PersonaSeen
-from app.ui.services.voice import Version, is_locked_file
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel

@@ -6,10 +6,10 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from app.errors import IdiolectError
+from app.services import Services
+from app.services.personas import PersonaSeen, Reach
 from app.ui.background import Operation
 from app.ui.pieces import completer
-from app.ui.services import Services
-from app.ui.services.personas import PersonaSeen, Reach
 from app.ui.texts import Field
 from app.ui.voice.words import channel_words
 from app.ui.widgets import announce, button, column, inside, label, row, units

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.personas import PersonaSeen
+from app.services.voice import Version
 from app.ui.background import Operation
 from app.ui.pieces import Empty
-from app.ui.services.personas import PersonaSeen
-from app.ui.services.voice import Version
 from app.ui.voice.persona_dialog import PersonaDialog
 from app.ui.voice.words import channel_words
 from app.ui.widgets import (

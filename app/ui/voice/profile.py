@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.voice import ProfileSeen
 from app.ui.local import local
 from app.ui.pieces import Empty
-from app.ui.services.voice import ProfileSeen
 from app.ui.texts import Field
 from app.ui.widgets import button, clear, column, frame, inside, label, reading_column, row, units
 

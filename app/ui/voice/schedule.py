@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QTimeEdit, QWidget
 
-from app.learning.schedule import Plan
+from app.schedule import Plan
 from app.ui import formats
 from app.ui.local import local
 from app.ui.pieces import Segments

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from app.services.voice import Version
 from app.ui import formats
 from app.ui.local import local
 from app.ui.pieces import Empty
-from app.ui.services.voice import Version
 from app.ui.voice.words import figures_row, own_share, strength_words
 from app.ui.widgets import (
     WIDEST_COLUMN,

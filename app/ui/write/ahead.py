@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 
 from app.errors import Cancelled, IdiolectError
-from app.learning.conditions import on_mains
+from app.machine import on_mains
 from app.prompts import Request
+from app.services.writing import Chosen, OnText, Writing, Written
 from app.ui.background import Operation
-from app.ui.services.writing import Chosen, OnText, Writing, Written
 from app.words import say
 
 # For one request. Who turns further than that wants another request rather than another draft.

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
+from app.services.writing import Written
 from app.ui import formats, theme
 from app.ui.background import Operation
 from app.ui.page import Page
-from app.ui.services.writing import Written
 from app.ui.stream import TokenStream
 from app.ui.widgets import column, inside, label, row, units
 from app.ui.write.ahead import Ahead, Asked

@@ -7,10 +7,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.prompts import Request
+from app.services.writing import Written
 from app.ui import theme
 from app.ui.local import local
 from app.ui.pieces import AdaptiveRow
-from app.ui.services.writing import Written
 from app.ui.texts import Editor
 from app.ui.widgets import Elided, announce, button, column, icon_button, inside, label, row, units
 

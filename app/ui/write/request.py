@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSlider, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
+from app.services.writing import InUse
 from app.ui.background import Operation
 from app.ui.pieces import Segments, completer
-from app.ui.services.writing import InUse
 from app.ui.texts import Field
 from app.ui.widgets import announce, button, column, inside, label, row, scrolling, units
 from app.ui.write.ahead import Asked
@@ -42,7 +42,7 @@ class AnsweredField(Field):
             super().dropEvent(event)
 
     def take_file(self, file: Path) -> None:
-        from app.ui.services.message import read_message
+        from app.services.message import read_message
 
         def show(found: tuple[str, str, str]) -> None:
             sender, subject, text = found

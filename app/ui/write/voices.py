@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSlider, QWidget
 
+from app.services.writing import BY_RECIPIENT, USUAL, Chosen
 from app.ui import formats
-from app.ui.services.writing import BY_RECIPIENT, USUAL, Chosen
 from app.ui.widgets import column, inside, label, row
 
 # What the entries of the list carry; those of single voices are the name after a mark of its own.

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.services.writing import Why
 from app.ui import formats, theme
 from app.ui.local import local
-from app.ui.services.writing import Why
 from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, rule, scrolling, units
 
 LONGEST_PASSAGE = 260

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ui.services import Services
+    from app.services import Services
 
 # Beside the file itself: context, buffers and the process.
 SERVING_OVERHEAD = 400 << 20
@@ -57,11 +57,11 @@ class Machine:
     def look(self) -> Hardware:
         import psutil
 
-        from app.learning import conditions
+        from app import machine
 
         memory = psutil.virtual_memory()
         processors = psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
-        return Hardware(memory.total, memory.available, processors, conditions.gpu())
+        return Hardware(memory.total, memory.available, processors, machine.gpu())
 
     def models(self) -> list[Model]:
         from app import models

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from app.paths import Home
 
 if TYPE_CHECKING:
-    from app.session import Session
-    from app.ui.services.chats import Chats
-    from app.ui.services.history import History
-    from app.ui.services.machine import Machine
-    from app.ui.services.personas import Personas
-    from app.ui.services.voice import Voice
-    from app.ui.services.writing import Writing
+    from app.services.conversations import Chats
+    from app.services.history import History
+    from app.services.models import Machine
+    from app.services.personas import Personas
+    from app.services.session import Session
+    from app.services.voice import Voice
+    from app.services.writing import Writing
 
 
 class Services:
@@ -34,7 +34,7 @@ class Services:
 
     def open(self, passphrase: str | None = None) -> None:
         """Open the store, or make it. Raises PassphraseNeeded where the person has to be asked."""
-        from app.session import Session
+        from app.services.session import Session
 
         with self._lock:
             if self._session is None:
@@ -54,37 +54,37 @@ class Services:
 
     @cached_property
     def writing(self) -> "Writing":
-        from app.ui.services.writing import Writing
+        from app.services.writing import Writing
 
         return Writing(self)
 
     @cached_property
     def chats(self) -> "Chats":
-        from app.ui.services.chats import Chats
+        from app.services.conversations import Chats
 
         return Chats(self)
 
     @cached_property
     def history(self) -> "History":
-        from app.ui.services.history import History
+        from app.services.history import History
 
         return History(self)
 
     @cached_property
     def voice(self) -> "Voice":
-        from app.ui.services.voice import Voice
+        from app.services.voice import Voice
 
         return Voice(self)
 
     @cached_property
     def personas(self) -> "Personas":
-        from app.ui.services.personas import Personas
+        from app.services.personas import Personas
 
         return Personas(self)
 
     @cached_property
     def machine(self) -> "Machine":
-        from app.ui.services.machine import Machine
+        from app.services.models import Machine
 
         return Machine(self)
 

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app import prompts
+from app.adapter_file.portable import write_atomically
 from app.adapters import files, task
 from app.adapters.convert import write_adapter_gguf
 from app.adapters.files import CONFIG, GGUF, WEIGHTS
 from app.adapters.manifest import Manifest
-from app.adapters.portable import write_atomically
 from app.adapters.stacked import stack
-from app.adapters.verdict import strength_of
-from app.adapters.versions import Versions
 from app.errors import IdiolectError
+from app.judging.verdict import strength_of
+from app.versions import Versions
 from app.words import os_reason, say
 
 FORMATS = ("peft", "gguf", "ollama")

@@ -27,15 +27,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app import prompts
-from app.adapters import copying, task
-from app.adapters.paired import exceeds, gain, per_token
-from app.adapters.verdict import MIN_RECEIVED, MIN_TEXTS, NEW, Measured, Said, Verdict, decide, strength_of, too_few
-from app.adapters.versions import Row
+from app.adapters import task
 from app.documents import Document
 from app.engine import Adapter, Score
 from app.errors import Cancelled
 from app.faithful import Coverage, cover
+from app.judging import copying
+from app.judging.paired import exceeds, gain, per_token
+from app.judging.verdict import MIN_RECEIVED, MIN_TEXTS, NEW, Measured, Said, Verdict, decide, strength_of, too_few
 from app.profile.reading import ending, read
+from app.versions import Row
 from app.words import say
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ import types
 import typing
 from typing import Any
 
-from app.adapters.manifest import read_json
 from app.errors import IdiolectError
 from app.profile import Profile, compact, sentences
+from app.untrusted import read_json
 from app.words import say
 
 MAX_PROFILE_BYTES = 256 << 10

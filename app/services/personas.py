@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ui.services import Services
+    from app.services import Services
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Personas:
         self._services = services
 
     def all(self) -> list[PersonaSeen]:
-        from app.learning import personas
+        from app import personas
         from app.learning.run import MIN_DOCUMENTS
 
         session = self._services.session
@@ -60,8 +60,8 @@ class Personas:
 
     def reach(self, recipients: Sequence[str], channels: Sequence[str]) -> Reach:
         """What a persona of this kind would learn from."""
-        from app.learning.personas import Persona
         from app.learning.run import MIN_DOCUMENTS
+        from app.personas import Persona
 
         documents = self._services.session.store.documents.all()
         tried = Persona("tried", tuple(recipients), tuple(channels))
@@ -69,13 +69,13 @@ class Personas:
 
     def define(self, name: str, recipients: Sequence[str], channels: Sequence[str]) -> None:
         """Raises IdiolectError where the name cannot be one, or nothing says which texts belong to it."""
-        from app.learning import personas
+        from app import personas
 
         personas.define(self._services.session.store, personas.Persona(name, tuple(recipients), tuple(channels)))
 
     def remove(self, name: str) -> None:
         """Its versions stay; nothing is written with them by itself any more."""
-        from app.learning import personas
+        from app import personas
 
         personas.remove(self._services.session.store, name)
 
@@ -85,6 +85,6 @@ class Personas:
 
     def called_for(self, to: str) -> str | None:
         """The persona that a text to `to` is written in by itself; None for the usual voice."""
-        from app.learning import personas
+        from app import personas
 
         return personas.chosen(self._services.session.store, to.lower() or None, "email")

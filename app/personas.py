@@ -3,10 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.adapters.manifest import check_name
 from app.documents import Document
 from app.errors import IdiolectError
 from app.store import Store
+from app.untrusted import check_name
 from app.words import say
 
 _SETTING = "personas"

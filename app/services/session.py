@@ -7,12 +7,12 @@ from typing import Any, Generic, TypeVar, overload
 
 from app import models
 from app.adapters import task
-from app.adapters.versions import Versions
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.paths import Home
 from app.retrieval import Background, Embedder, Retriever
 from app.store import Store
+from app.versions import Versions
 from app.words import say
 from app.writing.assistant import Assistant
 

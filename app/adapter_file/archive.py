@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app.adapters.manifest import clip
 from app.errors import IdiolectError
+from app.untrusted import clip
 from app.words import Figure, say
 
 MAX_ENTRIES = 8

@@ -4,11 +4,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from app.prompts import Message
-from app.ui.services.writing import OnText, Written, written
+from app.services.writing import OnText, Written, written
 
 if TYPE_CHECKING:
+    from app.services import Services
     from app.store.conversations import ChatMessage, Conversation
-    from app.ui.services import Services
 
 
 class Chats:

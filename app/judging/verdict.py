@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from app.adapters.paired import Gain
 from app.faithful import Coverage
+from app.judging.paired import Gain
 from app.words import Figure, Sentence, packed, say, unpacked
 
 # Fewer texts than this cannot show that anything is better.

@@ -11,7 +11,7 @@ from app.documents import Document
 from app.prompts import Request
 
 if TYPE_CHECKING:
-    from app.ui.services import Services
+    from app.services import Services
 
 KEPT_SOURCE = "Written with Idiolect"
 
@@ -110,7 +110,7 @@ class Writing:
         return {"adapter": [(record.name, share) for record, share in found if record is not None]}
 
     def in_use(self) -> InUse:
-        from app.learning import personas
+        from app import personas
 
         session = self._services.session
         record = session.assistant.version()

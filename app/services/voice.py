@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import IdiolectError
 from app.learning.news import News
-from app.learning.schedule import Plan
+from app.schedule import Plan
 from app.ui.local import local
 from app.words import say
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.learning.control import Control
     from app.learning.run import Learned, Readiness
     from app.prompts import Request
-    from app.ui.services import Services
+    from app.services import Services
 
 # Neither a two-word note nor a page shows a voice.
 SHOWN_WORDS = (20, 140)
@@ -181,19 +181,19 @@ class Voice:
         self._versions().label(name, text or None)
 
     def export(self, name: str, file: Path, passphrase: str | None) -> Path:
-        from app.adapters import portable
+        from app.adapter_file import portable
 
         return portable.export(self._versions(), name, file, passphrase=passphrase)
 
     def export_to(self, name: str, kind: str, path: Path) -> Path:
         """For another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`."""
-        from app.adapters import interop
+        from app.adapter_file import interop
 
         return interop.export_to(self._versions(), name, kind, path)
 
     def take_in(self, file: Path, passphrase: str | None = None, *, use: bool = True) -> str:
         """Import a personal file and put it to use. Raises PassphraseNeeded where it is locked."""
-        from app.adapters import portable
+        from app.adapter_file import portable
 
         found = portable.import_file(
             self._versions(), file, self._services.session.base, passphrase=passphrase, use=use
@@ -236,19 +236,19 @@ class Voice:
         profile.reset(self._services.session.store)
 
     def _versions(self) -> Any:
-        from app.adapters.versions import Versions
+        from app.versions import Versions
 
         return Versions(self._services.session.home, self._services.session.store)
 
 
 def is_locked_file(error: BaseException) -> bool:
-    from app.adapters.sealed import PassphraseNeeded, WrongPassphrase
+    from app.adapter_file.sealed import PassphraseNeeded, WrongPassphrase
 
     return isinstance(error, (PassphraseNeeded, WrongPassphrase))
 
 
 def _version(row: Any, base_sha256: str) -> Version:
-    from app.adapters.verdict import reason_of
+    from app.judging.verdict import reason_of
 
     manifest, record = row.manifest, row.record
     nll = manifest.figures.get("nll") or {}

@@ -17,21 +17,23 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app import models
-from app.adapters import archive, files, sealed
+from app.adapter_file import archive, sealed
+from app.adapter_file.travelling_profile import MAX_PROFILE_BYTES, read_profile
+from app.adapters import files
 from app.adapters.base_shape import BaseShape, read_shape
 from app.adapters.files import CONFIG, DOCUMENTS, MANIFEST, PROFILE, WEIGHTS
-from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest, clip, read_json
-from app.adapters.travelling_profile import MAX_PROFILE_BYTES, read_profile
+from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest
 from app.adapters.validate import (
     MAX_CONFIG_BYTES,
     check_adapter,
     check_against_manifest,
     largest_safetensors,
 )
-from app.adapters.versions import Versions, needs_base
 from app.documents import Document
 from app.errors import IdiolectError
 from app.store.adapters import AdapterRecord
+from app.untrusted import clip, read_json
+from app.versions import Versions, needs_base
 from app.words import Figure, os_reason, say
 
 SUFFIX = ".idiolect"

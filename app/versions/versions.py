@@ -22,11 +22,12 @@ from app import models
 from app.adapters import files
 from app.adapters.base_shape import BaseShape, read_shape
 from app.adapters.files import CONFIG, GGUF, MANIFEST, WEIGHTS
-from app.adapters.manifest import Manifest, check_name, now
+from app.adapters.manifest import Manifest, now
 from app.adapters.validate import Checked, check_adapter, largest_safetensors, plain_config
 from app.errors import IdiolectError
 from app.paths import Home, abandoned
 from app.store.adapters import AdapterRecord
+from app.untrusted import check_name
 from app.words import os_reason, say
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.documents import Document
     from app.importers import Progress
-    from app.ui.services import Services
+    from app.services import Services
 
 # So many texts are listed at once; search finds the others.
 MOST_LISTED = 2000
