@@ -1,4 +1,4 @@
-"""Prompts of one person under each arm, for asking and for training: all of them made by app/prompts.py."""
+"""Prompts of one person under each arm, for asking and for training: by app/prompts.py, LaMP's by lamp.py."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app import prompts
 from app.documents import Document
+from app.evaluation import lamp
 from app.evaluation.arms import VANILLA_CHARS, Arm
 from app.evaluation.history import Hit, Search
-from app.evaluation.people import Person, metric_of
+from app.evaluation.people import Item, Person
 
 if TYPE_CHECKING:
     from app.profile import Habits
@@ -24,16 +25,24 @@ class Asked:
 
     messages: list[prompts.Message]
     passages: list[Hit]
-    request: prompts.Request
+    request: prompts.Request | lamp.Request
     profile: str | None = None
+
+
+def messages(
+    request: prompts.Request | lamp.Request, *, profile: str | None, passages: Sequence[str]
+) -> list[prompts.Message]:
+    """Chat messages, as the product or as the benchmark asks."""
+    if isinstance(request, lamp.Request):
+        return lamp.messages(request, profile=profile, passages=passages)
+    return prompts.messages(request, profile=profile, passages=passages)
 
 
 class Asker:
     """How one person is asked. `search` is over the passages of exactly this person's history."""
 
-    def __init__(self, person: Person, task: str, search: Callable[[Sequence[str]], Search]) -> None:
+    def __init__(self, person: Person, search: Callable[[Sequence[str]], Search]) -> None:
         self.person = person
-        self._metric = metric_of(task)
         self._make_search = search
 
     @cached_property
@@ -44,10 +53,11 @@ class Asker:
     def profile(self) -> str:
         """Labels: what the person chose most often. Texts: the measured habits, in the product's compact form."""
         history = self.person.history
-        if self._metric in ("label", "rating") and history[0].request.task != "citation":
+        first = history[0].request
+        if isinstance(first, lamp.Request) and first.kind.metric != "text" and first.task != "citation":
             counts = Counter(item.response for item in history)
             shares = [(label, count / len(history)) for label, count in counts.most_common(PROFILE_LABELS)]
-            return prompts.tendencies(history[0].request.task, shares)
+            return lamp.tendencies(first.kind, shares)
         from app.profile import Profile, compact
 
         return compact(Profile(self.habits))
@@ -57,12 +67,9 @@ class Asker:
         """What is measured of how this person writes: greetings, endings and the like."""
         from app.profile import measure
 
-        return measure(
-            Document(item.text, channel=item.request.channel, subject=item.request.subject)
-            for item in self.person.history
-        )
+        return measure(_document(item) for item in self.person.history)
 
-    def ask(self, arm: Arm, item: Any) -> Asked:
+    def ask(self, arm: Arm, item: Item) -> Asked:
         """The prompt of `arm` for a query: everything in the history is earlier."""
         return self._ask(item.request, item.search, k=arm.k, profile=arm.profile, vanilla=arm.vanilla, far=arm.far)
 
@@ -92,7 +99,7 @@ class Asker:
 
     def _ask(
         self,
-        request: prompts.Request,
+        request: prompts.Request | lamp.Request,
         query: str,
         *,
         k: int = 0,
@@ -107,8 +114,8 @@ class Asker:
         elif vanilla:
             found = self._newest()
         told = self.profile if profile else None
-        messages = prompts.messages(request, profile=told, passages=[text for _, text in found])
-        return Asked(messages, found, request, told)
+        shown = [text for _, text in found]
+        return Asked(messages(request, profile=told, passages=shown), found, request, told)
 
     def _newest(self) -> list[Hit]:
         """As much of the newest history as VANILLA_CHARS allow, oldest first."""
@@ -121,3 +128,9 @@ class Asker:
                 break
             chosen.append((position, passage))
         return chosen[::-1]
+
+
+def _document(item: Item) -> Document:
+    if isinstance(item.request, lamp.Request):
+        return Document(item.text, channel="article")
+    return Document(item.text, channel=item.request.channel, subject=item.request.subject)

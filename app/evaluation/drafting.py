@@ -13,7 +13,7 @@ from typing import Any
 from app import prompts
 from app.engine import Adapter, Engine
 from app.evaluation.arms import Arm
-from app.evaluation.asking import Asked, Asker
+from app.evaluation.asking import Asked, Asker, messages
 from app.evaluation.options import EvaluateOptions
 from app.evaluation.people import NOTED_TASKS
 from app.writing.assistant import DEFAULT_TEMPERATURE, LENGTHS
@@ -31,13 +31,15 @@ class Manner:
 
     def __init__(self, asker: Asker, arm: Arm, asked: Asked, *, metric: str, options: EvaluateOptions) -> None:
         self._seed = options.seed
-        request, passages = addressed(asked.request), [text for _, text in asked.passages]
-        self._messages = prompts.messages(request, profile=asked.profile, passages=passages)
+        request, passages = asked.request, [text for _, text in asked.passages]
+        if isinstance(request, prompts.Request):
+            request = addressed(request)
+        self._messages = messages(request, profile=asked.profile, passages=passages)
         self._plan: Plan | None = None
         noted = request.task in NOTED_TASKS
         self._limit = LENGTHS["medium"] if noted else TOKENS[metric]
         self._warm = DEFAULT_TEMPERATURE if noted else TEMPERATURE.get(metric, 0.0)
-        if noted and options.count:
+        if isinstance(request, prompts.Request) and noted and options.count:
             generic = not (arm.own or arm.profile or arm.vanilla or arm.k)
             self._plan = Plan.of(
                 request,

@@ -1,9 +1,9 @@
-"""LaMP's own files, OPPU's repackaging of them, and the way from newspaper by-lines to both.
+"""The benchmark LaMP: its tasks and how they are asked, its own files, OPPU's, and the way from by-lines to both.
 
 LaMP: `questions.json` is a list of {"id", "input", "profile": [item…]}, `outputs.json` is {"task": "LaMP_4",
 "golds": [{"id", "output"}]}. OPPU: a list of {"user_id", "profile": [item…], "query": [{"id", "input", "gold"}]}.
-The input is the official prompt with the text inside; `parse_input` takes it out again, so that the question can be
-asked in the words of app/prompts.py.
+The input is the official prompt with the text inside; `parse_input` takes it out again, so that it can be asked as OPPU
+does and in the product's own frame (`messages`).
 """
 
 import hashlib
@@ -14,15 +14,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app import prompts
 from app.errors import IdiolectError
+
+# Of an earlier text with its answer, the answer must survive the cut that passages get.
+MAX_GIVEN = 440
+
+
+@dataclass(frozen=True)
+class Words:
+    """The official prompt as OPPU rewords it: what is asked, and what the text and its answer are called."""
+
+    ask: str
+    given: str
+    answer: str
 
 
 @dataclass(frozen=True)
 class LampTask:
-    """One task of the benchmark: its official input, and the names of the fields of a history item."""
+    """One task of the benchmark: how it is asked, its official input, and the names of the fields of a history item."""
 
     name: str  # as in outputs.json
-    task: str  # as in app/prompts.py
+    task: str
+    words: Words
     official: str  # format string of the input: {text}, {labels}
     pattern: str  # finds the text in an input
     given: str  # field of a history item: the text
@@ -43,38 +57,52 @@ _TAGS = (
 TASKS: dict[str, LampTask] = {
     "lamp1": LampTask(
         "LaMP_1", "citation",
+        Words("Identify the most relevant reference for this publication by the researcher.",
+              "paper title", "reference"),
         'For an author who has written the paper with the title "{text}", which reference is related? '
         'Just answer with [1] or [2] without explanation. [1]: "{one}" [2]: "{two}"',
         r'the paper with the title "(?P<text>.*?)", which reference', "title", "citation", "label", ("[1]", "[2]"),
     ),
     "lamp2n": LampTask(
         "LaMP_2N", "category",
+        Words("Which category does this article relate to among the following categories? "
+              "Just answer with the category name.", "article", "category"),
         "Which category does this article relate to among the following categories? Just answer with the category name "
         "without further explanation. categories: [{labels}] article: {text}",
         r"\] article: (?P<text>.*)", "text", "category", "label", _CATEGORIES,
     ),
     "lamp2m": LampTask(
         "LaMP_2M", "movie",
+        Words("Which tag does this movie relate to among the following tags? Just answer with the tag name.",
+              "description", "tag"),
         "Which tag does this movie relate to among the following tags? Just answer with the tag name without further "
         "explanation. tags: [{labels}] description: {text}",
         r"\] description: (?P<text>.*)", "description", "tag", "label", _TAGS,
     ),
     "lamp3": LampTask(
         "LaMP_3", "rating",
+        Words("What is the score of the following review on a scale of 1 to 5? Just answer with 1, 2, 3, 4, or 5.",
+              "review", "score"),
         "What is the score of the following review on a scale of 1 to 5? just answer with 1, 2, 3, 4, or 5 without "
         "further explanation. review: {text}",
         r"without further explanation\. review: (?P<text>.*)", "text", "score", "rating", ("1", "2", "3", "4", "5"),
     ),
     "lamp4": LampTask(
-        "LaMP_4", "headline", "Generate a headline for the following article: {text}",
+        "LaMP_4", "headline",
+        Words("Generate a headline for the following article.", "article", "headline"),
+        "Generate a headline for the following article: {text}",
         r"for the following article: (?P<text>.*)", "text", "title", "text",
     ),
     "lamp5": LampTask(
-        "LaMP_5", "title", "Generate a title for the following abstract of a paper: {text}",
+        "LaMP_5", "title",
+        Words("Generate a title for the following abstract of a paper.", "abstract", "title"),
+        "Generate a title for the following abstract of a paper: {text}",
         r"abstract of a paper: (?P<text>.*)", "abstract", "title", "text",
     ),
     "lamp7": LampTask(
-        "LaMP_7", "tweet", "Paraphrase the following tweet without any explanation before or after it: {text}",
+        "LaMP_7", "tweet",
+        Words("Paraphrase the following text into a tweet.", "text", "tweet"),
+        "Paraphrase the following tweet without any explanation before or after it: {text}",
         r"before or after it: (?P<text>.*)", "", "text", "text",
     ),
 }  # fmt: skip
@@ -96,6 +124,46 @@ class LampUser:
     id: str
     profile: list[dict[str, Any]]
     questions: list[Question] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question of the benchmark as it is put to the model: the text, and the labels to choose from."""
+
+    kind: LampTask
+    instruction: str = ""
+    options: tuple[str, ...] = ()
+
+    @property
+    def task(self) -> str:
+        return self.kind.task
+
+
+def messages(request: Request, *, profile: str | None = None, passages: Sequence[str] = ()) -> list[prompts.Message]:
+    """Chat messages in the product's frame: the question, the passages, the text and the name of its answer.
+
+    What stays the same for a task leads, so that the prompt cache keeps it.
+    """
+    words = request.kind.words
+    given = (
+        f"{words.given}: {prompts.clip(request.instruction, prompts.MAX_ANSWERING)}\n" if request.instruction else ""
+    )
+    told = prompts.Request("chat", instruction=f"{given}{words.answer}:")
+    system, user = prompts.messages(told, profile=profile, passages=passages)
+    offered = f" {words.answer}: [{', '.join(request.options)}]" if request.options else ""
+    return [system, prompts.Message(role="user", content=f"{words.ask}{offered}\n\n{user['content']}")]
+
+
+def passage(task: LampTask, given: str, answer: str) -> str:
+    """One earlier item of a person's history, as a passage for `messages`."""
+    shown = f"{task.words.given}: {prompts.clip(given, MAX_GIVEN)} " if given else ""
+    return f"{shown}{task.words.answer}: {answer}"
+
+
+def tendencies(task: LampTask, shares: Sequence[tuple[str, float]]) -> str:
+    """A profile for tasks whose answer is a label: what the person chose most (`shares` as 0…1, largest first)."""
+    named = ", ".join(f"{label} {100 * share:.0f}%" for label, share in shares)
+    return f"The user's most frequent {task.words.answer}: {named}."
 
 
 def parse_input(task: LampTask, text: str) -> tuple[str, tuple[str, ...]]:

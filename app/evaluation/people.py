@@ -38,7 +38,7 @@ class Item:
     """
 
     id: str
-    request: prompts.Request
+    request: prompts.Request | lamp.Request
     response: str
     passage: str
     search: str
@@ -98,7 +98,7 @@ def load(
 
 def labels_of(people: Sequence[Person]) -> tuple[str, ...]:
     """The labels that the requests of these people offer."""
-    return people[0].queries[0].request.options
+    return _offered(people[0].queries[0])
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -195,7 +195,7 @@ def _lamp_people(path: Path, task: str, labels: tuple[str, ...]) -> list[Person]
     people = []
     for user in users:
         queries = [_query(kind, question) for question in user.questions]
-        offered = queries[0].request.options if queries else ()
+        offered = _offered(queries[0]) if queries else ()
         history = [item for row in user.profile if (item := _earlier(kind, row, offered)) is not None]
         people.append(Person(user.id, tuple(history), tuple(queries)))
     return people
@@ -203,8 +203,7 @@ def _lamp_people(path: Path, task: str, labels: tuple[str, ...]) -> list[Person]
 
 def _query(kind: lamp.LampTask, question: lamp.Question) -> Item:
     given, offered = lamp.parse_input(kind, question.input)
-    shown = offered if kind.task in ("category", "movie") else ()
-    asked = prompts.Request(kind.task, instruction=given, options=shown, channel="article")  # type: ignore[arg-type]
+    asked = lamp.Request(kind, given, offered if kind.task in ("category", "movie") else ())
     gold, options = question.gold, offered
     if kind.task == "citation":
         # The history knows titles, not “[1]”: the choice is between the two titles.
@@ -213,14 +212,17 @@ def _query(kind: lamp.LampTask, question: lamp.Question) -> Item:
     return Item(question.id, asked, gold, "", given, gold, options)
 
 
+def _offered(item: Item) -> tuple[str, ...]:
+    return item.request.options if isinstance(item.request, lamp.Request) else ()
+
+
 def _earlier(kind: lamp.LampTask, row: dict[str, Any], offered: tuple[str, ...]) -> Item | None:
     given = str(row.get(kind.given) or "") if kind.given else ""
     answer = str(row.get(kind.answer) or row.get("abstract" if kind.task == "citation" else "", "") or "").strip()
     if not answer:
         return None
-    shown = offered if kind.task in ("category", "movie") else ()
-    asked = prompts.Request(kind.task, instruction=given, options=shown, channel="article")  # type: ignore[arg-type]
-    passage = prompts.pair_passage(kind.task, given, answer)
+    asked = lamp.Request(kind, given, offered)
+    passage = lamp.passage(kind, given, answer)
     search = given or answer
     date = str(row["date"]) if row.get("date") else None
     return Item(str(row.get("id", "")), asked, answer, passage, search, answer, when=date)

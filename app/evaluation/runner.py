@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app import models
+from app import models, prompts
 from app.engine import Adapter, Engine
 from app.errors import Cancelled, IdiolectError
 from app.evaluation import cells, history
@@ -93,7 +93,7 @@ class Runner:
         known = self._askers.get((person.name, size))
         if known is None:
             shorter = person if size is None else replace(person, history=person.history[-size:])
-            known = self._askers[person.name, size] = Asker(shorter, self.options.task, self._search)
+            known = self._askers[person.name, size] = Asker(shorter, self._search)
         return known
 
     def _search(self, passages: Sequence[str]) -> history.Search:
@@ -162,7 +162,7 @@ class Runner:
 
     def _stage1_lines(self, others: Sequence[Person], form: str) -> list[Record]:
         """Round robin over people, newest first, so that nobody's habits become the task's."""
-        piles = [Asker(p, self.options.task, self._search).training_lines(form, self.options.train_k) for p in others]
+        piles = [Asker(p, self._search).training_lines(form, self.options.train_k) for p in others]
         lines: list[Record] = []
         while piles and len(lines) < self.options.stage1_examples:
             piles = [pile for pile in piles if pile]
@@ -232,8 +232,8 @@ class Runner:
             if item.id in drafted:
                 manner = Manner(asker, cell.arm, asked, metric=self.metric, options=self.options)
                 record |= self._draft(engine, manner, served, cell.label)
-                if item.request.task in people_of.NOTED_TASKS:
-                    record |= _given(asker, item)
+                if isinstance(asked.request, prompts.Request) and asked.request.task in people_of.NOTED_TASKS:
+                    record |= _given(asker, asked.request)
             self.records.append(record)
 
     def _score(
@@ -323,9 +323,9 @@ def _judged(item: Item, options: list[str], scores: list[list[float]]) -> Record
     return record
 
 
-def _given(asker: Asker, item: Item) -> Record:
+def _given(asker: Asker, request: prompts.Request) -> Record:
     """What a draft was to say, to whom, and what else its names and figures may rest on."""
-    request = addressed(item.request)
+    request = addressed(request)
     given = [text for text in (request.subject, request.answering) if text]
     own = [use.text for use in asker.habits.endings if use.text]
     return {"notes": request.instruction, "to": request.to, "given": given + own}

@@ -26,7 +26,7 @@ REPLY = prompts.Request("reply", instruction="12 crates to Lisbon, Friday", answ
 
 def how(arm: str, request: prompts.Request = REPLY, count: int = 4) -> dict | list:
     """The plan by which `arm` is composed, or limit and temperature where the model writes alone."""
-    asker = Asker(person(request), request.task, BM25)
+    asker = Asker(person(request), BM25)
     options = EvaluateOptions(Path("users.jsonl"), Path("out"), request.task, count=count)
     asked = asker.ask(parse(arm), asker.person.queries[0])
     return Manner(asker, parse(arm), asked, metric="email", options=options).parts[1]

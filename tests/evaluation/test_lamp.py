@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app import prompts
 from app.errors import IdiolectError
 from app.evaluation import lamp
 
@@ -23,6 +24,24 @@ def test_the_official_input_gives_its_text_and_options_back(name: str) -> None:
     text, found = lamp.parse_input(task, lamp.make_input(task, given, options))
     assert text == given
     assert found == tuple(options)
+
+
+def test_a_task_is_asked_in_the_words_of_oppu_and_in_the_products_frame() -> None:
+    """To the character: adapters were trained on these prompts."""
+    task = lamp.TASKS["lamp2n"]
+    request = lamp.Request(task, "Rates rise again.", ("politics", "business"))
+    found = lamp.messages(request, profile=lamp.tendencies(task, [("politics", 0.75)]),
+                          passages=[lamp.passage(task, "A vote.", "politics")])  # fmt: skip
+    assert found == [
+        {"role": "system", "content": f"{prompts.SYSTEM}\nThe user's most frequent category: politics 75%."},
+        {
+            "role": "user",
+            "content": "Which category does this article relate to among the following categories? Just answer with "
+            "the category name. category: [politics, business]\n\n"
+            "Earlier texts by the user:\n- article: A vote. category: politics\n\n"
+            "article: Rates rise again.\ncategory:",
+        },
+    ]
 
 
 def test_an_input_of_another_task_is_refused_with_a_reason() -> None:

@@ -58,7 +58,7 @@ def test_a_text_that_is_asked_for_is_not_learned_from_even_if_written_before(tmp
 
 def test_training_sees_only_passages_from_before(tmp_path: Path) -> None:
     ada = people.load(emails(tmp_path), "continue")[0]
-    asker = Asker(ada, "continue", history.BM25)
+    asker = Asker(ada, history.BM25)
     for position, line in enumerate(asker.training_lines("retrieval", 2)):
         prompt = line["messages"][-1]["content"]
         shown = [n for n in range(20) if f"number{n} " in prompt.split("Continue an email")[0]]
@@ -68,14 +68,14 @@ def test_training_sees_only_passages_from_before(tmp_path: Path) -> None:
 
 def test_mixed_training_has_prompts_with_and_without_passages(tmp_path: Path) -> None:
     ada = people.load(emails(tmp_path), "continue")[0]
-    lines = Asker(ada, "continue", history.BM25).training_lines("mixed", 2)
+    lines = Asker(ada, history.BM25).training_lines("mixed", 2)
     with_passages = ["Earlier texts" in line["messages"][-1]["content"] for line in lines]
     assert with_passages == [bool(n % 2) for n in range(16)]
 
 
 def test_an_arm_asks_with_the_very_prompt_that_was_trained(tmp_path: Path) -> None:
     ada = people.load(emails(tmp_path), "continue")[0]
-    asker = Asker(ada, "continue", history.BM25)
+    asker = Asker(ada, history.BM25)
     query = ada.queries[0]
     assert asker.ask(parse("oppu"), query).messages == prompts.messages(query.request)
     asked = asker.ask(parse("oppu+rag-2"), query)
@@ -148,7 +148,7 @@ def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> Non
     assert (query.request.instruction, query.response) == ("a film", "action")
     assert query.options == query.request.options == task.labels
     assert person.history[0].passage == "description: film 0 tag: classic"
-    told = prompts.messages(query.request)[-1]["content"]
+    told = lamp.messages(query.request)[-1]["content"]
     assert told.endswith("description: a film\ntag:")
     assert "[sci-fi, based on a book" in told
 
