@@ -17,8 +17,8 @@ from typing import Any
 from app import prompts
 from app.errors import IdiolectError
 
-# Of an earlier text with its answer, the answer must survive the cut that passages get.
-MAX_GIVEN = 440
+# Of an earlier text with its answer, this much of the text is shown however long the answer is.
+LEAST_GIVEN = 100
 
 
 @dataclass(frozen=True)
@@ -155,9 +155,10 @@ def messages(request: Request, *, profile: str | None = None, passages: Sequence
 
 
 def passage(task: LampTask, given: str, answer: str) -> str:
-    """One earlier item of a person's history, as a passage for `messages`."""
-    shown = f"{task.words.given}: {prompts.clip(given, MAX_GIVEN)} " if given else ""
-    return f"{shown}{task.words.answer}: {answer}"
+    """One earlier item of a person's history, as a passage for `messages`: cut so that the answer stays in it."""
+    answered = f"{task.words.answer}: {answer}"
+    room = max(LEAST_GIVEN, prompts.MAX_PASSAGE - len(f"{task.words.given}:  … {answered}"))
+    return f"{task.words.given}: {prompts.clip(given, room)} {answered}" if given else answered
 
 
 def tendencies(task: LampTask, shares: Sequence[tuple[str, float]]) -> str:

@@ -44,6 +44,14 @@ def test_a_task_is_asked_in_the_words_of_oppu_and_in_the_products_frame() -> Non
     ]
 
 
+def test_a_long_earlier_text_is_shown_with_its_answer() -> None:
+    task = lamp.TASKS["lamp5"]
+    shown = lamp.passage(task, "An abstract that goes on. " * 60, "On Going On")
+    told = lamp.messages(lamp.Request(task, "Another."), passages=[shown])[-1]["content"]
+    assert "- abstract: An abstract that goes on." in told
+    assert "… title: On Going On\n" in told
+
+
 def test_an_input_of_another_task_is_refused_with_a_reason() -> None:
     with pytest.raises(IdiolectError, match="--task"):
         lamp.parse_input(lamp.TASKS["lamp4"], "What is the score of the following review")
