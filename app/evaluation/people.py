@@ -1,13 +1,12 @@
 """The people of an experiment: what each wrote before, in time order, and the later texts they are asked for.
 
 E-mail (`continue`, `compose`, `reply`): JSON lines {"author", "text"} or {"email", "subject"}, one file, oldest first;
-where they are known also "to" and "answers", the message that a text answers (by any of the names below).
+where they are known also "to" and "answers", the message that a text answers (by the names that importing knows).
 Articles (`headline`, `category`): JSON lines, turned into LaMP-4 or LaMP-2N and read from there.
 LaMP tasks: the benchmark's or OPPU's JSON.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,15 +16,13 @@ from app import prompts
 from app.documents import Document
 from app.errors import IdiolectError
 from app.evaluation import lamp
+from app.importers import records
 from app.learning import examples, notes
 
 EMAIL_TASKS = ("continue", "compose", "reply")
 NOTED_TASKS = ("compose", "reply")  # asked for by notes, so that it can be counted what a draft says of them
 ALIASES = {"headline": "lamp4", "category": "lamp2n"}
 TASKS = (*EMAIL_TASKS, *ALIASES, *lamp.TASKS)
-# The names that importing knows for these fields (importers/records.py); the first one that a file has counts.
-ANSWERS = ("answers", "reply_to", "replying_to", "answering", "in_reply_to_text", "context", "parent_text")
-RECIPIENTS = ("to", "recipients", "recipient")
 HELDOUT = 0.2  # the newest fifth of a person's texts is asked for, never learned from or retrieved
 
 
@@ -82,9 +79,10 @@ def load(
         raise IdiolectError(f"{path} does not exist.")
     people = _writers(read_lines(path), path.stem, task) if task in EMAIL_TASKS else _lamp_people(path, task, labels)
     if task == "reply" and not any(p.queries for p in people):
+        answers = records.NAMES["answers"]
         raise IdiolectError(
             f"Nobody in {path} answers a message, so no reply can be asked for. A row names the message that its text "
-            f"answers in a field such as “{ANSWERS[0]}” or “{ANSWERS[1]}”; without any, use --task compose."
+            f"answers in a field such as “{answers[0]}” or “{answers[1]}”; without any, use --task compose."
         )
     kept = [
         Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
@@ -117,14 +115,15 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
     """For `reply` all earlier texts are history, as they are for learning; what is asked for are answers."""
     by_author: dict[str, list[Document]] = {}
-    answers, to = _field(rows, ANSWERS), _field(rows, RECIPIENTS)
+    fields = dict.fromkeys(name for row in rows for name in row)
+    answers, to = (records.named(part, fields) or "" for part in ("answers", "to"))
     for row in rows:
         text = _plain(row.get("text") or row.get("email"))
         if text:
             document = Document(
                 text,
                 subject=row.get("subject"),
-                recipients=_receivers(row.get(to)),
+                recipients=records.receivers(row.get(to)),
                 answers=_plain(row.get(answers)) or None,
             )
             by_author.setdefault(str(row.get("author", stem)), []).append(document)
@@ -142,19 +141,8 @@ def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
     return people
 
 
-def _field(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> str:
-    """The first of `names` that the rows have, as it is written there; "" where they have none."""
-    present = {key.strip().lower(): key for row in rows for key in row}
-    return next((present[name] for name in names if name in present), "")
-
-
 def _plain(value: Any) -> str:
     return str(value).replace("\r\n", "\n").strip() if isinstance(value, str | int | float) else ""
-
-
-def _receivers(value: Any) -> tuple[str, ...]:
-    named = value if isinstance(value, list) else re.split(r"[;,]\s*", value) if isinstance(value, str) else []
-    return tuple(dict.fromkeys(str(name).strip().lower() for name in named if str(name).strip()))
 
 
 def _continuation(document: Document, id: str) -> Item | None:

@@ -5,7 +5,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -20,8 +20,8 @@ from app.words import Sentence, say
 
 Row = dict[str, Any]
 
-# Guesses, in order. A name that is longer or vaguer comes later.
-_NAMES = {
+# What a file may call each part, in order. A name that is longer or vaguer comes later.
+NAMES = {
     "text": ("text", "email", "body", "content", "message", "post", "article", "response", "output", "completion"),
     "subject": ("subject", "title", "headline", "topic"),
     "author": ("author", "from", "sender", "user", "user_name", "username", "name", "by"),
@@ -70,12 +70,23 @@ def read(
             yield document
 
 
+def named(part: str, fields: Iterable[str], taken: Collection[str | None] = ()) -> str | None:
+    """Which of a file's `fields` plays this part of NAMES, as it is written there; None where none does."""
+    by_lower = {name.strip().lower(): name for name in fields}
+    return next((by_lower[n] for n in NAMES[part] if n in by_lower and by_lower[n] not in taken), None)
+
+
+def receivers(value: object) -> tuple[str, ...]:
+    """Names in small letters, each once: of a list, or of one text with commas or semicolons."""
+    people = value if isinstance(value, list) else re.split(r"[;,]\s*", value) if isinstance(value, str) else []
+    return tuple(dict.fromkeys(str(name).strip().lower() for name in people if str(name).strip()))
+
+
 def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | None]:
     """Which field of the file plays which part."""
     present = Counter(key for row in sample for key in row)
-    by_lower = {key.strip().lower(): key for key in present}
     names: dict[str, str | None] = {}
-    for part, guesses in _NAMES.items():
+    for part in NAMES:
         wanted = getattr(fields, part)
         if wanted is not None:
             if wanted not in present:
@@ -91,10 +102,7 @@ def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | N
                 )
             names[part] = wanted
         else:
-            taken = set(names.values())
-            names[part] = next(
-                (by_lower[guess] for guess in guesses if guess in by_lower and by_lower[guess] not in taken), None
-            )
+            names[part] = named(part, present, names.values())
     if names["text"] is None:
         raise IdiolectError(
             say(
@@ -179,14 +187,12 @@ def _document(row: Row, names: dict[str, str | None], channel: str, source: str,
     if reason:
         report.skip(reason)
         return None
-    to = value("to")
-    people = to if isinstance(to, list) else re.split(r"[;,]\s*", to) if isinstance(to, str) else []
     subject = words("subject")
     return Document(
         text=text,
         when=when(value("date")),
         channel=words("channel") or channel,
-        recipients=tuple(dict.fromkeys(str(name).strip().lower() for name in people if str(name).strip())),
+        recipients=receivers(value("to")),
         subject=re.sub(r"\s+", " ", subject) if subject else None,
         answers=words("answers"),
         source=source,

@@ -10,7 +10,7 @@ from app.errors import IdiolectError
 from app.evaluation import history, lamp, people
 from app.evaluation.arms import parse
 from app.evaluation.asking import Asker
-from app.importers import Fields, import_paths
+from app.importers import Fields, import_paths, records
 
 WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
 
@@ -122,7 +122,7 @@ def test_a_composition_is_asked_for_without_the_message_that_it_answered(tmp_pat
     assert not any(item.request.answering for item in ada.queries)
 
 
-@pytest.mark.parametrize("field", people.ANSWERS)
+@pytest.mark.parametrize("field", records.NAMES["answers"])
 def test_the_message_answered_is_read_by_the_names_that_importing_knows(tmp_path: Path, field: str) -> None:
     path = letters(tmp_path, field)
     imported = [d.answers for d in import_paths([path], ["ada"], fields=Fields()) if d.answers]
