@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import io
 import json
 import os
 import sys
@@ -10,7 +9,8 @@ from collections.abc import Sequence
 
 USAGE = """usage: python -m trainer COMMAND [options]
 
-  fit     learn an adapter: examples (JSON lines) on stdin, events (JSON lines) on stdout
+  fit     learn an adapter: examples (JSON lines) on stdin, events (JSON lines) on stdout; after the examples,
+          {"command": "learn"} and then "pause", "resume" or "stop"
   logits  logits of given token ids (JSON list on stdin), to compare the base with llama.cpp
   recipe  the defaults that decide what a run comes to, as JSON
 
@@ -42,16 +42,16 @@ def _fit(argv: Sequence[str]) -> int:
     # oneDNN keeps the code of each shape of product that it meets, by default of a thousand, which a long run fills.
     # This many hold some steps; fewer saved little more. Read once, when torch is imported.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256")
-    from trainer.errors import Stopped, TrainerError
+    from trainer import TrainerError
     from trainer.events import Events
-    from trainer.interrupt import Interrupt
+    from trainer.interrupt import Interrupt, Stopped
 
     tell = Events()
     interrupt = Interrupt()
     interrupt.install()
     try:
         tell("phase", name="start")
-        lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+        lines = interrupt.listen(sys.stdin.buffer)
         from trainer.train import train
 
         train(args, lines, tell, interrupt)

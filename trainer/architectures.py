@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from trainer.errors import TrainerError
+from trainer import TrainerError
 from trainer.gguf_file import GgufFile
 
 # ggml leaf name → module of a decoder layer in transformers' names: all that a layer of the family has, and in

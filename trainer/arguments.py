@@ -8,6 +8,10 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal
 
+from trainer import TrainerError
+
+_TARGETS = ("q", "k", "v", "o", "gate", "up", "down")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
@@ -54,11 +58,10 @@ class Arguments:
     checkpoint_seconds: Annotated[float, "time between checkpoints"] = 20.0
     nice: Annotated[int, "how far the process's priority is lowered"] = 10
     preview: Annotated[bool, "write the adapter as it is at every held-out evaluation, to the folder preview"] = False
-    polite: Annotated[bool, "pause between steps while other programs are busy"] = False
 
 
 # Where a run lies, how long it may last and how much of the machine it takes: none of it changes what comes out.
-FREE = ("base", "out", "minutes", "polite", "preview", "nice", "checkpoint_seconds", "cache_mb", "threads")
+FREE = ("base", "out", "minutes", "preview", "nice", "checkpoint_seconds", "cache_mb", "threads")
 # To be raised with every change of the code after which the same run comes out differently.
 VERSION = 1
 
@@ -90,3 +93,17 @@ def parse(argv: Sequence[str], cls: type = Arguments, prog: str = "python -m tra
             options["type"] = next((t for t in typing.get_args(kind) if t is not NoneType), kind)
         parser.add_argument(name, **options)
     return cls(**vars(parser.parse_args(argv)))
+
+
+def target_names(names: str) -> list[str]:
+    """The short names in `--targets`. Raises TrainerError where one is unknown or there is none."""
+    wanted = [n.strip() for n in names.split(",") if n.strip()]
+    if not wanted or not set(wanted) <= set(_TARGETS):
+        raise TrainerError(f"--targets takes some of {', '.join(_TARGETS)}, not “{names}”.")
+    return wanted
+
+
+def adapted_layers(layers: float, count: int) -> list[int]:
+    """Indices of the upper layers that get an adapter: a fraction of `count` up to 1, else a number of layers."""
+    wanted = round(layers * count) if layers <= 1 else int(layers)
+    return list(range(count - min(max(wanted, 1), count), count))

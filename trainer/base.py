@@ -12,11 +12,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from trainer import architectures
+from trainer import TrainerError, architectures
 from trainer.architectures import Family, Rope
 from trainer.blocks import PLAIN, dequantize
 from trainer.device import single_thread
-from trainer.errors import TrainerError
 from trainer.gguf_file import GgufFile
 from trainer.packed import DenseEmbedding, DenseLinear, PackedEmbedding, PackedLinear
 

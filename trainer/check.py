@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 import numpy as np
 import torch
 
+from trainer import TrainerError
 from trainer.arguments import parse
 from trainer.base import load_base
-from trainer.errors import TrainerError
 from trainer.forward import Packed, embed, final_norm, logits, run_layers
 
 

@@ -7,13 +7,12 @@ from typing import Any
 import torch
 from torch.nn import functional as F
 
-from trainer.arguments import Arguments
+from trainer.arguments import Arguments, adapted_layers, target_names
 from trainer.attention import SHORT
 from trainer.blocks import PLAIN, dequantize
 from trainer.device import Device
 from trainer.gguf_file import GgufFile
 from trainer.memory import Need, Plan, Shape, available, need
-from trainer.targets import adapted_layers, target_names
 
 # Kept free for other programs, and for what the arithmetic does not see.
 _MARGIN = 0.85

@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import torch
 
-from trainer.errors import TrainerError
+from trainer import TrainerError
 
 
 @dataclass(frozen=True)

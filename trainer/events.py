@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from trainer.errors import Stopped
+from trainer.interrupt import Stopped
 
 Emit = Callable[..., None]
 

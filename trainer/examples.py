@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from tokens import ChatTokens, TokensError
-from trainer.errors import TrainerError
+from trainer import TrainerError
 from trainer.forward import IGNORED, Packed
 
 _SHORTEST_RESPONSE = 4  # tokens left for the response, or the example is of no use

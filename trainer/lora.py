@@ -13,13 +13,12 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from trainer.arguments import Arguments
+from trainer import TrainerError
+from trainer.arguments import Arguments, adapted_layers, target_names
 from trainer.base import Base
-from trainer.errors import TrainerError
-from trainer.files import CONFIG, WEIGHTS, save_adapter
+from trainer.checkpoint import CONFIG, WEIGHTS, save_adapter
 from trainer.forward import Packed
 from trainer.fused import LoraProduct
-from trainer.targets import adapted_layers, target_names
 
 _PREFIX = "base_model.model."  # peft's, before the path of a module
 Pair = tuple[nn.Parameter, nn.Parameter]  # A (r, in) and B (out, r)

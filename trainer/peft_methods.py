@@ -9,12 +9,11 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from trainer.arguments import Arguments
+from trainer import TrainerError
+from trainer.arguments import Arguments, adapted_layers
 from trainer.base import Base, NormWeight
-from trainer.errors import TrainerError
-from trainer.files import WEIGHTS, save_adapter
+from trainer.checkpoint import WEIGHTS, save_adapter
 from trainer.forward import IGNORED, Packed, embed
-from trainer.targets import adapted_layers
 
 
 class PeftMethod:

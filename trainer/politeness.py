@@ -1,4 +1,4 @@
-"""Stay out of the person's way: low priority, no more threads than there are free cores, and pauses if asked for."""
+"""Stay out of the person's way: low priority, and no more threads than there are free cores."""
 
 import contextlib
 import os
@@ -8,9 +8,7 @@ import time
 import psutil
 import torch
 
-# Share of the machine that others may use before we sleep, the longest sleep, and the shortest time worth measuring.
-_TOLERATED = 0.25
-_LONGEST_S = 1.5
+# The shortest time worth measuring.
 _WINDOW_S = 0.5
 
 
@@ -36,24 +34,18 @@ def free_threads(threads: int, cores: int, others: float) -> int:
 class Politeness:
     """`between_steps()` looks at what other processes have used since the last look, and adapts."""
 
-    def __init__(self, threads: int, *, adapt: bool, sleep: bool) -> None:
-        self._threads, self._adapt, self._sleep = threads, adapt, sleep
+    def __init__(self, threads: int, *, adapt: bool) -> None:
+        self._threads, self._adapt = threads, adapt
         self._cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self._mark = self._now()
 
     def between_steps(self) -> None:
-        """Adapt the number of threads; sleep in proportion to what others use, where that was asked for."""
-        elapsed = time.monotonic() - self._mark[0]
-        if elapsed < _WINDOW_S:
+        """Use as many threads as there are free cores, where the number was not given."""
+        if not self._adapt or time.monotonic() - self._mark[0] < _WINDOW_S:
             return
-        others = self.others_share()
-        if self._adapt:
-            wanted = free_threads(self._threads, self._cores, others)
-            if wanted != torch.get_num_threads():
-                torch.set_num_threads(wanted)
-        if self._sleep and others > _TOLERATED:
-            time.sleep(min(_LONGEST_S, elapsed * others))
-            self._mark = self._now()
+        wanted = free_threads(self._threads, self._cores, self.others_share())
+        if wanted != torch.get_num_threads():
+            torch.set_num_threads(wanted)
 
     def others_share(self) -> float:
         """Share of all cores that other processes used since the last look, 0 to 1."""

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.children import lines
@@ -41,7 +41,8 @@ class Child:
         self._hear = hear or (lambda _child, heard: self._heard.put(heard))
         self._process = spawn(command(module, arguments), environment or {})
         self._complaints: collections.deque[str] = collections.deque(maxlen=_KEPT_LINES)
-        self._writing = threading.Lock()
+        self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        threading.Thread(target=self._write, daemon=True).start()
         self._errors = threading.Thread(target=self._read_errors, daemon=True)
         self._errors.start()
         threading.Thread(target=self._read, daemon=True).start()
@@ -54,14 +55,13 @@ class Child:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def send(self, message: dict[str, Any]) -> None:
-        """A child that is gone is not an error here: its Death says so, and why."""
-        self._write([lines.encode(message)])
+    def send(self, message: Any) -> None:
+        """Returns at once, whether the child reads or not. One that is gone is not an error here: its Death says so."""
+        self._outbox.put(lines.encode(message))
 
-    def feed(self, messages: Iterable[Any]) -> None:
-        """All that it gets: these, then the end of input. They are written in the background."""
-        encoded = [lines.encode(message) for message in messages]
-        threading.Thread(target=self._write, args=(encoded, True), daemon=True).start()
+    def end_input(self) -> None:
+        """There is nothing more to come."""
+        self._outbox.put(None)
 
     def receive(self, timeout: float | None = None) -> Heard | None:
         """The next message, or the Death after the last; None where nothing comes in `timeout` seconds."""
@@ -73,18 +73,9 @@ class Child:
             self._heard.put(heard)  # for whoever asks again
         return heard
 
-    def ask_to_end(self) -> None:
-        """SIGTERM, which a child may take as a wish to keep what it has; on Windows there is no asking."""
-        self._process.terminate()
-
     def end(self, patience: float = 2.0) -> None:
         """End of input, and after `patience` seconds the end of the process. Returns when it is gone."""
-        # A child that is stuck does not read, and whoever is writing to it waits with the lock in hand.
-        if self._writing.acquire(timeout=patience):
-            try:
-                self._close_input()
-            finally:
-                self._writing.release()
+        self.end_input()
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -100,19 +91,14 @@ class Child:
                     os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
 
-    def _write(self, encoded: Iterable[bytes], last: bool = False) -> None:
-        with self._writing:
-            with contextlib.suppress(OSError, ValueError):
-                assert self._process.stdin
-                self._process.stdin.writelines(encoded)
-                self._process.stdin.flush()
-            if last:
-                self._close_input()
-
-    def _close_input(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            assert self._process.stdin
-            self._process.stdin.close()
+    def _write(self) -> None:
+        """In a thread of its own: who has something to say must not wait for a child that does not read."""
+        assert self._process.stdin
+        with contextlib.suppress(OSError, ValueError), self._process.stdin as stdin:
+            while (line := self._outbox.get()) is not None:
+                stdin.write(line)
+                if self._outbox.empty():
+                    stdin.flush()
 
     def _read(self) -> None:
         assert self._process.stdout
@@ -124,6 +110,7 @@ class Child:
                 continue
             self._hear(self, message)
         code = self._process.wait()
+        self.end_input()
         self._errors.join(1.0)
         self._hear(self, Death(code, tuple(self._complaints)))
 

@@ -192,7 +192,8 @@ def torch_logits(path: Path, tokens: list[int], folder: Path, cancel: threading.
         "trainer", ["logits", "--base", str(path), "--out", str(out), "--weights", "packed"], environment=PATIENT
     )
     try:
-        child.feed([tokens])
+        child.send(tokens)
+        child.end_input()
         said, death = _heard_out(child, cancel)
     finally:
         child.kill()  # does nothing where it has ended

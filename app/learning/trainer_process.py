@@ -1,13 +1,10 @@
 """The trainer as a child process: examples go in, events come out, and it can be paused, stopped and resumed."""
 
-import contextlib
 import functools
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-import psutil
 
 from app.children import Child, Death
 from app.errors import IdiolectError
@@ -44,7 +41,9 @@ class TrainerProcess:
     def start(self, examples: Iterable[dict[str, Any]]) -> None:
         """Spawn the trainer and feed it; the examples never touch the disk."""
         self._child = Child("trainer", self._arguments)
-        self._child.feed(examples)
+        for example in examples:
+            self._child.send(example)
+        self._child.send({"command": "learn"})
 
     def events(self) -> Iterator[dict[str, Any]]:
         """Every event as it comes. Raises TrainerFailed where the process ends without having said `done`."""
@@ -67,20 +66,17 @@ class TrainerProcess:
         child = self._child
         if child is None or not child.alive:
             return
-        self.resume()
-        child.ask_to_end()
+        child.send({"command": "stop"})
         late = threading.Timer(STOP_GRACE_S, child.kill)
         late.daemon = True
         late.start()
 
     def pause(self) -> None:
-        """Freeze at once. Memory is kept; `stop` gives it back and loses nothing either."""
-        with contextlib.suppress(psutil.NoSuchProcess):
-            psutil.Process(self._running().pid).suspend()
+        """It stands still within a moment. Memory is kept; `stop` gives it back and loses nothing either."""
+        self._running().send({"command": "pause"})
 
     def resume(self) -> None:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            psutil.Process(self._running().pid).resume()
+        self._running().send({"command": "resume"})
 
     def close(self) -> None:
         """Make sure that nothing is left running."""

@@ -16,10 +16,9 @@ from typing import Any
 import torch
 
 from tokens import ChatTokens
-from trainer.arguments import Arguments
+from trainer.arguments import Arguments, target_names
 from trainer.base import load_base
-from trainer.schedule import default_rate
-from trainer.targets import target_names
+from trainer.train import default_rate
 
 
 def plain_model(path: Path, dtype: torch.dtype) -> Any:

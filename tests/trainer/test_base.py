@@ -11,9 +11,9 @@ from gguf.constants import GGML_QUANT_SIZES
 from gguf.constants import GGMLQuantizationType as T
 
 from tests.adapters.tiny_models import KINDS
+from trainer import TrainerError
 from trainer.base import Base, load_base
 from trainer.blocks import dequantize
-from trainer.errors import TrainerError
 from trainer.forward import Packed, embed, final_norm, logits, run_layers
 from trainer.gguf_file import GgufFile
 

@@ -13,12 +13,10 @@ import torch
 from safetensors.torch import load_file
 
 from tests.trainer.conftest import TINY, Recorder
-from trainer import methods
-from trainer.arguments import Arguments
+from trainer import TrainerError, methods
+from trainer.arguments import Arguments, adapted_layers
 from trainer.base import load_base
-from trainer.errors import TrainerError
 from trainer.forward import IGNORED, Packed, embed, final_norm, logits, run_layers
-from trainer.targets import adapted_layers
 
 IDS = [5, 9, 12, 44, 80, 81]
 

@@ -12,7 +12,7 @@ from trainer.examples import Example, batches, epoch_order, pack
 from trainer.fused import LoraProduct, Norm, kernels, rotate, swiglu
 from trainer.loss import ChunkedCrossEntropy
 from trainer.packed import DenseLinear
-from trainer.schedule import learning_rate
+from trainer.train import learning_rate
 
 
 def wide(*shape: int) -> torch.Tensor:
