@@ -10,8 +10,8 @@ from app import prompts
 from app.documents import Document
 from app.evaluation import lamp
 from app.evaluation.arms import VANILLA_CHARS, Arm
-from app.evaluation.history import Hit, Search
 from app.evaluation.people import Item, Person
+from app.evaluation.search import Hit, Search
 
 if TYPE_CHECKING:
     from app.profile import Habits

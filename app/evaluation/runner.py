@@ -16,7 +16,7 @@ from typing import Any
 from app import models, prompts
 from app.engine import Adapter, Engine
 from app.errors import Cancelled, IdiolectError
-from app.evaluation import cells, history
+from app.evaluation import cells, search
 from app.evaluation import people as people_of
 from app.evaluation.adapters import Trained, Workshop, size
 from app.evaluation.asking import Asker
@@ -51,7 +51,7 @@ class Runner:
         self._cache = Cache(options.out / "answers.jsonl")
         self._workshop = Workshop(options.out / "adapters", self._base, self.base_sha256, cancel)
         self._open = contextlib.ExitStack()
-        self._product: Any = None
+        self._library: search.Library | None = None
         self._askers: dict[tuple[str, int | None], Asker] = {}
         self._tasks: dict[str, Trained] = {}
         self.trained: dict[tuple[str, str], Trained] = {}  # (person, cell label without control) → adapter
@@ -96,14 +96,12 @@ class Runner:
             known = self._askers[person.name, size] = Asker(shorter, self._search)
         return known
 
-    def _search(self, passages: Sequence[str]) -> history.Search:
+    def _search(self, passages: Sequence[str]) -> search.Search:
         if self.options.retriever == "bm25":
-            return history.BM25(passages, self.options.seed)
-        if self._product is None:
-            from app.evaluation.product_search import Library
-
-            self._product = self._open.enter_context(Library())
-        return self._product.search(passages)
+            return search.BM25(passages, self.options.seed)
+        if self._library is None:
+            self._library = self._open.enter_context(search.Library())
+        return self._library.search(passages)
 
     def _plan(self) -> None:
         """Announce all work, so that the estimate covers it."""

@@ -8,10 +8,11 @@ what "relevant" looks like. The threshold lies between: see `choose`.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 
@@ -43,11 +44,12 @@ class Threshold:
     def learned(self) -> bool:
         return self.documents > 0
 
-    def to_json(self) -> dict:
+    def to_json(self) -> dict[str, object]:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, value: dict) -> "Threshold":
+    def from_json(cls, value: Mapping[str, Any]) -> "Threshold":
+        """What `to_json` gave, read back from the settings."""
         return cls(
             tuple((float(x), float(y)) for x, y in value["points"]),
             bool(value["vectors"]),

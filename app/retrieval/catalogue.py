@@ -50,9 +50,9 @@ class Catalogue:
 
     def __init__(self, store: Store):
         self._store = store
-        self._stamp: Any = None
-        self._texts_stamp: Any = None
-        self._vectors_stamp: Any = None
+        self._stamp: object = None
+        self._texts_stamp: object = None
+        self._vectors_stamp: object = None
         self._texts = Texts(np.zeros(0, np.int64), np.zeros(0))
         self._vectors = _no_vectors()
         self.version = 0  # grows with every change of the texts

@@ -8,8 +8,7 @@ meaning of its own, which abstaining needs.
 """
 
 import threading
-from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,7 +19,8 @@ from app.errors import IdiolectError
 from app.retrieval.abstention import DEFAULTS, Threshold
 from app.retrieval.catalogue import Catalogue, Texts, Vectors, seconds
 from app.retrieval.embedder import Embedder
-from app.retrieval.passages import Original, content_words, split
+from app.retrieval.memory import CutText, Memory
+from app.retrieval.passages import Original, content_words
 from app.store import Store
 from app.words import Figure, count, join, say
 
@@ -31,10 +31,9 @@ MAX_MATCH_TERMS = 12
 FEW_TEXTS = 20
 # What a passage without a vector counts for among those with one: about the median of unrelated pairs.
 NEUTRAL_COSINE = 0.2
-# A passage of the same conversation, or to the same person, goes before an equally relevant other one. Only the
-# order changes by it, never whether there is anything to show.
-THREAD_BONUS, RECIPIENT_BONUS = 0.15, 0.05
-_CACHED_TEXTS, _CACHED_QUERIES = 4000, 512
+# A passage to the same person goes before an equally relevant other one. Only the order changes by it, never whether
+# there is anything to show.
+RECIPIENT_BONUS = 0.05
 
 
 @dataclass(frozen=True)
@@ -51,17 +50,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Retrieved:
-    """Best first. `reason` is a sentence for the person; `needed` is the relevance below which nothing is shown."""
+    """Best first. `reason` is a sentence for the person: what was found, or why nothing is shown."""
 
     passages: list[Passage] = field(default_factory=list)
-    abstained: bool = False
     reason: str = ""
-    needed: float = 0.0
 
 
 @dataclass(frozen=True)
 class _Query:
-    text: str
+    """`weights`: what each of the terms counts for by its rarity; together 1."""
+
     terms: list[str]
     idf: np.ndarray
     vector: np.ndarray | None
@@ -70,16 +68,6 @@ class _Query:
     def coverage(self, words: frozenset[str]) -> float:
         """The share of what the query asks for, by rarity, that is among `words`."""
         return sum(self.weights[word] for word in words & self.weights.keys())
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A document, cut up and ready to be compared."""
-
-    document: Document
-    passages: list[str]
-    words: list[frozenset[str]]
-    answers: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -98,75 +86,45 @@ class Retriever:
         self._embedder = embedder
         self._catalogue = Catalogue(store)
         self._lock = threading.RLock()
-        self._texts: OrderedDict[int, _Text] = OrderedDict()
-        self._queries: OrderedDict[str, np.ndarray] = OrderedDict()
-        self._frequencies: dict[str, int] = {}
+        self._memory = Memory(store, embedder)
         self._seen = -1
 
-    def search(
-        self,
-        query: str,
-        *,
-        k: int = 4,
-        before: datetime | Document | None = None,
-        to: str | None = None,
-        thread: str | None = None,
-        exclude: Collection[int] = (),
-        unlike: str | None = None,
-        abstain: bool = True,
-        least_relevant: bool = False,
-    ) -> Retrieved:
+    def search(self, query: str, *, k: int = 4, before: Document | None = None, to: str | None = None) -> Retrieved:
         """At most `k` passages, one per document, none of them a near-duplicate of another.
 
-        `before`: only what is known to be strictly earlier: than a moment (texts without a date are left out), or
-        than a document, which is then left out itself with everything that repeats it (for training; an undated
-        document counts as later than those imported before it). `unlike`: leave out what repeats this text.
-        `abstain=False`: k passages however irrelevant; `least_relevant`: the k that have least to do with the query,
-        to study what a distracting context costs.
+        `before`: only what is known to be strictly earlier than this document (texts without a date are left out),
+        which is itself left out with everything that repeats it: for training. An undated document counts as later
+        than those imported before it. `to`: who the text is for.
         """
         if k <= 0:
             return Retrieved(reason=say("Looking into earlier texts is turned off."))
         with self._lock:
             texts, vectors = self._current()
-            allowed = self._allowed(texts, before, exclude)
+            allowed = _allowed(texts, before)
             if not allowed.any():
-                return Retrieved(abstained=True, reason=say("There is no earlier text to look into."))
+                return Retrieved(reason=say("There is no earlier text to look into."))
             asked, trouble = self._ask(query, texts, vectors)
-            originals = [
-                Original(text) for text in (unlike, before.text if isinstance(before, Document) else None) if text
-            ]
-            if least_relevant:
-                hits = self._least(asked, texts, vectors, allowed)
-                found = self._take(hits, k, originals)
-                return Retrieved(found, reason=say("These are the least relevant earlier texts, as asked for."))
-            hits = self._rank(asked, texts, vectors, allowed, to=to, thread=thread)
+            hits = self._rank(asked, texts, vectors, allowed, to)
             threshold = self.threshold(vectors=asked.vector is not None)
-            needed = threshold.at(len(asked.terms)) if abstain else float("-inf")
-            passages = self._take([hit for hit in hits if hit.relevance >= needed], k, originals)
+            needed = threshold.at(len(asked.terms))
+            passages = self._take([hit for hit in hits if hit.relevance >= needed], k, before)
             best = max((hit.relevance for hit in hits), default=0.0)
             reason = _reason(len(passages), best, needed, threshold)
-            return Retrieved(
-                passages, not passages, join(filter(None, [reason, trouble]), " "), needed if abstain else 0.0
-            )
+            return Retrieved(passages, join(filter(None, [reason, trouble]), " "))
 
     def best(self, query: str, before: Document | None = None) -> float:
         """The relevance of the best match, whatever the threshold; 0 where nothing matches."""
         with self._lock:
             texts, vectors = self._current()
             asked, _ = self._ask(query, texts, vectors)
-            hits = self._rank(asked, texts, vectors, self._allowed(texts, before, ()))
-            found = self._take(hits, 1, [Original(before.text)] if before else [])
+            found = self._take(self._rank(asked, texts, vectors, _allowed(texts, before)), 1, before)
             return found[0].score if found else 0.0
 
     def warm(self, queries: Sequence[str]) -> None:
         """Embed many queries at once, before searching for each of them."""
         with self._lock:
-            self._warm(queries, self._current()[1])
-
-    def _warm(self, queries: Sequence[str], vectors: Vectors) -> None:
-        new = list(dict.fromkeys(query for query in queries if query.strip() and query not in self._queries))
-        if self._embedder is not None and len(vectors.documents) and new:
-            self._remember(new, self._embedder.embed(new))
+            if len(self._current()[1].documents):
+                self._memory.embed(queries)
 
     @property
     def by_meaning(self) -> bool:
@@ -179,26 +137,12 @@ class Retriever:
         read = self._catalogue.read()
         if self._seen != self._catalogue.version:
             self._seen = self._catalogue.version
-            self._texts.clear()
-            self._frequencies.clear()
+            self._memory.texts_changed()
         return read
 
     def threshold(self, *, vectors: bool) -> Threshold:
         saved = self._store.settings.get(threshold_key(vectors))
         return Threshold.from_json(saved) if saved else DEFAULTS[vectors]
-
-    def _allowed(self, texts: Texts, before: datetime | Document | None, exclude: Collection[int]) -> np.ndarray:
-        allowed = np.ones(len(texts.ids), bool)
-        if isinstance(before, Document) and before.when is None:
-            if before.id is not None:
-                allowed &= texts.ids < before.id
-        elif before is not None:
-            when = seconds(before.when if isinstance(before, Document) else before)
-            allowed &= texts.when < when  # False for NaN: an undated text cannot be shown to be earlier
-        gone = [*exclude, *([before.id] if isinstance(before, Document) and before.id is not None else [])]
-        if gone:
-            allowed &= ~np.isin(texts.ids, np.fromiter(gone, np.int64))
-        return allowed
 
     def _ask(self, query: str, texts: Texts, vectors: Vectors) -> tuple[_Query, str | None]:
         terms = content_words(query)
@@ -207,42 +151,22 @@ class Retriever:
             chosen = np.sort(np.argsort(-idf, kind="stable")[:MAX_TERMS])
             terms, idf = [terms[i] for i in chosen], idf[chosen]
         vector, trouble = None, None
-        if self._embedder is not None and len(vectors.documents) and query.strip():
+        if len(vectors.documents):
             try:
-                self._warm([query], vectors)
-                vector = self._queries[query]
+                vector = self._memory.vector(query)
             except IdiolectError as error:
                 trouble = say("Searched by words alone: {error}", error=error)
         total = float(idf.sum()) or 1.0
         weights = {term: float(value) / total for term, value in zip(terms, idf, strict=True)}
-        return _Query(query, terms, idf, vector, weights), trouble
-
-    def _remember(self, queries: Sequence[str], vectors: np.ndarray) -> None:
-        self._queries.update(zip(queries, vectors, strict=True))
-        while len(self._queries) > max(_CACHED_QUERIES, len(queries)):
-            self._queries.popitem(last=False)
+        return _Query(terms, idf, vector, weights), trouble
 
     def _rarity(self, terms: Sequence[str], documents: int) -> np.ndarray:
         """idf of each term, as in BM25: ln(1 + (N - df + 0.5) / (df + 0.5))."""
-        known = self._frequencies
-        with self._store.reading() as db:
-            for term in terms:
-                if term not in known:
-                    known[term] = db.conn.execute(
-                        "SELECT count(*) FROM documents_fts WHERE documents_fts MATCH ?", [f'"{term}"']
-                    ).fetchone()[0]
-        df = np.array([min(known[term], documents) for term in terms], float)
+        df = np.minimum(np.array(self._memory.frequencies(terms), float), documents)
         return np.log(1 + (documents - df + 0.5) / (df + 0.5))
 
     def _rank(
-        self,
-        query: _Query,
-        texts: Texts,
-        vectors: Vectors,
-        allowed: np.ndarray,
-        *,
-        to: str | None = None,
-        thread: str | None = None,
+        self, query: _Query, texts: Texts, vectors: Vectors, allowed: np.ndarray, to: str | None = None
     ) -> list[_Hit]:
         by_words = self._matching(query, texts, allowed)
         cosines = vectors.matrix @ query.vector if query.vector is not None else None
@@ -251,12 +175,11 @@ class Retriever:
         else:
             candidates = np.unique(np.concatenate([by_words, _nearest(cosines, texts, vectors, allowed)]))
         hits = []
-        for text in self._read(candidates.tolist()):
-            hit = self._best_passage(query, text, vectors, cosines)
-            order = hit.relevance
-            order += THREAD_BONUS * (thread is not None and text.document.thread == thread)
-            order += RECIPIENT_BONUS * _is_to(text.document, to)
-            hits.append(_Hit(hit.id, hit.position, hit.relevance, order))
+        for text in self._memory.texts(candidates.tolist()):
+            assert text.document.id is not None
+            position, relevance = _best_passage(query, text, vectors.rows(text.document.id), vectors, cosines)
+            order = relevance + RECIPIENT_BONUS * _is_to(text.document, to)
+            hits.append(_Hit(text.document.id, position, relevance, order))
         return sorted(hits, key=lambda hit: (-hit.order, -hit.id))
 
     def _matching(self, query: _Query, texts: Texts, allowed: np.ndarray) -> np.ndarray:
@@ -281,49 +204,18 @@ class Retriever:
         ids, scores = ids[usable], scores[usable]
         return ids[np.argsort(scores, kind="stable")[:CANDIDATES]]
 
-    def _best_passage(self, query: _Query, text: _Text, vectors: Vectors, cosines: np.ndarray | None) -> _Hit:
-        assert text.document.id is not None
-        coverage = query.coverage
-        own = np.array([coverage(words) for words in text.words])
-        if cosines is None:
-            scores = own
-        else:
-            near, answered = np.full(len(own), NEUTRAL_COSINE), float("-inf")
-            for row in vectors.rows(text.document.id):
-                if vectors.answers[row]:
-                    answered = float(cosines[row]) + coverage(text.answers)
-                elif vectors.positions[row] < len(own):
-                    near[vectors.positions[row]] = cosines[row]
-            scores = near + own
-            scores[0] = max(scores[0], answered)  # the reply that was given to a message like this one
-        position = int(np.argmax(scores))
-        return _Hit(text.document.id, position, float(scores[position]), float(scores[position]))
-
-    def _least(self, query: _Query, texts: Texts, vectors: Vectors, allowed: np.ndarray) -> list[_Hit]:
-        """Documents by ascending likeness; without vectors, those that share no word with the query."""
-        if query.vector is not None:
-            usable = _usable(texts, vectors, allowed)
-            ids, first = np.unique(vectors.documents[usable], return_index=True)
-            cosines = (vectors.matrix @ query.vector)[usable]
-            # A document is as relevant as its best passage.
-            nearest = np.maximum.reduceat(cosines, first) if len(ids) else cosines
-            order = np.argsort(nearest, kind="stable")[:CANDIDATES]
-            return [_Hit(int(ids[i]), 0, float(nearest[i]), -float(nearest[i])) for i in order]
-        matching = set(self._matching(query, texts, allowed).tolist())
-        others = [int(id) for id in texts.ids[allowed] if int(id) not in matching] or sorted(matching)
-        return [_Hit(id, 0, 0.0, 0.0) for id in others[-CANDIDATES:]]
-
-    def _take(self, hits: Sequence[_Hit], k: int, originals: Sequence[Original]) -> list[Passage]:
+    def _take(self, hits: Sequence[_Hit], k: int, before: Document | None) -> list[Passage]:
+        original = Original(before.text) if before else None
         passages: list[Passage] = []
         taken: list[Original] = []
         for hit in hits:
             if len(passages) == k:
                 break
-            text = next(iter(self._read([hit.id])), None)
+            text = next(iter(self._memory.texts([hit.id])), None)
             if text is None or not text.passages[hit.position]:
                 continue
             shown = text.passages[hit.position]
-            if any(original.is_in(text.document.text) or original.is_in(shown) for original in originals):
+            if original and (original.is_in(text.document.text) or original.is_in(shown)):
                 continue
             if any(other.is_in(shown) for other in taken):
                 continue
@@ -334,26 +226,23 @@ class Retriever:
             taken.append(Original(shown))
         return passages
 
-    def _read(self, ids: Sequence[int]) -> list[_Text]:
-        missing = [id for id in ids if id not in self._texts]
-        for document in self._store.documents.get_many(missing):
-            assert document.id is not None
-            passages = split(document.text)
-            subject = content_words(document.subject or "")
-            words = [frozenset([*content_words(passage), *subject]) for passage in passages]
-            self._texts[document.id] = _Text(
-                document, passages, words, frozenset(content_words(document.answers or ""))
-            )
-        found = [self._texts[id] for id in ids if id in self._texts]
-        for text in found:
-            self._texts.move_to_end(text.document.id or 0)
-        while len(self._texts) > _CACHED_TEXTS:
-            self._texts.popitem(last=False)
-        return found
-
 
 def threshold_key(vectors: bool) -> str:
     return "retrieval.threshold." + ("meaning" if vectors else "words")
+
+
+def _allowed(texts: Texts, before: Document | None) -> np.ndarray:
+    """Which of the texts may be shown."""
+    allowed = np.ones(len(texts.ids), bool)
+    if before is None:
+        return allowed
+    if before.when is not None:
+        allowed &= texts.when < seconds(before.when)  # False for NaN: an undated text cannot be shown to be earlier
+    elif before.id is not None:
+        allowed &= texts.ids < before.id
+    if before.id is not None:
+        allowed &= texts.ids != before.id
+    return allowed
 
 
 def _nearest(cosines: np.ndarray, texts: Texts, vectors: Vectors, allowed: np.ndarray) -> np.ndarray:
@@ -369,6 +258,24 @@ def _usable(texts: Texts, vectors: Vectors, allowed: np.ndarray) -> np.ndarray:
     """Rows of the vectors whose document may be used."""
     at = texts.rows(vectors.documents)
     return np.flatnonzero((at >= 0) & allowed[at])
+
+
+def _best_passage(
+    query: _Query, text: CutText, rows: range, vectors: Vectors, cosines: np.ndarray | None
+) -> tuple[int, float]:
+    """Position and relevance. `rows` are those of the vectors that are this text's."""
+    scores = np.array([query.coverage(words) for words in text.words])
+    if cosines is not None:
+        near, answered = np.full(len(scores), NEUTRAL_COSINE), float("-inf")
+        for row in rows:
+            if vectors.answers[row]:
+                answered = float(cosines[row]) + query.coverage(text.answers)
+            elif vectors.positions[row] < len(scores):
+                near[vectors.positions[row]] = cosines[row]
+        scores = near + scores
+        scores[0] = max(scores[0], answered)  # the reply that was given to a message like this one
+    position = int(np.argmax(scores))
+    return position, float(scores[position])
 
 
 def _is_to(document: Document, to: str | None) -> bool:

@@ -28,7 +28,7 @@ DEFAULT_PASSAGES = 2
 DEFAULT_TEMPERATURE = 0.4
 # Nats of cost that do not matter where the person wants another draft than the best one.
 ANOTHER = 1.5
-NOT_ASKED = Retrieved(passages=[], abstained=True, reason=say("Retrieval was turned off for this draft."))
+NOT_ASKED = Retrieved(reason=say("Retrieval was turned off for this draft."))
 
 
 @dataclass(frozen=True)

@@ -4327,10 +4327,6 @@
         <translation>Es gibt keinen früheren Text zum Nachschlagen.</translation>
     </message>
     <message>
-        <source>These are the least relevant earlier texts, as asked for.</source>
-        <translation>Das sind, wie verlangt, die am wenigsten passenden früheren Texte.</translation>
-    </message>
-    <message>
         <source>Idiolect is being closed.</source>
         <translation>Idiolect wird gerade geschlossen.</translation>
     </message>

@@ -8,9 +8,9 @@ from app import prompts
 from app.evaluation.arms import parse
 from app.evaluation.asking import Asker
 from app.evaluation.drafting import Manner
-from app.evaluation.history import BM25
 from app.evaluation.options import EvaluateOptions
 from app.evaluation.people import Item, Person
+from app.evaluation.search import BM25
 
 
 def person(request: prompts.Request) -> Person:

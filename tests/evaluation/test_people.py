@@ -7,9 +7,10 @@ import pytest
 
 from app import prompts
 from app.errors import IdiolectError
-from app.evaluation import history, lamp, people
+from app.evaluation import lamp, people
 from app.evaluation.arms import parse
 from app.evaluation.asking import Asker
+from app.evaluation.search import BM25
 from app.importers import Fields, import_paths, records
 
 WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
@@ -58,7 +59,7 @@ def test_a_text_that_is_asked_for_is_not_learned_from_even_if_written_before(tmp
 
 def test_training_sees_only_passages_from_before(tmp_path: Path) -> None:
     ada = people.load(emails(tmp_path), "continue")[0]
-    asker = Asker(ada, history.BM25)
+    asker = Asker(ada, BM25)
     for position, line in enumerate(asker.training_lines("retrieval", 2)):
         prompt = line["messages"][-1]["content"]
         shown = [n for n in range(20) if f"number{n} " in prompt.split("Continue an email")[0]]
@@ -68,14 +69,14 @@ def test_training_sees_only_passages_from_before(tmp_path: Path) -> None:
 
 def test_mixed_training_has_prompts_with_and_without_passages(tmp_path: Path) -> None:
     ada = people.load(emails(tmp_path), "continue")[0]
-    lines = Asker(ada, history.BM25).training_lines("mixed", 2)
+    lines = Asker(ada, BM25).training_lines("mixed", 2)
     with_passages = ["Earlier texts" in line["messages"][-1]["content"] for line in lines]
     assert with_passages == [bool(n % 2) for n in range(16)]
 
 
 def test_an_arm_asks_with_the_very_prompt_that_was_trained(tmp_path: Path) -> None:
     ada = people.load(emails(tmp_path), "continue")[0]
-    asker = Asker(ada, history.BM25)
+    asker = Asker(ada, BM25)
     query = ada.queries[0]
     assert asker.ask(parse("oppu"), query).messages == prompts.messages(query.request)
     asked = asker.ask(parse("oppu+rag-2"), query)
@@ -178,22 +179,3 @@ def test_nobody_usable_is_said_in_words(tmp_path: Path) -> None:
     path.write_text("{broken")
     with pytest.raises(IdiolectError, match="Line 1"):
         people.load(path, "continue")
-
-
-def test_bm25_finds_the_nearest_and_the_farthest_and_nothing_later() -> None:
-    search = history.BM25(["the gas price", "lunch on friday", "gas price of gas", "gas again later"])
-    assert search.top("gas price", 2, before=3) == [(2, "gas price of gas"), (0, "the gas price")]
-    assert search.least("gas price", 1, before=3) == [(1, "lunch on friday")]
-    assert search.top("gas", 5, before=0) == []
-
-
-def test_the_products_own_retrieval_searches_the_same_history() -> None:
-    from app.evaluation.product_search import Library
-
-    passages = ["The gas price rose on Monday.", "Lunch on Friday at the bakery?", "Gas price is falling again today."]
-    with Library(by_meaning=False) as library:
-        search = library.search(passages)
-        assert [position for position, _ in search.top("what about the gas price", 2)] == [2, 0]
-        assert [position for position, _ in search.top("what about the gas price", 2, before=2)] == [0]
-        assert search.least("gas price", 1) == [(1, passages[1])]
-        assert search.top("a dentist in Rome", 2) == []  # it abstains, as the product does

@@ -7,6 +7,8 @@ import pytest
 
 from app.documents import Document
 from app.retrieval import Embedder, Index
+from app.retrieval.abstention import Threshold
+from app.retrieval.search import threshold_key
 from app.store import Store
 
 START = datetime(2024, 1, 1, 9, tzinfo=UTC)
@@ -33,6 +35,12 @@ def history() -> list[Document]:
         Document(text, START + timedelta(weeks=week), subject=subject, recipients=(f"friend{week % 3}@example.org",))
         for week, (subject, text) in enumerate(TEXTS)
     ]
+
+
+def abstain_from_nothing(store: Store) -> None:
+    """Set the threshold so low that the best matches are shown, however little they have to do with the request."""
+    for vectors in (True, False):
+        store.settings.set(threshold_key(vectors), Threshold(((1.0, -9.0),), vectors).to_json())
 
 
 @pytest.fixture(scope="session")
