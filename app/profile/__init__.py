@@ -1,15 +1,14 @@
 """Measured habits and a short description of how the person writes, both shown and editable."""
 
-from app.profile.describe import describe, summary
+from app.profile.for_person import sentences, summary
+from app.profile.for_prompt import compact
 from app.profile.habits import Habits, measure
-from app.profile.profile import Profile, compact, edit, forbid, load, refresh, reset, restore, save
-from app.profile.wording import sentences
+from app.profile.profile import Profile, edit, forbid, load, refresh, reset, restore
 
 __all__ = [
     "Habits",
     "Profile",
     "compact",
-    "describe",
     "edit",
     "forbid",
     "load",
@@ -17,7 +16,6 @@ __all__ = [
     "refresh",
     "reset",
     "restore",
-    "save",
     "sentences",
     "summary",
 ]

@@ -18,7 +18,7 @@ import numpy as np
 from app.documents import Document
 from app.profile.lengths import Finding, Group, Lengths, lengths
 from app.profile.marks import Marks, marks
-from app.profile.phrases import Phrase, phrases
+from app.profile.neutral_voice import Phrase, phrases
 from app.profile.reading import Reading, ending, read
 from app.profile.variants import Preference, preferences
 
@@ -72,6 +72,19 @@ class Habits:
     avoided: list[Phrase] = field(default_factory=list)
     languages: list[Use] = field(default_factory=list)
 
+    def known(self, to: str | None) -> str | None:
+        """Which of the recipients `to` is, an address or a name: the most frequent that fits; None for a stranger.
+
+        “Anna” may stand in the history as anna@example.org, and “Anna <anna@example.org>” holds what stands there; but
+        Ann is not Joanna.
+        """
+        wanted = (to or "").strip().lower()
+        if wanted in self.recipients:
+            return wanted
+        asked = _whole_words(wanted)
+        fitting = (name for name in self.recipients if asked in _whole_words(name) or _whole_words(name) in asked)
+        return next(fitting, None) if asked.strip() else None
+
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
 
@@ -102,6 +115,10 @@ class Habits:
             favourites=_many(Phrase, value.get("favourites", ())),
             avoided=_many(Phrase, value.get("avoided", ())),
         )
+
+
+def _whole_words(name: str) -> str:
+    return " {} ".format(" ".join(re.findall(r"[^\s@.,;<>()]+", name)))
 
 
 def measure(documents: Iterable[Document], *, timezone: tzinfo | None = None) -> Habits:

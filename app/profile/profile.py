@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
 from typing import Any
 
 from app.documents import Document
 from app.errors import IdiolectError
-from app.profile.describe import Writer, summary, write
+from app.profile.for_person import summary
 from app.profile.habits import Habits, measure
-from app.profile.wording import GENERAL_CHARACTERS, compact_lines
 from app.store import Store
-from app.words import join, say
+from app.words import say
 
 MAX_DESCRIPTION = 4000
 MAX_NEVER, MAX_NEVER_CHARACTERS = 100, 60
@@ -19,16 +17,13 @@ MAX_NEVER, MAX_NEVER_CHARACTERS = 100, 60
 
 @dataclass(frozen=True)
 class Profile:
-    """`edited`: the description is the person's own, and measuring again leaves it as it is.
-
-    `by_model`: the local model worded it; otherwise it is made of measured sentences. `never`: words and phrases that
-    no draft may hold, whatever becomes of the description.
+    """`edited`: the description is the person's own, and measuring again leaves it as it is; else it is a summary of
+    the habits. `never`: words and phrases that no draft may hold, whatever becomes of the description.
     """
 
     habits: Habits = field(default_factory=Habits)
     description: str = ""
     edited: bool = False
-    by_model: bool = False
     never: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -36,7 +31,6 @@ class Profile:
             "habits": self.habits.to_json(),
             "description": self.description,
             "edited": self.edited,
-            "by_model": self.by_model,
             "never": list(self.never),
         }
 
@@ -46,32 +40,9 @@ class Profile:
             Habits.from_json(value.get("habits", {})),
             str(value.get("description", "")),
             bool(value.get("edited", False)),
-            bool(value.get("by_model", False)),
             # It may come from another person's file: no more of it than would be taken from this one.
             tuple(str(word)[:MAX_NEVER_CHARACTERS] for word in list(value.get("never", ()))[:MAX_NEVER]),
         )
-
-
-def compact(
-    profile: Profile | Habits | None,
-    *,
-    to: str | None = None,
-    when: datetime | None = None,
-    timezone: tzinfo | None = None,
-) -> str:
-    """A few short lines for the prompt, about 60 tokens; "" where there is nothing to say.
-
-    What is general comes first and is the same in every prompt, so that the prompt cache can keep it; what depends
-    on whom (`to`, an address or name) and on the weekday (`when`) comes last. An edited description stands for the
-    general part.
-    """
-    if profile is None:
-        return ""
-    habits = profile if isinstance(profile, Habits) else profile.habits
-    general, specific = compact_lines(habits, to=to, when=when, timezone=timezone)
-    if isinstance(profile, Profile) and profile.edited:
-        general = _clip(profile.description)
-    return join(filter(None, [general, *specific]), "\n")
 
 
 def load(store: Store) -> Profile | None:
@@ -86,21 +57,11 @@ def save(store: Store, profile: Profile) -> None:
         store.profiles.save(profile.to_json(), edited=profile.edited)
 
 
-def refresh(store: Store, engine: Writer | None = None, documents: Iterable[Document] | None = None) -> Profile:
-    """Measure again and save. `documents`: default all that are not excluded. What the person set themselves stays.
-
-    Without `engine` the description is made of measured sentences. Raises Cancelled from the engine.
-    """
-    before = load(store)
+def refresh(store: Store, documents: Iterable[Document] | None = None) -> Profile:
+    """Measure again and save. `documents`: default all that are not excluded. What the person set themselves stays."""
+    before = load(store) or Profile()
     habits = measure(store.documents.all() if documents is None else documents)
-    if before is not None and before.edited:
-        profile = replace(before, habits=habits)
-    elif before is not None and before.habits == habits and (before.by_model or engine is None):
-        profile = before
-    else:
-        written = write(engine, habits)
-        never = before.never if before is not None else ()
-        profile = Profile(habits, written.text, by_model=written.by_model, never=never)
+    profile = replace(before, habits=habits, description=before.description if before.edited else summary(habits))
     save(store, profile)
     return profile
 
@@ -121,7 +82,7 @@ def edit(store: Store, description: str) -> Profile:
                 limit=MAX_DESCRIPTION,
             )
         )
-    profile = replace(load(store) or Profile(), description=text, edited=True, by_model=False)
+    profile = replace(load(store) or Profile(), description=text, edited=True)
     save(store, profile)
     return profile
 
@@ -185,13 +146,3 @@ def restore(store: Store, version: int) -> Profile:
     raise IdiolectError(
         say("There is no version {version} of the profile. `idiolect profile --versions` lists them.", version=version)
     )
-
-
-def _clip(text: str) -> str:
-    """Whole sentences of the person's own words, as many as a prompt has room for; else whole words."""
-    flat = " ".join(text.split())
-    if len(flat) <= GENERAL_CHARACTERS:
-        return flat
-    head = flat[:GENERAL_CHARACTERS]
-    at = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。"))
-    return head[: at + 1] if at > GENERAL_CHARACTERS // 3 else head.rsplit(" ", 1)[0]

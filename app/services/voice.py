@@ -209,8 +209,7 @@ class Voice:
         found = profile.load(self._services.session.store)
         if found is None:
             return None
-        said = found.edited or found.by_model
-        description = found.description if said else profile.summary(found.habits, local)
+        description = found.description if found.edited else profile.summary(found.habits, local)
         sentences = tuple(profile.sentences(found.habits))
         return ProfileSeen(description, found.edited, sentences, found.habits.texts, found.never)
 

@@ -19,8 +19,8 @@ from app.store import AdapterRecord
 from app.versions import Versions
 from app.words import say
 from app.writing.composing import COUNT, Composer, Plan
+from app.writing.guess_ahead import GuessAhead
 from app.writing.opening import addressed
-from app.writing.phrases import Phrases
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
 DEFAULT_PASSAGES = 2
@@ -72,7 +72,7 @@ class Assistant:
         self._base = base
         self._base_sha256 = base.sha256
         self._versions = versions
-        self._phrases = Phrases(versions.store, engine)
+        self._ahead = GuessAhead(versions.store, engine)
 
     def draft(
         self,
@@ -213,7 +213,7 @@ class Assistant:
         adapters = self.adapters(versions, strength) or self._generic()
         why = _why(versions, found, plan.profile, strength)
         composed = Composer(self._engine, adapters, plan, on_text=on_text, **how).write()
-        self._phrases.refresh()
+        self._ahead.refresh()
         seconds = time.monotonic() - began
         return Draft(
             text=composed.text,
@@ -240,7 +240,7 @@ class Assistant:
         adapters = self.adapters(versions, strength) or self._generic()
         generation = self._engine.generate(messages, adapters=adapters, **how)
         # After the text has been shown: the next draft may be guessed ahead from the person's phrases.
-        self._phrases.refresh()
+        self._ahead.refresh()
         return Draft(
             text=generation.text.strip(),
             tokens=generation.tokens,

@@ -7,10 +7,9 @@ from dataclasses import replace
 from app.documents import Document
 from app.profile.habits import Habits, Manner
 from app.profile.reading import is_closing, read
+from app.profile.traits import mostly_without
 from app.prompts import Request
 
-# Where so many texts have no greeting at all, none is forced.
-MOSTLY_NONE = 0.6
 _GROUP = re.compile(r"(?:all|everyone|everybody|team|folks|both|guys|friends|colleagues|the team)\b", re.I)
 _TITLE = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|miss|sir|madam|herr|frau|mme|m)\b\.?", re.I)
 _NO_PERSON = re.compile(r"(?:info|office|contact|sales|support|help|admin|service|team|mail|no-?reply)$", re.I)
@@ -24,7 +23,7 @@ def greeting(habits: Habits | None, to: str | None) -> str | None:
         return manner.greeting if "{name}" not in manner.greeting or name else None
     if habits is None or not habits.texts or not name:
         return None
-    if 1 - sum(use.share for use in habits.greetings) >= MOSTLY_NONE:
+    if mostly_without(habits.greetings):
         return None
     if _GROUP.match(name):
         groups = [use.text for use in habits.greetings if "{name}" not in use.text and _GROUP.search(use.text)]
@@ -95,10 +94,5 @@ def is_ending(text: str, known: Sequence[str]) -> bool:
 
 
 def _with(habits: Habits | None, to: str | None) -> Manner | None:
-    if habits is None or not to:
-        return None
-    wanted = to.lower().strip()
-    found = habits.recipients.get(wanted)
-    if found or len(wanted) < 3:
-        return found
-    return next((manner for name, manner in habits.recipients.items() if wanted in name or name in wanted), None)
+    name = habits.known(to) if habits else None
+    return habits.recipients[name] if habits and name else None

@@ -3845,6 +3845,10 @@
         <translation>In den Ordner {root} lässt sich nicht schreiben ({reason}). Wähle mit --home einen anderen, oder mach ihn beschreibbar.</translation>
     </message>
     <message>
+        <source>greets by name</source>
+        <translation>grüßt mit dem Namen</translation>
+    </message>
+    <message>
         <source>There is no version {version} of the profile. `idiolect profile --versions` lists them.</source>
         <translation>Es gibt keine Fassung {version} des Profils.</translation>
     </message>

@@ -1,23 +1,13 @@
-"""The profile is stored in versions, the person's words win, and the model may add nothing."""
-
-from types import SimpleNamespace
+"""The profile is stored in versions, and the person's words win."""
 
 import pytest
 
 from app import profile
 from app.documents import Document
-from app.errors import Cancelled, IdiolectError
-from app.profile.describe import describe, is_faithful, summary, write
-from app.profile.wording import GENERAL_CHARACTERS
+from app.errors import IdiolectError
+from app.profile.for_prompt import GENERAL_CHARACTERS
 from app.store import Store
 from tests.profile.histories import history
-
-NOTES = "Greets with “Hi”. Usually writes about 60 words. Never uses exclamation marks. Often uses semicolons."
-
-
-def says(text: str) -> SimpleNamespace:
-    """An engine that always answers the same."""
-    return SimpleNamespace(generate=lambda messages, **options: SimpleNamespace(text=text))
 
 
 @pytest.fixture
@@ -39,7 +29,7 @@ def test_what_the_person_wrote_wins_and_stays_when_habits_are_measured_again(fil
     profile.refresh(filled)
     profile.edit(filled, "  I write as I speak.  ")
     filled.documents.add([Document("One text more.")])
-    now = profile.refresh(filled, says("Something else entirely."))
+    now = profile.refresh(filled)
     assert now.edited and now.description == "I write as I speak."
     assert now.habits.texts == 201
     assert profile.compact(now).startswith("I write as I speak.")
@@ -66,51 +56,6 @@ def test_an_empty_or_endless_description_is_refused_in_words(store: Store, text:
 def test_excluded_texts_are_not_measured(filled: Store) -> None:
     filled.documents.exclude([1, 2, 3], True)
     assert profile.refresh(filled).habits.texts == 197
-
-
-@pytest.mark.parametrize(
-    "invented",
-    [
-        "The author is a lawyer from Boston who greets with “Hi” and writes about 60 words.",  # facts about a life
-        "Greets with “Hi” and usually writes about 80 words, often with semicolons in them.",  # another figure
-        "Often uses exclamation marks, greets with “Hi” and usually writes about 60 words.",  # the opposite
-        "Greets with “Hello” and usually writes about 60 words, never with exclamation marks.",  # another quotation
-        "- Greets with Hi\n- Usually writes about 60 words [and so on]",
-        "Hi.",
-    ],
-)
-def test_what_the_model_makes_up_is_not_taken(invented: str) -> None:
-    assert not is_faithful(invented, NOTES)
-
-
-def test_what_merely_rewords_the_measurements_is_taken() -> None:
-    text = "It greets with “Hi” and writes about 60 words, often with semicolons. No exclamation marks are used."
-    assert is_faithful(text, NOTES)
-
-
-def test_without_a_usable_answer_the_measured_sentences_stand(filled: Store) -> None:
-    habits = profile.measure(filled.documents.all())
-    measured = summary(habits)
-    assert "Prefers “Best regards” over “Sincerely”" in measured and "concise on Mondays" in measured
-    assert describe(says("She is a doctor in Rome and loves opera very much indeed."), [], habits) == measured
-    assert describe(None, filled.documents.all()) == measured
-
-    def fails(messages, **options):
-        raise IdiolectError("The engine died.")
-
-    assert not write(SimpleNamespace(generate=fails), habits).by_model
-
-    def stopped(messages, **options):
-        raise Cancelled("Stopped.")
-
-    with pytest.raises(Cancelled):
-        write(SimpleNamespace(generate=stopped), habits)
-
-
-def test_the_real_model_describes_without_inventing(filled: Store, engine) -> None:
-    habits = profile.measure(filled.documents.all())
-    written = write(engine, habits)
-    assert written.text == summary(habits) or is_faithful(written.text, summary(habits))
 
 
 def test_the_prompt_form_takes_about_60_tokens(filled: Store, base_gguf) -> None:

@@ -58,3 +58,11 @@ def test_a_closing_is_known_as_one() -> None:
     known = ["Cheerio for now,\nWren"]
     assert is_ending("\n\nCheerio for now,", known) and is_ending("\n\nBest regards,", known)
     assert not is_ending(" Best of all, the rain stopped on Tuesday.", known)
+
+
+def test_ann_is_not_greeted_as_joanna_is() -> None:
+    habits = measure(
+        [Document(f"Hello Joanna,\n\nIt is day {n}.\n\nBye,\nTom", recipients=("joanna@x.org",)) for n in range(4)]
+    )
+    assert greeting(habits, "Joanna") == "Hello Joanna,"
+    assert greeting(habits, "Ann") == "Hello Ann,"

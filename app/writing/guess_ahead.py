@@ -10,7 +10,7 @@ from app.store import Store
 CHARACTERS = 400_000
 
 
-class Phrases:
+class GuessAhead:
     """Hands the history over when it has changed since the last time."""
 
     def __init__(self, store: Store, engine: Engine) -> None:
