@@ -72,6 +72,18 @@ def personas(store: Store) -> list[Persona]:
     ]
 
 
+def texts(store: Store, name: str | None) -> list[Document]:
+    """What a voice is learned from and measured over: all that is not excluded, or a persona's part; oldest first.
+
+    Raises IdiolectError for a name that was not defined.
+    """
+    documents = store.documents.all()
+    if name is None:
+        return documents
+    persona = find(store, name)
+    return [document for document in documents if persona.has(document)]
+
+
 def chosen(store: Store, to: str | None, channel: str) -> str | None:
     """The persona for a text to `to` by `channel`; None for the usual voice."""
     recipients = (to,) if to else ()

@@ -21,7 +21,7 @@ from app.learning.rehearsal import rehearsal
 from app.profile import compact, measure
 from app.retrieval import refresh
 from app.services.session import Session
-from app.store import AdapterRecord, Store
+from app.store import AdapterRecord
 from app.words import say
 
 # Invented pairs for each text of the person, on a base that has no task adapter of them.
@@ -48,15 +48,6 @@ class Material:
         return hashlib.sha256(json.dumps(lines, sort_keys=True).encode()).hexdigest()
 
 
-def read(store: Store, persona: str | None = None) -> list[Document]:
-    """What may be learned from, oldest first: all that is not excluded, or the part of it that is a persona's."""
-    documents = store.documents.all()
-    if persona is None:
-        return documents
-    wanted = personas.find(store, persona)
-    return [document for document in documents if wanted.has(document)]
-
-
 def gather(
     session: Session,
     recipe: Recipe,
@@ -68,7 +59,7 @@ def gather(
 ) -> Material:
     """Read the store and make the examples; vectors are made where they are missing, and kept."""
     store = session.store
-    documents = read(store, persona)
+    documents = personas.texts(store, persona)
     over = session.task.sha256 if session.task else ""
     start = again.parent(store, recipe, current, len(documents), over)
     parts = examples.split(documents, held=again.held(store), learned=again.learned(current))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app import profile
+from app import personas, profile
 from app.adapters import task
 from app.adapters.manifest import Manifest
 from app.engine import Adapter, Score
@@ -20,7 +20,7 @@ from app.judging.paired import per_token
 from app.judging.verdict import Verdict
 from app.learning import events, examples, news
 from app.learning.control import Control, NothingToKeep
-from app.learning.material import Material, gather, read
+from app.learning.material import Material, gather
 from app.learning.recipe import Recipe
 from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
@@ -107,7 +107,7 @@ class Learning:
         self._sampler: Sampler | None = None
 
     def prepare(self) -> Readiness:
-        documents = len(read(self._session.store, self._persona))
+        documents = len(personas.texts(self._session.store, self._persona))
         if documents < MIN_DOCUMENTS:
             return Readiness(
                 False,
@@ -203,7 +203,7 @@ class Learning:
         control.require_kept((folder / CHECKPOINT).exists())
 
         # What is measured about the person's writing keeps up with the history that is learned from.
-        profile.refresh(session.store, documents=material.documents)
+        profile.refresh(session.store, self._persona, documents=material.documents)
 
         self._begin("baseline", report)
         under = session.under
@@ -277,11 +277,11 @@ class Learning:
 
     def _writer(self) -> Write:
         """Drafts as the person will get them, without what retrieval would find: that is nothing a version learned."""
-        known = profile.load(self._session.store)
+        known = profile.in_use(self._session.store, self._persona)
 
         def write(request: Request, adapters: Sequence[Adapter], seed: int) -> str:
             lines = profile.compact(known, to=request.to)
-            plan = Plan.of(request, known.habits if known else None, profile=lines, count=JUDGED_COUNT)
+            plan = Plan.of(request, known.habits, profile=lines, count=JUDGED_COUNT)
             return Composer(self._session.engine, adapters, plan, seed=seed, cancel=self.control).write().text
 
         return write

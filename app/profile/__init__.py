@@ -3,7 +3,7 @@
 from app.profile.for_person import sentences, summary
 from app.profile.for_prompt import compact
 from app.profile.habits import Habits, measure
-from app.profile.profile import Profile, edit, forbid, load, refresh, reset, restore
+from app.profile.profile import Profile, edit, forbid, in_use, load, refresh, reset, restore, versions
 
 __all__ = [
     "Habits",
@@ -11,6 +11,7 @@ __all__ = [
     "compact",
     "edit",
     "forbid",
+    "in_use",
     "load",
     "measure",
     "refresh",
@@ -18,4 +19,5 @@ __all__ = [
     "restore",
     "sentences",
     "summary",
+    "versions",
 ]

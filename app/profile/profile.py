@@ -1,14 +1,19 @@
-"""The profile: measured habits and a description, stored in versions, editable; the person's own words win."""
+"""The profile: measured habits and a description, stored in versions, editable; the person's own words win.
+
+Each persona has one of its own, measured over the texts that are the persona's; `persona` is None for the usual voice.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
+from app import personas
 from app.documents import Document
 from app.errors import IdiolectError
 from app.profile.for_person import summary
 from app.profile.habits import Habits, measure
-from app.store import Store
+from app.store import ProfileVersion, Store
 from app.words import say
 
 MAX_DESCRIPTION = 4000
@@ -17,8 +22,9 @@ MAX_NEVER, MAX_NEVER_CHARACTERS = 100, 60
 
 @dataclass(frozen=True)
 class Profile:
-    """`edited`: the description is the person's own, and measuring again leaves it as it is; else it is a summary of
-    the habits. `never`: words and phrases that no draft may hold, whatever becomes of the description.
+    """`description` is a summary of the habits or, where `edited`, the person's own, which measuring leaves as it is.
+
+    `never`: words and phrases that no draft may hold, whatever becomes of the description.
     """
 
     habits: Habits = field(default_factory=Habits)
@@ -45,58 +51,55 @@ class Profile:
         )
 
 
-def load(store: Store) -> Profile | None:
-    """The latest version, None where nothing was measured yet."""
-    saved = store.profiles.latest()
-    return Profile.from_json(saved) if saved is not None else None
+def load(store: Store, persona: str | None = None) -> Profile | None:
+    """The latest version, None where nothing was measured yet. What is never to be written holds for personas, too."""
+    saved = store.profiles.latest(persona)
+    if saved is None:
+        return None
+    profile = Profile.from_json(saved)
+    return replace(profile, never=_together(_usual_never(store, persona), profile.never))
 
 
-def save(store: Store, profile: Profile) -> None:
-    """Keep it as the newest version, unless it is what the newest version says already."""
-    if load(store) != profile:
-        store.profiles.save(profile.to_json(), edited=profile.edited)
+def in_use(store: Store, persona: str | None = None) -> Profile:
+    """What a text in this voice goes by: the persona's profile, else the usual one, else one that says nothing."""
+    defined = any(persona == one.name for one in personas.personas(store))
+    own = load(store, persona) if defined else None
+    return own or load(store) or Profile()
 
 
-def refresh(store: Store, documents: Iterable[Document] | None = None) -> Profile:
-    """Measure again and save. `documents`: default all that are not excluded. What the person set themselves stays."""
-    before = load(store) or Profile()
-    habits = measure(store.documents.all() if documents is None else documents)
-    profile = replace(before, habits=habits, description=before.description if before.edited else summary(habits))
-    save(store, profile)
-    return profile
+def versions(store: Store, persona: str | None = None) -> list[ProfileVersion]:
+    """Newest first."""
+    return store.profiles.versions(persona)
 
 
-def edit(store: Store, description: str) -> Profile:
+def refresh(store: Store, persona: str | None = None, documents: Iterable[Document] | None = None) -> Profile:
+    """Measure again and save. What the person set themselves stays.
+
+    `documents`: default all that are not excluded, or those of them that are the persona's. Raises IdiolectError where
+    there is no such persona.
+    """
+    return _save(store, persona, _measured(store, persona, load(store, persona) or Profile(), documents))
+
+
+def edit(store: Store, description: str, persona: str | None = None) -> Profile:
     """Put the person's own words in place of the description.
 
-    Raises IdiolectError where they are empty or too long.
+    Raises IdiolectError where they are empty or too long, or where there is no such persona.
     """
     text = description.strip()
     if not text:
         raise IdiolectError(say("A description cannot be empty. To go back to the measured one, reset the profile."))
-    if len(text) > MAX_DESCRIPTION:
-        raise IdiolectError(
-            say(
-                "The description is too long: {n} characters, {limit} at most. Shorten it.",
-                n=len(text),
-                limit=MAX_DESCRIPTION,
-            )
-        )
-    profile = replace(load(store) or Profile(), description=text, edited=True)
-    save(store, profile)
-    return profile
+    _check_length(say("The description"), text, MAX_DESCRIPTION)
+    return _save(store, persona, replace(_begun(store, persona), description=text, edited=True))
 
 
-def forbid(store: Store, words: Sequence[str]) -> Profile:
+def forbid(store: Store, words: Sequence[str], persona: str | None = None) -> Profile:
     """Make these words and phrases, and no others, what no draft may hold. Upper and lower case make no difference.
 
-    Raises IdiolectError where they are too many or one is too long.
+    For a persona: these and what the usual profile forbids. Raises IdiolectError where they are too many or one is too
+    long, or where there is no such persona.
     """
-    unique: dict[str, str] = {}
-    for word in words:
-        if flat := " ".join(word.split()):
-            unique.setdefault(flat.lower(), flat)
-    never = tuple(unique.values())
+    never = _together(filter(None, (" ".join(word.split()) for word in words)))
     if len(never) > MAX_NEVER:
         raise IdiolectError(
             say(
@@ -110,39 +113,71 @@ def forbid(store: Store, words: Sequence[str]) -> Profile:
             raise IdiolectError(
                 say("“{word}” holds a comma, which separates two words. Give each by itself.", word=word[:20])
             )
-        if len(word) > MAX_NEVER_CHARACTERS:
-            raise IdiolectError(
-                say(
-                    "“{word} …” is too long to be kept out of drafts: {n} characters, {limit} at most. Shorten it.",
-                    word=word[:20],
-                    n=len(word),
-                    limit=MAX_NEVER_CHARACTERS,
-                )
-            )
-    profile = replace(load(store) or Profile(), never=never)
-    save(store, profile)
-    return profile
+        _check_length(say("“{word} …”", word=word[:20]), word, MAX_NEVER_CHARACTERS)
+    return _save(store, persona, replace(_begun(store, persona), never=never))
 
 
-def reset(store: Store) -> Profile:
-    """Go back from the person's own words to the measured description."""
-    before = load(store) or Profile()
-    profile = Profile(before.habits, summary(before.habits), never=before.never)
-    save(store, profile)
-    return profile
+def reset(store: Store, persona: str | None = None) -> Profile:
+    """Go back from the person's own words to the measured description. Raises IdiolectError as `edit` does."""
+    before = _begun(store, persona)
+    return _save(store, persona, replace(before, description=summary(before.habits), edited=False))
 
 
-def restore(store: Store, version: int) -> Profile:
-    """Make an earlier version the newest one. Raises IdiolectError where there is none of that number.
+def restore(store: Store, version: int, persona: str | None = None) -> Profile:
+    """Make an earlier version the newest one. Raises IdiolectError where the voice has none of that number.
 
     What no draft may hold stays as it is now: words do not come back with an old description.
     """
-    never = (load(store) or Profile()).never
-    for saved in store.profiles.versions():
+    for saved in versions(store, persona):
         if saved.id == version:
-            profile = replace(Profile.from_json(saved.profile), never=never)
-            save(store, profile)
-            return profile
+            never = (load(store, persona) or Profile()).never
+            return _save(store, persona, replace(Profile.from_json(saved.profile), never=never))
     raise IdiolectError(
         say("There is no version {version} of the profile. `idiolect profile --versions` lists them.", version=version)
     )
+
+
+def _begun(store: Store, persona: str | None) -> Profile:
+    """What a change begins from: the latest version, or what would be measured now."""
+    return load(store, persona) or _measured(store, persona, Profile())
+
+
+def _measured(
+    store: Store, persona: str | None, before: Profile, documents: Iterable[Document] | None = None
+) -> Profile:
+    habits = measure(personas.texts(store, persona) if documents is None else documents)
+    return replace(before, habits=habits, description=before.description if before.edited else summary(habits))
+
+
+def _save(store: Store, persona: str | None, profile: Profile) -> Profile:
+    """Keep it as the newest version, unless it is what the newest version says already.
+
+    What the usual profile forbids is left out of a persona's: it is looked up there, so that it can be taken back.
+    """
+    usual = {word.lower() for word in _usual_never(store, persona)}
+    kept = replace(profile, never=tuple(word for word in profile.never if word.lower() not in usual))
+    newest = store.profiles.latest(persona)
+    if newest is None or Profile.from_json(newest) != kept:
+        store.profiles.save(kept.to_json(), edited=kept.edited, persona=persona)
+    return replace(kept, never=_together(_usual_never(store, persona), kept.never))
+
+
+def _usual_never(store: Store, persona: str | None) -> tuple[str, ...]:
+    """What holds for a persona beside its own; nothing for the usual voice."""
+    usual = load(store) if persona else None
+    return usual.never if usual else ()
+
+
+def _together(*words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, whatever its case."""
+    unique: dict[str, str] = {}
+    for word in chain(*words):
+        unique.setdefault(word.lower(), word)
+    return tuple(unique.values())
+
+
+def _check_length(what: str, text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise IdiolectError(
+            say("{what} is too long: {n} characters, {limit} at most. Shorten it.", what=what, n=len(text), limit=limit)
+        )

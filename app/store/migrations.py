@@ -169,6 +169,12 @@ def requests_are_made_by_rules(db: Any) -> None:
     db.execute("DROP TABLE instructions")
 
 
+@migrations()
+def profiles_by_persona(db: Any) -> None:
+    """Each persona has habits of its own; what was kept so far is of the usual voice ('')."""
+    db.execute("ALTER TABLE profiles ADD COLUMN persona TEXT NOT NULL DEFAULT ''")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

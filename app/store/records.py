@@ -47,30 +47,32 @@ class ProfileVersion:
 
 
 class Profiles:
-    """Every version is kept; the newest counts."""
+    """Of each persona, and of the usual voice (None): every version is kept; the newest counts."""
 
     def __init__(self, guard: Guard):
         self._guard = guard
 
-    def latest(self) -> dict[str, Any] | None:
-        versions = self._select("ORDER BY id DESC LIMIT 1")
+    def latest(self, persona: str | None = None) -> dict[str, Any] | None:
+        versions = self._select("ORDER BY id DESC LIMIT 1", persona)
         return versions[0].profile if versions else None
 
-    def save(self, profile: dict[str, Any], edited: bool = False) -> int:
+    def save(self, profile: dict[str, Any], edited: bool = False, persona: str | None = None) -> int:
         with self._guard.writing() as db:
             cursor = db.conn.execute(
-                "INSERT INTO profiles (created, edited, profile) VALUES (?, ?, ?)",
-                [now(), int(edited), json.dumps(profile, ensure_ascii=False)],
+                "INSERT INTO profiles (created, edited, profile, persona) VALUES (?, ?, ?, ?)",
+                [now(), int(edited), json.dumps(profile, ensure_ascii=False), persona or ""],
             )
             return cursor.lastrowid
 
-    def versions(self) -> list[ProfileVersion]:
+    def versions(self, persona: str | None = None) -> list[ProfileVersion]:
         """Newest first."""
-        return self._select("ORDER BY id DESC")
+        return self._select("ORDER BY id DESC", persona)
 
-    def _select(self, order: str) -> list[ProfileVersion]:
+    def _select(self, order: str, persona: str | None) -> list[ProfileVersion]:
         with self._guard.reading() as db:
-            rows = db.conn.execute(f"SELECT id, created, edited, profile FROM profiles {order}").fetchall()
+            rows = db.conn.execute(
+                f"SELECT id, created, edited, profile FROM profiles WHERE persona = ? {order}", [persona or ""]
+            ).fetchall()
         return [
             ProfileVersion(id, datetime.fromisoformat(created), bool(edited), json.loads(profile))
             for id, created, edited, profile in rows

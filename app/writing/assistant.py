@@ -13,7 +13,7 @@ from app.engine import Adapter, Engine
 from app.errors import IdiolectError
 from app.judging.verdict import strength_of
 from app.models import BaseModel
-from app.profile import Profile, compact, load
+from app.profile import Profile, compact, in_use
 from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord
 from app.versions import Versions
@@ -103,14 +103,16 @@ class Assistant:
         person has seen the best draft and wants a different one.
         """
         request = addressed(request)
-        versions = [] if generic else self._voice(adapter, persona, request.to, request.channel)
+        voice = persona or personas.chosen(self._store, request.to, request.channel)
+        versions = [] if generic else self._voice(adapter, voice)
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)
-        profile = "" if generic or not use_profile else self._profile(request.to)
-        never = () if generic else self._never()
+        known = Profile() if generic else in_use(self._store, voice)
+        habits = known.habits if use_profile and not generic else None
+        profile = "" if habits is None else compact(known, to=request.to, when=datetime.now(UTC))
         if request.task in ("compose", "reply") and request.instruction and count > 0:
-            plan = self._plan(
-                request, found, profile, generic or not use_profile,
-                max_tokens=LENGTHS[length], count=count, temperature=temperature, never=never,
+            plan = Plan.of(
+                request, habits, profile=profile, passages=[p.text for p in found.passages],
+                max_tokens=LENGTHS[length], count=count, temperature=temperature, never=known.never,
                 variety=ANOTHER if another else 0.0,
             )  # fmt: skip
             return self._compose(plan, versions, found, strength, seed=seed, on_text=on_text, cancel=cancel)
@@ -119,7 +121,7 @@ class Assistant:
             messages, versions, found, profile, strength,
             max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
             # What is continued ends with a word of its own; a phrase may begin there.
-            never=never, before=f"{request.opening} " if request.opening else "",
+            never=known.never, before=f"{request.opening} " if request.opening else "",
         )  # fmt: skip
 
     def chat(
@@ -138,15 +140,17 @@ class Assistant:
         cancel: threading.Event | None = None,
     ) -> Draft:
         """The next answer of a conversation whose last message is the person's."""
-        versions = [] if generic else self._voice(None, persona, None, "chat")
+        voice = persona or personas.chosen(self._store, None, "chat")
+        versions = [] if generic else self._voice(None, voice)
         asked = prompts.Request("chat", instruction=history[-1]["content"] if history else "")
         found = NOT_ASKED if generic or k <= 0 else self._retrieve(asked, k)
-        profile = "" if generic or not use_profile else self._profile(None)
+        known = Profile() if generic else in_use(self._store, voice)
+        profile = compact(known, when=datetime.now(UTC)) if use_profile else ""
         messages = prompts.chat(history, profile=profile or None, passages=[p.text for p in found.passages])
         return self._write(
             messages, versions, found, profile, strength,
             max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
-            never=() if generic else self._never(),
+            never=known.never,
         )  # fmt: skip
 
     def version(self, name: str | None = None, persona: str | None = None) -> AdapterRecord | None:
@@ -181,23 +185,17 @@ class Assistant:
         found = task.shipped(self._base)
         return (task.serve(found, self._base, self._home),) if found else ()
 
-    def _voice(
-        self, adapter: str | Blend | None, persona: str | None, to: str | None, channel: str
-    ) -> list[tuple[AdapterRecord, float]]:
+    def _voice(self, adapter: str | Blend | None, persona: str | None) -> list[tuple[AdapterRecord, float]]:
         """The versions to write with and their scales: as named, else the persona's, else the usual one."""
         if adapter is not None:
             blend = [(adapter, 1.0)] if isinstance(adapter, str) else adapter
             named = [(self.version(name), scale) for name, scale in blend]
             return [(record, scale) for record, scale in named if record is not None]
-        for voice in (persona or personas.chosen(self._store, to, channel), None):
+        for voice in (persona, None):
             record = self.version(persona=voice)
             if record is not None:
                 return [(record, 1.0)]
         return []
-
-    def _plan(self, request: prompts.Request, found: Retrieved, profile: str, plain: bool, **how: Any) -> Plan:
-        habits = None if plain else (load(self._store) or Profile()).habits
-        return Plan.of(request, habits, profile=profile, passages=[p.text for p in found.passages], **how)
 
     def _compose(
         self, plan: Plan, versions: Sequence[tuple[AdapterRecord, float]], found: Retrieved, strength: float, **how: Any
@@ -254,13 +252,6 @@ class Assistant:
         if self._retriever is None:
             return NOT_ASKED
         return self._retriever.search(prompts.query(request), k=k, to=request.to)
-
-    def _never(self) -> tuple[str, ...]:
-        """Words that the person never uses, so that no text written for them holds them."""
-        return (load(self._store) or Profile()).never
-
-    def _profile(self, to: str | None) -> str:
-        return compact(load(self._store), to=to, when=datetime.now(UTC))
 
 
 def _why(

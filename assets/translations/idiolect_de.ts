@@ -3729,6 +3729,18 @@
         <translation>Bereitet sich vor</translation>
     </message>
     <message>
+        <source>The description</source>
+        <translation>Die Beschreibung</translation>
+    </message>
+    <message>
+        <source>“{word} …”</source>
+        <translation>„{word} …“</translation>
+    </message>
+    <message>
+        <source>{what} is too long: {n} characters, {limit} at most. Shorten it.</source>
+        <translation>{what} ist zu lang: {n} Zeichen, höchstens {limit}. Bitte kürzen.</translation>
+    </message>
+    <message>
         <source>Waiting for mains power.</source>
         <translation>Wartet auf das Netzteil.</translation>
     </message>
@@ -3857,20 +3869,12 @@
         <translation>Eine Beschreibung kann nicht leer sein. Zur gemessenen kommst du zurück, wenn du das Profil zurücksetzt.</translation>
     </message>
     <message>
-        <source>The description is too long: {n} characters, {limit} at most. Shorten it.</source>
-        <translation>Die Beschreibung ist zu lang: {n} Zeichen, höchstens {limit}. Kürz sie.</translation>
-    </message>
-    <message>
         <source>These are too many words to keep out of drafts: {n}, {limit} at most. Leave some out.</source>
         <translation>Das sind zu viele Wörter, die in keinem Entwurf vorkommen sollen: {n}, höchstens {limit}. Lass einige weg.</translation>
     </message>
     <message>
         <source>“{word}” holds a comma, which separates two words. Give each by itself.</source>
         <translation>„{word}“ enthält ein Komma, und das trennt zwei Wörter. Gib jedes für sich an.</translation>
-    </message>
-    <message>
-        <source>“{word} …” is too long to be kept out of drafts: {n} characters, {limit} at most. Shorten it.</source>
-        <translation>„{word} …“ ist zu lang, um aus Entwürfen herausgehalten zu werden: {n} Zeichen, höchstens {limit}. Kürz es.</translation>
     </message>
     <message>
         <source>English</source>

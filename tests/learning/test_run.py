@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app import personas, profile
 from app.cli.demo import sample_history
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
@@ -70,6 +71,24 @@ def assert_no_plain_text(session: Session) -> None:
     for path in session.home.root.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         assert not any(mark in content for mark in marks), path
+
+
+def test_learning_a_persona_measures_its_habits_and_leaves_the_usual_ones(session: Session) -> None:
+    """Stopped as soon as that is done: before anything is trained."""
+    store, cancel = session.store, threading.Event()
+    usual = profile.refresh(store)
+    to = {name for document in store.documents.all() for name in document.recipients} - {"tamsin okoro"}
+    personas.define(store, personas.Persona("others", recipients=tuple(to)))
+
+    def stop(event: dict) -> None:
+        if event["event"] == "phase" and event["phase"] == "baseline":
+            cancel.set()
+
+    with pytest.raises(Cancelled):
+        Learning(session, SMALL, persona="others").run(on_event=stop, cancel=cancel)
+    measured = profile.load(store, "others")
+    assert measured is not None and measured.habits.texts == len(personas.texts(store, "others")) < TEXTS
+    assert profile.load(store) == usual and usual.habits.texts == TEXTS
 
 
 def test_too_few_texts_are_refused_before_anything_starts(home: Home) -> None:

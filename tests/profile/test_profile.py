@@ -47,6 +47,20 @@ def test_an_earlier_version_can_be_brought_back(filled: Store) -> None:
         profile.restore(filled, 999)
 
 
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        (lambda store: profile.edit(store, "x" * 4001), "The description is too long: 4001 characters, 4000 at most."),
+        (lambda store: profile.forbid(store, ["y" * 61]), "“yyyyyyyyyyyyyyyyyyyy …” is too long: 61 characters, 60 at"),
+    ],
+)
+def test_what_is_too_long_is_refused_with_its_length_and_the_limit(store: Store, put, said: str) -> None:
+    with pytest.raises(IdiolectError) as refused:
+        put(store)
+    assert str(refused.value).startswith(said)
+    assert profile.load(store) is None
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 5000])
 def test_an_empty_or_endless_description_is_refused_in_words(store: Store, text: str) -> None:
     with pytest.raises(IdiolectError):

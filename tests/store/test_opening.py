@@ -240,6 +240,20 @@ def test_a_file_of_a_newer_version_is_left_alone(home: Home) -> None:
         Store.open(home, passphrase="p")
 
 
+def test_a_profile_of_before_personas_had_their_own_is_the_usual_one(home: Home) -> None:
+    with Store.open(home, passphrase="p") as store, store.writing() as db:
+        db.execute("ALTER TABLE profiles DROP COLUMN persona")
+        db["_sqlite_migrations"].delete_where("name = 'profiles_by_persona'")
+        db.execute(
+            "INSERT INTO profiles (created, edited, profile) VALUES ('2026-01-01', 1, '{\"description\": \"terse\"}')"
+        )
+    with Store.open(home, passphrase="p") as store:
+        assert store.profiles.latest() == {"description": "terse"} and store.profiles.versions()[0].edited
+        assert store.profiles.latest("work") is None
+        store.profiles.save({"description": "formal"}, persona="work")
+        assert store.profiles.latest() == {"description": "terse"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system of its own")
 def test_a_full_disk_is_a_sentence_and_what_was_there_stays(tmp_path: Path) -> None:
     """In a user namespace of its own, with a file system of 600 kB."""

@@ -113,6 +113,10 @@ def test_settings_and_profiles(store: Store) -> None:
     store.profiles.save({"description": "very terse"}, edited=True)
     assert store.profiles.latest() == {"description": "very terse"}
     assert [version.edited for version in store.profiles.versions()] == [True, False]
+    store.profiles.save({"description": "formal"}, persona="work")
+    assert store.profiles.latest() == {"description": "very terse"}
+    assert store.profiles.latest("work") == {"description": "formal"} and store.profiles.latest("home") is None
+    assert [version.profile for version in store.profiles.versions("work")] == [{"description": "formal"}]
 
 
 def test_a_transaction_is_all_or_nothing_and_may_be_nested(store: Store) -> None:

@@ -16,7 +16,7 @@ from app.prompts import Request
 from app.retrieval import Retriever
 from app.store import Store
 from app.versions import Versions
-from app.writing.assistant import Assistant
+from app.writing.assistant import Assistant, Draft
 from tests.adapters.made import manifest, trained_folder
 
 REQUEST = Request("compose", instruction="ask Bram about the kiln repaired in the workshop", to="Tamsin")
@@ -78,6 +78,35 @@ def test_a_persona_writes_to_those_it_was_learned_from(
     assert assistant.draft(to_another, k=0, length="short", seed=1).adapter == names[0]
     blended = assistant.draft(to_another, adapter=[(names[0], 0.7), (names[1], 0.3)], k=0, length="short", seed=1)
     assert blended.adapter == f"{names[0]} + {names[1]}"
+
+
+def test_a_draft_begins_and_ends_as_the_persona_does_whom_its_receiver_calls_for(
+    assistant: Assistant, store: Store
+) -> None:
+    for greeting, closing, to, texts in (
+        ("Hey Jo!", "Cheers", "jo@x.org", 16),
+        ("Dear Dr. Stone,", "Kind regards", "s@work.org", 8),
+    ):
+        store.documents.add(
+            Document(f"{greeting}\n\nThe kiln number {n} is hot.\n\n{closing},\nTom", recipients=(to,))
+            for n in range(texts)
+        )
+    personas.define(store, personas.Persona("work", recipients=("@work.org",)))
+    profile.refresh(store)
+    asked = Request("compose", instruction="say that the kiln is repaired", to="lena.berg@work.org")
+
+    def draft(**how: Any) -> Draft:
+        return assistant.draft(asked, k=0, length="short", seed=1, **how)
+
+    assert draft().text.startswith("Hey Lena!"), "without a profile of its own, the persona has the usual habits"
+    profile.refresh(store, "work")
+    formal = draft()
+    assert formal.text.startswith("Dear Lena,") and formal.text.endswith("Kind regards,\nTom")
+    assert 'greets "Dear"; closes "Kind regards"' in formal.profile
+    to_jo = Request("compose", instruction="say that the kiln is repaired", to="lena.berg@x.org")
+    assert assistant.draft(to_jo, k=0, length="short", seed=1).text.startswith("Hey Lena!")
+    assert assistant.draft(to_jo, k=0, length="short", seed=1, persona="work").text.startswith("Dear Lena,")
+    assert 'closes "Kind regards"' in draft(count=0).profile
 
 
 def test_a_persona_needs_texts_that_belong_to_it(store: Store) -> None:
