@@ -46,7 +46,7 @@ bench: $(STAMP) ## measure speed and memory against baselines; writes build/benc
 	$(BIN)/python -m tests.benchmarks
 
 fuzz: $(STAMP) ## 10,000 hostile adapter files
-	$(BIN)/python -m tests.adapters.fuzz --files 10000
+	$(BIN)/python -m tests.adapter_file.fuzz --files 10000
 
 screenshots: $(STAMP) ## render every place of the window into build/screenshots/
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.ui.screenshots

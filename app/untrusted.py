@@ -12,10 +12,13 @@ from app.errors import IdiolectError
 from app.words import Figure, Sentence, say
 
 MAX_DEPTH = 12
-# Each object costs up to 30 times its characters in memory, so their number is bounded before parsing.
-MAX_CONTAINERS = 20_000
+# What is small in JSON and large in memory is counted before parsing: objects (up to 30 times) and values (10 times).
+MAX_CONTAINERS = 100_000
+MAX_VALUES = 1_200_000
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+# A string of JSON, or the rest of the bytes where it does not end.
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _A_NAME = say("name")
 
 
@@ -46,7 +49,7 @@ def read_json(raw: bytes, what: str, limit: int) -> Any:
                 size=Figure(len(raw), ","),
             )
         )
-    if raw.count(b"{") + raw.count(b"[") > MAX_CONTAINERS:
+    if _is_dense(raw) and _is_dense(_STRING.sub(b"", raw)):
         raise IdiolectError(say("In this file {what} is nested in too many parts. Ask for the file again.", what=what))
     try:
         found = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constants)
@@ -56,6 +59,11 @@ def read_json(raw: bytes, what: str, limit: int) -> Any:
             say("In this file {what} is damaged ({error}). Ask for the file again.", what=what, error=_shown(error))
         ) from error
     return found
+
+
+def _is_dense(raw: bytes) -> bool:
+    containers = raw.count(b"{") + raw.count(b"[")
+    return containers > MAX_CONTAINERS or containers + raw.count(b",") > MAX_VALUES
 
 
 def _shown(error: Exception) -> str:

@@ -50,3 +50,20 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared data folder is not here")
     return folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> models.BaseModel:
+    """The only base here is a tiny one: versions are made and checked in milliseconds."""
+    from tests.adapters.made import tiny_base
+
+    base = tiny_base(tmp_path / "tiny.gguf")
+    monkeypatch.setattr(models, "list_bases", lambda home: [base])
+    return base
+
+
+@pytest.fixture
+def versions(home: Home, store: "Store", tiny: models.BaseModel) -> "Versions":  # noqa: F821
+    from app.versions import Versions
+
+    return Versions(home, store)

@@ -108,7 +108,7 @@ def _read_entry(
                 limit=Figure(limits[name], ","),
             )
         )
-    if (method == 0 and packed != size) or size > packed * MAX_RATIO + _SLACK:
+    if (method == 0 and packed != size) or _is_inflated(packed, size):
         raise _refused(say("“{name}” claims to unpack to far more than it holds", name=name))
     if start != expected:
         raise _refused(say("its files overlap or leave gaps"))
@@ -168,7 +168,8 @@ def read_entry(file: BinaryIO, entry: Entry) -> bytes:
 
 
 def write(out: BinaryIO, files: Mapping[str, bytes | Path]) -> None:
-    """Write an archive that `read_entries` accepts. Weights are stored (they do not compress), text is deflated.
+    """Write an archive that `read_entries` accepts. Text is deflated, unless it compresses as only bombs should;
+    weights are stored, for they do not compress.
 
     Times are fixed, so the same adapter makes the same bytes.
     """
@@ -176,9 +177,19 @@ def write(out: BinaryIO, files: Mapping[str, bytes | Path]) -> None:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.external_attr = (stat.S_IFREG | 0o600) << 16
-            stored = name.endswith(".safetensors")
+            data = content.read_bytes() if isinstance(content, Path) else content
+            stored = name.endswith(".safetensors") or _is_inflated(_deflated(data), len(data))
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content.read_bytes() if isinstance(content, Path) else content)
+            archive.writestr(info, data)
+
+
+def _deflated(data: bytes) -> int:
+    """Bytes that it takes as the archive deflates."""
+    return len(zlib.compress(data, wbits=-zlib.MAX_WBITS))
+
+
+def _is_inflated(packed: int, size: int) -> bool:
+    return size > packed * MAX_RATIO + _SLACK
 
 
 def _refused(why: str) -> IdiolectError:

@@ -12,7 +12,7 @@ from app.adapter_file.portable import write_atomically
 from app.adapters import files, task
 from app.adapters.convert import write_adapter_gguf
 from app.adapters.files import CONFIG, GGUF, WEIGHTS
-from app.adapters.manifest import Manifest
+from app.adapters.manifest import Origin
 from app.adapters.stacked import stack
 from app.errors import IdiolectError
 from app.judging.verdict import strength_of
@@ -31,12 +31,12 @@ def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
         raise IdiolectError(
             say("“{kind}” is not a known format. Choose one of: {formats}.", kind=kind, formats=", ".join(FORMATS))
         )
-    record = versions.show(name).record
-    manifest = Manifest.from_dict(record.manifest)
-    gguf = versions.gguf(record)
-    base = versions.base_of(manifest)
-    under = task.of(manifest.recipe, base)
-    strength = strength_of(manifest.verdict or {})
+    row = versions.show(name)
+    record, manifest, origin = row.record, row.manifest, row.manifest.origin
+    gguf = versions.serving_file(record)
+    base = versions.base_of(origin)
+    under = task.of(origin.recipe, base)
+    strength = strength_of(manifest.verdict)
     with tempfile.TemporaryDirectory(prefix=".export-", dir=versions.home.root) as made:
         folder = record.folder
         if under or strength != 1.0:
@@ -53,26 +53,26 @@ def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
         contents = {
             "peft": lambda: {
                 WEIGHTS: (folder / WEIGHTS).read_bytes(),
-                CONFIG: _peft_config(folder / CONFIG, manifest),
+                CONFIG: _peft_config(folder / CONFIG, origin),
             },
             "ollama": lambda: {
                 GGUF: gguf.read_bytes(),
-                "Modelfile": _modelfile(base.path, manifest).encode(),
+                "Modelfile": _modelfile(base.path, origin).encode(),
             },
         }
         return _write_folder(path, contents[kind])
 
 
-def _peft_config(config: Path, manifest: Manifest) -> bytes:
+def _peft_config(config: Path, origin: Origin) -> bytes:
     """peft shows `base_model_name_or_path` and may look it up; the name alone stays a name."""
     found = json.loads(config.read_text("utf-8"))
-    found["base_model_name_or_path"] = manifest.base_name
+    found["base_model_name_or_path"] = origin.base_name
     return json.dumps(found, indent=2).encode()
 
 
-def _modelfile(base: Path, manifest: Manifest) -> str:
+def _modelfile(base: Path, origin: Origin) -> str:
     return f'''# Made by Idiolect. Create the model with:  ollama create my-voice -f Modelfile
-# The adapter fits this base alone: {manifest.base_name}, sha256 {manifest.base_sha256}
+# The adapter fits this base alone: {origin.base_name}, sha256 {origin.base_sha256}
 FROM {base}
 ADAPTER ./{GGUF}
 SYSTEM """{prompts.SYSTEM}"""

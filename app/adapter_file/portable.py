@@ -1,57 +1,31 @@
 """The portable file NAME.idiolect: a person's adapter, to be kept, carried to another machine, and taken back in.
 
-A zip of manifest, weights and profile (packaging/adapter-file.md), encrypted where a passphrase is given. Taking one in
-trusts nothing: everything is bounded, compared with the base and rebuilt here; the GGUF is always our own.
+A zip of manifest, weights and profile (packaging/adapter-file.md), encrypted where a passphrase is given. What is taken
+in is checked (reading.py) and rebuilt here; the GGUF is always our own.
 """
 
 import io
 import json
 import secrets
-import shutil
-import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from app import models
+from app import models, profile
 from app.adapter_file import archive, sealed
-from app.adapter_file.travelling_profile import MAX_PROFILE_BYTES, read_profile
+from app.adapter_file.reading import SUFFIX, Content, check_own, read_file
+from app.adapter_file.texts import MAX_TEXTS_BYTES, from_lines, to_lines
 from app.adapters import files
-from app.adapters.base_shape import BaseShape, read_shape
 from app.adapters.files import CONFIG, DOCUMENTS, MANIFEST, PROFILE, WEIGHTS
-from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest
-from app.adapters.validate import (
-    MAX_CONFIG_BYTES,
-    check_adapter,
-    check_against_manifest,
-    largest_safetensors,
-)
-from app.documents import Document
+from app.adapters.manifest import MAX_TEXTS, Manifest
+from app.adapters.validate import plain_config
 from app.errors import IdiolectError
-from app.store.adapters import AdapterRecord
-from app.untrusted import clip, read_json
-from app.versions import Versions, needs_base
+from app.store import AdapterRecord, Store
+from app.untrusted import check_name
+from app.versions import Versions
 from app.words import Figure, os_reason, say
 
-SUFFIX = ".idiolect"
-MAX_DOCUMENTS_BYTES = 256 << 20
-MAX_RECIPIENTS = 10_000
-MAX_LINE_BYTES = 4 << 20
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a portable file holds, validated against a base. `texts` are JSON Lines, and only read when asked for."""
-
-    manifest: Manifest
-    weights: bytes
-    config: bytes
-    profile: dict[str, Any] | None = None
-    has_texts: bool = False
-    texts: bytes = b""
+# A voice is the person's own where so many of the texts that it learned from are in their history.
+OWN_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -65,9 +39,6 @@ class Imported:
     added: int = 0
 
 
-# -- export -----------------------------------------------------------------------------------------------------
-
-
 def export(
     versions: Versions,
     name: str,
@@ -79,28 +50,70 @@ def export(
 ) -> Path:
     """Write version `name` to `path` (a missing suffix is added), all of it or nothing; an existing file is replaced.
 
-    `include_text` adds the texts the version learned from, as far as they are in the store. Raises IdiolectError.
+    `include_text` adds the texts the version learned from, as far as they are in the store. What is written can be
+    taken in again: raises IdiolectError where it could not, or the file cannot be written.
     """
-    record = versions.show(name).record
-    versions.verify(record)
-    manifest = Manifest.from_dict(record.manifest).with_(label=record.label or "", persona=record.persona or "")
+    data = _packed(versions, name, include_text=include_text, include_profile=include_profile)
+    path = path if path.suffix else path.with_suffix(SUFFIX)
+    write_atomically(path, sealed.seal(data, passphrase) if passphrase else data)
+    return path
+
+
+def _packed(versions: Versions, name: str, *, include_text: bool, include_profile: bool) -> bytes:
+    row = versions.show(name)
+    versions.verify(row.record)
+    origin = replace(row.manifest.origin, label=row.record.label or "", persona=row.record.persona or "")
+    manifest = replace(row.manifest, origin=origin)
+    if manifest.texts > MAX_TEXTS:
+        raise IdiolectError(
+            say(
+                "{name} learned from {n} texts, and an adapter file can list {limit}. Export it for another program "
+                "instead.",
+                name=name,
+                n=Figure(manifest.texts),
+                limit=Figure(MAX_TEXTS),
+            )
+        )
     content: dict[str, bytes | Path] = {
         MANIFEST: manifest.to_json().encode(),
-        CONFIG: record.folder / CONFIG,
-        WEIGHTS: record.folder / WEIGHTS,
+        CONFIG: plain_config(manifest.weights, origin.base_name),
+        WEIGHTS: row.record.folder / WEIGHTS,
     }
-    profile = versions.store.profiles.latest() if include_profile else None
-    if profile:
-        content[PROFILE] = json.dumps(profile, ensure_ascii=False).encode()
+    if include_profile and (known := _profile(versions.store, row.record)):
+        content[PROFILE] = json.dumps(known.to_json(), ensure_ascii=False).encode()
     if include_text:
-        wanted = set(manifest.document_hashes)
-        found = (d for d in versions.store.documents.all(include_excluded=True) if d.hash in wanted)
-        content[DOCUMENTS] = "".join(_document_line(d) for d in found).encode("utf-8", "replace")
-    data = io.BytesIO()
-    archive.write(data, content)
-    path = path if path.suffix else path.with_suffix(SUFFIX)
-    write_atomically(path, sealed.seal(data.getvalue(), passphrase) if passphrase else data.getvalue())
-    return path
+        content[DOCUMENTS] = _texts(versions.store, manifest)
+    file = io.BytesIO()
+    archive.write(file, content)
+    packed = file.getvalue()
+    try:
+        check_own(packed)
+    except IdiolectError as error:
+        raise IdiolectError(
+            say("{name} cannot be exported, for it could not be taken in again. {error}", name=name, error=error)
+        ) from error
+    return packed
+
+
+def _profile(store: Store, record: AdapterRecord) -> profile.Profile | None:
+    """The one that goes with the voice: the persona's, else the usual one."""
+    return (profile.load(store, record.persona) if record.persona else None) or profile.load(store)
+
+
+def _texts(store: Store, manifest: Manifest) -> bytes:
+    wanted = set(manifest.origin.document_hashes)
+    lines = to_lines(d for d in store.documents.all(include_excluded=True) if d.hash in wanted)
+    if len(lines) > MAX_TEXTS_BYTES:
+        raise IdiolectError(
+            say(
+                "The texts that {name} learned from take {size} MiB, and an adapter file has room for {limit} MiB of "
+                "them. Export it without the texts.",
+                name=manifest.name,
+                size=Figure(len(lines) >> 20),
+                limit=Figure(MAX_TEXTS_BYTES >> 20),
+            )
+        )
+    return lines
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -117,9 +130,6 @@ def write_atomically(path: Path, data: bytes) -> None:
         ) from error
 
 
-# -- import -----------------------------------------------------------------------------------------------------
-
-
 def import_file(
     versions: Versions,
     path: Path,
@@ -132,170 +142,31 @@ def import_file(
 ) -> Imported:
     """Take the adapter in `path` in as a new version for `base`, and put it to use unless told not to.
 
-    The passphrase may also come from IDIOLECT_ADAPTER_PASSPHRASE. The file's profile is taken over where the adapter is
-    put to use or there is none yet; its texts only with `include_text`. Either all of it happens or nothing. Raises
-    sealed.PassphraseNeeded, sealed.WrongPassphrase, or IdiolectError with the reason of refusal.
+    The passphrase may also come from IDIOLECT_ADAPTER_PASSPHRASE. The file's profile is taken in as far as the person
+    has none of their own (`profile.take_in`), its texts only with `include_text`. Either all of it happens or nothing.
+    Raises sealed.PassphraseNeeded, sealed.WrongPassphrase, or IdiolectError with the reason of refusal.
     """
     content = read_file(path, base, passphrase=passphrase, include_text=include_text)
-    known = versions.find_weights(content.manifest.sha256)
-    record = known or _commit(versions, content, persona)
-    here = versions.store.profiles.latest()
-    if content.profile and content.profile != here and (use or here is None):
-        versions.store.profiles.save(content.profile)
-    added = versions.store.documents.add(_documents(content.texts)).added if content.texts else 0
-    if use:
-        versions.use(record.name, persona or record.persona)
+    store, origin = versions.store, content.manifest.origin
+    known = versions.find_weights(content.manifest.weights.sha256)
+    voice = persona or (known.persona if known else origin.persona) or None
+    if voice:
+        check_name(voice, say("name of a persona"))
+    # Its name is given here: the stranger's would say nothing, and `parent` would name a version of ours.
+    origin = replace(origin, parent=None, persona=voice or "")
+    with versions.whole():
+        if content.profile and (use or profile.load(store, voice) is None):
+            profile.take_in(store, content.profile, voice, own=_is_own(store, content))
+        added = store.documents.add(from_lines(content.texts)).added
+        record = versions.add(
+            content.weights, content.config, origin, figures=content.manifest.figures, verdict=content.manifest.verdict
+        )
+        if use:
+            versions.use(record.name, voice)
     return Imported(record, known is not None, use, content.has_texts, added)
 
 
-def _commit(versions: Versions, content: Content, persona: str | None) -> AdapterRecord:
-    folder = versions.new_folder()
-    try:
-        files.write(folder / WEIGHTS, content.weights)
-        files.write(folder / CONFIG, content.config)
-        # Names are given here: the stranger's would say nothing, and `parent` would name a version of ours.
-        manifest = content.manifest.with_(name="", parent=None, persona=persona or content.manifest.persona)
-        return versions.commit(folder, manifest)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def read_file(
-    path: Path, base: models.BaseModel, *, passphrase: str | None = None, include_text: bool = False
-) -> Content:
-    """Read and validate a portable file against `base` without changing anything. Raises IdiolectError."""
-    shape = read_shape(base.path)
-    limits = {
-        MANIFEST: MAX_MANIFEST_BYTES,
-        CONFIG: MAX_CONFIG_BYTES,
-        PROFILE: MAX_PROFILE_BYTES,
-        DOCUMENTS: MAX_DOCUMENTS_BYTES,
-        WEIGHTS: largest_safetensors(shape),
-    }
-    with _opened(path, sum(limits.values()), passphrase or sealed.from_environment()) as file:
-        entries = archive.read_entries(file, limits)
-        for name in (MANIFEST, CONFIG, WEIGHTS):
-            if name not in entries:
-                raise IdiolectError(
-                    say(
-                        "This adapter file was refused: “{name}” is missing. Nothing was changed; ask for "
-                        "the file again.",
-                        name=name,
-                    )
-                )
-        manifest = Manifest.from_json(archive.read_entry(file, entries[MANIFEST]))
-        if manifest.base_sha256 != base.sha256:
-            raise needs_base(manifest)
-        config = archive.read_entry(file, entries[CONFIG])
-        weights = archive.read_entry(file, entries[WEIGHTS])
-        _check(weights, config, manifest, shape)
-        profile = read_profile(archive.read_entry(file, entries[PROFILE])) if PROFILE in entries else None
-        texts = b""
-        if include_text and DOCUMENTS in entries:
-            texts = archive.read_entry(file, entries[DOCUMENTS])
-            for _ in _documents(texts):  # every line must be right before the first one is stored
-                pass
-    return Content(manifest, weights, config, profile, DOCUMENTS in entries, texts)
-
-
-@contextmanager
-def _opened(path: Path, limit: int, passphrase: str | None) -> Iterator[BinaryIO]:
-    """The zip in `path`, decrypted in memory where it is encrypted."""
-    try:
-        status = path.stat()  # before opening: to open a pipe is to wait for its writer
-        if not stat.S_ISREG(status.st_mode):
-            raise IdiolectError(
-                say("{path} is not a file. Choose a file whose name ends in {suffix}.", path=path, suffix=SUFFIX)
-            )
-        if status.st_size > limit:
-            raise IdiolectError(
-                say(
-                    "{path} is {size} MiB large, more than an adapter for this model can be ({limit} MiB). Nothing was "
-                    "changed; ask for the file again.",
-                    path=path,
-                    size=Figure(status.st_size >> 20, ","),
-                    limit=Figure(limit >> 20, ","),
-                )
-            )
-        with path.open("rb") as file:
-            if not sealed.is_sealed(file.read(len(sealed.MAGIC))):
-                yield file
-                return
-            file.seek(0)
-            plain = sealed.unseal(file.read(limit), passphrase)
-    except OSError as error:
-        raise files.unreadable(path, error) from error
-    yield io.BytesIO(plain)
-
-
-def _check(weights: bytes, config: bytes, manifest: Manifest, shape: BaseShape) -> None:
-    checked = check_adapter(weights, config, shape, sha256=manifest.sha256)
-    check_against_manifest(checked, manifest, shape)
-
-
-# -- texts ------------------------------------------------------------------------------------------------------
-
-
-def _document_line(document: Document) -> str:
-    line = {
-        "text": document.text,
-        "when": document.when.isoformat() if document.when else None,
-        "channel": document.channel,
-        "recipients": list(document.recipients),
-        "subject": document.subject,
-        "answers": document.answers,
-        "source": document.source,
-        "thread": document.thread,
-    }
-    return json.dumps(line, ensure_ascii=False) + "\n"
-
-
-def _documents(raw: bytes) -> Iterable[Document]:
-    for number, line in enumerate(io.BytesIO(raw), 1):
-        if line.strip():
-            yield _document(read_json(line, say("line {number} of the texts", number=number), MAX_LINE_BYTES), number)
-
-
-def _document(entry: Any, number: int) -> Document:
-    wrong = IdiolectError(
-        say(
-            "Line {number} of the texts in this file is not a text as Idiolect writes it. Nothing was "
-            "changed; ask for the file again.",
-            number=number,
-        )
-    )
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str) or not entry["text"]:
-        raise wrong
-    optional = {key: entry.get(key) for key in ("subject", "answers", "thread", "when")}
-    recipients = entry.get("recipients", [])
-    if not all(value is None or isinstance(value, str) for value in optional.values()):
-        raise wrong
-    if (
-        not isinstance(recipients, list)
-        or len(recipients) > MAX_RECIPIENTS
-        or not all(isinstance(r, str) for r in recipients)
-    ):
-        raise wrong
-    channel, source = entry.get("channel", "email"), entry.get("source", "")
-    if not isinstance(channel, str) or not isinstance(source, str):
-        raise wrong
-    return Document(
-        text=entry["text"],
-        when=_when(optional["when"], wrong),
-        channel=clip(channel, 40),
-        recipients=tuple(recipients),
-        subject=optional["subject"],
-        answers=optional["answers"],
-        source=source,
-        thread=optional["thread"],
-    )
-
-
-def _when(text: str | None, wrong: IdiolectError) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        when = datetime.fromisoformat(text)
-        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise wrong from error
+def _is_own(store: Store, content: Content) -> bool:
+    """Whether the file is the person's own voice, coming home."""
+    hashes = content.manifest.origin.document_hashes
+    return bool(hashes) and len(store.documents.known_hashes(hashes)) >= OWN_SHARE * len(hashes)

@@ -7,14 +7,16 @@ from typing import Any
 
 from app.errors import IdiolectError
 from app.profile import Profile, compact, sentences
+from app.profile.profile import MAX_DESCRIPTION
 from app.untrusted import read_json
 from app.words import say
 
-MAX_PROFILE_BYTES = 256 << 10
+# Everybody who was written to three times stands in it, at some 200 bytes each.
+MAX_PROFILE_BYTES = 16 << 20
 
 
-def read_profile(raw: bytes) -> dict[str, Any]:
-    """The profile as the profile room writes it; fields it does not know are left out.
+def read_profile(raw: bytes) -> Profile:
+    """The profile in these bytes; fields that the profile room does not know are left out.
 
     Raises IdiolectError where it could not be used.
     """
@@ -29,7 +31,7 @@ def read_profile(raw: bytes) -> dict[str, Any]:
         raise IdiolectError(
             say("The profile in this file is damaged. Nothing was changed; ask for the file again.")
         ) from error
-    return profile.to_json()
+    return dataclasses.replace(profile, description=profile.description[:MAX_DESCRIPTION])
 
 
 def fits(value: Any, kind: Any) -> bool:

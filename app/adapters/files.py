@@ -1,8 +1,10 @@
 """The files of an adapter folder, and writing them so that they are on the disk when we say so."""
 
+import hashlib
 import os
 import stat
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from app.errors import IdiolectError
@@ -42,6 +44,18 @@ def unreadable(path: Path, error: OSError) -> IdiolectError:
     return IdiolectError(
         say("{path} cannot be read ({reason}). Check the name and the permissions.", path=path, reason=os_reason(error))
     )
+
+
+def sha256(path: Path) -> str:
+    """Of a file; it is read once, and again when its size or its time of change differs. Raises OSError."""
+    status = path.stat()
+    return _sha256(path, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _sha256(path: Path, _inode: int, _size: int, _mtime: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write(path: Path, data: bytes) -> None:

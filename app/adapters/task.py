@@ -4,15 +4,14 @@ It lies under every personal adapter that was learned over it, and under "generi
 pairs of notes and messages (packaging/task_adapter.py), and shipped in assets/task_adapter/. Another base has none.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from app.adapters import files
 from app.adapters.files import WEIGHTS
 from app.engine import Adapter
 from app.errors import IdiolectError
@@ -36,7 +35,7 @@ def shipped(base: BaseModel) -> TaskAdapter | None:
     made_for = folder / "made_for.json"
     if not made_for.is_file() or json.loads(made_for.read_text("utf-8"))["base_sha256"] != base.sha256:
         return None
-    return TaskAdapter(folder, _sha256(folder / WEIGHTS))
+    return TaskAdapter(folder, files.sha256(folder / WEIGHTS))
 
 
 def of(recipe: Mapping[str, Any], base: BaseModel) -> TaskAdapter | None:
@@ -62,12 +61,5 @@ def serve(task: TaskAdapter, base: BaseModel, home: Home) -> Adapter:
 
     path = home.models / f"task-{task.sha256[:16]}.gguf"
     if not path.is_file():
-        made = path.with_suffix(".part")
-        write_adapter_gguf(task.folder, base.path, made)
-        made.replace(path)
+        write_adapter_gguf(task.folder, base.path, path)
     return Adapter(path)
-
-
-@cache
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -6,16 +6,17 @@ format (8 bytes little-endian header length, JSON header, tensor data without ga
 """
 
 import hashlib
+import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from app.adapters.base_shape import BaseShape
-from app.adapters.manifest import Manifest
+from app.adapters.manifest import Manifest, Weights
 from app.errors import IdiolectError
 from app.untrusted import clip, read_json
 from app.words import Figure, say
@@ -47,22 +48,6 @@ class Tensor:
     shape: tuple[int, int]
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A validated adapter: what it adapts, and how strongly.
-
-    `update_rms` is the largest root mean square of an entry of scale·B·A over all adapted weights.
-    """
-
-    rank: int
-    alpha: float
-    rslora: bool
-    targets: tuple[str, ...]
-    layers: tuple[int, ...]
-    sha256: str
-    update_rms: float
 
 
 def largest_safetensors(shape: BaseShape) -> int:
@@ -97,7 +82,7 @@ def check_config(raw: bytes) -> tuple[int, float, bool]:
     return rank, float(alpha), rslora
 
 
-def check_adapter(weights: bytes, config: bytes, shape: BaseShape, *, sha256: str | None = None) -> Checked:
+def check_adapter(weights: bytes, config: bytes, shape: BaseShape, *, sha256: str | None = None) -> Weights:
     """Validate the bytes of adapter_model.safetensors and adapter_config.json against the base.
 
     `sha256`: what the weights must hash to, if known. Raises IdiolectError with the reason.
@@ -108,20 +93,14 @@ def check_adapter(weights: bytes, config: bytes, shape: BaseShape, *, sha256: st
     rank, alpha, rslora = check_config(config)
     tensors = read_header(weights)
     targets, layers = _check_names_and_shapes(tensors, shape, rank)
-    scale = alpha / (math.sqrt(rank) if rslora else rank)
-    rms = _check_values(weights, tensors, scale)
-    return Checked(rank, alpha, rslora, targets, layers, found, rms)
+    _check_values(weights, tensors, alpha / (math.sqrt(rank) if rslora else rank))
+    return Weights(shape.architecture, rank, alpha, rslora, targets, layers, found)
 
 
-def check_against_manifest(checked: Checked, manifest: Manifest, shape: BaseShape) -> None:
+def check_against_manifest(found: Weights, manifest: Manifest) -> None:
     """Raises IdiolectError where the manifest describes another adapter than this one."""
-    same = (
-        manifest.architecture == shape.architecture
-        and (manifest.rank, manifest.rslora, manifest.sha256) == (checked.rank, checked.rslora, checked.sha256)
-        and math.isclose(manifest.alpha, checked.alpha)
-        and (set(manifest.targets), set(manifest.layers)) == (set(checked.targets), set(checked.layers))
-    )
-    if not same:
+    claimed = manifest.weights
+    if not math.isclose(claimed.alpha, found.alpha) or replace(claimed, alpha=found.alpha) != found:
         raise _wrong(say("its manifest describes other weights than it holds"))
 
 
@@ -221,12 +200,11 @@ def _check_names_and_shapes(
     return targets, layers
 
 
-def _check_values(weights: bytes, tensors: dict[str, Tensor], scale: float) -> float:
-    """Largest root mean square of scale·B·A; raises IdiolectError for values that are not finite or implausible.
+def _check_values(weights: bytes, tensors: dict[str, Tensor], scale: float) -> None:
+    """Raises IdiolectError for values that are not finite or implausible, or where scale·B·A is.
 
-    ‖B·A‖² = Σ (BᵀB)∘(AAᵀ), which needs only rank × rank numbers.
+    Its root mean square comes from ‖B·A‖² = Σ (BᵀB)∘(AAᵀ), which needs only rank × rank numbers.
     """
-    largest = 0.0
     with np.errstate(all="ignore"):
         for a_name, a_tensor, a in _matrices(weights, tensors, "A"):
             b_tensor = tensors[a_name.replace(".lora_A.", ".lora_B.")]
@@ -242,8 +220,6 @@ def _check_values(weights: bytes, tensors: dict[str, Tensor], scale: float) -> f
                         rms=Figure(rms, ".3g"),
                     )
                 )
-            largest = max(largest, rms)
-    return largest
 
 
 def _matrices(weights: bytes, tensors: dict[str, Tensor], half: str) -> Iterator[tuple[str, Tensor, np.ndarray]]:
@@ -284,22 +260,23 @@ def _wrong(why: str) -> IdiolectError:
     return IdiolectError(say("This adapter was refused: {why}. Nothing was changed; ask for the file again.", why=why))
 
 
-def plain_config(checked: Checked, base_name: str) -> dict[str, Any]:
+def plain_config(found: Weights, base_name: str) -> bytes:
     """The adapter_config.json that we write ourselves, in peft's names: nothing of a stranger's is kept."""
-    return {
+    config = {
         "peft_type": "LORA",
         "task_type": "CAUSAL_LM",
         "base_model_name_or_path": base_name,
         "inference_mode": True,
-        "r": checked.rank,
-        "lora_alpha": int(checked.alpha) if float(checked.alpha).is_integer() else checked.alpha,
+        "r": found.rank,
+        "lora_alpha": int(found.alpha) if float(found.alpha).is_integer() else found.alpha,
         "lora_dropout": 0.0,
-        "use_rslora": checked.rslora,
+        "use_rslora": found.rslora,
         "use_dora": False,
         "bias": "none",
         "fan_in_fan_out": False,
-        "target_modules": list(checked.targets),
-        "layers_to_transform": list(checked.layers),
+        "target_modules": list(found.targets),
+        "layers_to_transform": list(found.layers),
         "layers_pattern": "layers",
         "modules_to_save": None,
     }
+    return json.dumps(config, indent=1).encode()

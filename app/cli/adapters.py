@@ -8,10 +8,11 @@ import click
 
 from app.adapter_file import interop, portable, sealed
 from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
+from app.adapters.manifest import METHOD
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import result, say, table
 from app.errors import IdiolectError
-from app.versions import Row, Versions
+from app.versions import Back, Row, Versions
 
 persona_option = click.option("--persona", help="The voice of this name instead of the usual one.")
 
@@ -47,15 +48,14 @@ def show(context: Context, name: str, as_json: bool) -> None:
     with context.session() as session:
         row = session.versions.show(name)
     if not as_json:
-        manifest = row.manifest
+        manifest, origin, weights = row.manifest, row.manifest.origin, row.manifest.weights
         lines = {
             "version": row.record.name + (" (in use)" if row.used_by else ""),
-            "created": manifest.created,
-            "base": manifest.base_name,
-            "learned from": f"{manifest.documents} texts, {manifest.since or '?'} to {manifest.until or '?'}",
-            "shape": f"{manifest.method}, rank {manifest.rank}, {', '.join(manifest.targets)} "
-            f"in {len(manifest.layers)} layers",
-            "parent": manifest.parent or "none",
+            "created": origin.created,
+            "base": origin.base_name,
+            "learned from": f"{origin.documents} texts, {origin.since or '?'} to {origin.until or '?'}",
+            "shape": f"{METHOD}, rank {weights.rank}, {', '.join(weights.targets)} in {len(weights.layers)} layers",
+            "parent": origin.parent or "none",
             "verdict": str(manifest.verdict.get("reason", "not judged")),
             "folder": str(row.record.folder),
         }
@@ -84,8 +84,8 @@ def use(context: Context, name: str, persona: str | None, as_json: bool) -> None
 def rollback(context: Context, persona: str | None, as_json: bool) -> None:
     """Back to the version used before."""
     with context.session() as session:
-        record = session.versions.rollback(persona)
-    _now_in_use(record.name if record else None, as_json)
+        back = session.versions.rollback(persona)
+    _back(back, as_json)
 
 
 @adapters.command()
@@ -95,8 +95,8 @@ def rollback(context: Context, persona: str | None, as_json: bool) -> None:
 def remove(context: Context, name: str, as_json: bool) -> None:
     """Delete version NAME for good."""
     with context.session() as session:
-        record = session.versions.remove(name)
-    _now_in_use(record.name if record else None, as_json)
+        back = session.versions.remove(name)
+    _back(back, as_json)
 
 
 @adapters.command()
@@ -203,6 +203,12 @@ def _name_in_use(versions: Versions) -> str:
     return record.name
 
 
+def _back(back: Back, as_json: bool) -> None:
+    if back.said:
+        say(back.said)
+    _now_in_use(back.record.name if back.record else None, as_json)
+
+
 def _now_in_use(name: str | None, as_json: bool) -> None:
     if not as_json:
         say(f"{name} is in use." if name else "No adapter is in use: drafts come from the base alone.")
@@ -224,8 +230,8 @@ def _cells(row: Row) -> list[str]:
     mark = "* " if row.used_by else "  "
     return [
         mark + row.record.name,
-        row.manifest.created[:16],
-        str(row.manifest.documents),
+        row.manifest.origin.created[:16],
+        str(row.manifest.origin.documents),
         *shown,
         row.record.label or "",
     ]
@@ -234,9 +240,9 @@ def _cells(row: Row) -> list[str]:
 def _record(row: Row) -> dict[str, Any]:
     return {
         "name": row.record.name,
-        "created": row.manifest.created,
+        "created": row.manifest.origin.created,
         "base_sha256": row.record.base_sha256,
-        "documents": row.manifest.documents,
+        "documents": row.manifest.origin.documents,
         "figures": row.manifest.figures,
         "verdict": {key: value for key, value in row.manifest.verdict.items() if key != "said"},
         "label": row.record.label,

@@ -23,7 +23,6 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app import prompts
@@ -34,9 +33,9 @@ from app.errors import Cancelled
 from app.faithful import Coverage, cover
 from app.judging import copying
 from app.judging.paired import exceeds, gain, per_token
-from app.judging.verdict import MIN_RECEIVED, MIN_TEXTS, NEW, Measured, Said, Verdict, decide, strength_of, too_few
+from app.judging.verdict import MIN_RECEIVED, MIN_TEXTS, Measured, Said, Verdict, decide, strength_of, too_few
 from app.profile.reading import ending, read
-from app.versions import Row
+from app.versions import Served
 from app.words import say
 
 if TYPE_CHECKING:
@@ -59,7 +58,6 @@ MAY_HELP = frozenset({"said", "copying", "general"})
 Item = tuple[Sequence[prompts.Message], str]
 # Writes a draft as the person would get it: request, adapters, seed → text.
 Write = Callable[[prompts.Request, Sequence[Adapter], int], str]
-Version = Row | Path
 
 
 class Settings(Protocol):
@@ -72,8 +70,8 @@ class Settings(Protocol):
 
 def judge(
     engine: "Engine",
-    candidate: Version,
-    current: Version | None,
+    candidate: Served,
+    current: Served | None,
     heldout: Sequence[Item],
     history: Sequence[str],
     *,
@@ -99,8 +97,7 @@ def judge(
     questions by the base are kept in `settings`. `on_progress(step, total)`: the total grows where less strength is
     tried. Raises Cancelled, EngineDied.
     """
-    name = _name(candidate, NEW)
-    was = _name(current, say("the old version")) if current is not None else None
+    name, was = candidate.name, current.name if current is not None else None
     if len(heldout) < MIN_TEXTS:
         return too_few(len(heldout), name, was)
     run = _Run(engine, on_progress, cancel)
@@ -126,7 +123,7 @@ class _Bench:
     def __init__(
         self,
         run: "_Run",
-        candidate: Version,
+        candidate: Served,
         heldout: Sequence[Item],
         history: Sequence[str],
         *,
@@ -150,7 +147,7 @@ class _Bench:
 
     def prepare(
         self,
-        current: Version | None,
+        current: Served | None,
         control: Sequence[Adapter],
         base_scores: Sequence[Score] | None,
         settings: Settings | None,
@@ -158,25 +155,24 @@ class _Bench:
         run, texts, under, others = self._run, self._heldout, self._under, tuple(control)
         # For a base that is known, the figures of the shipped questions stay the same from run to run.
         key = f"gate.base_scores.{_fingerprint(self._candidate, under, self._probe)}"
-        kept = settings if isinstance(self._candidate, Row) else None
-        known = _from_json(kept.get(key)) if kept else None
+        known = _from_json(settings.get(key)) if settings else None
         apart = bool(others) and others != under
         scored = (base_scores is None) + (current is not None) + apart
         compared = DRAFT_STEPS * self._drafting.count if self._drafting.asked else 0
         run.expect(len(texts) * scored + len(self._received) + (0 if known else len(self._probe)) + compared)
         self._base = base_scores if base_scores is not None else run.score(texts, under)
-        self._old = run.score(texts, (*_below(current, under), _adapter(current))) if current is not None else None
+        self._old = run.score(texts, _as_served(current, under)) if current is not None else None
         self._others = run.score(texts, others) if apart else self._base if others else None
         self._apart = apart
         self._base_said = Said.of(self._drafting.covered(self._drafting.texts(under))) if compared else None
         self._received_base = run.score(self._received, under)
         self._general_base = known or run.score(self._probe, under)
-        if kept and not known:
-            kept.set(key, [[score.tokens, score.nll] for score in self._general_base])
+        if settings and not known:
+            settings.set(key, [[score.tokens, score.nll] for score in self._general_base])
 
     def measure(self, strength: float, scores: Sequence[Score] | None = None) -> Measured:
         run, base, old, others = self._run, self._base, self._old, self._others
-        served = (*self._under, Adapter(_path(self._candidate), strength))
+        served = (*self._under, Adapter(self._candidate.file, strength))
         new = scores if scores is not None else run.score(self._heldout, served)
         other = exceeding = None
         if self._received:
@@ -305,15 +301,15 @@ def _texts(heldout: Sequence[Item], base: Sequence[Score], new: Sequence[Score])
     }
 
 
-def _below(version: Version, under: tuple[Adapter, ...]) -> tuple[Adapter, ...]:
-    """What this version was learned over: one of an earlier release knows the bare base."""
-    over = not isinstance(version, Row) or version.manifest.recipe.get(task.KEY)
-    return under if over else ()
+def _as_served(version: Served, under: tuple[Adapter, ...]) -> tuple[Adapter, ...]:
+    """At its strength, over what it was learned over: a version of an earlier release knows the bare base."""
+    below = under if version.manifest.origin.recipe.get(task.KEY) else ()
+    return (*below, Adapter(version.file, strength_of(version.manifest.verdict)))
 
 
-def _fingerprint(candidate: Version, under: Sequence[Adapter], items: Sequence[Item]) -> str:
+def _fingerprint(candidate: Served, under: Sequence[Adapter], items: Sequence[Item]) -> str:
     """Of all that the base's scores of `items` depend on."""
-    base = candidate.record.base_sha256 if isinstance(candidate, Row) else ""
+    base = candidate.manifest.origin.base_sha256
     beneath = [[hashlib.sha256(adapter.path.read_bytes()).hexdigest(), adapter.scale] for adapter in under]
     return hashlib.sha256(json.dumps([base, beneath, list(items)]).encode()).hexdigest()[:24]
 
@@ -324,19 +320,6 @@ def _from_json(saved: Any) -> list[Score] | None:
 
 def _plain(messages: Sequence[prompts.Message]) -> list[dict[str, str]]:
     return [{"role": message["role"], "content": message["content"]} for message in messages]
-
-
-def _path(version: Version) -> Path:
-    return version.gguf if isinstance(version, Row) else version
-
-
-def _adapter(version: Version) -> Adapter:
-    """As it is served."""
-    return Adapter(_path(version), strength_of(version.manifest.verdict) if isinstance(version, Row) else 1.0)
-
-
-def _name(version: Version, otherwise: str) -> str:
-    return version.record.name if isinstance(version, Row) else otherwise
 
 
 def _mean(values: Sequence[float]) -> float:

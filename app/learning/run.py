@@ -12,7 +12,7 @@ from typing import Any
 
 from app import personas, profile
 from app.adapters import task
-from app.adapters.manifest import Manifest
+from app.adapters.manifest import Origin
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
 from app.judging.gate import Write, judge, received_by
@@ -215,11 +215,11 @@ class Learning:
         trained = self._train(material, folder, left, report)
 
         self._begin("converting", report)
-        manifest = self._manifest(material, trained, parent=current.name if current else None)
-        record = versions.commit(folder / "adapter", manifest, use=False)
+        origin = self._origin(material, trained, parent=current.name if current else None)
+        record = versions.commit(folder / "adapter", origin)
 
         self._begin("judging", report)
-        mine = (*under, Adapter(versions.gguf(record)))
+        mine = (*under, Adapter(versions.serving_file(record)))
         scores = self._score(material.heldout, mine, "judging", report)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
         if current is not None and record.name == current.name:
@@ -230,8 +230,8 @@ class Learning:
         else:
             verdict = judge(
                 session.engine,
-                versions.show(record.name),
-                versions.show(current.name) if current else None,
+                versions.served(record.name),
+                versions.served(current.name) if current else None,
                 [(e.messages, e.response) for e in material.heldout],
                 [d.text for d in material.documents],
                 under=under,
@@ -372,22 +372,16 @@ class Learning:
                 self._sampler.close()
         return done
 
-    def _manifest(self, material: Material, trained: dict[str, Any], *, parent: str | None) -> Manifest:
-        """Where the version came from; what it is (rank, targets, hash) the versions room reads off the weights."""
+    def _origin(self, material: Material, trained: dict[str, Any], *, parent: str | None) -> Origin:
         learned_from = {e.document for e in (*material.train, *material.validation)}
         if material.start:  # what its starting point learned from is in it, too
             learned_from |= set(material.start.manifest["document_hashes"])
         heldout = {e.document for e in material.heldout}
         times = [d.when for d in material.documents if d.when and d.hash in learned_from]
         base = self._session.base
-        return Manifest(
+        return Origin(
             base_sha256=base.sha256,
             base_name=base.name,
-            architecture="",
-            rank=1,
-            alpha=1.0,
-            targets=(),
-            layers=(),
             recipe=self._record() | {"trained": trained},
             documents=len(learned_from),
             document_hashes=tuple(sorted(learned_from)),

@@ -3,7 +3,7 @@
 from app.profile.for_person import sentences, summary
 from app.profile.for_prompt import compact
 from app.profile.habits import Habits, measure
-from app.profile.profile import Profile, edit, forbid, in_use, load, refresh, reset, restore, versions
+from app.profile.profile import Profile, edit, forbid, in_use, load, refresh, reset, restore, take_in, versions
 
 __all__ = [
     "Habits",
@@ -19,5 +19,6 @@ __all__ = [
     "restore",
     "sentences",
     "summary",
+    "take_in",
     "versions",
 ]

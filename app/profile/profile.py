@@ -137,6 +137,23 @@ def restore(store: Store, version: int, persona: str | None = None) -> Profile:
     )
 
 
+def take_in(store: Store, came: Profile, persona: str | None = None, *, own: bool) -> Profile:
+    """Make what a file brought the newest version, but not in place of what the person has here.
+
+    Where nothing was measured or written yet, it is what came. Otherwise what is here stays; of the person's `own`
+    file, what they once said themselves is added: words never used, and a description where there is none of theirs.
+    """
+    here = load(store, persona) or Profile()
+    never = _together(here.never, came.never)[:MAX_NEVER]
+    if not (here.habits.texts or here.edited):
+        return _save(store, persona, replace(came, never=never))
+    if not own:
+        return here
+    if came.edited and not here.edited:
+        here = replace(here, description=came.description, edited=True)
+    return _save(store, persona, replace(here, never=never))
+
+
 def _begun(store: Store, persona: str | None) -> Profile:
     """What a change begins from: the latest version, or what would be measured now."""
     return load(store, persona) or _measured(store, persona, Profile())

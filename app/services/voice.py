@@ -171,7 +171,7 @@ class Voice:
 
     def roll_back(self) -> str | None:
         """Name of what is in use now; None: the model as it came."""
-        record = self._versions().rollback()
+        record = self._versions().rollback().record
         return record.name if record else None
 
     def remove(self, name: str) -> None:
@@ -249,23 +249,23 @@ def is_locked_file(error: BaseException) -> bool:
 def _version(row: Any, base_sha256: str) -> Version:
     from app.judging.verdict import reason_of
 
-    manifest, record = row.manifest, row.record
+    manifest, origin, record = row.manifest, row.manifest.origin, row.record
     nll = manifest.figures.get("nll") or {}
     return Version(
         name=record.name,
         label=record.label or "",
         created=record.created,
         in_use="" in row.used_by,
-        documents=manifest.documents,
-        since=_moment(manifest.since),
-        until=_moment(manifest.until),
+        documents=origin.documents,
+        since=_moment(origin.since),
+        until=_moment(origin.until),
         nll_base=_number(nll.get("base")),
         nll_adapter=_number(nll.get("adapter")),
-        base=manifest.base_name,
-        fits=manifest.base_sha256 == base_sha256,
+        base=origin.base_name,
+        fits=origin.base_sha256 == base_sha256,
         reason=reason_of(manifest.verdict),
         figures=dict(manifest.figures),
-        parent=manifest.parent,
+        parent=origin.parent,
         personas=tuple(name for name in row.used_by if name),
         accepted=bool(manifest.verdict.get("accepted")),
     )

@@ -3,7 +3,7 @@
 import builtins
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,15 +38,15 @@ class Adapters:
 
     def add(self, record: AdapterRecord) -> None:
         """Raises IdiolectError where the name is taken."""
-        if self.get(record.name):
-            raise IdiolectError(
-                say("There is already an adapter named “{name}”. Choose another name.", name=record.name)
-            )
         folder = Path(record.folder)
         # Relative where it lies in the home folder, which may be moved.
         if folder.is_relative_to(self._home.root):
             folder = folder.relative_to(self._home.root)
         with self._guard.writing() as db:
+            if self.get(record.name):
+                raise IdiolectError(
+                    say("There is already an adapter named “{name}”. Choose another name.", name=record.name)
+                )
             db.conn.execute(
                 "INSERT INTO adapters (name, created, base_sha256, folder, label, persona, manifest) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -87,30 +87,19 @@ class Adapters:
         with self._guard.writing() as db:
             db.conn.execute("INSERT INTO uses (persona, adapter, at) VALUES (?, ?, ?)", [persona or "", name, now()])
 
-    def previous(self, persona: str | None = None) -> AdapterRecord | None:
-        """What was in use before the version in use, for rolling back; None where there was nothing else."""
-        current = self.in_use(persona)
-        found = self._select(
-            "WHERE name = (SELECT adapter FROM uses WHERE persona = ? AND adapter IS NOT NULL AND adapter <> ? "
-            "ORDER BY id DESC LIMIT 1)",
-            [persona or "", current.name if current else ""],
-        )
-        return found[0] if found else None
+    def earlier(self, persona: str | None = None) -> builtins.list[AdapterRecord]:
+        """The versions made before the one in use that were in use themselves, the last used first.
 
-    def earlier(self, persona: str | None = None) -> AdapterRecord | None:
-        """What was last in use among the versions made before the one in use: where rolling back goes, step by step.
-
-        Unlike `previous` it never comes back to a newer version. None where there is none, or the base alone is in use.
+        Going back through them never comes to a newer version. Empty where the base alone is in use.
         """
         current = self.in_use(persona)
         if current is None:
-            return None
-        found = self._select(
-            "WHERE name = (SELECT u.adapter FROM uses u JOIN adapters a ON a.name = u.adapter "
-            "WHERE u.persona = ? AND a.rowid < (SELECT rowid FROM adapters WHERE name = ?) ORDER BY u.id DESC LIMIT 1)",
+            return []
+        return self._select(
+            "JOIN (SELECT adapter, max(id) AS used FROM uses WHERE persona = ? GROUP BY adapter) ON adapter = name "
+            "WHERE adapters.rowid < (SELECT rowid FROM adapters WHERE name = ?) ORDER BY used DESC",
             [persona or "", current.name],
         )
-        return found[0] if found else None
 
     def amend(self, name: str, manifest: dict[str, Any]) -> None:
         """Replace the manifest of a version: figures are measured after it was made. Documents stay as they were."""
@@ -145,7 +134,7 @@ class Adapters:
             names = ", ".join(record.name for record in self.list()) or say("none yet")
             raise IdiolectError(say("There is no adapter named “{name}”. Known: {names}.", name=name, names=names))
 
-    def _select(self, rest: str, values: Any = ()) -> builtins.list[AdapterRecord]:
+    def _select(self, rest: str, values: Sequence[str] = ()) -> builtins.list[AdapterRecord]:
         with self._guard.reading() as db:
             columns = "name, created, base_sha256, folder, label, persona, manifest"
             rows = db.conn.execute(f"SELECT {columns} FROM adapters {rest}", tuple(values)).fetchall()

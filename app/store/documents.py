@@ -87,7 +87,7 @@ class Documents:
             try:
                 new, old = self._add_batch(batch, again)
             except IdiolectError as error:
-                if added:
+                if added and not self._guard.inside:  # a transaction of the caller's takes all of them back
                     raise IdiolectError(
                         say("{error} {added} texts had been added before that and were kept.", error=error, added=added)
                     ) from error

@@ -147,6 +147,12 @@ class Guard:
         # No plugins: a package that happens to be installed must not see this connection.
         self.db = Database(connection, execute_plugins=False)
 
+    @property
+    def inside(self) -> bool:
+        """Whether a transaction is open."""
+        with self.lock:
+            return bool(self.db.conn.in_transaction)
+
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """The sqlite_utils.Database, with the lock held and errors in words."""

@@ -6,104 +6,124 @@ record are taken in.
 """
 
 import builtins
-import hashlib
-import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app import models
 from app.adapters import files
-from app.adapters.base_shape import BaseShape, read_shape
+from app.adapters.base_shape import read_shape
 from app.adapters.files import CONFIG, GGUF, MANIFEST, WEIGHTS
-from app.adapters.manifest import Manifest, now
-from app.adapters.validate import Checked, check_adapter, largest_safetensors, plain_config
+from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest, Origin
+from app.adapters.validate import MAX_CONFIG_BYTES, check_adapter, largest_safetensors, plain_config
 from app.errors import IdiolectError
 from app.paths import Home, abandoned
-from app.store.adapters import AdapterRecord
-from app.untrusted import check_name
+from app.store import AdapterRecord, Store
+from app.untrusted import check_name, clip
+from app.versions import serving
+from app.versions.rows import Back, Comparison, Row, Served
 from app.words import os_reason, say
-
-if TYPE_CHECKING:
-    from app.store import Store
 
 _NEW, _GONE = ".new-", ".gone-"
 _COUNTER = "adapters.last"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of `adapters list`. `used_by` names the personas it is in use for ("" is the usual one)."""
-
-    record: AdapterRecord
-    manifest: Manifest
-    used_by: tuple[str, ...]
-
-    @property
-    def gguf(self) -> Path:
-        return self.record.folder / GGUF
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two versions side by side.
-
-    Their own figures were measured on their own held-out texts and may not be comparable; `gain` is: nats per token by
-    which the second is better on the `shared_texts`, None where there are none.
-    """
-
-    first: Row
-    second: Row
-    shared_texts: int
-    gain: float | None
+MAX_LABEL = 200
 
 
 class Versions:
-    def __init__(self, home: Home, store: "Store") -> None:
+    def __init__(self, home: Home, store: Store) -> None:
         self.home = home
         self.store = store
+        self._published: builtins.list[Path] = []
         self._sweep()
 
     # -- making -------------------------------------------------------------------------------------------------
 
-    def new_folder(self) -> Path:
-        """An empty folder for a version in the making; swept away if it never becomes one."""
-        folder = self.home.adapters / f"{_NEW}{os.getpid()}-{secrets.token_hex(4)}"
-        folder.mkdir(parents=True, mode=0o700)
-        return folder
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is done to the store and the versions within is done at the end of it, or none of it is. May be nested.
 
-    def commit(self, folder: Path, manifest: Manifest, *, use: bool = False, keep: bool = False) -> AdapterRecord:
-        """Make `folder` (peft's two files) a version and record it.
-
-        The manifest's account of the weights (rank, targets, hash …) is taken from the weights themselves. The source
-        folder goes unless `keep`. Weights that are a version already are not stored twice: its record is returned.
-        Raises IdiolectError where they do not fit the manifest's base; then nothing was changed.
+        A process that is killed at the very end may leave the version, which is taken in when the versions are opened.
         """
-        base = self.base_of(manifest)
-        staged = self.new_folder()
-        try:
-            shape = read_shape(base.path)
-            weights = files.read(folder / WEIGHTS, largest_safetensors(shape))
-            checked = check_adapter(weights, files.read(folder / CONFIG, 1 << 20), shape)
-            record = self.find_weights(checked.sha256)
-            if record is None:
-                files.write(staged / WEIGHTS, weights)
-                files.write(staged / CONFIG, json.dumps(plain_config(checked, base.name), indent=1).encode())
-                derive_gguf(staged, base.path)
-                record = self._publish(staged, _completed(manifest, checked, base, shape, self.store))
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
-        if use:
-            self.use(record.name, record.persona)
+        with self.store.reading():  # the lock is held to the end: what is published meanwhile is published here
+            before = len(self._published)
+            try:
+                with self.store.writing():
+                    yield
+            except BaseException:
+                for folder in self._published[before:]:
+                    shutil.rmtree(folder, ignore_errors=True)
+                del self._published[before:]
+                raise
+
+    def commit(
+        self,
+        folder: Path,
+        origin: Origin,
+        *,
+        figures: dict[str, Any] | None = None,
+        verdict: dict[str, Any] | None = None,
+    ) -> AdapterRecord:
+        """Make `folder` (peft's two files) a version as `add` does; the folder goes."""
+        weights, config = files.read(folder / WEIGHTS, self._largest(origin)), self._read_config(folder)
+        record = self.add(weights, config, origin, figures=figures, verdict=verdict)
+        shutil.rmtree(folder, ignore_errors=True)
         return record
+
+    def add(
+        self,
+        weights: bytes,
+        config: bytes,
+        origin: Origin,
+        *,
+        figures: dict[str, Any] | None = None,
+        verdict: dict[str, Any] | None = None,
+    ) -> AdapterRecord:
+        """Make these contents of peft's two files a version and record it, not in use.
+
+        Weights that are a version already are not stored twice: its record is returned, and where its files are
+        damaged or missing they are put right. Raises IdiolectError where the weights do not fit the base of their
+        origin or cannot be stored; then nothing was changed.
+        """
+        base = self.base_of(origin)
+        found = check_adapter(weights, config, read_shape(base.path))
+        record = self.find_weights(found.sha256)
+        if record is not None and self._is_sound(record):
+            return record
+        parent = self.store.adapters.get(origin.parent) if origin.parent else None
+        origin = replace(
+            origin,
+            base_name=clip(base.name, MAX_LABEL - 1),
+            parent_sha256=parent.manifest.get("sha256") if parent else origin.parent_sha256,
+        )
+        try:
+            staged = self._new_folder()
+            try:
+                files.write(staged / WEIGHTS, weights)
+                files.write(staged / CONFIG, plain_config(found, origin.base_name))
+                serving.derive_gguf(staged, base.path)
+                if record is not None:
+                    return self._mend(record, staged)
+                with self.whole():
+                    return self._publish(
+                        staged, Manifest(self._next_name(), origin, found, figures or {}, verdict or {})
+                    )
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+        except OSError as error:
+            raise IdiolectError(
+                say(
+                    "The version cannot be stored in {folder} ({reason}). Nothing was changed; make room, or make the "
+                    "folder writable, and try again.",
+                    folder=self.home.adapters,
+                    reason=os_reason(error),
+                )
+            ) from error
 
     def record_figures(
         self, name: str, figures: dict[str, Any], verdict: dict[str, Any] | None = None
@@ -111,7 +131,7 @@ class Versions:
         """Add what was measured after the version was made; its weights and documents never change."""
         record = self._known(name)
         manifest = Manifest.from_dict(record.manifest)
-        manifest = manifest.with_(figures={**manifest.figures, **figures}, verdict=verdict or manifest.verdict)
+        manifest = replace(manifest, figures={**manifest.figures, **figures}, verdict=verdict or manifest.verdict)
         written = record.folder / f"{MANIFEST}.part"
         written.unlink(missing_ok=True)
         files.write(written, manifest.to_json().encode())
@@ -119,33 +139,43 @@ class Versions:
         self.store.adapters.amend(name, manifest.to_dict())
         return self._known(name)
 
+    def _new_folder(self) -> Path:
+        """An empty folder for a version in the making; swept away if it never becomes one."""
+        folder = self.home.adapters / f"{_NEW}{os.getpid()}-{secrets.token_hex(4)}"
+        folder.mkdir(parents=True, mode=0o700)
+        return folder
+
     def _publish(self, staged: Path, manifest: Manifest) -> AdapterRecord:
-        name = self._next_name()
-        manifest = manifest.with_(name=name)
         files.write(staged / MANIFEST, manifest.to_json().encode())
         files.sync_folder(staged)
-        final = self.home.adapters / name
+        final = self.home.adapters / manifest.name
         staged.rename(final)
+        self._published.append(final)
         files.sync_folder(self.home.adapters)
-        return self._record(final, manifest)
+        record = self._record(final, manifest)
+        serving.remember(self.store, record)
+        return record
+
+    def _mend(self, record: AdapterRecord, staged: Path) -> AdapterRecord:
+        """Put files that were made anew in place of the damaged ones."""
+        files.write(staged / MANIFEST, Manifest.from_dict(record.manifest).to_json().encode())
+        record.folder.mkdir(mode=0o700, exist_ok=True)
+        for name in (WEIGHTS, CONFIG, MANIFEST, GGUF):
+            (staged / name).replace(record.folder / name)
+        serving.remember(self.store, record)
+        return record
 
     def _record(self, folder: Path, manifest: Manifest) -> AdapterRecord:
         record = AdapterRecord(
             name=folder.name,
-            base_sha256=manifest.base_sha256,
+            base_sha256=manifest.origin.base_sha256,
             folder=folder,
             manifest=manifest.to_dict(),
             created=datetime.now(UTC),
-            label=manifest.label or None,
-            persona=manifest.persona or None,
+            label=manifest.origin.label or None,
+            persona=manifest.origin.persona or None,
         )
-        try:
-            self.store.adapters.add(record)
-        except IdiolectError:
-            # Another process that opened the versions just now may have taken the finished folder in.
-            there = self.store.adapters.get(record.name)
-            if there is None or there.manifest.get("sha256") != manifest.sha256:
-                raise
+        self.store.adapters.add(record)
         return record
 
     def _next_name(self) -> str:
@@ -161,20 +191,28 @@ class Versions:
     # -- using --------------------------------------------------------------------------------------------------
 
     def list(self) -> list[Row]:
-        """All versions, newest first."""
+        """All versions, newest first, but those of which nothing can be read any more."""
         used: dict[str, list[str]] = {}
         records = self.store.adapters.list()
         for persona in ("", *self.personas()):
             current = self.store.adapters.in_use(persona or None)
             if current:
                 used.setdefault(current.name, []).append(persona)
-        return [Row(r, Manifest.from_dict(r.manifest), tuple(used.get(r.name, ()))) for r in records]
+        return [Row(r, m, tuple(used.get(r.name, ()))) for r in records if (m := self._manifest(r)) is not None]
 
     def show(self, name: str) -> Row:
         for row in self.list():
             if row.record.name == name:
                 return row
         raise self._unknown(name)
+
+    def _manifest(self, record: AdapterRecord) -> Manifest | None:
+        """What the record says of its version, or the copy beside its files does."""
+        with suppress(IdiolectError):
+            return Manifest.from_dict(record.manifest)
+        with suppress(IdiolectError):
+            return Manifest.from_json(files.read(record.folder / MANIFEST, MAX_MANIFEST_BYTES))
+        return None
 
     def in_use(self, persona: str | None = None, *, base_sha256: str | None = None) -> AdapterRecord | None:
         """The version in use, or None for the base alone; a version for another base does not count."""
@@ -190,7 +228,7 @@ class Versions:
         record = None
         if name is not None:
             record = self._known(name)
-            self.gguf(record)
+            self.serving_file(record)
         if persona:
             check_name(persona, say("name of a persona"))
             if persona not in self.personas():
@@ -198,50 +236,45 @@ class Versions:
         self.store.adapters.use(name, persona)
         return record
 
-    def rollback(self, persona: str | None = None) -> AdapterRecord | None:
+    def rollback(self, persona: str | None = None) -> Back:
         """Back to the version used before the one in use; each further call goes further back, at last to the base.
 
-        Returns what is in use now (None: the base alone). Raises IdiolectError where the base alone is in use.
+        A version that cannot be used any more is passed over. Raises IdiolectError where the base alone is in use.
         """
-        current = self.store.adapters.in_use(persona)
-        if current is None:
+        if self.store.adapters.in_use(persona) is None:
             raise IdiolectError(say("The base alone is in use: there is nothing to roll back. See `adapters list`."))
-        earlier = self.store.adapters.earlier(persona)
-        return self.use(earlier.name if earlier else None, persona)
+        passed: list[str] = []
+        for earlier in self.store.adapters.earlier(persona):
+            try:
+                self.serving_file(earlier)
+            except IdiolectError:
+                passed.append(earlier.name)
+            else:
+                return Back(self.use(earlier.name, persona), tuple(passed))
+        return Back(self.use(None, persona), tuple(passed))
 
-    def gguf(self, record: AdapterRecord) -> Path:
-        """The file llama.cpp loads; rebuilt from the weights where it is missing.
+    def serving_file(self, record: AdapterRecord) -> Path:
+        """The file that llama.cpp loads: derived here from the weights that were checked, anew where it is not that.
 
-        Raises IdiolectError where the weights are not those that were committed, or the base is not here.
+        Whoever serves a version asks here. Raises IdiolectError where the weights are not those that were committed,
+        or the GGUF is to be made anew and the base is not here.
         """
         self.verify(record)
-        path = record.folder / GGUF
-        if not path.is_file():
-            derive_gguf(record.folder, self.base_of(Manifest.from_dict(record.manifest)).path)
-        return path
+        if not serving.is_derived(self.store, record):
+            manifest = Manifest.from_dict(record.manifest)
+            serving.derive(self.store, record, manifest, self.base_of(manifest.origin).path)
+        return record.folder / GGUF
 
     def verify(self, record: AdapterRecord) -> None:
-        try:
-            found = hashlib.sha256((record.folder / WEIGHTS).read_bytes()).hexdigest()
-        except OSError as error:
-            raise IdiolectError(
-                say(
-                    "The files of {name} cannot be read ({reason}). Roll back to another version with `adapters "
-                    "rollback`, or import it again.",
-                    name=record.name,
-                    reason=os_reason(error),
-                )
-            ) from error
-        if found != record.manifest["sha256"]:
-            raise IdiolectError(
-                say(
-                    "The weights of {name} are not those that were stored; the disk may be failing. Roll back to "
-                    "another version with `adapters rollback`, or import it again.",
-                    name=record.name,
-                )
-            )
+        """Raises IdiolectError where the weights are not those that were committed."""
+        serving.verify(record)
 
-    def compare(self, first: str, second: str) -> "Comparison":
+    def served(self, name: str) -> Served:
+        """Raises IdiolectError as `serving_file` does."""
+        row = self.show(name)
+        return Served(row.manifest, self.serving_file(row.record))
+
+    def compare(self, first: str, second: str) -> Comparison:
         """Both versions, and by how much the second is better on the held-out texts that both were measured on."""
         rows = self.show(first), self.show(second)
         texts = [row.manifest.figures.get("texts") or {} for row in rows]
@@ -253,21 +286,23 @@ class Versions:
 
     def label(self, name: str, label: str | None) -> None:
         self._known(name)
-        self.store.adapters.label(name, label[:200] if label else None)
+        self.store.adapters.label(name, clip(" ".join(label.split()), MAX_LABEL - 1) if label else None)
 
-    def remove(self, name: str) -> AdapterRecord | None:
-        """Delete a version for good; where it was in use, its predecessor is then. Returns what is in use now."""
+    def remove(self, name: str) -> Back:
+        """Delete a version for good; where it was in use, its predecessor is then."""
         record = self._known(name)
+        passed: list[str] = []
         for persona in (None, *self.personas()):
             current = self.store.adapters.in_use(persona)
             if current and current.name == name:
-                self.rollback(persona)
+                passed += self.rollback(persona).passed
         gone = self.home.adapters / f"{_GONE}{name}-{secrets.token_hex(4)}"
         with suppress(FileNotFoundError):
             record.folder.rename(gone)
         self.store.adapters.remove(name)
+        serving.forget(self.store, name)
         shutil.rmtree(gone, ignore_errors=True)
-        return self.store.adapters.in_use()
+        return Back(self.store.adapters.in_use(), tuple(dict.fromkeys(passed)))
 
     def learned_from(self, hashes: Iterable[str]) -> builtins.list[str]:
         """Names of the versions that learned from any of these documents: they need to learn again without them."""
@@ -276,12 +311,24 @@ class Versions:
     def find_weights(self, sha256: str) -> AdapterRecord | None:
         return next((r for r in self.store.adapters.list() if r.manifest.get("sha256") == sha256), None)
 
-    def base_of(self, manifest: Manifest) -> models.BaseModel:
+    def base_of(self, origin: Origin) -> models.BaseModel:
         """Raises IdiolectError, naming the base that is needed, where it is not on this machine."""
         for base in models.list_bases(self.home):
-            if base.sha256 == manifest.base_sha256:
+            if base.sha256 == origin.base_sha256:
                 return base
-        raise needs_base(manifest)
+        raise needs_base(origin)
+
+    def _largest(self, origin: Origin) -> int:
+        return largest_safetensors(read_shape(self.base_of(origin).path))
+
+    def _read_config(self, folder: Path) -> bytes:
+        return files.read(folder / CONFIG, MAX_CONFIG_BYTES)
+
+    def _is_sound(self, record: AdapterRecord) -> bool:
+        with suppress(IdiolectError):
+            self.verify(record)
+            return True
+        return False
 
     def _known(self, name: str) -> AdapterRecord:
         record = self.store.adapters.get(name)
@@ -316,52 +363,22 @@ class Versions:
     def _take_in(self, folder: Path) -> None:
         """A finished version without a record (a crash at the very end, or a lost database) is the person's too."""
         with suppress(IdiolectError, OSError):
-            manifest = Manifest.from_json(files.read(folder / MANIFEST, 1 << 24))
+            manifest = Manifest.from_json(files.read(folder / MANIFEST, MAX_MANIFEST_BYTES))
             if manifest.name != folder.name:
                 return
-            shape = read_shape(self.base_of(manifest).path)
-            weights = files.read(folder / WEIGHTS, largest_safetensors(shape))
-            check_adapter(weights, files.read(folder / CONFIG, 1 << 20), shape, sha256=manifest.sha256)
-            (folder / GGUF).unlink(missing_ok=True)
+            weights = files.read(folder / WEIGHTS, self._largest(manifest.origin))
+            shape = read_shape(self.base_of(manifest.origin).path)
+            check_adapter(weights, self._read_config(folder), shape, sha256=manifest.weights.sha256)
             if self.store.adapters.get(folder.name) is None:
                 self._record(folder, manifest)
 
 
-def _completed(
-    manifest: Manifest, checked: Checked, base: models.BaseModel, shape: BaseShape, store: "Store"
-) -> Manifest:
-    parent = store.adapters.get(manifest.parent) if manifest.parent else None
-    return manifest.with_(
-        base_name=base.name,
-        architecture=shape.architecture,
-        rank=checked.rank,
-        alpha=checked.alpha,
-        rslora=checked.rslora,
-        targets=checked.targets,
-        layers=checked.layers,
-        sha256=checked.sha256,
-        created=manifest.created or now(),
-        parent_sha256=parent.manifest.get("sha256") if parent else manifest.parent_sha256,
-    )
-
-
-def derive_gguf(folder: Path, base: Path) -> Path:
-    """Build adapter.gguf in `folder` from its validated safetensors, in place of any that was there."""
-    from app.adapters.convert import write_adapter_gguf
-
-    made = folder / f"{GGUF}.part"
-    write_adapter_gguf(folder, base, made)
-    made.chmod(0o600)
-    files.sync(made)
-    return Path(made.replace(folder / GGUF))
-
-
-def needs_base(manifest: Manifest) -> IdiolectError:
+def needs_base(origin: Origin) -> IdiolectError:
     return IdiolectError(
         say(
             "This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one "
             "here. Add that model with `models add FILE`, choose it with `models use`, and try again.",
-            base_name=manifest.base_name,
-            base_sha256=manifest.base_sha256[:12],
+            base_name=origin.base_name,
+            base_sha256=origin.base_sha256[:12],
         )
     )

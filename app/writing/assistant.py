@@ -170,11 +170,11 @@ class Assistant:
     def adapters(self, versions: Sequence[tuple[AdapterRecord, float]], strength: float = 1.0) -> tuple[Adapter, ...]:
         """What the engine loads for these versions: what they were learned over, and the versions, as strong as judged.
 
-        The files are rebuilt from the weights where they are missing.
+        The files are derived from the checked weights, anew where they are missing or damaged.
         """
         under = {task.of(v.manifest.get("recipe", {}), self._base) for v, _ in versions} - {None}
         own = [
-            Adapter(self._versions.gguf(v), scale * strength * strength_of(v.manifest.get("verdict") or {}))
+            Adapter(self._versions.serving_file(v), scale * strength * strength_of(v.manifest.get("verdict") or {}))
             for v, scale in versions
             if scale * strength
         ]

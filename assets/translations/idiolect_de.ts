@@ -2794,10 +2794,6 @@
         <translation>{path} lässt sich nicht lesen ({reason}). Prüf den Namen und die Zugriffsrechte.</translation>
     </message>
     <message>
-        <source>the old version</source>
-        <translation>die alte Fassung</translation>
-    </message>
-    <message>
         <source>Stopped while the new version was being judged; it is kept, and not in use.</source>
         <translation>Angehalten, während die neue Fassung beurteilt wurde; sie bleibt erhalten und wird nicht verwendet.</translation>
     </message>
@@ -3797,6 +3793,18 @@
         <translation>Das Lernprogramm {how}. Lass neu lernen, um vom letzten Zwischenstand weiterzumachen.</translation>
     </message>
     <message>
+        <source>{name} learned from {n} texts, and an adapter file can list {limit}. Export it for another program instead.</source>
+        <translation>{name} hat aus {n} Texten gelernt, und eine Adapterdatei kann {limit} aufführen. Exportier die Fassung stattdessen für ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>The texts that {name} learned from take {size} MiB, and an adapter file has room for {limit} MiB of them. Export it without the texts.</source>
+        <translation>Die Texte, aus denen {name} gelernt hat, brauchen {size} MiB, und in einer Adapterdatei ist Platz für {limit} MiB davon. Exportier die Fassung ohne die Texte.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be exported, for it could not be taken in again. {error}</source>
+        <translation>{name} lässt sich nicht exportieren, denn die Datei ließe sich nicht wieder einlesen. {error}</translation>
+    </message>
+    <message>
         <source>does not answer</source>
         <translation>antwortet nicht</translation>
     </message>
@@ -4541,6 +4549,18 @@
     <message>
         <source>Idiolect is learning already. Wait until it has finished, or stop it.</source>
         <translation>Idiolect lernt schon. Warte, bis es fertig ist, oder halt es an.</translation>
+    </message>
+    <message>
+        <source>Passed over: {names}. The files are damaged or missing, or the model is not here.</source>
+        <translation>Übergangen: {names}. Die Dateien sind beschädigt oder fehlen, oder das Modell ist nicht hier.</translation>
+    </message>
+    <message>
+        <source>The files of {name} cannot be made ready ({reason}). Make room, or make {folder} writable, and try again.</source>
+        <translation>Die Dateien von {name} lassen sich nicht bereitstellen ({reason}). Schaff Platz, oder mach {folder} beschreibbar, und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The version cannot be stored in {folder} ({reason}). Nothing was changed; make room, or make the folder writable, and try again.</source>
+        <translation>Die Fassung lässt sich nicht in {folder} ablegen ({reason}). Es wurde nichts geändert; schaff Platz, oder mach den Ordner beschreibbar, und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Retrieval was turned off for this draft.</source>

@@ -6,6 +6,7 @@ import json
 import os
 import random
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import safetensors.numpy
 
 from app.adapters.base_shape import BaseShape, read_shape
 from app.adapters.files import CONFIG, WEIGHTS
-from app.adapters.manifest import Manifest
+from app.adapters.manifest import Origin, Weights
 from app.models import BaseModel
 
 TARGETS = ("q_proj", "v_proj")
@@ -85,10 +86,14 @@ def trained_folder(folder: Path, base: BaseModel, *, rank: int = 4, alpha: float
     return folder
 
 
-def manifest(base: BaseModel, **changes: Any) -> Manifest:
+def origin(base: BaseModel, **changes: Any) -> Origin:
     hashes = tuple(hashlib.sha256(bytes([n])).hexdigest() for n in range(3))
-    made = Manifest(base.sha256, base.name, recipe={"lr": 1e-3}, documents=3, document_hashes=hashes)
-    return made.with_(**changes)
+    return replace(Origin(base.sha256, base.name, recipe={"lr": 1e-3}, documents=3, document_hashes=hashes), **changes)
+
+
+def weights(**changes: Any) -> Weights:
+    """What the files of `trained_folder` would say, but for the hash."""
+    return replace(Weights("llama", 4, 8.0, False, TARGETS, (0, 1), "a" * 64), **changes)
 
 
 def sealed_cheaply(data: bytes, passphrase: str, log_n: int = 4) -> bytes:

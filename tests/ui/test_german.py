@@ -28,8 +28,8 @@ from app.ui.voice.page import VoicePage
 from app.ui.write.why import WhyPanel
 from app.versions import Versions
 from app.words import Figure, join, say
-from tests.adapters.made import manifest, tiny_base, trained_folder
-from tests.adapters.test_gate import measured
+from tests.adapters.made import origin, tiny_base, trained_folder
+from tests.judging.test_gate import measured
 from tests.ui.conftest import settle
 
 ENGLISH = (" the ", " is ", " are ", " was ", " not ", " your ", " of ", " texts", "Greets", "Usually", "Never")
@@ -121,7 +121,7 @@ def test_an_adapter_for_another_model_is_refused_in_german(
 ) -> None:
     session = shell.services.session
     versions = Versions(session.home, session.store)
-    record = versions.commit(trained_folder(tmp_path / "run", tiny), manifest(tiny), use=False)
+    record = versions.commit(trained_folder(tmp_path / "run", tiny), origin(tiny))
     file = portable.export(versions, record.name, tmp_path / "me.idiolect")
     session.made["base"] = replace(tiny, name="other", sha256="1" * 64)
     page = shell.go("voice")
@@ -140,7 +140,7 @@ def test_the_verdict_of_the_gate_is_kept_with_a_version_and_read_in_german(
 ) -> None:
     session = shell.services.session
     versions = Versions(session.home, session.store)
-    record = versions.commit(trained_folder(tmp_path / "run", tiny), manifest(tiny), use=False)
+    record = versions.commit(trained_folder(tmp_path / "run", tiny), origin(tiny))
     versions.use(record.name)
     good = decide(measured(), name="v3", current="v2")
     forgot = decide(measured(general_candidate=2.6), name="v3", current="v2")

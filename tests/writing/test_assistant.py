@@ -17,7 +17,7 @@ from app.retrieval import Retriever
 from app.store import Store
 from app.versions import Versions
 from app.writing.assistant import Assistant, Draft
-from tests.adapters.made import manifest, trained_folder
+from tests.adapters.made import origin, trained_folder
 
 REQUEST = Request("compose", instruction="ask Bram about the kiln repaired in the workshop", to="Tamsin")
 
@@ -70,7 +70,7 @@ def test_a_persona_writes_to_those_it_was_learned_from(
     names = []
     for number, persona in enumerate(("", "work")):
         folder = trained_folder(tmp_path / f"made{number}", base, seed=number, targets=("v_proj",))
-        names.append(versions.commit(folder, manifest(base, persona=persona)).name)
+        names.append(versions.commit(folder, origin(base, persona=persona)).name)
         versions.use(names[-1], persona or None)
     personas.define(store, personas.Persona("work", recipients=("tamsin",)))
     assert assistant.draft(REQUEST, k=0, length="short", seed=1).adapter == names[1]

@@ -17,7 +17,7 @@ from app.paths import Home
 from app.store import Store
 from app.versions import Versions
 from tests.adapters import tiny_models
-from tests.adapters.made import manifest, trained_folder
+from tests.adapters.made import origin, trained_folder
 
 TOKENS = list(range(3, 27))
 
@@ -36,7 +36,7 @@ def llama(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, BaseMod
 def learned(home: Home, store: Store, llama: tuple[Any, BaseModel]) -> tuple[Versions, str]:
     versions = Versions(home, store)
     folder = trained_folder(home.runs / "run", llama[1], size=0.2, targets=("q_proj", "k_proj", "down_proj"))
-    return versions, versions.commit(folder, manifest(llama[1])).name
+    return versions, versions.commit(folder, origin(llama[1])).name
 
 
 def test_peft_and_llama_cpp_open_the_exports_and_agree(

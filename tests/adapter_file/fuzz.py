@@ -1,4 +1,4 @@
-"""Import thousands of hostile adapter files: `python -m tests.adapters.fuzz --files 10000 [--seed N]`.
+"""Import thousands of hostile adapter files: `python -m tests.adapter_file.fuzz --files 10000 [--seed N]`.
 
 A child process imports them one after the other into a real home with a real store; the parent notices if it dies or
 hangs. Each file must be answered by a sentence (IdiolectError) with nothing changed on the disk, or taken in whole. The
@@ -49,7 +49,7 @@ class Report:
 
 def run(files: int, seed: int, *, timeout: float = 3600) -> dict[str, Any]:
     """Fuzz in a child process; returns the report as a dict with `exit`, the child's end in words."""
-    command = [sys.executable, "-m", "tests.adapters.fuzz", "--worker", "--files", str(files), "--seed", str(seed)]
+    command = [sys.executable, "-m", "tests.adapter_file.fuzz", "--worker", "--files", str(files), "--seed", str(seed)]
     with tempfile.TemporaryDirectory(prefix="idiolect-fuzz-") as sandbox:
         started = time.monotonic()
         environment = os.environ | {
@@ -101,14 +101,14 @@ def work(files: int, seed: int, sandbox: Path) -> Report:
     from app.paths import Home
     from app.store import Store
     from app.versions import Versions
-    from tests.adapters.hostile_content import MUTATIONS
+    from tests.adapter_file.hostile_content import MUTATIONS
 
     home = Home(sandbox / "deep" / "er" / "home").prepare()
     report = Report()
     with Store.open(home, passphrase="fuzz") as store:
         versions = Versions(home, store)
         base, parts = good_parts(sandbox)
-        versions.base_of = lambda _manifest: base  # type: ignore[method-assign]
+        versions.base_of = lambda _origin: base  # type: ignore[method-assign]
         incoming = sandbox / "incoming.idiolect"
         _accept_a_good_one(versions, incoming, base, parts)
         before, memory = _tree(sandbox), _peak_mb()
@@ -153,7 +153,7 @@ def _accept_a_good_one(versions: Any, incoming: Path, base: Any, parts: Any) -> 
 def _import(versions: Any, incoming: Path, base: Any, rng: random.Random, report: Report, kind: str) -> str | None:
     """One import; returns what was wrong about how it went, if anything."""
     from app.adapter_file.portable import import_file
-    from tests.adapters.hostile_content import PASSPHRASE
+    from tests.adapter_file.hostile_content import PASSPHRASE
 
     store = versions.store
     before = (len(store.adapters.list()), store.documents.count(), len(store.profiles.versions()))
@@ -177,8 +177,9 @@ def _import(versions: Any, incoming: Path, base: Any, rng: random.Random, report
 def good_parts(sandbox: Path) -> tuple[Any, Any]:
     """A tiny base and the parts of an adapter for it that would be accepted."""
     from app.adapters.base_shape import read_shape
-    from tests.adapters.hostile import Parts
-    from tests.adapters.made import TARGETS, config, manifest, tensors, tiny_base
+    from app.adapters.manifest import Manifest
+    from tests.adapter_file.hostile import Parts
+    from tests.adapters.made import config, origin, tensors, tiny_base, weights
 
     base = tiny_base(sandbox / "tiny.gguf")
     shape = read_shape(base.path)
@@ -189,14 +190,12 @@ def good_parts(sandbox: Path) -> tuple[Any, Any]:
         entry = {"dtype": "F32", "shape": list(values.shape), "data_offsets": [len(data), len(data) + len(raw)]}
         header[name] = entry
         data += raw
-    described = manifest(
-        base, architecture=shape.architecture, rank=4, alpha=8.0, targets=tuple(sorted(TARGETS)), layers=(0, 1)
-    )
+    described = Manifest("v1", origin(base), weights())
     return base, Parts(described.to_dict(), config(), header, data)
 
 
 def _packed(parts: Any) -> bytes:
-    from tests.adapters.hostile import pack
+    from tests.adapter_file.hostile import pack
 
     return pack(parts.members())
 

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 from app import models
+from app.adapters import task
+from app.adapters.manifest import Manifest
 from app.documents import Document
 from app.engine import Adapter, Engine, Score
 from app.errors import Cancelled
@@ -22,8 +24,8 @@ from app.judging.verdict import Said, reason_of, strength_of
 from app.paths import Home
 from app.prompts import Request, messages
 from app.store import Store
-from app.versions import Versions, derive_gguf
-from tests.adapters.made import manifest, trained_folder
+from app.versions import Served, Versions, derive_gguf
+from tests.adapters.made import origin, trained_folder, weights
 
 
 def scores(nlls: list[float], tokens: int = 20) -> list[Score]:
@@ -171,6 +173,10 @@ def test_the_shipped_probes_are_whole() -> None:
     assert len(gate.general_probe()) == 40
 
 
+def voice(file: Path, name: str = "the new version", **known: Any) -> Served:
+    return Served(Manifest(name, origin(models.default_base(), **known), weights()), file)
+
+
 def mails(texts: dict[str, str]) -> list[Item]:
     return [(messages(Request("compose", instruction=about)), text) for about, text in texts.items()]
 
@@ -206,11 +212,17 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
 ) -> None:
     versions = Versions(home, store)
     base = models.default_base()
-    record = versions.commit(trained_folder(home.runs / "run", base, size=0.02), manifest(base))
+    record = versions.commit(trained_folder(home.runs / "run", base, size=0.02), origin(base))
     steps: list[tuple[int, int]] = []
-    row = versions.show(record.name)
+    mine = versions.served(record.name)
     verdict = judge(
-        engine, row, None, HELDOUT, ["Hiya Joss"], settings=store.settings, on_progress=lambda *at: steps.append(at)
+        engine,
+        mine,
+        None,
+        HELDOUT,
+        ["Hiya Joss"],
+        settings=store.settings,
+        on_progress=lambda *at: steps.append(at),
     )
     assert not verdict.accepted and "base" in verdict.failed
     assert verdict.reason.startswith("Drafts still come from the base alone: v1 does not write more like you")
@@ -220,14 +232,20 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
 
     steps.clear()
     again = judge(
-        engine, row, None, HELDOUT, ["Hiya Joss"], settings=store.settings, on_progress=lambda *at: steps.append(at)
+        engine,
+        mine,
+        None,
+        HELDOUT,
+        ["Hiya Joss"],
+        settings=store.settings,
+        on_progress=lambda *at: steps.append(at),
     )
     assert steps[-1] == (9 + gate.DRAFT_STEPS,) * 2, "what the base alone knows was measured once and kept"
     assert {**again.figures, "seconds": 0} == {**verdict.figures, "seconds": 0}, "the same figures each time"
 
 
 def test_too_few_texts_prove_nothing(engine: Engine, tmp_path: Path) -> None:
-    verdict = judge(engine, tmp_path / "none.gguf", None, HELDOUT[:2], [])
+    verdict = judge(engine, voice(tmp_path / "none.gguf"), None, HELDOUT[:2], [])
     assert not verdict.accepted and "import more" in verdict.reason
 
 
@@ -237,7 +255,7 @@ def test_judging_can_be_stopped(engine: Engine, tmp_path: Path, small_probes: No
     cancel = threading.Event()
     cancel.set()
     with pytest.raises(Cancelled):
-        judge(engine, gguf, None, HELDOUT, [], cancel=cancel)
+        judge(engine, voice(gguf), None, HELDOUT, [], cancel=cancel)
 
 
 @pytest.fixture(scope="module")
@@ -258,7 +276,7 @@ def test_what_forgets_at_full_strength_is_put_to_use_at_less(
 ) -> None:
     steps: list[tuple[int, int]] = []
     history = [text for _, text in LEARNED]
-    verdict = judge(engine, too_strong, None, HELDOUT, history, on_progress=lambda *at: steps.append(at))
+    verdict = judge(engine, voice(too_strong), None, HELDOUT, history, on_progress=lambda *at: steps.append(at))
     assert verdict.accepted, verdict.reason
     assert verdict.strength in (0.75, 0.5) and f"at {100 * verdict.strength:.0f} % of its strength" in verdict.reason
     assert verdict.figures["strength"] == verdict.strength and verdict.figures["full"]["failed"] == ["general"]
@@ -280,20 +298,20 @@ def test_trying_less_strength_can_be_stopped(engine: Engine, too_strong: Path, s
             cancel.set()
 
     with pytest.raises(Cancelled):
-        judge(engine, too_strong, None, HELDOUT, [], on_progress=stop, cancel=cancel)
+        judge(engine, voice(too_strong), None, HELDOUT, [], on_progress=stop, cancel=cancel)
 
 
 def test_a_gain_counts_as_the_persons_only_over_other_writers(
     engine: Engine, too_strong: Path, small_probes: None
 ) -> None:
     """The adapter itself stands for any writer: what any writer's adapter gains as well is not the person's."""
-    verdict = judge(engine, too_strong, None, HELDOUT, [], control=[Adapter(too_strong)])
+    verdict = judge(engine, voice(too_strong), None, HELDOUT, [], control=[Adapter(too_strong)])
     assert not verdict.accepted and "personal" in verdict.failed
     personal = verdict.figures["personal"]
     assert personal["control_gain"] == pytest.approx(personal["own_gain"]) and verdict.figures["control"] == "adapter"
 
     half = [Adapter(too_strong, 0.1)]
-    beyond = judge(engine, too_strong, None, HELDOUT, [], control=half)
+    beyond = judge(engine, voice(too_strong), None, HELDOUT, [], control=half)
     assert beyond.accepted and 0 < beyond.figures["personal"]["control_gain"] < beyond.figures["personal"]["own_gain"]
 
 
@@ -305,14 +323,21 @@ def test_what_lies_under_every_version_is_part_of_the_base(
         derive_gguf(trained_folder(tmp_path / name, base, size=0.01, seed=seed), base.path)
         for seed, name in enumerate(("mine", "before"))
     )
-    task = [Adapter(too_strong, 0.5)]
+    under = [Adapter(too_strong, 0.5)]
     steps: list[tuple[int, int]] = []
     verdict = judge(
-        engine, mine, before, HELDOUT, [], under=task, control=task, on_progress=lambda *at: steps.append(at)
+        engine,
+        voice(mine),
+        voice(before, "before", recipe={task.KEY: "its sha256"}),
+        HELDOUT,
+        [],
+        under=under,
+        control=under,
+        on_progress=lambda *at: steps.append(at),
     )
     figures = verdict.figures["heldout"]
     for name, more in (("base", []), ("candidate", [Adapter(mine)]), ("current", [Adapter(before)])):
-        assert figures[name] == pytest.approx(nll(engine, [*task, *more]), abs=1e-4)
+        assert figures[name] == pytest.approx(nll(engine, [*under, *more]), abs=1e-4)
     personal = verdict.figures["personal"]
     assert personal["over_control"] == figures["over_base"] and personal["control"] == figures["base"]
     assert personal["control_gain"] is None, "the base is the other writers here: all of the gain goes beyond theirs"
@@ -324,13 +349,13 @@ def test_the_version_in_use_is_measured_at_the_strength_it_is_served_with(
 ) -> None:
     versions, base = Versions(home, store), models.default_base()
     names = [
-        versions.commit(trained_folder(home.runs / str(seed), base, size=0.02, seed=seed), manifest(base)).name
+        versions.commit(trained_folder(home.runs / str(seed), base, size=0.02, seed=seed), origin(base)).name
         for seed in range(2)
     ]
     versions.record_figures(names[0], {}, {"accepted": True, "reason": "", "failed": [], "strength": 0.5})
-    old, new = map(versions.show, names)
+    old, new = map(versions.served, names)
     verdict = judge(engine, new, old, HELDOUT, [])
-    assert verdict.figures["heldout"]["current"] == pytest.approx(nll(engine, [Adapter(old.gguf, 0.5)]), abs=1e-4)
+    assert verdict.figures["heldout"]["current"] == pytest.approx(nll(engine, [Adapter(old.file, 0.5)]), abs=1e-4)
 
 
 def nll(engine: Engine, adapters: Sequence[Adapter]) -> float:

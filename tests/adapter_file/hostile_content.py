@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tests.adapters.hostile import ARCHIVE_MUTATIONS, Parts, bad_name, bomb, flipped, noise, pack, truncated
+from tests.adapter_file.hostile import ARCHIVE_MUTATIONS, Parts, bad_name, bomb, flipped, noise, pack, truncated
 from tests.adapters.made import random_bytes, sealed_cheaply
 
 PASSPHRASE = "open sesame"

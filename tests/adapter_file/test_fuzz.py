@@ -1,6 +1,6 @@
 """A fixed share of the hostile files; `make fuzz` runs ten thousand."""
 
-from tests.adapters import fuzz
+from tests.adapter_file import fuzz
 
 
 def test_hostile_files_are_answered_by_a_sentence_and_change_nothing() -> None:

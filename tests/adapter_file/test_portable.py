@@ -23,7 +23,7 @@ from app.paths import Home
 from app.profile import Profile, measure
 from app.store import Store
 from app.versions import Versions
-from tests.adapters.made import manifest, sealed_cheaply, trained_folder
+from tests.adapters.made import origin, sealed_cheaply, trained_folder
 
 PROFILE = Profile(measure([Document("Hiya Ann,\n\nall is well.\n\nCheerio,\nTom")]), "Short sentences.").to_json()
 SECRET = Document("Dear Ann, the spare key is under the third flowerpot.", datetime(2025, 3, 1, tzinfo=UTC))
@@ -43,7 +43,7 @@ def mine(versions: Versions, tiny: BaseModel) -> str:
     versions.store.documents.add([SECRET])
     versions.store.profiles.save(PROFILE)
     folder = trained_folder(versions.home.runs / "run", tiny)
-    record = versions.commit(folder, manifest(tiny, document_hashes=(SECRET.hash,), figures={"nll": {"base": 3.6}}))
+    record = versions.commit(folder, origin(tiny, document_hashes=(SECRET.hash,)), figures={"nll": {"base": 3.6}})
     versions.label(record.name, "spring")
     return record.name
 
@@ -173,26 +173,30 @@ def test_an_export_that_fails_leaves_the_old_file(
 def test_a_profile_that_would_break_drafting_is_refused(
     versions: Versions, mine: str, tiny: BaseModel, tmp_path: Path, profile: dict[str, Any]
 ) -> None:
-    versions.store.profiles.save(profile)
     path = export(versions, mine, tmp_path / "me.idiolect")
+    repack(path, **{"profile.json": json.dumps(profile).encode()})
     with pytest.raises(IdiolectError, match="profile in this file is damaged"):
         import_file(versions, path, tiny)
+
+
+def repack(path: Path, **changed: bytes) -> None:
+    """As another zip tool would write the file again, with some of its entries changed."""
+    with zipfile.ZipFile(path) as old:
+        contents = {name: changed.get(name, old.read(name)) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", 8) as new:
+        for name, content in contents.items():
+            info = zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6))
+            info.external_attr = (stat.S_IFREG | 0o644) << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, content)
 
 
 def test_a_zip_made_by_other_tools_is_read_too(
     versions: Versions, elsewhere: Versions, mine: str, tiny: BaseModel, tmp_path: Path
 ) -> None:
-    export(versions, mine, tmp_path / "me.idiolect")
-    with (
-        zipfile.ZipFile(tmp_path / "me.idiolect") as old,
-        zipfile.ZipFile(tmp_path / "repacked.idiolect", "w", 8) as new,
-    ):
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6))
-            info.external_attr = (stat.S_IFREG | 0o644) << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    assert import_file(elsewhere, tmp_path / "repacked.idiolect", tiny).in_use
+    path = export(versions, mine, tmp_path / "me.idiolect")
+    repack(path)
+    assert import_file(elsewhere, path, tiny).in_use
 
 
 def test_an_adapter_from_home_a_drafts_identically_in_home_b(
@@ -202,7 +206,7 @@ def test_an_adapter_from_home_a_drafts_identically_in_home_b(
     base = models.default_base()
     here = Versions(home, store)
     folder = trained_folder(home.runs / "run", base, rank=8, size=0.06, seed=3)
-    record = here.commit(folder, manifest(base))
+    record = here.commit(folder, origin(base))
     path = export(here, record.name, tmp_path / "me.idiolect", passphrase="correct horse battery staple")
     assert not zipfile.is_zipfile(path)
 
@@ -216,6 +220,6 @@ def test_an_adapter_from_home_a_drafts_identically_in_home_b(
             asked = [{"role": "user", "content": "Write an email. About: the garden party on Saturday"}]
             return engine.generate(asked, max_tokens=40, seed=7, adapters=adapters).text
 
-        original = draft(Adapter(here.gguf(record)))
-        assert draft(Adapter(there.gguf(imported.record))) == original
+        original = draft(Adapter(here.serving_file(record)))
+        assert draft(Adapter(there.serving_file(imported.record))) == original
         assert draft() != original, "the adapter must do something, or the comparison says nothing"

@@ -17,7 +17,7 @@ from app.learning import examples
 from app.paths import Home
 from app.store import Store
 from app.versions import Versions
-from tests.adapters.made import manifest
+from tests.adapters.made import origin
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
@@ -27,7 +27,7 @@ def train(versions: Versions, documents: Sequence[Document], name: str) -> str:
     base, folder = models.default_base(), versions.home.runs / name
     command = [sys.executable, "-m", "trainer", "fit", "--base", str(base.path), "--out", str(folder), "--epochs", "2"]
     subprocess.run(command, input="\n".join(lines), text=True, check=True, capture_output=True, timeout=1500)
-    return versions.commit(folder, manifest(base)).name
+    return versions.commit(folder, origin(base)).name
 
 
 def somebody_else() -> list[Document]:
@@ -46,16 +46,16 @@ def test_a_run_on_somebody_elses_texts_does_not_replace_ones_own(engine: Engine,
     history, received = [d.text for d in mails], received_by(mails)
 
     mine = train(versions, parts.train, "mine")
-    first = judge(engine, versions.show(mine), None, heldout, history, received=received)
+    first = judge(engine, versions.served(mine), None, heldout, history, received=received)
     print(first.reason, json.dumps({k: v for k, v in first.figures.items() if k != "texts"}))
     assert first.accepted, first.reason
     versions.use(mine)
 
     theirs = train(versions, somebody_else(), "theirs")
-    second = judge(engine, versions.show(theirs), versions.show(mine), heldout, history, received=received)
+    second = judge(engine, versions.served(theirs), versions.served(mine), heldout, history, received=received)
     print(second.reason, json.dumps({k: v for k, v in second.figures.items() if k != "texts"}))
     assert not second.accepted and {"current", "personal"} <= set(second.failed)
     assert second.reason.startswith(f"{mine} stays in use")
 
-    alone = judge(engine, versions.show(theirs), None, heldout, history, received=received)
+    alone = judge(engine, versions.served(theirs), None, heldout, history, received=received)
     assert not alone.accepted, "nor does it get in where there is nothing to replace"

@@ -1,0 +1,98 @@
+"""The GGUF of a version: derived from weights that were checked, and known again.
+
+Native code reads it, and the disk may have damaged it or somebody changed it. So its hash is kept in the encrypted
+store when it is derived, and a file with any other is made anew.
+"""
+
+import secrets
+from pathlib import Path
+
+from app.adapters import files
+from app.adapters.files import CONFIG, GGUF, WEIGHTS
+from app.adapters.manifest import Manifest
+from app.adapters.validate import plain_config
+from app.errors import IdiolectError
+from app.store import AdapterRecord, Store
+from app.words import os_reason, say
+
+# Setting: name of a version → sha256 of its adapter.gguf, as derived.
+_DERIVED = "adapters.derived"
+
+
+def verify(record: AdapterRecord) -> None:
+    """Raises IdiolectError where the weights are not those that were committed."""
+    try:
+        found = files.sha256(record.folder / WEIGHTS)
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "The files of {name} cannot be read ({reason}). Roll back to another version with `adapters "
+                "rollback`, or import it again.",
+                name=record.name,
+                reason=os_reason(error),
+            )
+        ) from error
+    if found != record.manifest.get("sha256"):
+        raise IdiolectError(
+            say(
+                "The weights of {name} are not those that were stored; the disk may be failing. Roll back to "
+                "another version with `adapters rollback`, or import it again.",
+                name=record.name,
+            )
+        )
+
+
+def is_derived(store: Store, record: AdapterRecord) -> bool:
+    """Whether the GGUF there is the one that was derived."""
+    known = store.settings.get(_DERIVED, {}).get(record.name)
+    try:
+        return known is not None and files.sha256(record.folder / GGUF) == known
+    except OSError:
+        return False
+
+
+def derive(store: Store, record: AdapterRecord, manifest: Manifest, base: Path) -> None:
+    """Make the GGUF anew, from the weights (which the caller has verified) and what the manifest says of them."""
+    try:
+        config = record.folder / f".{CONFIG}.{secrets.token_hex(4)}"
+        files.write(config, plain_config(manifest.weights, manifest.origin.base_name))
+        config.replace(record.folder / CONFIG)
+        derive_gguf(record.folder, base)
+        remember(store, record)
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "The files of {name} cannot be made ready ({reason}). Make room, or make {folder} writable, and try "
+                "again.",
+                name=record.name,
+                reason=os_reason(error),
+                folder=record.folder,
+            )
+        ) from error
+
+
+def remember(store: Store, record: AdapterRecord) -> None:
+    """That this version's GGUF is the one derived just now."""
+    with store.writing():
+        known = store.settings.get(_DERIVED, {})
+        store.settings.set(_DERIVED, {**known, record.name: files.sha256(record.folder / GGUF)})
+
+
+def forget(store: Store, name: str) -> None:
+    with store.writing():
+        known = store.settings.get(_DERIVED, {})
+        store.settings.set(_DERIVED, {key: value for key, value in known.items() if key != name})
+
+
+def derive_gguf(folder: Path, base: Path) -> Path:
+    """Build adapter.gguf in `folder` from its validated safetensors, in place of any that was there."""
+    from app.adapters.convert import write_adapter_gguf
+
+    made = folder / f".{GGUF}.{secrets.token_hex(4)}"
+    try:
+        write_adapter_gguf(folder, base, made)
+        made.chmod(0o600)
+        files.sync(made)
+        return made.replace(folder / GGUF)
+    finally:
+        made.unlink(missing_ok=True)
