@@ -15,7 +15,7 @@ from app.adapters.files import CONFIG, GGUF, WEIGHTS
 from app.adapters.manifest import Origin
 from app.adapters.stacked import stack
 from app.errors import IdiolectError
-from app.judging.verdict import strength_of
+from app.judging import strength_of
 from app.versions import Versions
 from app.words import os_reason, say
 

@@ -10,7 +10,7 @@ import click
 from app import personas
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say, table
-from app.judging.verdict import strength_of
+from app.judging import strength_of
 from app.learning import events
 from app.learning.recipe import Recipe
 from app.learning.run import Learned, Learning

@@ -12,7 +12,7 @@ from app import prompts
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, result, say
 from app.errors import IdiolectError
-from app.judging.paired import per_token
+from app.judging import per_token
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS, Draft
 from app.writing.doubts import doubts
 

@@ -23,7 +23,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from app import prompts
 from app.adapters import task
@@ -35,6 +35,7 @@ from app.judging import copying
 from app.judging.paired import exceeds, gain, per_token
 from app.judging.verdict import MIN_RECEIVED, MIN_TEXTS, Measured, Said, Verdict, decide, strength_of, too_few
 from app.profile.reading import ending, read
+from app.store.records import Settings
 from app.versions import Served
 from app.words import say
 
@@ -58,14 +59,6 @@ MAY_HELP = frozenset({"said", "copying", "general"})
 Item = tuple[Sequence[prompts.Message], str]
 # Writes a draft as the person would get it: request, adapters, seed → text.
 Write = Callable[[prompts.Request, Sequence[Adapter], int], str]
-
-
-class Settings(Protocol):
-    """Where figures of the base alone are kept from one run to the next: the store's settings."""
-
-    def get(self, key: str, default: Any = None) -> Any: ...
-
-    def set(self, key: str, value: Any) -> None: ...
 
 
 def judge(

@@ -11,13 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from app import personas, profile
-from app.adapters import task
-from app.adapters.manifest import Origin
+from app.adapters import Origin, task
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
-from app.judging.gate import Write, judge, received_by
-from app.judging.paired import per_token
-from app.judging.verdict import Verdict
+from app.judging import Verdict, Write, judge, per_token, received_by
 from app.learning import events, examples, news
 from app.learning.control import Control, NothingToKeep
 from app.learning.material import Material, gather

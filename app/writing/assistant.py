@@ -11,7 +11,7 @@ from app import personas, prompts
 from app.adapters import task
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
-from app.judging.verdict import strength_of
+from app.judging import strength_of
 from app.models import BaseModel
 from app.profile import Profile, compact, in_use
 from app.retrieval import Passage, Retrieved, Retriever

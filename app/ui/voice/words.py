@@ -106,7 +106,7 @@ def _rest(control: str) -> str:
 
 def strength_words(figures: dict[str, Any]) -> str:
     """How strongly a version counts, where that is less than it was trained to."""
-    from app.judging.verdict import strength_of
+    from app.judging import strength_of
 
     strength = strength_of(figures)
     if strength == 1:
