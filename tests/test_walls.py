@@ -78,3 +78,17 @@ def test_a_process_that_shows_things_loads_nothing_heavy(module: str) -> None:
     loaded = f"import sys, {module}; print([name for name in {(*HEAVY, 'PySide6')!r} if name in sys.modules])"
     ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, cwd=ROOT, check=True)
     assert ended.stdout.strip() == "[]"
+
+
+def test_the_evaluation_is_reached_through_its_command_alone() -> None:
+    """An experiment measures the product, so the product knows nothing of it."""
+    found = set()
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {(str(path.relative_to(ROOT)), name) for name in names if name.startswith("app.evaluation")}
+    outside = {(path, name) for path, name in found if not path.startswith("app/evaluation/")}
+    assert {path for path, _ in outside} == {"app/cli/__init__.py"}
+    assert all(name.startswith("app.evaluation.command.") for _, name in outside)

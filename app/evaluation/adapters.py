@@ -4,7 +4,7 @@ import contextlib
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,10 @@ from typing import Any
 from app.adapters import task as task_adapter
 from app.adapters.convert import write_adapter_gguf
 from app.errors import Cancelled, IdiolectError
-from app.evaluation import cache
+from app.evaluation import progress
+from app.learning.examples import Example
 from app.learning.trainer_process import TrainerProcess, recipe
 from app.models import BaseModel
-
-Lines = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,12 @@ class Workshop:
         self._base = base
         self._sha256 = base_sha256
         self._cancel = cancel
-        self._defaults = cache.key(recipe())
+        self._defaults = progress.key(recipe())
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def key(self, lines: Lines, options: Sequence[str], task: Trained | None = None) -> str:
-        return cache.key(self._sha256, list(lines), list(options), task.key if task else None, self._defaults)
+    def key(self, examples: Sequence[Example], options: Sequence[str], task: Trained | None = None) -> str:
+        lines = [one.line() for one in examples]
+        return progress.key(self._sha256, lines, list(options), task.key if task else None, self._defaults)
 
     def find(self, key: str) -> Trained | None:
         record = self._folder / key / "trained.json"
@@ -60,20 +60,20 @@ class Workshop:
 
     def train(
         self,
-        lines: Lines,
+        examples: Sequence[Example],
         options: Sequence[str],
         *,
         task: Trained | None = None,
         on_event: Callable[[dict[str, Any]], None] | None = None,
     ) -> Trained:
         """Raises IdiolectError where the trainer fails, Cancelled when stopped (the checkpoint stays)."""
-        key = self.key(lines, options, task)
+        key = self.key(examples, options, task)
         if (known := self.find(key)) is not None:
             return known
         folder = self._folder / key
         told = [*options, *(["--task-adapter", str(task.folder)] if task else [])]
         seconds = 0.0
-        for event in self._fit(folder, lines, told):
+        for event in self._fit(folder, [one.line() for one in examples], told):
             if on_event:
                 on_event(event)
             if event.get("event") == "done":
@@ -87,8 +87,8 @@ class Workshop:
             reason = str(error)
         record = {
             "seconds": seconds,
-            "examples": len(lines),
-            "characters": int(size(lines)),
+            "examples": len(examples),
+            "characters": int(size(examples)),
             "parameters": _parameters(folder),
             "why_not_served": reason,
         }
@@ -109,18 +109,18 @@ class Workshop:
             part.replace(gguf)
         return Trained(found.sha256, found.folder, gguf, seconds=0.0, examples=0, characters=0, parameters=None)
 
-    def measure(self, adapter: Trained, lines: Lines, options: Sequence[str]) -> float:
-        """NLL in nats per response token over `lines`, in torch: for methods that llama.cpp cannot load.
+    def measure(self, adapter: Trained, examples: Sequence[Example], options: Sequence[str]) -> float:
+        """NLL in nats per response token over `examples`, in torch: for methods that llama.cpp cannot load.
 
         The trainer judges held-out lines before its first step, so an adapter to start from is judged as it is.
         """
-        known = adapter.folder / f"measured-{cache.key(list(lines))}.json"
+        known = adapter.folder / f"measured-{progress.key([one.line() for one in examples])}.json"
         if known.is_file():
             return float(json.loads(known.read_text("utf-8")))
-        asked = [{**line, "heldout": True} for line in lines]
+        lines = [examples[0].line(), *(one.line(heldout=True) for one in examples)]
         told = [*options, "--warm-start", str(adapter.folder), "--lr", "0", "--epochs", "0.001"]
         first = None
-        for event in self._fit(adapter.folder / "measuring", [lines[0], *asked], told):
+        for event in self._fit(adapter.folder / "measuring", lines, told):
             if event.get("event") == "metric" and event.get("name") == "heldout_nll" and first is None:
                 first = float(event["value"])
         if first is None:
@@ -129,7 +129,7 @@ class Workshop:
         known.write_text(json.dumps(first), "utf-8")
         return first
 
-    def _fit(self, folder: Path, lines: Lines, options: Sequence[str]) -> Iterator[dict[str, Any]]:
+    def _fit(self, folder: Path, lines: Iterable[dict[str, Any]], options: Sequence[str]) -> Iterator[dict[str, Any]]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Somebody waits for an experiment: unlike learning in the background it does not give way.
         told = [*options, "--nice", "0"]
@@ -159,9 +159,9 @@ def _running(trainer: TrainerProcess, cancel: threading.Event | None) -> Iterato
         trainer.close()
 
 
-def size(lines: Lines) -> float:
+def size(examples: Sequence[Example]) -> float:
     """Characters of prompts and responses: what training costs is about proportional to them."""
-    return float(sum(len(line["response"]) + sum(len(m["content"]) for m in line["messages"]) for line in lines))
+    return float(sum(len(one.response) + sum(len(m["content"]) for m in one.messages) for one in examples))
 
 
 def _parameters(folder: Path) -> int | None:

@@ -1,22 +1,37 @@
-"""Prompts of one person under each arm, for asking and for training: by app/prompts.py, LaMP's by lamp.py."""
+"""How a person is asked under each arm: by which prompt, in training as well, and how a draft is then written.
 
+Prompts come from app/prompts.py, LaMP's from lamp.py. Drafts are written as the product writes them: what has notes is
+composed, all else the model writes. Greeting, closing and profile are as much the person's as the adapter is. An arm
+that has nothing of the person is written as a generic draft is; every other one, the control with another person's
+adapter among them, with the person's own greetings and closings, so that between an arm and its control the adapter
+alone differs.
+"""
+
+import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app import prompts
 from app.documents import Document
+from app.engine import Adapter, Engine
 from app.evaluation import lamp
-from app.evaluation.arms import VANILLA_CHARS, Arm
-from app.evaluation.people import Item, Person
+from app.evaluation.design import VANILLA_CHARS, Arm, EvaluateOptions
+from app.evaluation.people import NOTED_TASKS, Item, Person
 from app.evaluation.search import Hit, Search
-
-if TYPE_CHECKING:
-    from app.profile import Habits
+from app.learning.examples import Example
+from app.profile import Habits, Profile, compact, measure
+from app.writing.assistant import DEFAULT_TEMPERATURE, LENGTHS
+from app.writing.composing import Composer, Plan
+from app.writing.opening import addressed
 
 PROFILE_LABELS = 4
+# Styles are judged at a temperature, answers that are right or wrong without one.
+TOKENS = {"email": 120, "text": 40, "label": 12, "rating": 4}
+TEMPERATURE = {"email": 0.7}
+Written = dict[str, str]  # {"text", "finish"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,11 @@ def messages(
     if isinstance(request, lamp.Request):
         return lamp.messages(request, profile=profile, passages=passages)
     return prompts.messages(request, profile=profile, passages=passages)
+
+
+def example(item: Item, asked: Asked, id: str) -> Example:
+    """What the trainer learns from, or is judged by."""
+    return Example(id, item.request.task, asked.messages, item.response, item.when, document="")
 
 
 class Asker:
@@ -58,44 +78,32 @@ class Asker:
             counts = Counter(item.response for item in history)
             shares = [(label, count / len(history)) for label, count in counts.most_common(PROFILE_LABELS)]
             return lamp.tendencies(first.kind, shares)
-        from app.profile import Profile, compact
-
         return compact(Profile(self.habits))
 
     @cached_property
-    def habits(self) -> "Habits":
+    def habits(self) -> Habits:
         """What is measured of how this person writes: greetings, endings and the like."""
-        from app.profile import measure
-
         return measure(_document(item) for item in self.person.history)
 
     def ask(self, arm: Arm, item: Item) -> Asked:
         """The prompt of `arm` for a query: everything in the history is earlier."""
         return self._ask(item.request, item.search, k=arm.k, profile=arm.profile, vanilla=arm.vanilla, far=arm.far)
 
-    def training_lines(self, form: str, k: int) -> list[dict[str, Any]]:
-        """The trainer's input from the whole history, oldest first; retrieval sees only what is earlier than the item.
+    def examples(self, form: str, k: int) -> list[Example]:
+        """What is learned from the whole history, oldest first; retrieval sees only what is earlier than the item.
 
         Forms: `base` nothing, `retrieval` k passages, `profile` the profile, `mixed` every other item with passages,
         `both` every item with and without. Raises ValueError for another form.
         """
         if form not in ("base", "retrieval", "profile", "mixed", "both"):
             raise ValueError(form)
-        lines = []
+        made = []
         for position, item in enumerate(self.person.history):
             amounts = {"retrieval": (k,), "mixed": (k if position % 2 else 0,), "both": (0, k)}.get(form, (0,))
             for amount in amounts if position else (0,):
                 asked = self._ask(item.request, item.search, k=amount, profile=form == "profile", before=position)
-                lines.append(
-                    {
-                        "id": f"{item.id or position}-{amount}",
-                        "task": item.request.task,
-                        "messages": asked.messages,
-                        "response": item.response,
-                        "when": item.when,
-                    }
-                )
-        return lines
+                made.append(example(item, asked, f"{item.id or position}-{amount}"))
+        return made
 
     def _ask(
         self,
@@ -134,3 +142,49 @@ def _document(item: Item) -> Document:
     if isinstance(item.request, lamp.Request):
         return Document(item.text, channel="article")
     return Document(item.text, channel=item.request.channel, subject=item.request.subject)
+
+
+class Manner:
+    """How one draft is written, and what of it its text depends on (`parts`)."""
+
+    def __init__(self, asker: Asker, arm: Arm, asked: Asked, *, metric: str, options: EvaluateOptions) -> None:
+        self._seed = options.seed
+        request, passages = asked.request, [text for _, text in asked.passages]
+        if isinstance(request, prompts.Request):
+            request = addressed(request)
+        self._messages = messages(request, profile=asked.profile, passages=passages)
+        self._plan: Plan | None = None
+        noted = request.task in NOTED_TASKS
+        self._limit = LENGTHS["medium"] if noted else TOKENS[metric]
+        self._warm = DEFAULT_TEMPERATURE if noted else TEMPERATURE.get(metric, 0.0)
+        if isinstance(request, prompts.Request) and noted and options.count:
+            generic = not (arm.own or arm.profile or arm.vanilla or arm.k)
+            self._plan = Plan.of(
+                request,
+                None if generic else asker.habits,
+                profile=asked.profile or "",
+                passages=passages,
+                max_tokens=self._limit,
+                temperature=self._warm,
+                count=options.count,
+            )
+
+    @property
+    def parts(self) -> list[Any]:
+        how = asdict(self._plan) if self._plan else [self._limit, self._warm]
+        return [self._messages, how, self._seed]
+
+    def write(self, engine: Engine, adapters: Sequence[Adapter], cancel: threading.Event | None) -> Written:
+        """Raises EngineDied. Cancelled, it is what there is so far, with the finish “cancelled”."""
+        if self._plan:
+            composed = Composer(engine, adapters, self._plan, seed=self._seed, cancel=cancel).write()
+            return {"text": composed.text, "finish": composed.finish}
+        made = engine.generate(
+            self._messages,
+            max_tokens=self._limit,
+            temperature=self._warm,
+            seed=self._seed,
+            adapters=adapters,
+            cancel=cancel,
+        )
+        return {"text": made.text.strip(), "finish": made.finish}

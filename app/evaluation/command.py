@@ -12,8 +12,9 @@ import click
 
 from app.errors import IdiolectError
 from app.evaluation import lamp
-from app.evaluation.options import DEFAULT_ARMS, EXPERIMENTS, HISTORY_SIZES, EvaluateOptions
+from app.evaluation.design import DEFAULT_ARMS, EXPERIMENTS, HISTORY_SIZES, EvaluateOptions
 from app.evaluation.people import TASKS
+from app.evaluation.progress import Event
 from app.learning.run import JUDGED_COUNT
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -95,13 +96,13 @@ def evaluate(arms: tuple[str, ...], train: str, no_control: bool, as_json: bool,
     Figures are averages over people with bootstrap intervals and paired tests. DIR gets results.json, queries.jsonl,
     tables.md and PNG figures. The same command goes on where it was interrupted.
     """
-    from app.evaluation import outcome, run
+    from app.evaluation import outcome
 
     chosen = EvaluateOptions(arms=arms, train=tuple(shlex.split(train)), control=not no_control, **options)
     cancel = threading.Event()
     before = signal.signal(signal.SIGINT, lambda *_: cancel.set())
     try:
-        results = run(chosen, _Printer(), cancel)
+        results = outcome.run(chosen, _Printer(), cancel)
     except IdiolectError as error:
         raise click.ClickException(str(error)) from error
     finally:
@@ -141,11 +142,11 @@ class _Printer:
     def __init__(self) -> None:
         self._shown = -1
 
-    def __call__(self, event: dict[str, Any]) -> None:
-        share = event["step"] / event["total"] if event.get("total") else 0.0
-        left = event.get("eta_s") or 0.0
+    def __call__(self, event: Event) -> None:
+        share = event["step"] / event["total"] if event["total"] else 0.0
+        left = event["eta_s"]
         eta = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
-        line = f"{100 * share:3.0f} %  about {eta} left  {event.get('text', '')}"
+        line = f"{100 * share:3.0f} %  about {eta} left  {event['text']}"
         if sys.stderr.isatty():
             click.echo(f"\r{line[:100]:<100}", nl=False, err=True)
         elif int(10 * share) != self._shown:

@@ -1,66 +1,68 @@
-"""What one answer is worth, and what a person's answers are worth together.
+"""What one answer is worth, what a person's answers are worth together, and what their average says about people.
 
-Every function takes plain strings or numbers; nothing here knows of arms, users or models. What is counted of a draft
-that was asked for by notes besides: app/faithful.
+Nothing here knows of arms or models. What is counted of a draft that was asked for by notes besides: app/faithful.
+
+To compare people, a metric arrives as (numerator, denominator) per query, so that held-out NLL is nats over tokens and
+accuracy is right over asked; a person's value is the ratio of sums, an arm's value the plain mean over people: whoever
+wrote most does not decide. People are the unit that was sampled, so they are resampled first and their queries within.
 """
 
+import importlib
+import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from app.documents import Document
-from app.evaluation.extras import need
+from app.errors import IdiolectError
 from app.profile.reading import greeted
 
 # Marks that tell people apart in e-mail; a blank line is a mark of layout and counts as one.
 MARKS = (".", ",", "!", "?", ":", ";", "-", "(", ")", "'", '"', "…", "\n\n")
 COPY_WORDS = 8
+# For the classifier, a draft is cut where it reached its length limit; real texts are cut the same way, or length would
+# give drafts away.
+CLIP = 400
+RESAMPLES = 2000
+EXACT_USERS = 14  # 2**14 sign patterns are enumerated, more are sampled
 _SPLIT = re.compile(r"\S+")
 
-
-def accuracy(predicted: Sequence[str], gold: Sequence[str]) -> float:
-    """Share of exact matches. Raises ValueError on empty or unequal input."""
-    _same_length(predicted, gold)
-    return sum(p == g for p, g in zip(predicted, gold, strict=True)) / len(gold)
+Ratios = Mapping[str, np.ndarray]  # user → (queries, 2): numerator, denominator
 
 
-def macro_f1(predicted: Sequence[str], gold: Sequence[str], labels: Iterable[str] | None = None) -> float:
-    """Mean F1 over `labels`; by default over those that occur in either list, as scikit-learn does.
+def need(module: str) -> ModuleType:
+    """Import `module`, or say how to get it.
 
-    The benchmark's own script averages over all labels of the task: pass them for the pooled figure.
-    A label that nobody used and nobody predicted then counts 0, which is the benchmark's convention.
+    Raises IdiolectError where it is not installed: the extra is optional for people who only write.
     """
-    _same_length(predicted, gold)
-    chosen = sorted(set(labels) if labels is not None else {*predicted, *gold})
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise IdiolectError(
+            f"Experiments need {module.partition('.')[0]}, which is not installed. "
+            'Install it with `pip install "idiolect[evaluate]"`.'
+        ) from error
+
+
+def macro_f1(predicted: Sequence[str], gold: Sequence[str]) -> float:
+    """Mean F1 over the labels that occur in either list, as scikit-learn has it. Raises ValueError on empty or unequal
+    input."""
+    if not gold or len(predicted) != len(gold):
+        raise ValueError(f"{len(predicted)} answers for {len(gold)} questions")
     scores = []
-    for label in chosen:
+    for label in sorted({*predicted, *gold}):
         hit = sum(p == g == label for p, g in zip(predicted, gold, strict=True))
         wrong = sum(p == label != g for p, g in zip(predicted, gold, strict=True))
         missed = sum(g == label != p for p, g in zip(predicted, gold, strict=True))
         scores.append(2 * hit / (2 * hit + wrong + missed) if hit else 0.0)
     return sum(scores) / len(scores)
-
-
-def mae(predicted: Sequence[float], gold: Sequence[float]) -> float:
-    _same_length(predicted, gold)
-    return sum(abs(p - g) for p, g in zip(predicted, gold, strict=True)) / len(gold)
-
-
-def rmse(predicted: Sequence[float], gold: Sequence[float]) -> float:
-    _same_length(predicted, gold)
-    return math.sqrt(sum((p - g) ** 2 for p, g in zip(predicted, gold, strict=True)) / len(gold))
-
-
-def rating(text: str, gold: float) -> float:
-    """The number an answer gives; an answer that gives none counts as the end of the scale farther from the truth
-    (LaMP's rule for LaMP-3)."""
-    found = re.search(r"[1-5]", text)
-    if found:
-        return float(found.group())
-    return 1.0 if abs(1 - gold) > abs(5 - gold) else 5.0
 
 
 @cache
@@ -134,6 +136,172 @@ def _rates(texts: Sequence[str]) -> dict[str, float]:
     return {mark: 100 * counts[mark] / total for mark in MARKS}
 
 
-def _same_length(predicted: Sequence[Any], gold: Sequence[Any]) -> None:
-    if not gold or len(predicted) != len(gold):
-        raise ValueError(f"{len(predicted)} answers for {len(gold)} questions")
+class AuthorJudge:
+    """Whose text is it? A character-n-gram classifier over the people of an experiment, as an outside judge of style.
+
+    Trained on real earlier texts; its own rate on real later texts says what a perfect imitation could reach."""
+
+    def __init__(self, texts: Sequence[str], names: Sequence[str]) -> None:
+        """`texts[i]` was written by `names[i]`; two people at least."""
+        features = need("sklearn.feature_extraction.text")
+        svm = need("sklearn.svm")
+        pipeline = need("sklearn.pipeline")
+        self._model: Any = pipeline.make_pipeline(
+            features.TfidfVectorizer(analyzer="char", ngram_range=(2, 4), min_df=2, sublinear_tf=True, lowercase=False),
+            svm.LinearSVC(class_weight="balanced"),
+        )
+        self._model.fit([text[:CLIP] for text in texts], list(names))
+
+    def guess(self, texts: Sequence[str]) -> list[str]:
+        """The likeliest author of each text."""
+        return [str(name) for name in self._model.predict([text[:CLIP] for text in texts])] if texts else []
+
+
+@dataclass(frozen=True)
+class Summary:
+    """An arm's value with a 95 % bootstrap interval over people (and queries within people)."""
+
+    mean: float
+    low: float
+    high: float
+    per_user: dict[str, float]
+    users: int
+    queries: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Arm `a` minus arm `b`, on the people and queries that both answered."""
+
+    difference: float
+    low: float
+    high: float
+    better_users: int  # people for whom `a` is better
+    users: int
+    queries: int
+    p_permutation: float  # sign flips of the people's differences, two-sided
+    p_sign: float  # two-sided sign test over people
+    p_wilcoxon: float  # signed ranks over queries' differences
+
+
+def user_values(ratios: Ratios, transform: Callable[[float], float] = float) -> dict[str, float]:
+    return {user: transform(_ratio(rows)) for user, rows in ratios.items()}
+
+
+def summarize(ratios: Ratios, *, seed: int = 0, transform: Callable[[float], float] = float) -> Summary:
+    """Mean over people of their ratio of sums, with the percentile interval of RESAMPLES resamples."""
+    values = user_values(ratios, transform)
+    rng = np.random.default_rng(seed)
+    arrays = list(ratios.values())
+    draws = [np.mean([transform(_ratio(rows)) for rows in _resample(arrays, rng)]) for _ in range(_count(arrays))]
+    low, high = np.percentile(draws, [2.5, 97.5]) if draws else (np.nan, np.nan)
+    return Summary(
+        float(np.mean(list(values.values()))), float(low), float(high), values, len(values), sum(map(len, arrays))
+    )
+
+
+def summarize_values(values: Mapping[str, float], queries: int, *, seed: int = 0) -> Summary:
+    """The same for a metric that exists only per person (macro F1, punctuation): people are resampled."""
+    rng = np.random.default_rng(seed)
+    numbers = np.array(list(values.values()), dtype=float)
+    draws = rng.choice(numbers, (RESAMPLES, len(numbers))).mean(axis=1)
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return Summary(float(numbers.mean()), float(low), float(high), dict(values), len(numbers), queries)
+
+
+def compare(
+    a: Ratios,
+    b: Ratios,
+    *,
+    higher_is_better: bool,
+    seed: int = 0,
+    transform: Callable[[float], float] = float,
+) -> Comparison:
+    """Paired: both arms answered the same queries of the same people, in the same order.
+
+    Raises ValueError where they did not.
+    """
+    if {u: len(r) for u, r in a.items()} != {u: len(r) for u, r in b.items()}:
+        raise ValueError("the two arms did not answer the same queries")
+    users = list(a)
+    of_a, of_b = user_values(a, transform), user_values(b, transform)
+    differences = np.array([of_a[user] - of_b[user] for user in users])
+    rng = np.random.default_rng(seed)
+    both = [np.concatenate([a[user], b[user]], axis=1) for user in users]
+    draws = [
+        np.mean([transform(_ratio(rows[:, :2])) - transform(_ratio(rows[:, 2:])) for rows in _resample(both, rng)])
+        for _ in range(_count(both))
+    ]
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return _comparison(
+        differences, (low, high), _query_differences(a, b), higher=higher_is_better, count=sum(map(len, both))
+    )
+
+
+def compare_values(
+    a: Mapping[str, float], b: Mapping[str, float], queries: int, *, higher_is_better: bool, seed: int = 0
+) -> Comparison:
+    """`compare` for a metric that exists only per person."""
+    if set(a) != set(b):
+        raise ValueError("the two arms did not serve the same people")
+    differences = np.array([a[user] - b[user] for user in a])
+    rng = np.random.default_rng(seed)
+    draws = rng.choice(differences, (RESAMPLES, len(differences))).mean(axis=1)
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return _comparison(differences, (low, high), differences, higher=higher_is_better, count=queries)
+
+
+def permutation_p(differences: np.ndarray) -> float:
+    """Two-sided p of the mean under random signs: exact for up to EXACT_USERS people, else 20,000 samples."""
+    count = len(differences)
+    if count <= EXACT_USERS:
+        signs = np.array(list(itertools.product((1, -1), repeat=count)))
+    else:
+        signs = np.vstack([np.ones(count), np.random.default_rng(0).choice([1, -1], (20_000, count))])
+    means = np.abs((signs * differences).mean(axis=1))
+    return float((means >= abs(differences.mean()) - 1e-12).mean())
+
+
+def linear_fit(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
+    """(slope, intercept, R²) of the least-squares line."""
+    slope, intercept = np.polyfit(x, y, 1)
+    residual = ((y - (slope * x + intercept)) ** 2).sum()
+    total = ((y - y.mean()) ** 2).sum()
+    return float(slope), float(intercept), float(1 - residual / total) if total else 1.0
+
+
+def _comparison(
+    differences: np.ndarray, interval: tuple[float, float], queries: np.ndarray, *, higher: bool, count: int
+) -> Comparison:
+    stats = need("scipy.stats")
+    better = int((differences > 0).sum() if higher else (differences < 0).sum())
+    untied = int((differences != 0).sum())
+    ranked = queries[queries != 0]
+    return Comparison(
+        difference=float(differences.mean()),
+        low=float(interval[0]),
+        high=float(interval[1]),
+        better_users=better,
+        users=len(differences),
+        queries=count,
+        p_permutation=permutation_p(differences),
+        p_sign=float(stats.binomtest(better, untied).pvalue) if untied else 1.0,
+        p_wilcoxon=float(stats.wilcoxon(ranked).pvalue) if len(ranked) else 1.0,
+    )
+
+
+def _ratio(rows: np.ndarray) -> float:
+    return float(rows[:, 0].sum() / rows[:, 1].sum())
+
+
+def _resample(arrays: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarray]:
+    chosen = rng.integers(0, len(arrays), len(arrays))
+    return [arrays[i][rng.integers(0, len(arrays[i]), len(arrays[i]))] for i in chosen]
+
+
+def _count(arrays: list[np.ndarray]) -> int:
+    return RESAMPLES if arrays else 0
+
+
+def _query_differences(a: Ratios, b: Ratios) -> np.ndarray:
+    return np.concatenate([a[u][:, 0] / a[u][:, 1] - b[u][:, 0] / b[u][:, 1] for u in a])

@@ -141,7 +141,7 @@ def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
     return people
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     return str(value).replace("\r\n", "\n").strip() if isinstance(value, str | int | float) else ""
 
 

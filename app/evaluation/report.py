@@ -1,24 +1,26 @@
-"""Records of an experiment become figures: per person, per arm, with intervals and paired tests.
+"""Records of an experiment become figures, per person and per arm, with intervals and paired tests; and tables of them.
 
-A metric is either a ratio per query (`Ratio`) or a value per person (`Values`); statistics.py treats both.
+A metric is either a ratio per query or a value per person; metrics.py averages both. The tables serve the terminal and
+Markdown alike.
 """
 
 import math
-import statistics as statistics_of
-from collections.abc import Callable, Mapping, Sequence
+import statistics
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from app.documents import Document
-from app.evaluation import metrics, statistics
-from app.evaluation.authors import AuthorJudge
+from app.evaluation import metrics
+from app.evaluation.metrics import AuthorJudge
 from app.evaluation.people import Person
 from app.faithful import cover
 from app.profile.reading import ending, read
 
 Record = Mapping[str, Any]
+Results = Mapping[str, Any]  # the content of results.json
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Table:
         wrong = [metrics.greets_another(r["draft"], r["to"]) for r in asked]
         self._ratio("wrong_recipient", arm, user, [(float(one), 1.0) for one in wrong])
         lengths = [metrics.length_ratio(r["draft"], r["gold"]) for r in asked]
-        self._value("length_ratio", arm, user, (statistics_of.median(lengths), len(asked)))
+        self._value("length_ratio", arm, user, (statistics.median(lengths), len(asked)))
         ended = [(float(r["finish"] == "stop"), 1.0) for r in asked if "finish" in r]
         self._ratio("ended", arm, user, ended)
 
@@ -144,27 +146,27 @@ class Table:
         """Metrics that were measured, in the order of METRICS."""
         return [name for name in METRICS if name in self.ratios or name in self.values]
 
-    def summary(self, arm: str, metric: str, seed: int = 0) -> statistics.Summary | None:
+    def summary(self, arm: str, metric: str, seed: int = 0) -> metrics.Summary | None:
         """None where this arm was not measured so."""
         if arm in self.ratios.get(metric, {}):
-            return statistics.summarize(self.ratios[metric][arm], seed=seed, transform=METRICS[metric].transform)
+            return metrics.summarize(self.ratios[metric][arm], seed=seed, transform=METRICS[metric].transform)
         if arm in self.values.get(metric, {}):
-            return statistics.summarize_values(self.values[metric][arm], self._queries[metric][arm], seed=seed)
+            return metrics.summarize_values(self.values[metric][arm], self._queries[metric][arm], seed=seed)
         return None
 
-    def compare(self, a: str, b: str, metric: str, seed: int = 0) -> statistics.Comparison | None:
+    def compare(self, a: str, b: str, metric: str, seed: int = 0) -> metrics.Comparison | None:
         """`a` minus `b`, paired; None where one was not measured so."""
         higher = METRICS[metric].higher
         if higher is None:
             return None
         if {a, b} <= set(self.ratios.get(metric, {})):
             rows = self.ratios[metric]
-            return statistics.compare(
+            return metrics.compare(
                 rows[a], rows[b], higher_is_better=higher, seed=seed, transform=METRICS[metric].transform
             )
         if {a, b} <= set(self.values.get(metric, {})):
             values = self.values[metric]
-            return statistics.compare_values(
+            return metrics.compare_values(
                 values[a], values[b], self._queries[metric][a], higher_is_better=higher, seed=seed
             )
         return None
@@ -215,3 +217,71 @@ def _real(people: Sequence[Person], judge: AuthorJudge, seen: Mapping[str, set[s
 
 def _same(written: str, gold: str) -> bool:
     return written.strip().strip(".\"'").lower() == gold.strip().lower()
+
+
+def arms_table(results: Results) -> str:
+    """One row per arm, one column per metric: mean [low, high]."""
+    arms = results["arms"]
+    names = [m for m in METRICS if any(m in row for row in arms.values())]
+    rows = [["arm", *(METRICS[m].title for m in names)]]
+    for arm, row in arms.items():
+        rows.append([arm, *(_interval(row[m]) if m in row else "–" for m in names)])
+    real = results.get("real") or {}
+    if real:
+        shown = [f"{real[m]:.3f}" if m in real else "" for m in names]
+        rows.append(["(real later texts)", *shown])
+    return _markdown(rows)
+
+
+def tests_table(results: Results, shown: Collection[str]) -> str:
+    """One row per comparison by one of the metrics `shown`: difference, interval, people for whom it is better, p."""
+    rows = [["a", "b", "metric", "a − b [95 %]", "better for", "permutation p", "Wilcoxon p (queries)"]]
+    for test in results["tests"]:
+        if test["metric"] in shown:
+            rows.append(
+                [
+                    test["a"],
+                    test["b"],
+                    test["metric"],
+                    f"{test['difference']:+.3f} [{test['low']:+.3f}, {test['high']:+.3f}]",
+                    f"{test['better_users']} of {test['users']}",
+                    f"{test['p_permutation']:.3g}",
+                    f"{test['p_wilcoxon']:.2g}",
+                ]
+            )
+    return _markdown(rows) if len(rows) > 1 else ""
+
+
+def per_user_table(results: Results, metric: str) -> str:
+    """One row per person, one column per arm."""
+    arms = [arm for arm, row in results["arms"].items() if metric in row]
+    people = list(results["arms"][arms[0]][metric]["per_user"]) if arms else []
+    rows = [["person", *arms]]
+    rows += [[who, *(f"{results['arms'][a][metric]['per_user'][who]:.3f}" for a in arms)] for who in people]
+    return _markdown(rows)
+
+
+def plain(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Dicts with the same keys as a table."""
+    if not rows:
+        return ""
+    return _markdown([list(rows[0]), *([str(value) for value in row.values()] for row in rows)])
+
+
+def headline(results: Results) -> str:
+    """How many people and queries stand behind a table."""
+    said = f"{results['task']}, {results['users']} people, {results['queries']} queries"
+    return said + (f", {results['drafts']} drafts" if results.get("drafts") else "")
+
+
+def _interval(summary: Mapping[str, float]) -> str:
+    return f"{summary['mean']:.3f} [{summary['low']:.3f}, {summary['high']:.3f}]"
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)

@@ -5,43 +5,39 @@ learns the person's style.
 """
 
 import contextlib
-import functools
 import itertools
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from app import models, prompts
 from app.engine import Adapter, Engine
 from app.errors import Cancelled, IdiolectError
-from app.evaluation import cells, search
+from app.evaluation import design, search
 from app.evaluation import people as people_of
 from app.evaluation.adapters import Trained, Workshop, size
-from app.evaluation.asking import Asker
-from app.evaluation.cache import Cache, key
-from app.evaluation.cells import Cell
-from app.evaluation.drafting import Manner
-from app.evaluation.estimate import Estimate
-from app.evaluation.options import EXPERIMENTS, EvaluateOptions
+from app.evaluation.asking import Asker, Manner, example
+from app.evaluation.design import EXPERIMENTS, Cell, EvaluateOptions
 from app.evaluation.people import Item, Person
+from app.evaluation.progress import Cache, Estimate, Progress, key
+from app.learning.examples import Example
 from app.writing.opening import addressed
 
 CONTEXT = 2048
 SCORED_TOGETHER = 10
-Progress = Callable[[dict[str, Any]], None]
 Record = dict[str, Any]
 
 
 class Runner:
-    """State of one experiment. `run()` gives the records; report.py makes figures of them."""
+    """State of one experiment. `run()` gives the records; outcome.py makes figures of them."""
 
     def __init__(self, options: EvaluateOptions, on_progress: Progress | None, cancel: threading.Event | None) -> None:
         if options.experiment not in EXPERIMENTS:
             raise IdiolectError(f"There is no experiment “{options.experiment}”. Known: {', '.join(EXPERIMENTS)}.")
         self.options = options
-        self.cells = cells.plan(options)
+        self.cells = design.plan(options)
         self.metric = people_of.metric_of(options.task)
         options.out.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._base = options.base or models.default_base().path
@@ -54,6 +50,7 @@ class Runner:
         self._library: search.Library | None = None
         self._askers: dict[tuple[str, int | None], Asker] = {}
         self._tasks: dict[str, Trained] = {}
+        self._counted: set[str] = set()  # keys of the adapters that the estimate knows to be done
         self.trained: dict[tuple[str, str], Trained] = {}  # (person, cell label without control) → adapter
         self.in_torch: dict[tuple[str, str], float] = {}
         self.people: list[Person] = []
@@ -67,7 +64,7 @@ class Runner:
             if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
                 self.cells = [cell for cell in self.cells if not cell.arm.other]
             self._plan()
-            self._train_tasks(engine)
+            self._train_tasks()
             self._train_people()
             if options.experiment == "time":
                 return
@@ -111,7 +108,7 @@ class Runner:
                 asker = self._asker(person, cell.history)
                 if cell.arm.own and (name := self._adapter_name(cell)) not in seen:
                     seen.add(name)
-                    self._estimate.plan("training", size(self._lines(asker, cell)))
+                    self._estimate.plan("training", size(self._examples(asker, cell)))
                 if self.options.experiment != "time":
                     self._estimate.plan("scoring", sum(_asking(item, cell) for item in person.queries))
                     self._estimate.plan(self._kind, len(self._drafted(person)))
@@ -125,8 +122,8 @@ class Runner:
     def _adapter_name(self, cell: Cell) -> str:
         return key(self._form(cell), cell.history, cell.train, cell.arm.stage1)
 
-    def _lines(self, asker: Asker, cell: Cell) -> list[Record]:
-        return asker.training_lines(self._form(cell), self.options.train_k)
+    def _examples(self, asker: Asker, cell: Cell) -> list[Example]:
+        return asker.examples(self._form(cell), self.options.train_k)
 
     def _train_options(self, cell: Cell | None) -> list[str]:
         options = ["--seed", str(self.options.seed), *self.options.train]
@@ -136,7 +133,7 @@ class Runner:
 
     # Training
 
-    def _train_tasks(self, engine: Engine) -> None:
+    def _train_tasks(self) -> None:
         """Stage 1: one adapter per form, from other people's texts; or the one that ships, for all forms."""
         forms = {self._form(cell) for cell in self.cells if cell.arm.stage1}
         if not forms:
@@ -154,18 +151,18 @@ class Runner:
         )
         others = others[: max(40, self.options.stage1_examples // 10)]
         for form in sorted(forms):
-            lines = self._stage1_lines(others, form)
-            self._estimate.plan("training", size(lines))
-            self._tasks[form] = self._train(lines, self._train_options(None), None, f"Stage 1, {form}")
+            examples = self._stage1_examples(others, form)
+            self._estimate.plan("training", size(examples))
+            self._tasks[form] = self._train(examples, self._train_options(None), None, f"Stage 1, {form}")
 
-    def _stage1_lines(self, others: Sequence[Person], form: str) -> list[Record]:
+    def _stage1_examples(self, others: Sequence[Person], form: str) -> list[Example]:
         """Round robin over people, newest first, so that nobody's habits become the task's."""
-        piles = [Asker(p, self._search).training_lines(form, self.options.train_k) for p in others]
-        lines: list[Record] = []
-        while piles and len(lines) < self.options.stage1_examples:
+        piles = [Asker(p, self._search).examples(form, self.options.train_k) for p in others]
+        chosen: list[Example] = []
+        while piles and len(chosen) < self.options.stage1_examples:
             piles = [pile for pile in piles if pile]
-            lines += [pile.pop() for pile in piles]
-        return lines[: self.options.stage1_examples]
+            chosen += [pile.pop() for pile in piles]
+        return chosen[: self.options.stage1_examples]
 
     def _train_people(self) -> None:
         for person in self.people:
@@ -175,29 +172,25 @@ class Runner:
                 asker = self._asker(person, cell.history)
                 task = self._tasks.get(self._form(cell)) if cell.arm.stage1 else None
                 done = self._train(
-                    self._lines(asker, cell), self._train_options(cell), task, f"{person.name}, {cell.label}"
+                    self._examples(asker, cell), self._train_options(cell), task, f"{person.name}, {cell.label}"
                 )
                 self.trained[person.name, cell.label] = done
 
-    def _train(self, lines: list[Record], options: list[str], task: Trained | None, text: str) -> Trained:
+    def _train(self, examples: list[Example], options: list[str], task: Trained | None, text: str) -> Trained:
         self._check()
-        amount = size(lines)
-        known = self._workshop.find(self._workshop.key(lines, options, task))
+        amount = size(examples)
+        known = self._workshop.find(self._workshop.key(examples, options, task))
 
         def show(event: dict[str, Any]) -> None:
             if event.get("event") == "progress" and event.get("total"):
                 self._estimate.say("training", f"Training: {text}", amount * event["step"] / event["total"])
 
         began = time.monotonic()
-        made = known or self._workshop.train(lines, options, task=task, on_event=show)
-        if (made.key, "planned") not in self._seen:
-            self._seen.add((made.key, "planned"))
+        made = known or self._workshop.train(examples, options, task=task, on_event=show)
+        if made.key not in self._counted:
+            self._counted.add(made.key)
             self._estimate.did("training", amount, None if known else time.monotonic() - began, f"Training: {text}")
         return made
-
-    @functools.cached_property
-    def _seen(self) -> set[tuple[str, str]]:
-        return set()
 
     # Asking
 
@@ -255,7 +248,7 @@ class Runner:
             # The options of one question share its prompt, which the engine then reads once; else any mixture will do.
             alone = any(len(options[i]) > 1 for i in missing)
             for group in [[i] for i in missing] if alone else [missing] if missing else []:
-                pairs: list[tuple[Any, str]] = [(asked[i], option) for i in group for option in options[i]]
+                pairs = [(asked[i], option) for i in group for option in options[i]]
                 scores = iter(engine.score_many(pairs, adapters=adapters, cancel=self._cancel))
                 for i in group:
                     self._cache.put(names[i], [[s.nll, s.tokens] for s in itertools.islice(scores, len(options[i]))])
@@ -293,13 +286,9 @@ class Runner:
             person = next(p for p in self.people if p.name == name)
             cell = next(c for c in self.cells if c.label == label)
             asker = self._asker(person, cell.history)
-            lines = [
-                {"id": item.id, "task": item.request.task, "messages": asker.ask(cell.arm, item).messages,
-                 "response": item.response, "when": item.when}
-                for item in person.queries
-            ]  # fmt: skip
+            judged = [example(item, asker.ask(cell.arm, item), item.id) for item in person.queries]
             self._check()
-            self.in_torch[name, label] = self._workshop.measure(trained, lines, self._train_options(cell))
+            self.in_torch[name, label] = self._workshop.measure(trained, judged, self._train_options(cell))
 
     def _drafted(self, person: Person) -> set[str]:
         return {item.id for item in person.queries[: self.options.limit_drafts]}

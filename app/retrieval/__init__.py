@@ -3,7 +3,7 @@
 from app.retrieval.background import Background, Status
 from app.retrieval.embedder import Embedder, EmbedderDied
 from app.retrieval.index import Index, Indexed
-from app.retrieval.learn import learn_threshold, refresh
+from app.retrieval.learn import refresh
 from app.retrieval.search import Passage, Retrieved, Retriever
 
 __all__ = [
@@ -16,6 +16,5 @@ __all__ = [
     "Retrieved",
     "Retriever",
     "Status",
-    "learn_threshold",
     "refresh",
 ]

@@ -45,18 +45,8 @@ class Embedder:
         self.close()
 
     @property
-    def running(self) -> bool:
-        child = self._child
-        return child is not None and child.alive
-
-    @property
     def pid(self) -> int | None:
         return self._child.pid if self._child else None
-
-    def start(self) -> None:
-        """Start loading the model without waiting for it, so that the first search finds it warm."""
-        with self._lock:
-            self._spawn()
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors, shape (len(texts), dimension), float32.

@@ -10,16 +10,17 @@ import pytest
 
 from app.evaluation import adapters
 from app.evaluation.adapters import Workshop
+from app.learning.examples import Example
 
 
 def test_an_adapter_made_with_other_defaults_of_the_trainer_is_not_found_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines: list[dict[str, Any]] = [{"messages": [], "response": "Yes."}]
+    examples = [Example("1", "compose", [], "Yes.", None, "")]
 
     def key(**changed: Any) -> str:
         monkeypatch.setattr(adapters, "recipe", lambda: {"version": 1, "rank": 16, **changed})
-        return Workshop(tmp_path, tmp_path / "base.gguf", "00", None).key(lines, ["--epochs", "2"])
+        return Workshop(tmp_path, tmp_path / "base.gguf", "00", None).key(examples, ["--epochs", "2"])
 
     assert key() == key()
     assert len({key(), key(rank=32), key(version=2)}) == 3

@@ -8,9 +8,6 @@ import pytest
 from app import prompts
 from app.errors import IdiolectError
 from app.evaluation import lamp, people
-from app.evaluation.arms import parse
-from app.evaluation.asking import Asker
-from app.evaluation.search import BM25
 from app.importers import Fields, import_paths, records
 
 WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
@@ -55,34 +52,6 @@ def test_a_text_that_is_asked_for_is_not_learned_from_even_if_written_before(tmp
     path.write_text("\n".join(rows))
     ada = people.load(path, "continue")[0]
     assert {item.text for item in ada.history}.isdisjoint(item.text for item in ada.queries)
-
-
-def test_training_sees_only_passages_from_before(tmp_path: Path) -> None:
-    ada = people.load(emails(tmp_path), "continue")[0]
-    asker = Asker(ada, BM25)
-    for position, line in enumerate(asker.training_lines("retrieval", 2)):
-        prompt = line["messages"][-1]["content"]
-        shown = [n for n in range(20) if f"number{n} " in prompt.split("Continue an email")[0]]
-        assert all(n < position for n in shown)
-        assert len(shown) == min(2, position)
-
-
-def test_mixed_training_has_prompts_with_and_without_passages(tmp_path: Path) -> None:
-    ada = people.load(emails(tmp_path), "continue")[0]
-    lines = Asker(ada, BM25).training_lines("mixed", 2)
-    with_passages = ["Earlier texts" in line["messages"][-1]["content"] for line in lines]
-    assert with_passages == [bool(n % 2) for n in range(16)]
-
-
-def test_an_arm_asks_with_the_very_prompt_that_was_trained(tmp_path: Path) -> None:
-    ada = people.load(emails(tmp_path), "continue")[0]
-    asker = Asker(ada, BM25)
-    query = ada.queries[0]
-    assert asker.ask(parse("oppu"), query).messages == prompts.messages(query.request)
-    asked = asker.ask(parse("oppu+rag-2"), query)
-    passages = [ada.history[position].passage for position, _ in asked.passages]
-    assert asked.messages == prompts.messages(query.request, passages=passages)
-    assert len(passages) == 2
 
 
 def letters(tmp_path: Path, field: str = "answers") -> Path:

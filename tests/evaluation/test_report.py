@@ -7,11 +7,8 @@ import numpy as np
 import pytest
 
 from app import prompts
-from app.evaluation import plots, tables
-from app.evaluation.authors import AuthorJudge
-from app.evaluation.cache import Cache, key
-from app.evaluation.estimate import Estimate
-from app.evaluation.metrics import greets_another
+from app.evaluation import outcome, report
+from app.evaluation.metrics import AuthorJudge, greets_another
 from app.evaluation.people import Item, Person
 from app.evaluation.report import METRICS, Table
 
@@ -86,7 +83,7 @@ def test_a_draft_for_somebody_else_that_is_long_and_was_cut_off_is_counted_so() 
     # Longer is neither better nor worse; how far it is from the real length is compared elsewhere.
     assert {"wrong_recipient", "ended", "length"} <= {test["metric"] for test in results["tests"]}
     assert "length_ratio" not in {test["metric"] for test in results["tests"]}
-    shown = tables.arms_table({**results, "task": "compose"})
+    shown = report.arms_table({**results, "task": "compose"})
     assert all(METRICS[name].title in shown for name in ("wrong_recipient", "ended", "length_ratio"))
 
 
@@ -151,36 +148,14 @@ def test_tables_and_figures_name_arms_and_numbers(tmp_path: Path) -> None:
     table = Table([*records("base", 0.0), *records("oppu:other", 0.0), *records("oppu", 1.0)], PEOPLE, "email")
     results = {"task": "continue", "users": 2, "queries": 12, "drafts": table.drafts,
                **table.as_json(["base", "oppu:other", "oppu"], [("oppu", "base")], 1)}  # fmt: skip
-    assert tables.headline(results) == "continue, 2 people, 12 queries, 18 drafts"
-    shown = tables.arms_table(results)
+    assert report.headline(results) == "continue, 2 people, 12 queries, 18 drafts"
+    shown = report.arms_table(results)
     assert "| oppu:other" in shown
     assert "(real later texts)" in shown
     assert len({line.count("|") for line in shown.splitlines()}) == 1
-    assert "2 of 2" in tables.tests_table(results)
-    assert "ada" in tables.per_user_table(results, "nll")
-    plots.bars(results, "nll", tmp_path / "bars.png")
-    plots.lines(results, "nll", {"OPPU": [(0, "oppu")]}, "k", tmp_path / "lines.png")
-    plots.fit([1, 2, 3], [2, 4, 6], (2.0, 0.0, 1.0), ("items", "s"), tmp_path / "fit.png")
+    assert "2 of 2" in report.tests_table(results, ["nll"])
+    assert "ada" in report.per_user_table(results, "nll")
+    outcome.draw_bars(results, "nll", tmp_path / "bars.png")
+    outcome.draw_lines(results, "nll", {"OPPU": [(0, "oppu")]}, "k", tmp_path / "lines.png")
+    outcome.draw_fit([1, 2, 3], [2, 4, 6], (2.0, 0.0, 1.0), ("items", "s"), tmp_path / "fit.png")
     assert all((tmp_path / name).stat().st_size > 1000 for name in ("bars.png", "lines.png", "fit.png"))
-
-
-def test_answers_survive_an_interruption_in_the_middle_of_a_line(tmp_path: Path) -> None:
-    path = tmp_path / "answers.jsonl"
-    kept = Cache(path)
-    kept.put(key("a", ["é"]), [1.5, 2])
-    with path.open("a") as file:
-        file.write('{"key": "half')
-    again = Cache(path)
-    assert again[key("a", ["é"])] == [1.5, 2]
-    assert key("b", ["é"]) not in again
-    again.put(key("c"), "after the half line")
-    assert Cache(path)[key("c")] == "after the half line"
-
-
-def test_the_estimate_learns_from_what_was_measured() -> None:
-    told: list[dict] = []
-    estimate = Estimate(told.append)
-    estimate.plan("training", 1000)
-    estimate.did("training", 500, 10.0, "half")
-    assert told[-1]["eta_s"] == pytest.approx(10.0)
-    assert told[-1]["step"] / told[-1]["total"] == pytest.approx(0.5)

@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from app.errors import Cancelled, IdiolectError
-from app.evaluation import EvaluateOptions, run
 from app.evaluation.command import convert, evaluate
+from app.evaluation.design import EvaluateOptions
+from app.evaluation.outcome import run
+from app.evaluation.progress import Event
 
 ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other"]
 
@@ -49,7 +51,7 @@ def results(options: EvaluateOptions) -> dict:
 def test_stopping_keeps_what_was_done_and_says_how_to_go_on(options: EvaluateOptions) -> None:
     cancel = threading.Event()
 
-    def stop_at_the_first_training(event: dict) -> None:
+    def stop_at_the_first_training(event: Event) -> None:
         if event["phase"] == "training":
             cancel.set()
 

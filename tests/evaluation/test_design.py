@@ -3,9 +3,7 @@
 import pytest
 
 from app.errors import IdiolectError
-from app.evaluation.arms import Arm, expand, parse
-from app.evaluation.cells import pairs, plan
-from app.evaluation.options import EvaluateOptions
+from app.evaluation.design import Arm, EvaluateOptions, expand, pairs, parse, plan
 
 
 def options(tmp_path, **changes) -> EvaluateOptions:

@@ -1,14 +1,12 @@
-"""Who writes a draft of an experiment: for each arm as the product would."""
+"""What each arm is asked, in training and afterwards, and who writes its drafts: as the product would."""
 
 from pathlib import Path
 
 import pytest
 
 from app import prompts
-from app.evaluation.arms import parse
-from app.evaluation.asking import Asker
-from app.evaluation.drafting import Manner
-from app.evaluation.options import EvaluateOptions
+from app.evaluation.asking import Asker, Manner
+from app.evaluation.design import EvaluateOptions, parse
 from app.evaluation.people import Item, Person
 from app.evaluation.search import BM25
 
@@ -56,3 +54,38 @@ def test_a_reply_goes_to_whoever_signed_the_message() -> None:
 def test_the_model_writes_alone_what_has_no_notes_and_where_it_is_told_to() -> None:
     assert how("oppu", prompts.Request("continue", opening="Dear Bob,")) == [120, 0.7]
     assert isinstance(how("oppu", count=0), list)
+
+
+def writer() -> Person:
+    """Sixteen texts, each of which tells its number, and one that is asked for."""
+
+    def item(n: int) -> Item:
+        text = f"Dear Ada, number{n} is about crates, as ever. Bye"
+        return Item(f"{n}", prompts.Request("continue", opening=f"Dear Ada, {n}"), text, text, "Dear Ada, crates", text)
+
+    return Person("Ada", tuple(map(item, range(16))), (item(16),))
+
+
+def test_training_sees_only_passages_from_before() -> None:
+    for position, example in enumerate(Asker(writer(), BM25).examples("retrieval", 2)):
+        prompt = example.messages[-1]["content"].split("Continue an email")[0]
+        shown = [n for n in range(17) if f"number{n} " in prompt]
+        assert all(n < position for n in shown)
+        assert len(shown) == min(2, position)
+
+
+def test_mixed_training_has_prompts_with_and_without_passages() -> None:
+    examples = Asker(writer(), BM25).examples("mixed", 2)
+    with_passages = ["Earlier texts" in example.messages[-1]["content"] for example in examples]
+    assert with_passages == [bool(n % 2) for n in range(16)]
+
+
+def test_an_arm_asks_with_the_very_prompt_that_was_trained() -> None:
+    ada = writer()
+    asker, query = Asker(ada, BM25), ada.queries[0]
+    assert isinstance(query.request, prompts.Request)
+    assert asker.ask(parse("oppu"), query).messages == prompts.messages(query.request)
+    asked = asker.ask(parse("oppu+rag-2"), query)
+    passages = [ada.history[position].passage for position, _ in asked.passages]
+    assert asked.messages == prompts.messages(query.request, passages=passages)
+    assert len(passages) == 2
