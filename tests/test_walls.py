@@ -10,6 +10,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Rooms that know little, and all of the application that they may know.
 GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths"}}
+# From the ground up: whoever stands on a floor may know the floors below it, and of its own floor only what is named
+# earlier in the row. Modules of `app` and its rooms, by their first name.
+FLOORS = (
+    ("errors", "words", "paths", "documents", "untrusted", "prompts", "machine", "schedule", "models"),
+    ("children", "store", "importers", "engine"),
+    ("personas", "profile", "faithful", "retrieval", "adapters", "versions", "judging", "adapter_file", "writing"),
+    ("learning",),
+    ("services", "evaluation"),
+    ("ui", "cli"),
+    ("__main__",),
+)
 # Who starts processes: the room for it; and a question to the system, which is no child of ours.
 STARTS = {"app/children/child.py", "app/children/spawn.py", "app/machine.py"}
 HEAVY = ("torch", "llama_cpp", "sentence_transformers", "transformers")
@@ -26,6 +37,91 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.split(".")[0])
     return found
+
+
+def module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def is_module(path: Path) -> bool:
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def known_to(path: Path) -> set[str]:
+    """Modules of the application that `path` imports while it is loaded or later, in full."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            below = {f"{node.module}.{alias.name}" for alias in node.names}
+            # A name out of a package's own file is known by the package, a module of it by itself.
+            modules = {name for name in below if is_module(ROOT / name.replace(".", "/"))}
+            found |= modules | ({node.module} if modules != below else set())
+    return {name for name in found if name.split(".")[0] in {"app", "trainer", "tokens"}} - {module(path), "app"}
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """Every group of two and more in which each can be reached from each (Tarjan's strongly connected components)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        index[name] = low[name] = len(index)
+        stack.append(name)
+        for other in sorted(arrows.get(name, ())):
+            if other not in index:
+                visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], index[other])
+        if low[name] == index[name]:
+            group = [stack.pop()]
+            while group[-1] != name:
+                group.append(stack.pop())
+            found.extend([sorted(group)] if len(group) > 1 else [])
+
+    for name in sorted(arrows):
+        if name not in index:
+            visit(name)
+    return found
+
+
+SOURCES = sorted(path for room in ("app", "trainer", "tokens") for path in (ROOT / room).rglob("*.py"))
+
+
+def test_no_file_knows_itself_over_others() -> None:
+    assert circles({module(path): known_to(path) for path in SOURCES}) == []
+
+
+def test_no_room_knows_itself_over_others() -> None:
+    def room(name: str) -> str:
+        return ".".join(name.split(".")[:2]) if name.startswith("app.") else name.split(".", maxsplit=1)[0]
+
+    arrows: dict[str, set[str]] = {}
+    for path in SOURCES:
+        own = room(module(path))
+        arrows.setdefault(own, set()).update(room(name) for name in known_to(path) if room(name) != own)
+    assert circles(arrows) == []
+
+
+def test_imports_flow_down() -> None:
+    order = {name: (floor, place) for floor, row in enumerate(FLOORS) for place, name in enumerate(row)}
+    rooms = {path.stem for path in (ROOT / "app").iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert rooms - {"__init__", "__pycache__"} == set(order), "every room has its floor"
+    up = []
+    for path in SOURCES:
+        own = module(path).split(".")
+        if own[0] != "app" or len(own) < 2:
+            continue
+        for name in known_to(path):
+            other = name.split(".")
+            if other[0] == "app" and other[1] != own[1] and order[other[1]] > order[own[1]]:
+                up.append(f"{module(path)} → {name}")
+    assert up == []
 
 
 @pytest.mark.parametrize(

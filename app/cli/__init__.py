@@ -1,10 +1,11 @@
 """Terminal commands. Progress and messages go to stderr; exit code 0 done, 1 failed with a sentence, 2 wrong usage."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
-from app.cli import adapters, demo, doctor, history, learn, models, passphrase, profile, write
+from app.cli import adapters, demo, doctor, history, learn, models, passphrase, personas, profile, write
 from app.cli.context import Context
 from app.cli.output import say
 from app.errors import IdiolectError
@@ -36,14 +37,15 @@ for command in (
     history.import_, history.history, history.forget,
     learn.learn, profile.profile, passphrase.passphrase,
     write.draft, write.chat, write.score,
-    adapters.adapters, models.models, doctor.doctor, demo.demo, evaluate, convert,
+    adapters.adapters, personas.personas, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip
     idiolect.add_command(command)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, from the command line unless `arguments` are given; returns the exit code."""
     try:
-        return idiolect.main(standalone_mode=False) or 0
+        return idiolect.main(arguments, standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -6,13 +6,15 @@ from typing import Any
 
 import click
 
-from app.adapter_file import interop, portable, sealed
+from app.adapter_file import sealed
+from app.adapter_file.portable import Imported
 from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
 from app.adapters.manifest import METHOD
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import result, say, table
 from app.errors import IdiolectError
-from app.versions import Back, Row, Versions
+from app.services.versions import Version
+from app.versions import Back
 
 persona_option = click.option("--persona", help="The voice of this name instead of the usual one.")
 
@@ -27,8 +29,8 @@ def adapters() -> None:
 @pass_context
 def list_(context: Context, as_json: bool) -> None:
     """All versions, newest first; * is in use."""
-    with context.session() as session:
-        rows = session.versions.list()
+    with context.services() as services:
+        rows = services.versions.list()
     if not as_json:
         if not rows:
             say("There is no adapter yet. Make one with: idiolect learn")
@@ -45,24 +47,24 @@ def list_(context: Context, as_json: bool) -> None:
 @pass_context
 def show(context: Context, name: str, as_json: bool) -> None:
     """Everything that is known of version NAME."""
-    with context.session() as session:
-        row = session.versions.show(name)
+    with context.services() as services:
+        version, manifest = services.versions.show(name)
     if not as_json:
-        manifest, origin, weights = row.manifest, row.manifest.origin, row.manifest.weights
+        origin, weights = manifest.origin, manifest.weights
         lines = {
-            "version": row.record.name + (" (in use)" if row.used_by else ""),
+            "version": version.name + (" (in use)" if version.used else ""),
             "created": origin.created,
-            "base": origin.base_name,
-            "learned from": f"{origin.documents} texts, {origin.since or '?'} to {origin.until or '?'}",
+            "base": version.base,
+            "learned from": f"{version.documents} texts, {origin.since or '?'} to {origin.until or '?'}",
             "shape": f"{METHOD}, rank {weights.rank}, {', '.join(weights.targets)} in {len(weights.layers)} layers",
-            "parent": origin.parent or "none",
-            "verdict": str(manifest.verdict.get("reason", "not judged")),
-            "folder": str(row.record.folder),
+            "parent": version.parent or "none",
+            "verdict": version.reason or "not judged",
+            "folder": str(version.folder),
         }
         width = max(map(len, lines))
         for key, value in lines.items():
             click.echo(f"{key.ljust(width)}  {value}")
-    result(_record(row) | {"manifest": row.manifest.to_dict()}, as_json)
+    result(_record(version) | {"manifest": manifest.to_dict()}, as_json)
 
 
 @adapters.command()
@@ -72,9 +74,9 @@ def show(context: Context, name: str, as_json: bool) -> None:
 @pass_context
 def use(context: Context, name: str, persona: str | None, as_json: bool) -> None:
     """Use version NAME from now on; “base” means no adapter."""
-    with context.session() as session:
-        record = session.versions.use(None if name == "base" else name, persona)
-    _now_in_use(record.name if record else None, as_json)
+    with context.services() as services:
+        used = services.versions.use(None if name == "base" else name, persona).value
+    _now_in_use(used, as_json)
 
 
 @adapters.command()
@@ -83,8 +85,8 @@ def use(context: Context, name: str, persona: str | None, as_json: bool) -> None
 @pass_context
 def rollback(context: Context, persona: str | None, as_json: bool) -> None:
     """Back to the version used before."""
-    with context.session() as session:
-        back = session.versions.rollback(persona)
+    with context.services() as services:
+        back = services.versions.roll_back(persona).value
     _back(back, as_json)
 
 
@@ -94,8 +96,8 @@ def rollback(context: Context, persona: str | None, as_json: bool) -> None:
 @pass_context
 def remove(context: Context, name: str, as_json: bool) -> None:
     """Delete version NAME for good."""
-    with context.session() as session:
-        back = session.versions.remove(name)
+    with context.services() as services:
+        back = services.versions.remove(name).value
     _back(back, as_json)
 
 
@@ -106,8 +108,8 @@ def remove(context: Context, name: str, as_json: bool) -> None:
 @pass_context
 def label(context: Context, name: str, label: str, as_json: bool) -> None:
     """Give version NAME a label of your own."""
-    with context.session() as session:
-        session.versions.label(name, label)
+    with context.services() as services:
+        services.versions.label(name, label)
     result({"name": name, "label": label}, as_json)
 
 
@@ -118,9 +120,9 @@ def label(context: Context, name: str, label: str, as_json: bool) -> None:
 @pass_context
 def compare(context: Context, first: str, second: str, as_json: bool) -> None:
     """The figures of two versions side by side, and which is better on texts that both were measured on."""
-    with context.session() as session:
-        found = session.versions.compare(first, second)
-    rows = [found.first, found.second]
+    with context.services() as services:
+        one, other, found = services.versions.compare(first, second)
+    rows = [one, other]
     if not as_json:
         cells = [_cells(row) for row in rows]
         names = ["created", "texts", "NLL base", "NLL adapter", "label"]
@@ -153,13 +155,11 @@ def export(
     source = f"the passphrase in ${PASSPHRASE_VARIABLE}" if passphrase else "your passphrase"
     if ask and not passphrase:
         passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
-    with context.session() as session:
-        versions = session.versions
-        chosen = name or _name_in_use(versions)
+    with context.services() as services:
         if kind:
-            written = interop.export_to(versions, chosen, kind, file)
+            chosen, written = services.versions.export_to(kind, file, name)
         else:
-            written = portable.export(versions, chosen, file, passphrase=passphrase, include_text=with_texts)
+            chosen, written = services.versions.export(file, name, passphrase=passphrase, with_texts=with_texts)
     if not as_json:
         kept = f"encrypted with {source}" if passphrase else "not encrypted: keep it safe"
         say(f"{chosen} is in {written}, {kept}.")
@@ -175,14 +175,12 @@ def export(
 @pass_context
 def import_(context: Context, file: Path, no_use: bool, with_texts: bool, persona: str | None, as_json: bool) -> None:
     """Check FILE and take its adapter in as a new version; it is put to use unless --no-use is given."""
-    with context.session() as session:
-        versions = session.versions
+    with context.services() as services:
 
-        def take_in(passphrase: str | None) -> portable.Imported:
-            return portable.import_file(
-                versions, file, session.base,
-                passphrase=passphrase, use=not no_use, persona=persona, include_text=with_texts,
-            )  # fmt: skip
+        def take_in(passphrase: str | None) -> Imported:
+            return services.versions.take_in(
+                file, passphrase, use=not no_use, persona=persona, with_texts=with_texts
+            ).value
 
         try:
             imported = take_in(None)
@@ -194,13 +192,6 @@ def import_(context: Context, file: Path, no_use: bool, with_texts: bool, person
         known = "was here already" if imported.known else "is added"
         say(f"{imported.record.name} {known}{'' if no_use else ' and in use'}.")
     result({"adapter": imported.record.name, "known": imported.known, "in_use": not no_use}, as_json)
-
-
-def _name_in_use(versions: Versions) -> str:
-    record = versions.in_use()
-    if record is None:
-        raise IdiolectError("No adapter is in use. Choose one with --version, or make one with: idiolect learn")
-    return record.name
 
 
 def _back(back: Back, as_json: bool) -> None:
@@ -224,29 +215,27 @@ def _better(first: str, second: str, gain: float | None, texts: int) -> str:
     )
 
 
-def _cells(row: Row) -> list[str]:
-    nll = row.manifest.figures.get("nll") or {}
-    shown = [f"{nll[key]:.3f}" if isinstance(nll.get(key), float) else "–" for key in ("base", "adapter")]
-    mark = "* " if row.used_by else "  "
+def _cells(version: Version) -> list[str]:
+    shown = [f"{nll:.3f}" if nll is not None else "–" for nll in (version.nll_base, version.nll_adapter)]
     return [
-        mark + row.record.name,
-        row.manifest.origin.created[:16],
-        str(row.manifest.origin.documents),
+        ("* " if version.used else "  ") + version.name,
+        f"{version.created:%Y-%m-%dT%H:%M}",
+        str(version.documents),
         *shown,
-        row.record.label or "",
+        version.label,
     ]
 
 
-def _record(row: Row) -> dict[str, Any]:
+def _record(version: Version) -> dict[str, Any]:
     return {
-        "name": row.record.name,
-        "created": row.manifest.origin.created,
-        "base_sha256": row.record.base_sha256,
-        "documents": row.manifest.origin.documents,
-        "figures": row.manifest.figures,
-        "verdict": {key: value for key, value in row.manifest.verdict.items() if key != "said"},
-        "label": row.record.label,
-        "in_use": "" in row.used_by,
-        "used_by": list(row.used_by),
-        "folder": str(row.record.folder),
+        "name": version.name,
+        "created": version.created.isoformat(),
+        "base_sha256": version.base_sha256,
+        "documents": version.documents,
+        "figures": version.figures,
+        "verdict": version.verdict,
+        "label": version.label or None,
+        "in_use": version.in_use,
+        "used_by": [*([""] if version.in_use else []), *version.personas],
+        "folder": str(version.folder),
     }

@@ -1,4 +1,4 @@
-"""What every command starts from: the home folder, and the session opened on it with the right key."""
+"""What every command starts from: the home folder, and what can be done there, opened with the right key."""
 
 import sys
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import click
 
 from app.cli.output import say
 from app.paths import Home
-from app.services.session import Session
+from app.services import Services
 from app.store import PassphraseNeeded
 
 
@@ -19,19 +19,25 @@ class Context:
         self.home = Home.find(home)
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        with self._open() as session:
-            if session.store.warning:
-                say(session.store.warning)
-            yield session
-
-    def _open(self) -> Session:
+    def services(self) -> Iterator[Services]:
+        """Everything a person can do, for one command."""
+        services = Services(self.home)
         try:
-            return Session(self.home)
+            self.open(services)
+            if warning := services.privacy.warning():
+                say(warning)
+            yield services
+        finally:
+            services.close()
+
+    def open(self, services: Services) -> None:
+        """With the key that is kept, or the passphrase that the person types."""
+        try:
+            services.open()
         except PassphraseNeeded:
             if not sys.stdin.isatty():
                 raise
-            return Session(self.home, passphrase=click.prompt("Passphrase", hide_input=True, err=True))
+            services.open(click.prompt("Passphrase", hide_input=True, err=True))
 
 
 pass_context = click.make_pass_decorator(Context)

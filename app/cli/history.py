@@ -1,6 +1,5 @@
 """`idiolect import`, `history` and `forget`: what the person wrote, in and out."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,11 +7,12 @@ from typing import Any
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, duration, result, say
-from app.documents import Document
-from app.importers import FORMATS, Fields, import_paths
+from app.cli.output import Progress, duration, result, say, stopped_by_ctrl_c
+from app.errors import Cancelled, IdiolectError
+from app.importers import FORMATS, Fields
 from app.importers import Progress as Importing
-from app.services.session import Session
+from app.services import Services
+from app.services.history import Imported, Source, Text
 
 SHOWN = 20
 
@@ -37,15 +37,17 @@ def import_(
 ) -> None:  # fmt: skip
     """Import your writing from PATHS: mbox, Maildir, .eml, folders of .txt and .md, JSON Lines, CSV."""
     fields = Fields(text=text, subject=subject, author=author, date=date, to=recipients, answers=answers)
-    with context.session() as session:
-        result(
-            import_with_progress(session, paths, me=me, format=format_, fields=fields, again=again, quiet=as_json),
-            as_json,
+    with context.services() as services:
+        imported = import_with_progress(
+            services, paths, me=me, format=format_, fields=fields, again=again, quiet=as_json
         )
+        result(_counts(imported), as_json)
+        if imported.stopped:
+            raise Cancelled("Stopped. Import again to add the rest.")
 
 
 def import_with_progress(
-    session: Session,
+    services: Services,
     paths: Sequence[Path],
     *,
     me: Sequence[str] = (),
@@ -53,9 +55,8 @@ def import_with_progress(
     fields: Fields | None = None,
     again: bool = False,
     quiet: bool = False,
-) -> dict[str, Any]:
-    """Import on the terminal; returns what `import --json` prints."""
-    began = time.monotonic()
+) -> Imported:
+    """Import on the terminal; Ctrl-C keeps what was read so far."""
     progress = Progress()
 
     def show(state: Importing) -> None:
@@ -63,29 +64,35 @@ def import_with_progress(
         share = f"{100 * state.done / state.total:.0f} %, " if state.total else ""
         progress.show(f"Importing: {share}{state.documents} texts, {state.rate / 1e6:.1f} MB/s{left}")
 
-    found = import_paths(paths, me, format=format, fields=fields, on_progress=show)
-    try:
-        added = session.store.documents.add(found, again=again)
-    finally:
-        progress.end()
-    report = found.report
-    seconds = time.monotonic() - began
-    if report.guessed:
-        say(report.guessed)
+    with stopped_by_ctrl_c("Stopping; what was read so far is kept …") as cancel:
+        try:
+            found = services.history.bring_in(
+                paths, me=me, format=format, fields=fields, again=again, on_progress=show, cancel=cancel
+            ).value
+        finally:
+            progress.end()
+    if found.guessed:
+        say(found.guessed)
     if not quiet:
-        say(f"{added.added} texts added in {duration(seconds)}; {added.duplicates} were here already.")
-        for reason, count in report.skipped.most_common():
+        say(f"{found.added} texts added in {duration(found.seconds)}; {found.duplicates} were here already.")
+        for reason, count in sorted(found.skipped.items(), key=lambda pair: -pair[1]):
             say(f"  left out: {count} × {reason}")
-    for name in report.broken[:10]:
+        if found.forgotten:
+            say(f"  left out: {found.forgotten} × forgotten before (to take them in again: --again)")
+    for name in found.broken[:10]:
         say(f"  could not be read: {name}")
+    return found
+
+
+def _counts(found: Imported) -> dict[str, Any]:
     return {
-        "documents": report.documents,
-        "added": added.added,
-        "duplicates": added.duplicates,
-        "skipped": dict(report.skipped) | ({"forgotten before": added.forgotten} if added.forgotten else {}),
-        "broken": report.broken,
-        "me": list(report.me),
-        "seconds": round(seconds, 3),
+        "documents": found.documents,
+        "added": found.added,
+        "duplicates": found.duplicates,
+        "skipped": found.skipped | ({"forgotten before": found.forgotten} if found.forgotten else {}),
+        "broken": list(found.broken),
+        "me": list(found.me),
+        "seconds": round(found.seconds, 3),
     }
 
 
@@ -97,33 +104,27 @@ def import_with_progress(
 @pass_context
 def history(context: Context, search: str | None, limit: int, document_id: int | None, as_json: bool) -> None:
     """What is known of your writing: sources, counts and dates; or a search in it."""
-    with context.session() as session:
-        documents = session.store.documents
+    with context.services() as services:
         if document_id is not None:
-            _show_one(documents.get(document_id), document_id, as_json)
+            _show_one(services.history.read(document_id), document_id, as_json)
             return
-        sources = documents.sources()
-        found = documents.search(search, limit=limit) if search else []
-        summary = {
-            "documents": documents.count(),
-            "sources": [
-                {"source": s.source, "documents": s.documents, "first": s.first, "last": s.last} for s in sources
-            ],
-        }
-        if search:
-            summary["found"] = [_record(f.document) | {"score": f.score, "snippet": f.snippet} for f in found]
+        seen = services.history.overview()
+        found = services.history.find(search, limit=limit) if search else []
+    summary: dict[str, Any] = {"documents": seen.documents, "sources": [_source(source) for source in seen.sources]}
+    if search:
+        summary["found"] = [_record(text) | {"score": text.score, "snippet": text.found} for text in found]
     if not as_json:
-        for hit in found:
-            when = f"{hit.document.when:%Y-%m-%d}" if hit.document.when else "undated"
-            subject = f"{hit.document.subject}: " if hit.document.subject else ""
-            click.echo(f"{hit.document.id:>6}  {when}  {subject}{' '.join(hit.snippet.split())}")
+        for text in found:
+            when = f"{text.document.when:%Y-%m-%d}" if text.document.when else "undated"
+            subject = f"{text.document.subject}: " if text.document.subject else ""
+            click.echo(f"{text.id:>6}  {when}  {subject}{' '.join(text.found.split())}")
         if search and not found:
             click.echo("Nothing was found.")
         if not search:
-            click.echo(f"{summary['documents']} texts")
-            for source in sources:
+            click.echo(f"{seen.documents} texts")
+            for source in seen.sources:
                 dates = f", {source.first:%Y-%m-%d} to {source.last:%Y-%m-%d}" if source.first and source.last else ""
-                click.echo(f"  {source.documents:>6}  {source.source}{dates}")
+                click.echo(f"  {source.documents:>6}  {source.name}{dates}")
     result(summary, as_json)
 
 
@@ -134,30 +135,36 @@ def history(context: Context, search: str | None, limit: int, document_id: int |
 @pass_context
 def forget(context: Context, ids: tuple[int, ...], yes: bool, as_json: bool) -> None:
     """Remove the texts IDS for good, and name the adapters that learned from them."""
-    with context.session() as session:
-        found = session.store.documents.get_many(ids)
-        learned = session.versions.learned_from(document.hash for document in found)
+    with context.services() as services:
+        found = [id for id in ids if services.history.read(id)]
         if found and not yes:
             click.confirm(f"Remove {len(found)} texts for good?", abort=True, err=True)
-        forgotten = session.store.documents.forget(ids)
+        forgotten = services.history.forget(found).value
     if not as_json:
         say(f"{forgotten.documents} texts are gone.")
-        if learned:
-            say(f"These adapters learned from them: {', '.join(learned)}. To learn again without them: idiolect learn")
-    result({"forgotten": forgotten.documents, "adapters": learned}, as_json)
+        if forgotten.versions:
+            names = ", ".join(forgotten.versions)
+            say(f"These adapters learned from them: {names}. To learn again without them: idiolect learn")
+    result({"forgotten": forgotten.documents, "adapters": list(forgotten.versions)}, as_json)
 
 
-def _show_one(document: Document | None, document_id: int, as_json: bool) -> None:
-    if document is None:
-        raise click.BadParameter(f"there is no text with the number {document_id}")
+def _show_one(found: Text | None, id: int, as_json: bool) -> None:
+    if found is None:
+        raise IdiolectError(f"There is no text with the number {id}. `idiolect history --search WORDS` finds some.")
+    document = found.document
     if not as_json:
         if document.answers:
             click.echo("\n".join(f"> {line}" for line in document.answers.splitlines()) + "\n")
         click.echo(document.text)
-    result(_record(document) | {"text": document.text, "answers": document.answers}, as_json)
+    result(_record(found) | {"text": document.text, "answers": document.answers}, as_json)
 
 
-def _record(document: Document) -> dict[str, Any]:
+def _source(source: Source) -> dict[str, Any]:
+    return {"source": source.name, "documents": source.documents, "first": source.first, "last": source.last}
+
+
+def _record(text: Text) -> dict[str, Any]:
+    document = text.document
     return {
         "id": document.id,
         "when": document.when,

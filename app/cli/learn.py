@@ -1,20 +1,14 @@
 """`idiolect learn`: from the history to a judged adapter."""
 
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 
-from app import personas
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, duration, result, say, table
+from app.cli.output import Progress, duration, result, say, stopped_by_ctrl_c, table
 from app.judging import strength_of
 from app.learning import events
 from app.learning.recipe import Recipe
-from app.learning.run import Learned, Learning
-from app.services.session import Session
+from app.learning.run import Learned
+from app.services import Services
 
 
 @click.command()
@@ -43,17 +37,17 @@ def learn(
     """
     if (recipients or channels) and not persona:
         raise click.UsageError("--for and --channel say what a persona learns from: name it with --persona.")
-    with context.session() as session:
+    with context.services() as services:
         if persona and (recipients or channels):
-            personas.define(session.store, personas.Persona(persona, tuple(map(str.lower, recipients)), channels))
-        learned = learn_with_progress(session, minutes=minutes, persona=persona, recipe=Recipe(warm=warm))
+            services.personas.define(persona, recipients, channels)
+        learned = learn_with_progress(services, minutes=minutes, persona=persona, recipe=Recipe(warm=warm))
         if not as_json:
             say(summary(learned))
         result(learned.record(), as_json)
 
 
 def learn_with_progress(
-    session: Session, *, minutes: float | None = None, persona: str | None = None, recipe: Recipe | None = None
+    services: Services, *, minutes: float | None = None, persona: str | None = None, recipe: Recipe | None = None
 ) -> Learned:
     """Run on the terminal; Ctrl-C stops in order and keeps the checkpoint."""
     progress = Progress()
@@ -65,9 +59,11 @@ def learn_with_progress(
         elif line:
             progress.show(line)
 
-    with _stopped_by_ctrl_c() as cancel:
+    with stopped_by_ctrl_c("Stopping; what was learned so far is kept …") as cancel:
         try:
-            return Learning(session, recipe, persona=persona).run(minutes=minutes, on_event=show, cancel=cancel)
+            return services.voice.learn(
+                minutes=minutes, persona=persona, recipe=recipe, on_event=show, cancel=cancel
+            ).value
         finally:
             progress.end()
 
@@ -117,21 +113,3 @@ def summary(learned: Learned) -> str:
             f"The adapter {learned.adapter} lies in {learned.folder}.",
         ]
     )
-
-
-@contextmanager
-def _stopped_by_ctrl_c() -> Iterator[threading.Event]:
-    cancel = threading.Event()
-
-    def stop(*_: object) -> None:
-        if cancel.is_set():
-            raise KeyboardInterrupt
-        say("\nStopping; what was learned so far is kept …")
-        cancel.set()
-
-    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield cancel
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)

@@ -4,11 +4,9 @@ from pathlib import Path
 
 import click
 
-from app import models as rooms
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, result, say
+from app.cli.output import Progress, result, say, stopped_by_ctrl_c
 from app.errors import IdiolectError
-from app.learning import base_check
 
 _STEPS = {
     "compare": "Loading the file in llama.cpp and in torch, and comparing what they read …",
@@ -28,16 +26,17 @@ def models() -> None:
 @pass_context
 def list_(context: Context, as_json: bool) -> None:
     """Models on this machine."""
-    with context.session() as session:
+    with context.services() as services:
         rows = [
             {
-                "name": base.name,
-                "path": str(base.path),
-                "sha256": base.sha256,
-                "megabytes": round(base.path.stat().st_size / 1e6) if base.path.exists() else None,
-                "in_use": base.name == session.base.name,
+                "name": model.name,
+                "path": model.path,
+                "sha256": model.sha256,
+                "megabytes": round(model.size / 1e6) if model.size else None,
+                "in_use": model.in_use,
+                "fits": model.fits,
             }
-            for base in rooms.list_bases(context.home)
+            for model in services.models.list()
         ]
     if not as_json:
         for row in rows:
@@ -52,13 +51,19 @@ def list_(context: Context, as_json: bool) -> None:
 @pass_context
 def add(context: Context, file: Path, as_json: bool) -> None:
     """Check a GGUF FILE (torch and llama.cpp must agree on it) and add it."""
-    home, progress = context.home.prepare(), Progress()
+    progress = Progress()
 
     def tell(step: str, part: float) -> None:
         if step in _STEPS:
             progress.show(_STEPS[step].format(part=part), force=part == 0)
 
-    base, reading = base_check.add(file, home, tell)
+    with context.services() as services, stopped_by_ctrl_c("Stopping …") as cancel:
+        try:
+            added = services.models.add(file, tell, cancel).value
+        except IdiolectError:
+            progress.end()
+            raise
+    base, reading = added.base, added.reading
     exact, served = reading.exact.mean_kl, reading.served.mean_kl
     rounding = f"; {served:.4f} with the rounding that llama.cpp works with" if exact != served else ""
     progress.end(
@@ -84,14 +89,11 @@ def add(context: Context, file: Path, as_json: bool) -> None:
 @pass_context
 def use(context: Context, name: str, as_json: bool) -> None:
     """Serve and train on NAME from now on."""
-    with context.session() as session:
-        base = session.use_base(name)
-        if not base.path.exists():
-            raise IdiolectError(f"The file of {name} is no longer at {base.path}. Put it back or add it again.")
-        in_use = session.assistant.version()
+    with context.services() as services:
+        used = services.models.use(name).value
     if not as_json:
         say(
             f"{name} is in use."
-            + ("" if in_use else " No adapter was learned on it yet: drafts are generic until you learn.")
+            + ("" if used.learned else " No adapter was learned on it yet: drafts are generic until you learn.")
         )
-    result({"name": base.name, "sha256": base.sha256}, as_json)
+    result({"name": used.base.name, "sha256": used.base.sha256}, as_json)

@@ -1,8 +1,12 @@
 """How the terminal commands speak: messages and progress on stderr, results on stdout, one JSON object where asked."""
 
 import json
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -71,3 +75,22 @@ def table(header: list[str], rows: list[list[str]]) -> str:
         return "  ".join([first, *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))])
 
     return "\n".join([line(header), line(["─" * width for width in widths]), *(line(row) for row in rows)])
+
+
+@contextmanager
+def stopped_by_ctrl_c(told: str) -> Iterator[threading.Event]:
+    """The first Ctrl-C (or SIGTERM) sets the event, so that the work ends in order; the second ends it at once."""
+    cancel = threading.Event()
+
+    def stop(*_: object) -> None:
+        if cancel.is_set():
+            raise KeyboardInterrupt
+        say(f"\n{told}")
+        cancel.set()
+
+    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield cancel
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)

@@ -12,15 +12,15 @@ from app.store.undisturbed import uninterrupted
 @pass_context
 def passphrase(context: Context, remove: bool) -> None:
     """Set or change the passphrase that locks your history."""
-    with context.session() as session:
+    with context.services() as services:
         chosen = None
         if not remove:
             chosen = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
         # Who presses Ctrl-C during the change must know whether it was made.
         with uninterrupted():
-            session.store.change_passphrase(chosen)
-            if session.store.warning:
-                say(session.store.warning)
+            services.privacy.change_passphrase(chosen)
+            if warning := services.privacy.warning():
+                say(warning)
             say(
                 "Your history is locked with the new passphrase."
                 if chosen

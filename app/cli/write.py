@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,9 @@ from app import prompts
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, result, say
 from app.errors import IdiolectError
-from app.judging import per_token
-from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS, Draft
-from app.writing.doubts import doubts
+from app.services.message import read_message
+from app.services.writing import Chosen, Written
+from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS
 
 
 @click.command()
@@ -53,18 +53,31 @@ def draft(
     length: str, temperature: float, seed: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Write INTENT (what you want to say, in a few words) the way you would write it."""
-    answering = _read(reply_to) if reply_to else None
-    request = prompts.Request(
-        "reply" if answering else "compose", instruction=intent, subject=subject, to=recipient, answering=answering
-    )
-    with context.session() as session:
-        written = session.assistant.draft(
-            request, generic=generic, adapter=_blend(adapter), persona=persona,
-            k=0 if no_retrieval else k, use_profile=not no_profile,
+    if persona and adapter:
+        raise click.UsageError("Choose a voice with --persona, or versions with --adapter.")
+    request = _request(intent, reply_to, recipient, subject)
+    voice = Chosen(shares=((persona, 1.0),)) if persona else Chosen(versions=_blend(adapter))
+    with context.services() as services:
+        written = services.writing.draft(
+            request, generic=generic, voice=voice, passages=0 if no_retrieval else k, use_profile=not no_profile,
             strength=strength, seed=seed, length=length, temperature=temperature, on_text=_stream(as_json),
         )  # fmt: skip
         _finish(written, as_json)
-        result(written.record(), as_json)
+    result(written.record, as_json)
+
+
+def _request(intent: str, reply_to: str | None, recipient: str | None, subject: str | None) -> prompts.Request:
+    """As the window has it: of a saved mail, its sender and its subject are known."""
+    if reply_to is None:
+        return prompts.Request("compose", instruction=intent, subject=subject, to=recipient)
+    if reply_to == "-":
+        sender, about, answering = "", "", sys.stdin.read()
+    else:
+        sender, about, answering = read_message(Path(reply_to))
+    return prompts.Request(
+        "reply", instruction=intent, subject=subject or about or None, to=recipient or sender or None,
+        answering=answering,
+    )  # fmt: skip
 
 
 @click.command()
@@ -75,21 +88,19 @@ def draft(
 @pass_context
 def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: bool) -> None:
     """Talk with the assistant; one message a line, end of input ends it. Conversations are kept."""
-    with context.session() as session:
-        store = session.store
-        conversation, parent, history = None, None, list[prompts.Message]()
+    with context.services() as services:
+        kept, history = services.conversations, list[prompts.Message]()
+        conversation, parent = None, None
         while (line := _ask_line()) is not None:
             if not line.strip():
                 continue
-            if conversation is None:
-                conversation = store.conversations.create(line.strip()[:60])
+            asked = kept.ask(line.strip(), conversation, parent).value
             history.append(prompts.Message(role="user", content=line.strip()))
-            parent = store.conversations.add(conversation, parent, "user", line.strip(), {})
-            answer = session.assistant.chat(history, generic=generic, k=k, seed=seed, on_text=_stream(as_json))
+            answer = kept.answer(history, generic=generic, passages=k, seed=seed, on_text=_stream(as_json))
             _finish(answer, as_json)
             history.append(prompts.Message(role="assistant", content=answer.text))
-            parent = store.conversations.add(conversation, parent, "assistant", answer.text, answer.record())
-            result(answer.record(), as_json)
+            conversation, parent = asked.conversation, kept.keep(asked, answer).value
+            result(answer.record, as_json)
 
 
 @click.command()
@@ -104,25 +115,19 @@ def score(context: Context, file: str, generic: bool, adapter: str | None, as_js
     One JSON object a line: {"messages", "response"} or {"instruction", "response"}.
     """
     pairs = list(_pairs(file))
-    with context.session() as session:
-        version = None if generic else session.assistant.version(adapter)
-        adapters = session.assistant.adapters([(version, 1.0)]) if version else session.under
-        progress = Progress()
-        scores = session.engine.score_many(
-            pairs,
-            adapters=adapters,
+    progress = Progress()
+    with context.services() as services:
+        scored = services.writing.score(
+            pairs, generic=generic, version=adapter,
             on_progress=lambda step, total: progress.show(f"Scoring: {step} of {total}"),
-        )
+        )  # fmt: skip
         progress.end()
-    tokens = sum(one.tokens for one in scores)
-    nll = per_token(scores)
     if not as_json:
-        click.echo(f"{len(scores)} responses, {tokens} tokens, NLL per token {nll:.4f}")
-    name = version.name if version else None
-    result({"n": len(scores), "tokens": tokens, "nll": nll, "adapter": name}, as_json)
+        click.echo(f"{scored.texts} responses, {scored.tokens} tokens, NLL per token {scored.nll:.4f}")
+    result({"n": scored.texts, "tokens": scored.tokens, "nll": scored.nll, "adapter": scored.adapter}, as_json)
 
 
-def _blend(named: tuple[str, ...]) -> list[tuple[str, float]] | None:
+def _blend(named: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """`v1:0.7` as (“v1”, 0.7); a version without a scale counts fully."""
     blend = []
     for one in named:
@@ -131,7 +136,7 @@ def _blend(named: tuple[str, ...]) -> list[tuple[str, float]] | None:
             blend.append((name, float(scale) if scale else 1.0))
         except ValueError:
             raise click.BadParameter(f"“{one}” is not VERSION or VERSION:SCALE, for example v1:0.7.") from None
-    return blend or None
+    return tuple(blend)
 
 
 def _pairs(file: str) -> Iterator[tuple[list[prompts.Message], str]]:
@@ -183,16 +188,16 @@ def _ask_line() -> str | None:
         return None
 
 
-def _stream(as_json: bool) -> Any:
+def _stream(as_json: bool) -> Callable[[str], None]:
     """Text as it comes: to stdout for a person, to stderr where stdout belongs to the JSON object."""
     return lambda text: click.echo(text, nl=False, err=as_json)
 
 
-def _finish(written: Draft, as_json: bool) -> None:
+def _finish(written: Written, as_json: bool) -> None:
     click.echo(err=as_json)
     if not as_json:
-        voice = written.adapter or "generic"
+        voice = written.why.adapter or "generic"
         speed = f"first after {written.ttft_ms:.0f} ms, {written.tokens_per_s:.0f} tokens/s"
-        say(f"[{voice}; {written.tokens} tokens, {speed}. {written.retrieval}]")
-        for doubt in doubts(written):
+        say(f"[{voice}; {written.tokens} tokens, {speed}. {written.why.retrieval}]")
+        for doubt in written.doubts:
             say(doubt)

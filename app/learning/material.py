@@ -18,9 +18,9 @@ from app.learning import again, events, examples, pairs
 from app.learning.notes import Formulas
 from app.learning.recipe import Recipe
 from app.learning.rehearsal import rehearsal
+from app.learning.workbench import Workbench
 from app.profile import compact, measure
 from app.retrieval import refresh
-from app.services.session import Session
 from app.store import AdapterRecord
 from app.words import say
 
@@ -49,7 +49,7 @@ class Material:
 
 
 def gather(
-    session: Session,
+    session: Workbench,
     recipe: Recipe,
     report: Report,
     cancel: threading.Event,
@@ -103,7 +103,7 @@ def gather(
     )
 
 
-def _rehearsed(texts: int, session: Session) -> list[examples.Example]:
+def _rehearsed(texts: int, session: Workbench) -> list[examples.Example]:
     """General questions; invented pairs too where no task adapter lies beneath, so that following a request is kept."""
     if session.task:
         return rehearsal()

@@ -2,18 +2,16 @@
 
 What counts is what the run looked at and not what its version holds: a repetition that was left out of training and
 a version that was refused are as little news the next night as a version in use. So a finished run leaves a mark: the
-store's revision, a fingerprint of the texts, and the base.
+store's revision, a fingerprint of the texts, and the base. Each persona has a mark of its own, over its own texts.
 """
 
 import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from app import personas
 from app.documents import Document
+from app.learning.workbench import Workbench
 from app.store import Store
-
-if TYPE_CHECKING:
-    from app.services.session import Session
 
 _KEY = "learning.mark"
 
@@ -22,32 +20,39 @@ class News:
     """Nothing is read while nothing has changed: neither the texts of the store, nor the base, nor the mark."""
 
     def __init__(self) -> None:
-        self._known: tuple[tuple[str, str, str], bool] | None = None
+        self._known: dict[str | None, tuple[tuple[str, str, str], bool]] = {}
 
-    def any(self, session: "Session") -> bool:
+    def any(self, session: Workbench, persona: str | None = None) -> bool:
         """Whether learning now would learn from other texts, or on another base, than the last finished run."""
-        store = session.store
-        mark, revision, base = store.settings.get(_KEY) or {}, store.documents.revision(), session.base.sha256
+        store, key = session.store, _key(persona)
+        mark, revision, base = store.settings.get(key) or {}, store.documents.revision(), session.base.sha256
         if mark.get("base") == base and mark.get("revision") == revision:
             return False
         asked = (revision, base, str(mark))
-        if self._known is None or self._known[0] != asked:
-            self._known = asked, self._look(store, mark, revision, base)
-        return self._known[1]
+        if persona not in self._known or self._known[persona][0] != asked:
+            self._known[persona] = asked, self._look(store, mark, revision, base, persona)
+        return self._known[persona][1]
 
-    def _look(self, store: Store, mark: dict[str, str], revision: str, base: str) -> bool:
+    def _look(self, store: Store, mark: dict[str, str], revision: str, base: str, persona: str | None) -> bool:
+        documents = personas.texts(store, persona)
         if mark.get("base") != base:
-            return store.documents.count(include_excluded=False) > 0
-        texts = fingerprint(store.documents.all())
-        if texts != mark.get("texts"):
+            return bool(documents)
+        if fingerprint(documents) != mark.get("texts"):
             return True
-        store.settings.set(_KEY, {**mark, "revision": revision})
+        store.settings.set(_key(persona), {**mark, "revision": revision})
         return False
 
 
-def remember(store: Store, revision: str, documents: Iterable[Document], base_sha256: str) -> None:
+def remember(
+    store: Store, revision: str, documents: Iterable[Document], base_sha256: str, persona: str | None = None
+) -> None:
     """A run came to its end on these texts. `revision` was the store's before they were read."""
-    store.settings.set(_KEY, {"revision": revision, "texts": fingerprint(documents), "base": base_sha256})
+    mark = {"revision": revision, "texts": fingerprint(documents), "base": base_sha256}
+    store.settings.set(_key(persona), mark)
+
+
+def _key(persona: str | None) -> str:
+    return f"{_KEY}.{persona}" if persona else _KEY
 
 
 def fingerprint(documents: Iterable[Document]) -> str:

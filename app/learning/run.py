@@ -21,10 +21,9 @@ from app.learning.material import Material, gather
 from app.learning.recipe import Recipe
 from app.learning.sample import Sampler
 from app.learning.trainer_process import TrainerProcess
+from app.learning.workbench import Workbench
 from app.prompts import Request
-from app.services.session import Session
 from app.store import AdapterRecord
-from app.versions import Versions
 from app.words import Figure, Sentence, count, say
 from app.writing.composing import Composer, Plan
 
@@ -66,6 +65,7 @@ class Learned:
     reason: str
     folder: Path | None = None
     figures: dict[str, Any] = field(default_factory=dict)
+    persona: str | None = None
 
     def record(self) -> dict[str, Any]:
         return {
@@ -91,7 +91,7 @@ class Learning:
 
     def __init__(
         self,
-        session: Session,
+        session: Workbench,
         recipe: Recipe | None = None,
         *,
         persona: str | None = None,
@@ -188,7 +188,7 @@ class Learning:
         session, control = self._session, self.control
         self._begin("reading", report)
         revision = session.store.documents.revision()
-        versions = Versions(session.home, session.store)
+        versions = session.versions
         current = versions.in_use(self._persona, base_sha256=session.base.sha256)
         material = gather(session, self._recipe, report, control, persona=self._persona, current=current)
         if not material.train:
@@ -250,8 +250,7 @@ class Learning:
             )
             if verdict.accepted:
                 versions.use(record.name, persona=self._persona)
-        if self._persona is None:
-            news.remember(session.store, revision, material.documents, session.base.sha256)
+        news.remember(session.store, revision, material.documents, session.base.sha256, self._persona)
         # As it is served: a version may count less strongly than it was trained to.
         nll_adapter = verdict.figures.get("heldout", {}).get("candidate") or nll_adapter
         shutil.rmtree(folder, ignore_errors=True)
@@ -270,6 +269,7 @@ class Learning:
             reason=verdict.reason,
             folder=record.folder,
             figures=verdict.figures,
+            persona=self._persona,
         )
 
     def _writer(self) -> Write:

@@ -5,15 +5,13 @@ import shutil
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.adapters import convert
 from app.engine import Adapter
 from app.errors import IdiolectError
 from app.learning.examples import Example
-
-if TYPE_CHECKING:
-    from app.services.session import Session
+from app.learning.workbench import Workbench
 
 # Long enough to hear a voice, short enough to cost the training little.
 TOKENS = 70
@@ -27,14 +25,14 @@ class Sampler:
     A sample is a courtesy: where one fails, learning goes on without it.
     """
 
-    def __init__(self, session: "Session", example: Example, report: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, session: Workbench, example: Example, report: Callable[[dict[str, Any]], None]) -> None:
         self._session, self._example, self._report = session, example, report
         self._cancel = threading.Event()
         self._thread: threading.Thread | None = None
 
     @classmethod
     def of(
-        cls, session: "Session", heldout: Sequence[Example], report: Callable[[dict[str, Any]], None]
+        cls, session: Workbench, heldout: Sequence[Example], report: Callable[[dict[str, Any]], None]
     ) -> "Sampler | None":
         """With the newest held-out text of a fitting length, or None where there is none."""
         fitting = [e for e in heldout if WORDS[0] <= len(e.response.split()) <= WORDS[1]]

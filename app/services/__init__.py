@@ -1,68 +1,29 @@
-"""What the window needs of the rooms behind it: one thin adapter over Session.
+"""What a person can do, each thing once: the terminal, the window and the tests call the same functions.
 
-Every method may block and belongs in a background worker. Nothing of the rooms is imported before it is needed, so the
-window is on screen before the store is.
+Every method may block; the window calls them in background workers. What changes something returns `Done`, which says
+what; anything else only looks. Modules are imported when they are first asked for: they load the rooms behind them,
+and the window is on screen before that.
 """
 
-import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.paths import Home
+from app.services.access import Access
 
 if TYPE_CHECKING:
-    from app.services.conversations import Chats
+    from app.services.conversations import Conversations
     from app.services.history import History
-    from app.services.models import Machine
+    from app.services.models import Models
     from app.services.personas import Personas
-    from app.services.session import Session
+    from app.services.privacy import Privacy
+    from app.services.profile import Profiles
+    from app.services.versions import Versions
     from app.services.voice import Voice
     from app.services.writing import Writing
 
 
-class Services:
-    """One per window. `open` comes first; until then `session` raises."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-        self._session: Session | None = None
-        self._lock = threading.Lock()
-
-    @property
-    def opened(self) -> bool:
-        return self._session is not None
-
-    def open(self, passphrase: str | None = None) -> None:
-        """Open the store, or make it. Raises PassphraseNeeded where the person has to be asked."""
-        from app.services.session import Session
-
-        with self._lock:
-            if self._session is None:
-                self._session = Session(self.home, passphrase=passphrase)
-
-    @property
-    def session(self) -> "Session":
-        if self._session is None:
-            raise RuntimeError("open() comes first")
-        return self._session
-
-    def close(self) -> None:
-        with self._lock:
-            if self._session is not None:
-                self._session.close()
-                self._session = None
-
-    @cached_property
-    def writing(self) -> "Writing":
-        from app.services.writing import Writing
-
-        return Writing(self)
-
-    @cached_property
-    def chats(self) -> "Chats":
-        from app.services.conversations import Chats
-
-        return Chats(self)
+class Services(Access):
+    """One per process and home."""
 
     @cached_property
     def history(self) -> "History":
@@ -77,16 +38,46 @@ class Services:
         return Voice(self)
 
     @cached_property
+    def versions(self) -> "Versions":
+        from app.services.versions import Versions
+
+        return Versions(self)
+
+    @cached_property
     def personas(self) -> "Personas":
         from app.services.personas import Personas
 
         return Personas(self)
 
     @cached_property
-    def machine(self) -> "Machine":
-        from app.services.models import Machine
+    def profiles(self) -> "Profiles":
+        from app.services.profile import Profiles
 
-        return Machine(self)
+        return Profiles(self)
+
+    @cached_property
+    def writing(self) -> "Writing":
+        from app.services.writing import Writing
+
+        return Writing(self)
+
+    @cached_property
+    def conversations(self) -> "Conversations":
+        from app.services.conversations import Conversations
+
+        return Conversations(self)
+
+    @cached_property
+    def models(self) -> "Models":
+        from app.services.models import Models
+
+        return Models(self)
+
+    @cached_property
+    def privacy(self) -> "Privacy":
+        from app.services.privacy import Privacy
+
+        return Privacy(self)
 
 
 def is_passphrase_needed(error: BaseException) -> bool:

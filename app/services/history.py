@@ -1,19 +1,22 @@
 """What the person wrote: bringing it in, looking at it, leaving it out, forgetting it."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.documents import Document
-    from app.importers import Progress
-    from app.services import Services
+from app.documents import Document
+from app.errors import Cancelled, IdiolectError
+from app.importers import Fields, Progress, import_paths
+from app.retrieval import Index
+from app.services.access import Access
+from app.services.changes import Changed, Done
 
 # So many texts are listed at once; search finds the others.
 MOST_LISTED = 2000
+MOST_FOUND = 300
 
 
 @dataclass(frozen=True)
@@ -44,36 +47,66 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One text in the list; `snippet` where it was found by search."""
+class Text:
+    """One text of the history; `found` are the words around what was searched, `score` how well it fits."""
 
-    id: int
-    title: str
-    to: str
-    when: datetime | None
-    source: str
-    snippet: str
-    excluded: bool
+    document: Document
+    excluded: bool = False
+    found: str = ""
+    score: float = 0.0
+
+    @property
+    def id(self) -> int:
+        assert self.document.id is not None
+        return self.document.id
+
+    @property
+    def title(self) -> str:
+        return self.document.subject or self._first_words()
+
+    @property
+    def to(self) -> str:
+        return ", ".join(self.document.recipients)
+
+    @property
+    def snippet(self) -> str:
+        return self.found or self._first_words()
+
+    def _first_words(self) -> str:
+        return " ".join(self.document.text.split())[:160]
 
 
 @dataclass(frozen=True)
 class Imported:
+    """`documents` were read; `skipped` counts, by reason, what is not a text of the person. `stopped`: by the person,
+    with what had been read until then kept."""
+
     added: int
-    duplicates: int
-    forgotten: int
+    documents: int = 0
+    duplicates: int = 0
+    forgotten: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
     me: tuple[str, ...] = ()
     guessed: str | None = None
     seconds: float = 0.0
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many texts are gone for good, and the versions that had learned from them."""
+
+    documents: int
+    versions: tuple[str, ...]
 
 
 class History:
-    def __init__(self, services: "Services") -> None:
-        self._services = services
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
     def overview(self) -> Overview:
-        store = self._services.session.store
+        store = self._access.session.store
         sources = tuple(Source(s.source, s.documents, s.first, s.last) for s in store.documents.sources())
         return Overview(
             sources,
@@ -83,113 +116,109 @@ class History:
             tuple(store.settings.get("watched_folders", [])),
         )
 
+    # in and out
+
     def bring_in(
         self,
         paths: Sequence[Path],
         *,
         me: Sequence[str] = (),
-        on_progress: "Callable[[Progress], None] | None" = None,
+        format: str | None = None,
+        fields: Fields | None = None,
+        again: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
         cancel: threading.Event | None = None,
-    ) -> Imported:
-        """Import files and folders. Raises IdiolectError where nothing could be read, Cancelled when stopped."""
-        from app.importers import import_paths
+    ) -> Done[Imported]:
+        """Import files and folders. Raises IdiolectError where nothing could be read.
 
-        store = self._services.session.store
+        `me`: who the person is in them; where it is not given, who they said they are, or were once found to be.
+        `again`: also what they once had forgotten.
+        """
+        store = self._access.session.store
+        began, before = time.monotonic(), store.documents.count()
         known = tuple(me) or tuple(store.settings.get("me", []))
-        job = import_paths(paths, known, on_progress=on_progress, cancel=cancel)
-        added = store.documents.add(job)
+        job = import_paths(paths, known, format=format, fields=fields, on_progress=on_progress, cancel=cancel)
         report = job.report
-        if report.me and not store.settings.get("me"):
-            store.settings.set("me", list(report.me))
-        return Imported(
-            added.added,
-            added.duplicates,
-            added.forgotten,
-            dict(report.skipped),
-            tuple(report.broken),
-            tuple(report.me),
-            report.guessed,
-            report.seconds,
-        )
+        try:
+            added = store.documents.add(job, again=again)
+            result = Imported(
+                added.added, report.documents, added.duplicates, added.forgotten, dict(report.skipped),
+                tuple(report.broken), tuple(report.me), report.guessed, time.monotonic() - began,
+            )  # fmt: skip
+        except Cancelled:
+            result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
+        if result.me and not store.settings.get("me"):
+            store.settings.set("me", list(result.me))
+        return Done(result, Changed.HISTORY if result.added or result.me else Changed.NOTHING)
 
-    def set_me(self, names: Sequence[str]) -> None:
-        self._services.session.store.settings.set("me", [n.strip() for n in names if n.strip()])
+    def set_me(self, names: Sequence[str]) -> Done[None]:
+        self._access.session.store.settings.set("me", [n.strip() for n in names if n.strip()])
+        return Done(None, Changed.HISTORY)
 
-    def watch(self, folders: Sequence[str]) -> None:
-        self._services.session.store.settings.set("watched_folders", list(folders))
+    def exclude(self, ids: Sequence[int], excluded: bool) -> Done[tuple[str, ...]]:
+        """Leave texts out of learning, or take them in again. Names the versions that had learned from what is left
+        out now."""
+        self._access.session.store.documents.exclude(ids, excluded)
+        return Done(self.learned_from(ids) if excluded else (), Changed.HISTORY)
 
-    def look_at_watched(self) -> Imported | None:
+    def learned_from(self, ids: Sequence[int]) -> tuple[str, ...]:
+        """Versions that learned from any of these texts."""
+        store = self._access.session.store
+        return tuple(store.adapters.learned_from(d.hash for d in store.documents.get_many(ids)))
+
+    def forget(self, ids: Sequence[int]) -> Done[Forgotten]:
+        """Remove for good."""
+        gone = self._access.session.store.documents.forget(ids)
+        return Done(Forgotten(gone.documents, tuple(gone.adapters)), Changed.HISTORY)
+
+    # folders that are watched
+
+    def watch(self, folders: Sequence[str]) -> Done[None]:
+        self._access.session.store.settings.set("watched_folders", list(folders))
+        return Done(None, Changed.SETTINGS)
+
+    def look_at_watched(self) -> Done[Imported | None]:
         """Import what is new in the watched folders; None where none is watched or nothing is there."""
-        from app.errors import IdiolectError
-
-        folders = [Path(f) for f in self._services.session.store.settings.get("watched_folders", [])]
+        folders = [Path(f) for f in self._access.session.store.settings.get("watched_folders", [])]
         present = [f for f in folders if f.is_dir()]
         if not present:
-            return None
+            return Done(None)
         try:
             return self.bring_in(present)
         except IdiolectError:
-            return None  # an empty or unreadable folder is no news; it is looked at again next time
+            return Done(None)  # an empty or unreadable folder is no news; it is looked at again next time
 
     def index(self) -> None:
         """Begin to read what is new for its meaning, in the background; nothing to do takes no time."""
-        from app.retrieval import Index
-
-        session = self._services.session
+        session = self._access.session
         if Index(session.store, session.embedder).pending():
             session.indexing.start()
 
-    def find(self, words: str = "", source: str | None = None) -> "list[Row]":
+    # looking
+
+    def find(self, words: str = "", source: str | None = None, limit: int | None = None) -> list[Text]:
         """Newest first; with words, best match first."""
-        documents = self._services.session.store.documents
+        documents = self._access.session.store.documents
         excluded = documents.excluded_ids()
         if words.strip():
-            found = [(f.document, f.snippet) for f in documents.search(words, limit=300)]
-            if source is not None:
-                found = [pair for pair in found if pair[0].source == source]
-        else:
-            every = documents.all(include_excluded=True, source=source)
-            found = [(d, "") for d in every[::-1][:MOST_LISTED]]
-        return [_row(d, snippet, d.id in excluded) for d, snippet in found if d.id is not None]
+            hits = documents.search(words, limit=limit or MOST_FOUND)
+            found = [Text(hit.document, hit.document.id in excluded, hit.snippet, hit.score) for hit in hits]
+            return [one for one in found if source is None or one.document.source == source]
+        every = documents.all(include_excluded=True, source=source)
+        return [Text(document, document.id in excluded) for document in every[::-1][: limit or MOST_LISTED]]
 
-    def read(self, id: int) -> "tuple[Document, bool] | None":
-        """The text, and whether it is left out of learning."""
-        documents = self._services.session.store.documents
+    def read(self, id: int) -> Text | None:
+        documents = self._access.session.store.documents
         found = documents.get(id)
-        return (found, id in documents.excluded_ids()) if found else None
+        return Text(found, id in documents.excluded_ids()) if found else None
 
-    def exclude(self, ids: Sequence[int], excluded: bool) -> None:
-        self._services.session.store.documents.exclude(ids, excluded)
+    def of_source(self, source: str) -> list[int]:
+        return [d.id for d in self._access.session.store.documents.all(include_excluded=True, source=source) if d.id]
 
-    def learned_from(self, ids: Sequence[int]) -> "tuple[str, ...]":
-        """Versions that learned from any of these texts."""
-        store = self._services.session.store
-        return tuple(store.adapters.learned_from(d.hash for d in store.documents.get_many(ids)))
+    def channels(self) -> list[str]:
+        """The channels of the history, the most frequent first."""
+        return list(self._access.session.store.documents.channels())
 
-    def forget(self, ids: Sequence[int]) -> "tuple[int, tuple[str, ...]]":
-        """Remove for good. How many went, and the versions that had learned from them."""
-        gone = self._services.session.store.documents.forget(ids)
-        return gone.documents, tuple(gone.adapters)
-
-    def of_source(self, source: str) -> "list[int]":
-        return [d.id for d in self._services.session.store.documents.all(include_excluded=True, source=source) if d.id]
-
-    def sample_author(self) -> Path:
-        """Mail of an invented person, to try Idiolect with."""
-        from importlib import resources
-
-        return Path(str(resources.files("assets") / "sample_author" / "sent.mbox"))
-
-
-def _row(document: "Document", snippet: str, excluded: bool) -> Row:
-    assert document.id is not None
-    first_line = " ".join(document.text.split())[:160]
-    return Row(
-        document.id,
-        document.subject or first_line,
-        ", ".join(document.recipients),
-        document.when,
-        document.source,
-        snippet or first_line,
-        excluded,
-    )
+    def correspondents(self, prefix: str = "", limit: int = 50) -> list[str]:
+        """To whom the person wrote, by the beginning of a name or address."""
+        return list(self._access.session.store.documents.correspondents(prefix, limit))

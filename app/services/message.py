@@ -1,4 +1,4 @@
-"""Reads the one message that is being answered, from a file that was dropped."""
+"""Reads the one message that is being answered, from a file."""
 
 import email
 import email.policy
@@ -8,12 +8,15 @@ from pathlib import Path
 from app.errors import IdiolectError
 from app.words import say
 
+# More than this in one message, in bytes, is no message to answer.
+LARGEST = 4 << 20
 
-def read_message(file: Path, limit: int) -> tuple[str, str, str]:
+
+def read_message(file: Path, limit: int = LARGEST) -> tuple[str, str, str]:
     """(sender, subject, text) of an .eml file, or ("", "", text) of any text file. Raises IdiolectError in words."""
     if not file.is_file():
         raise IdiolectError(
-            say("{file} is not a file that can be read. Drop a text file or a saved e-mail.", file=file.name)
+            say("{file} is not a file that can be read. Choose a text file or a saved e-mail.", file=file.name)
         )
     if file.stat().st_size > limit:
         raise IdiolectError(
@@ -21,7 +24,7 @@ def read_message(file: Path, limit: int) -> tuple[str, str, str]:
         )
     raw = file.read_bytes()
     if b"\0" in raw:
-        raise IdiolectError(say("{file} is not text. Drop a text file or a saved e-mail.", file=file.name))
+        raise IdiolectError(say("{file} is not text. Choose a text file or a saved e-mail.", file=file.name))
     if file.suffix.lower() != ".eml":
         return "", "", raw.decode("utf-8", "replace").strip()
     message = email.message_from_bytes(raw, policy=email.policy.default)

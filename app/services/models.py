@@ -1,13 +1,20 @@
-"""This machine: the models on it, what fits, where everything lies and how it is protected."""
+"""The base models on this machine: what fits, adding one, using another."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.services import Services
+import psutil
+
+from app import machine, models
+from app.errors import IdiolectError
+from app.learning import base_check
+from app.learning.base_check import Reading
+from app.models import BaseModel
+from app.services.access import Access
+from app.services.changes import Changed, Done
+from app.words import say
 
 # Beside the file itself: context, buffers and the process.
 SERVING_OVERHEAD = 400 << 20
@@ -16,7 +23,8 @@ TRAINING_FACTOR = 3.0
 
 @dataclass(frozen=True)
 class Model:
-    """One base model. `fits` says in words whether this machine can serve and train it: yes, tight, no."""
+    """One base model. `fits`: whether this machine can train and serve it (yes), serve it (serve), neither (no), or
+    the file is gone (gone); `size` in bytes."""
 
     name: str
     path: str
@@ -24,10 +32,13 @@ class Model:
     in_use: bool
     shipped: bool
     fits: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
 class Hardware:
+    """Memory in bytes."""
+
     memory: int
     free: int
     processors: int
@@ -35,106 +46,68 @@ class Hardware:
 
 
 @dataclass(frozen=True)
-class Privacy:
-    """`protection` is passphrase, keyring or file; `connections` counts this program's open network connections."""
+class Added:
+    """A base that was checked and added; `reading` says how far torch and llama.cpp agree on it."""
 
-    database: str
-    database_bytes: int
-    protection: str
-    warning: str | None
-    adapters: str
-    adapters_bytes: int
-    models: str
-    connections: int
-    processes: int
+    base: BaseModel
+    reading: Reading
 
 
-class Machine:
-    def __init__(self, services: "Services") -> None:
-        self._services = services
-        self._cancel = threading.Event()
+@dataclass(frozen=True)
+class Used:
+    """The base in use now; `learned`: whether a version for it is in use."""
 
-    def look(self) -> Hardware:
-        import psutil
+    base: BaseModel
+    learned: bool
 
-        from app import machine
 
+class Models:
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def hardware(self) -> Hardware:
         memory = psutil.virtual_memory()
         processors = psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
         return Hardware(memory.total, memory.available, processors, machine.gpu())
 
-    def models(self) -> list[Model]:
-        from app import models
-
-        session = self._services.session
-        memory = self.look().memory
+    def list(self) -> list[Model]:
+        """The shipped base first, then the person's own, by name."""
+        in_use, memory = self._access.session.base.name, psutil.virtual_memory().total
         found = []
-        for base in models.list_bases(self._services.home):
+        for base in models.list_bases(self._access.home):
             size = base.path.stat().st_size if base.path.is_file() else 0
-            found.append(
-                Model(
-                    base.name, str(base.path), size, base.name == session.base.name, base.shipped, _fits(size, memory)
-                )
-            )
+            fits = _fits(size, memory)
+            found.append(Model(base.name, str(base.path), size, base.name == in_use, base.shipped, fits, base.sha256))
         return found
 
-    def use_model(self, name: str) -> None:
-        self._services.session.use_base(name)
+    def use(self, name: str) -> Done[Used]:
+        """Serve and train on another base from now on. Raises IdiolectError where its file is gone."""
+        session = self._access.session
+        found = models.find_base(self._access.home, name)
+        if not found.path.exists():
+            raise IdiolectError(
+                say(
+                    "The file of {name} is no longer at {path}. Put it back or add it again.",
+                    name=name,
+                    path=found.path,
+                )
+            )
+        base = session.use_base(name)
+        return Done(Used(base, session.assistant.version() is not None), Changed.BASE | Changed.VOICE)
 
-    def adding(self, file: Path, on_progress: Callable[[str], None]) -> Callable[[], str]:
-        """The work of checking a GGUF file and adding it, which returns its name. It raises IdiolectError with the
-        figure where torch and llama.cpp disagree, and Cancelled after `stop_adding`.
+    def add(
+        self,
+        file: Path,
+        on_progress: Callable[[str, float], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Done[Added]:
+        """Check a GGUF file and remember it, where it lies. `on_progress` gets a step and how much of it is done.
+
+        Raises IdiolectError with the figure where torch and llama.cpp disagree, Cancelled where `cancel` was set; a
+        model that is being loaded then is loaded first.
         """
-        self._cancel = cancel = threading.Event()
-        said = ""
-
-        def tell(step: str, _part: float) -> None:
-            nonlocal said
-            if step != said:
-                on_progress(step)
-            said = step
-
-        def add() -> str:
-            from app.learning import base_check
-
-            base, _reading = base_check.add(file, self._services.home, tell, cancel)
-            return base.name
-
-        return add
-
-    def stop_adding(self) -> None:
-        """Callable from any thread. A model that is being loaded is loaded first."""
-        self._cancel.set()
-
-    def privacy(self) -> Privacy:
-        import psutil
-
-        home, store = self._services.home, self._services.session.store
-        own = psutil.Process()
-        family = [own, *own.children(recursive=True)]
-        return Privacy(
-            str(home.database),
-            sum(f.stat().st_size for f in home.root.glob(f"{home.database.name}*")),
-            store.protection,
-            store.warning,
-            str(home.adapters),
-            sum(f.stat().st_size for f in home.adapters.rglob("*") if f.is_file()),
-            str(home.models),
-            sum(_connections(process) for process in family),
-            len(family),
-        )
-
-    def change_passphrase(self, passphrase: str | None) -> None:
-        self._services.session.store.change_passphrase(passphrase)
-
-
-def _connections(process: object) -> int:
-    import psutil
-
-    try:
-        return len(process.net_connections(kind="inet"))  # type: ignore[attr-defined]
-    except (psutil.Error, OSError):
-        return 0
+        base, reading = base_check.add(file, self._access.home, on_progress, cancel)
+        return Done(Added(base, reading), Changed.BASE)
 
 
 def _fits(size: int, memory: int) -> str:

@@ -1,12 +1,13 @@
 """Personas: separate voices for different people or channels, each learned from a part of the history."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.services import Services
+from app import personas
+from app.learning.run import MIN_DOCUMENTS
+from app.personas import Persona
+from app.services.access import Access
+from app.services.changes import Changed, Done
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class PersonaSeen:
     channels: tuple[str, ...]
     texts: int
     version: str | None
-    needed: int
+    needed: int = MIN_DOCUMENTS
 
     @property
     def enough(self) -> bool:
@@ -31,18 +32,15 @@ class Reach:
 
     texts: int
     all_texts: int
-    needed: int
+    needed: int = MIN_DOCUMENTS
 
 
 class Personas:
-    def __init__(self, services: "Services") -> None:
-        self._services = services
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
     def all(self) -> list[PersonaSeen]:
-        from app import personas
-        from app.learning.run import MIN_DOCUMENTS
-
-        session = self._services.session
+        session = self._access.session
         known = personas.personas(session.store)
         documents = session.store.documents.all() if known else []
         seen = []
@@ -50,41 +48,30 @@ class Personas:
             record = session.assistant.version(persona=persona.name)
             texts = sum(persona.has(document) for document in documents)
             version = record.name if record else None
-            seen.append(PersonaSeen(persona.name, persona.recipients, persona.channels, texts, version, MIN_DOCUMENTS))
+            seen.append(PersonaSeen(persona.name, persona.recipients, persona.channels, texts, version))
         return seen
-
-    def channels(self) -> list[str]:
-        """The channels of the history, the most frequent first."""
-        counted = Counter(document.channel for document in self._services.session.store.documents.all())
-        return [channel for channel, _count in counted.most_common()]
 
     def reach(self, recipients: Sequence[str], channels: Sequence[str]) -> Reach:
         """What a persona of this kind would learn from."""
-        from app.learning.run import MIN_DOCUMENTS
-        from app.personas import Persona
+        documents = self._access.session.store.documents.all()
+        tried = _persona("tried", recipients, channels)
+        return Reach(sum(tried.has(document) for document in documents), len(documents))
 
-        documents = self._services.session.store.documents.all()
-        tried = Persona("tried", tuple(recipients), tuple(channels))
-        return Reach(sum(tried.has(document) for document in documents), len(documents), MIN_DOCUMENTS)
-
-    def define(self, name: str, recipients: Sequence[str], channels: Sequence[str]) -> None:
+    def define(self, name: str, recipients: Sequence[str], channels: Sequence[str]) -> Done[None]:
         """Raises IdiolectError where the name cannot be one, or nothing says which texts belong to it."""
-        from app import personas
+        personas.define(self._access.session.store, _persona(name, recipients, channels))
+        return Done(None, Changed.VOICE)
 
-        personas.define(self._services.session.store, personas.Persona(name, tuple(recipients), tuple(channels)))
-
-    def remove(self, name: str) -> None:
+    def remove(self, name: str) -> Done[None]:
         """Its versions stay; nothing is written with them by itself any more."""
-        from app import personas
+        personas.remove(self._access.session.store, name)
+        return Done(None, Changed.VOICE)
 
-        personas.remove(self._services.session.store, name)
-
-    def use(self, name: str, version: str | None) -> None:
-        """Write with `version` to those the persona is for; None: with the usual voice."""
-        self._services.session.versions.use(version, name)
-
-    def called_for(self, to: str) -> str | None:
+    def called_for(self, to: str, channel: str = "email") -> str | None:
         """The persona that a text to `to` is written in by itself; None for the usual voice."""
-        from app import personas
+        return personas.chosen(self._access.session.store, to.lower() or None, channel)
 
-        return personas.chosen(self._services.session.store, to.lower() or None, "email")
+
+def _persona(name: str, recipients: Sequence[str], channels: Sequence[str]) -> Persona:
+    """Recipients match as parts of what stands in the texts, which is in small letters."""
+    return Persona(name, tuple(one.strip().lower() for one in recipients if one.strip()), tuple(channels))

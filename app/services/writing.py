@@ -1,37 +1,42 @@
-"""Drafts, rewrites and what becomes of them."""
+"""Drafts, rewrites, what becomes of them, and how likely the model finds a text."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app import words
+from app import personas, words
 from app.documents import Document
-from app.prompts import Request
-
-if TYPE_CHECKING:
-    from app.services import Services
-
-KEPT_SOURCE = "Written with Idiolect"
+from app.judging.paired import per_token
+from app.prompts import Message, Request
+from app.retrieval import Passage
+from app.services.access import Access
+from app.services.changes import Changed, Done
+from app.services.chosen import BY_RECIPIENT, KEPT_SOURCE, USUAL, Chosen
+from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, Draft
+from app.writing.doubts import doubts
 
 OnText = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Why:
-    """What a draft rests on, ready to be shown. `passages` are (source, date or None, subject, text, score, id)."""
+    """What a draft rests on, ready to be shown."""
 
     adapter: str | None
     strength: float
     retrieval: str
     profile: tuple[str, ...]
-    passages: tuple[tuple[str, datetime | None, str, str, float, int | None], ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
 class Written:
-    """One finished draft: `finish` is stop, length or cancelled."""
+    """One finished draft: `finish` is stop, length or cancelled. `record` is all of it, as it is kept.
+
+    `doubts` say what to look at before it is sent; `foreign` are names, figures and days that nobody gave.
+    """
 
     text: str
     tokens: int
@@ -39,9 +44,9 @@ class Written:
     tokens_per_s: float
     finish: str
     why: Why
-    # What to look at before it is sent: sentences, and the words that nobody gave.
     doubts: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    record: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,23 +66,19 @@ class InUse:
         return self.adapter is not None or bool(self.personas)
 
 
-# The name of the usual voice among the shares of a choice.
-USUAL = ""
-
-
 @dataclass(frozen=True)
-class Chosen:
-    """Which voices a draft is written in, each with its share. Empty: the one that the recipient calls for."""
+class Scored:
+    """NLL per token, as served, over `texts` of `tokens`; `adapter` is the version, None for the model as it came."""
 
-    shares: tuple[tuple[str, float], ...] = ()
-
-
-BY_RECIPIENT = Chosen()
+    texts: int
+    tokens: int
+    nll: float
+    adapter: str | None
 
 
 class Writing:
-    def __init__(self, services: "Services") -> None:
-        self._services = services
+    def __init__(self, access: Access) -> None:
+        self._access = access
 
     def draft(
         self,
@@ -87,32 +88,35 @@ class Writing:
         strength: float = 1.0,
         length: str = "medium",
         voice: Chosen = BY_RECIPIENT,
+        passages: int = DEFAULT_PASSAGES,
+        use_profile: bool = True,
+        temperature: float = DEFAULT_TEMPERATURE,
         seed: int | None = None,
         another: bool = False,
         on_text: OnText | None = None,
         cancel: threading.Event | None = None,
     ) -> Written:
         """Raises IdiolectError in words, e.g. where the engine died; it is restarted by the next call."""
-        draft = self._services.session.assistant.draft(
-            request, generic=generic, strength=strength, length=length, seed=seed, another=another, on_text=on_text,
-            cancel=cancel, **self._named(voice),
+        persona, adapter = self._named(voice)
+        draft = self._access.session.assistant.draft(
+            request, generic=generic, adapter=adapter, persona=persona, k=passages, use_profile=use_profile,
+            strength=strength, length=length, temperature=temperature, seed=seed, another=another, on_text=on_text,
+            cancel=cancel,
         )  # fmt: skip
         return written(draft)
 
-    def _named(self, voice: Chosen) -> dict[str, Any]:
-        """How the assistant is told of the choice."""
-        if not voice.shares:
-            return {}
+    def _named(self, voice: Chosen) -> tuple[str | None, list[tuple[str, float]] | None]:
+        """How the assistant is told of the choice: a persona, or versions with their scales."""
+        if voice.versions or not voice.shares:
+            return None, list(voice.versions) or None
         if len(voice.shares) == 1 and voice.shares[0][0] != USUAL:
-            return {"persona": voice.shares[0][0]}
-        version = self._services.session.assistant.version
+            return voice.shares[0][0], None
+        version = self._access.session.assistant.version
         found = [(version(persona=name or None), share) for name, share in voice.shares]
-        return {"adapter": [(record.name, share) for record, share in found if record is not None]}
+        return None, [(record.name, share) for record, share in found if record is not None]
 
     def in_use(self) -> InUse:
-        from app import personas
-
-        session = self._services.session
+        session = self._access.session
         record = session.assistant.version()
         names = [persona.name for persona in personas.personas(session.store)]
         own = tuple(name for name in names if session.assistant.version(persona=name) is not None)
@@ -120,10 +124,7 @@ class Writing:
             return InUse(None, "", session.base.name, own)
         return InUse(record.name, record.label or record.name, session.base.name, own)
 
-    def recipients(self, prefix: str = "", limit: int = 50) -> list[str]:
-        return list(self._services.session.store.documents.correspondents(prefix, limit))
-
-    def keep(self, text: str, request: Request) -> bool:
+    def keep(self, text: str, request: Request) -> Done[bool]:
         """Add what the person kept to their history, marked as written here. False where it was there already."""
         document = Document(
             text=text.strip(),
@@ -134,26 +135,42 @@ class Writing:
             answers=request.answering,
             source=KEPT_SOURCE,
         )
-        return self._services.session.store.documents.add([document]).added > 0
+        added = self._access.session.store.documents.add([document]).added > 0
+        return Done(added, Changed.HISTORY if added else Changed.NOTHING)
 
     def may_keep(self) -> bool | None:
         """Whether the person agreed to what they keep becoming history; None where they were never asked."""
-        return self._services.session.store.settings.get("keep_drafts")
+        return self._access.session.store.settings.get("keep_drafts")
 
-    def agree_to_keep(self, agreed: bool) -> None:
-        self._services.session.store.settings.set("keep_drafts", agreed)
+    def agree_to_keep(self, agreed: bool) -> Done[None]:
+        self._access.session.store.settings.set("keep_drafts", agreed)
+        return Done(None, Changed.SETTINGS)
+
+    def score(
+        self,
+        pairs: Sequence[tuple[list[Message], str]],
+        *,
+        generic: bool = False,
+        version: str | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Scored:
+        """How likely the model finds responses to messages: with the version in use, or another, or none."""
+        session = self._access.session
+        record = None if generic else session.assistant.version(version)
+        adapters = session.assistant.adapters([(record, 1.0)]) if record else session.under
+        scores = session.engine.score_many(pairs, adapters=adapters, on_progress=on_progress)
+        tokens = sum(one.tokens for one in scores)
+        return Scored(len(scores), tokens, per_token(scores), record.name if record else None)
 
     def warm_up(self) -> str:
         """Load the model, so that the first draft does not wait for it. Returns the model's name."""
-        session = self._services.session
+        session = self._access.session
         session.engine.start()
         return session.base.name
 
 
-def written(draft: Any) -> Written:
-    from app.writing.doubts import doubts
-
-    passages = tuple((p.source, p.when, p.subject or "", p.text, float(p.score), p.document_id) for p in draft.passages)
+def written(draft: Draft) -> Written:
+    """A draft with what a face shows beside it."""
     lines = tuple(line for line in words.lines(draft.profile) if line.strip())
     return Written(
         text=draft.text,
@@ -161,7 +178,8 @@ def written(draft: Any) -> Written:
         ttft_ms=draft.ttft_ms,
         tokens_per_s=draft.tokens_per_s,
         finish=draft.finish,
-        why=Why(draft.adapter, draft.strength, draft.retrieval, lines, passages),
+        why=Why(draft.adapter, draft.strength, draft.retrieval, lines, tuple(draft.passages)),
         doubts=tuple(doubts(draft)),
         foreign=tuple(draft.foreign),
+        record=draft.record(),
     )

@@ -84,6 +84,12 @@ class Store:
     def protection(self) -> str:
         return self._key.kind
 
+    def cipher_version(self) -> str:
+        """What the file is encrypted with, as SQLCipher names itself; "?" where it does not."""
+        with self.reading() as db:
+            row: dict[str, str] = next(db.query("PRAGMA cipher_version"), {})
+        return next(iter(row.values()), "?")
+
     def change_passphrase(self, passphrase: str | None) -> None:
         """Encrypt the whole file with another passphrase; None: with a random key in the keyring or key file.
 

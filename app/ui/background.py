@@ -1,46 +1,59 @@
-"""Work off the window's thread: `Operation(parent, do).success(show).failure(tell).run_in_background()`.
+"""Work off the window's thread, in kinds: a Read looks, a Write changes something, a Generation writes text.
 
-Pools are sized by purpose. Every write to the store goes through one worker, so writes keep the order in which the
-person made them. Tests may swap the pools for ones that run inline.
+`Read(parent, do, "texts").success(show).failure(tell).run()`. Of reads of one kind only the newest is shown. A Write's
+work returns `Done`, which says what changed; the window above `parent` hears of it (`changed`) before the outcome is
+shown. Each kind has its lane, a pool sized by purpose: all quick writes to the store go through one worker, so they
+keep the order in which the person made them.
 """
 
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import Any, Protocol
+from enum import Enum
+from typing import Any, Generic, Self, TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.errors import Cancelled, IdiolectError
+from app.services.changes import Changed, Done
 from app.ui.local import local
 from app.words import Sentence, say
 
 log = logging.getLogger(__name__)
 
-SIZES = {"store": 1, "read": 2, "engine": 1, "learning": 1, "files": 1}
+T = TypeVar("T")
 
 
-class Pools(Protocol):
-    def submit(self, purpose: str, job: Callable[[], None]) -> None: ...
-    def wait(self, milliseconds: int) -> bool: ...
+class Lane(Enum):
+    """Where work of a kind waits for its turn; the value is its name. FILES: what takes minutes and reads much."""
+
+    READ = "read"
+    STORE = "store"
+    FILES = "files"
+    ENGINE = "engine"
+    LEARNING = "learning"
 
 
-class ThreadPools:
-    """One executor per purpose, made when first asked for.
+SIZES = {Lane.READ: 2, Lane.STORE: 1, Lane.FILES: 1, Lane.ENGINE: 1, Lane.LEARNING: 1}
+
+
+class Pools:
+    """One executor per lane, made when first asked for.
 
     Python's own and not QThreadPool: Qt deletes a QRunnable behind PySide's back, and the next C++ object at that
     address is then taken for a QRunnable.
     """
 
     def __init__(self) -> None:
-        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._running: set[Future[None]] = set()
 
-    def submit(self, purpose: str, job: Callable[[], None]) -> None:
-        pool = self._pools.get(purpose)
+    def submit(self, lane: Lane, job: Callable[[], None]) -> None:
+        pool = self._pools.get(lane)
         if pool is None:
-            pool = self._pools[purpose] = ThreadPoolExecutor(SIZES[purpose], thread_name_prefix=purpose)
+            pool = self._pools[lane] = ThreadPoolExecutor(SIZES[lane], thread_name_prefix=lane.value)
         future = pool.submit(job)
         self._running.add(future)
         future.add_done_callback(self._running.discard)
@@ -49,26 +62,8 @@ class ThreadPools:
         return not wait(set(self._running), milliseconds / 1000).not_done
 
 
-class InlinePools:
-    """For tests: everything happens at once, in order, on the calling thread."""
-
-    def submit(self, purpose: str, job: Callable[[], None]) -> None:
-        assert purpose in SIZES
-        job()
-
-    def wait(self, milliseconds: int) -> bool:
-        return True
-
-
-_pools: Pools = ThreadPools()
-_alive: set["Operation"] = set()
-
-
-def use(pools: Pools) -> Pools:
-    """Swap the pools; returns the old ones."""
-    global _pools
-    old, _pools = _pools, pools
-    return old
+_pools = Pools()
+_alive: set["Operation[Any]"] = set()
 
 
 def wait_for_all(milliseconds: int = 10_000) -> bool:
@@ -81,70 +76,80 @@ def busy() -> int:
     return len(_alive)
 
 
-class Operation(QObject):
+class Operation(QObject, Generic[T]):
     """One piece of work and what to do with its outcome. Outcomes arrive on the window's thread.
 
     A result for a parent that is gone by then is dropped.
     """
 
+    lane = Lane.READ
     _done = Signal(object)
     _reported = Signal(object, tuple)
 
-    def __init__(self, parent: QObject, do: Callable[[], Any]) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__()
         self._owner = parent
-        self._do = do
-        self._success: Callable[[Any], object] | None = None
+        self._success: Callable[[T], object] | None = None
         self._failure: Callable[[IdiolectError], object] | None = None
-        self._cancelled: Callable[[], None] | None = None
-        self._finally: Callable[[], None] | None = None
+        self._cancelled: Callable[[], object] | None = None
+        self._finally: Callable[[], object] | None = None
         self._done.connect(self._deliver, Qt.ConnectionType.AutoConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.AutoConnection)
 
-    def does(self, do: Callable[[], Any]) -> "Operation":
-        """Set the work afterwards, where it needs a `reporter` of this very operation."""
-        self._do = do
-        return self
-
-    def success(self, show: Callable[[Any], object]) -> "Operation":
+    def success(self, show: Callable[[T], object]) -> Self:
         self._success = show
         return self
 
-    def failure(self, tell: Callable[[IdiolectError], object]) -> "Operation":
+    def failure(self, tell: Callable[[IdiolectError], object]) -> Self:
         """`tell` gets an error whose text is a sentence for the person; without it the window shows that sentence."""
         self._failure = tell
         return self
 
-    def cancelled(self, note: Callable[[], None]) -> "Operation":
+    def cancelled(self, note: Callable[[], object]) -> Self:
         self._cancelled = note
         return self
 
-    def finally_(self, clean: Callable[[], None]) -> "Operation":
+    def finally_(self, clean: Callable[[], object]) -> Self:
         self._finally = clean
         return self
 
-    def reporter(self, slot: Callable[..., None]) -> Callable[..., None]:
+    def reporter(self, slot: Callable[..., object]) -> Callable[..., None]:
         """A function for the worker that calls `slot` on the window's thread."""
 
-        def report(*values: Any) -> None:
+        def report(*values: object) -> None:
             self._reported.emit(slot, values)
 
         return report
 
-    def run_in_background(self, purpose: str = "read") -> "Operation":
+    def run(self) -> Self:
         _alive.add(self)
-        _pools.submit(purpose, self._run)
+        _pools.submit(self.lane, self._work)
         return self
 
-    def _run(self) -> None:
+    def work(self) -> Any:
+        """What is done in the worker; its outcome goes through `taken` to whoever waits for it."""
+        raise NotImplementedError
+
+    def taken(self, outcome: Any) -> T:
+        return outcome
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the owner still waits for the outcome."""
+        return True
+
+    def lost(self) -> None:
+        """It failed or was stopped."""
+
+    def _work(self) -> None:
         try:
-            outcome: tuple[Any, BaseException | None] = (self._do(), None)
+            outcome: tuple[Any, BaseException | None] = (self.work(), None)
         except BaseException as error:  # whatever it was, the window's thread deals with it
             outcome = (None, error)
         self._done.emit(outcome)
 
     @Slot(object, tuple)
-    def _pass_on(self, slot: Callable[..., None], values: tuple[Any, ...]) -> None:
+    def _pass_on(self, slot: Callable[..., object], values: tuple[object, ...]) -> None:
         if isValid(self._owner):
             slot(*values)
 
@@ -156,10 +161,15 @@ class Operation(QObject):
         result, error = outcome
         if self._finally:
             self._finally()
+        if not self.wanted:
+            return
         if error is None:
+            value = self.taken(result)
             if self._success:
-                self._success(result)
-        elif isinstance(error, Cancelled):
+                self._success(value)
+            return
+        self.lost()
+        if isinstance(error, Cancelled):
             if self._cancelled:
                 self._cancelled()
         elif isinstance(error, IdiolectError):
@@ -179,6 +189,83 @@ class Operation(QObject):
             tell(str(error), "error")
         else:
             log.warning("%s", error)
+
+
+# For each owner and kind of read, the mark of the newest. Not the read itself: it holds its owner.
+_newest: WeakKeyDictionary[QObject, dict[str, object]] = WeakKeyDictionary()
+
+
+class Read(Operation[T]):
+    """Looks something up. `kind` says what for: an outcome that came after a newer read of its kind is not shown."""
+
+    def __init__(self, parent: QObject, do: Callable[[], T], kind: str) -> None:
+        super().__init__(parent)
+        self._do, self._kind, self._mark = do, kind, object()
+
+    def run(self) -> Self:
+        _newest.setdefault(self._owner, {})[self._kind] = self._mark
+        return super().run()
+
+    def work(self) -> T:
+        return self._do()
+
+    @property
+    def wanted(self) -> bool:
+        return _newest.get(self._owner, {}).get(self._kind) is self._mark
+
+
+def drop(parent: QObject, kind: str) -> None:
+    """What is being read for this is no longer wanted."""
+    _newest.get(parent, {}).pop(kind, None)
+
+
+class Generation(Operation[T]):
+    """Writes text with the model, one at a time."""
+
+    lane = Lane.ENGINE
+
+    def __init__(self, parent: QObject, do: Callable[[], T]) -> None:
+        super().__init__(parent)
+        self._do = do
+
+    def work(self) -> T:
+        return self._do()
+
+
+class Write(Operation[T]):
+    """Changes something, and says what. `lane`: another than the store's, for what takes long."""
+
+    def __init__(self, parent: QObject, do: Callable[[], Done[T]] | None = None, lane: Lane = Lane.STORE) -> None:
+        super().__init__(parent)
+        self._do, self.lane, self._left = do, lane, Changed.NOTHING
+
+    def does(self, do: Callable[[], Done[T]]) -> Self:
+        """Set the work afterwards, where it needs a `reporter` of this very operation."""
+        self._do = do
+        return self
+
+    def work(self) -> Done[T]:
+        assert self._do is not None
+        return self._do()
+
+    def leaves(self, changed: Changed) -> Self:
+        """What may be different also where it failed or was stopped on the way."""
+        self._left = changed
+        return self
+
+    def taken(self, outcome: Done[T]) -> T:
+        self._tell_of(outcome.changed)
+        return outcome.value
+
+    def lost(self) -> None:
+        self._tell_of(self._left)
+
+    def _tell_of(self, changed: Changed) -> None:
+        at: QObject | None = self._owner
+        while at is not None and not hasattr(at, "hear"):
+            at = at.parent()
+        if at is not None and changed is not Changed.NOTHING:
+            at.hear(changed)
 
 
 def explain(error: BaseException) -> Sentence | None:

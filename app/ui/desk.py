@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app.errors import IdiolectError
 from app.paths import Home
 from app.services import Services, is_passphrase_needed, is_passphrase_refused
+from app.services.changes import Changed, Done
 from app.ui import i18n, theme
-from app.ui.background import Operation, wait_for_all
+from app.ui.background import Lane, Read, Write, wait_for_all
 from app.ui.instance import Doorbell
 from app.ui.preferences import Preferences
-from app.ui.shell import CLOSE, HIDE, STAY, Shell
+from app.ui.shell import Closing, Shell
 
 if TYPE_CHECKING:
+    from app.services.history import Overview
     from app.ui.tray import Tray
 
 LAST_WAIT_MS = 8000
@@ -51,9 +53,8 @@ class Desk(QObject):
 
     def end(self) -> None:
         self.doorbell.close()
-        if self.services.opened:
-            self.shell.teacher.stop()
-            self.services.machine.stop_adding()
+        self.shell.teacher.stop()
+        self.shell.end_work()
         wait_for_all(LAST_WAIT_MS)
         self.services.close()
         self.preferences.save()
@@ -66,15 +67,17 @@ class Desk(QObject):
             self.shell.go("write")
 
     def _open_store(self, passphrase: str | None = None) -> None:
-        Operation(self.shell, lambda: self.services.open(passphrase)).success(lambda _none: self._opened()).failure(
-            self._locked
-        ).run_in_background("store")
+        def do() -> Done[None]:
+            self.services.open(passphrase)
+            return Done(None)
+
+        Write(self.shell, do).success(lambda _none: self._opened()).failure(self._locked).run()
 
     def _opened(self) -> None:
         self.shell.settled("store")
         self.shell.session_opened()
         self._hang_out()
-        if self.services.session.store.warning and not self.preferences.flag("key_warned", False):
+        if self.services.privacy.warning() and not self.preferences.flag("key_warned", False):
             self.preferences.set("key_warned", True)
             self.shell.tell(
                 self.tr(
@@ -84,18 +87,23 @@ class Desk(QObject):
                 (self.tr("See Privacy"), lambda: self.shell.go("settings")),
             )
         if not self.preferences.flag("welcomed", False):
-            Operation(self.shell, self.services.history.overview).success(
-                lambda seen: None if seen.documents else self.shell.welcome()
-            ).run_in_background()
-        Operation(self.shell, self.services.history.look_at_watched).success(
-            lambda found: self.shell.history_changed.emit() if found else self._index()
-        ).run_in_background("files")
-        self.shell.history_changed.connect(self._index)
+            Read(self.shell, self.services.history.overview, "anything").success(self._welcome).run()
+        self.shell.changed.connect(self._changed)
+        looking = Write(self.shell, self.services.history.look_at_watched, Lane.FILES)
+        looking.success(lambda _found: self._index()).run()
+
+    def _welcome(self, seen: "Overview") -> None:
+        if not seen.documents:
+            self.shell.welcome()
+
+    def _changed(self, changed: Changed) -> None:
+        if changed & Changed.HISTORY:
+            self._index()
 
     def _index(self) -> None:
         """Texts that came in since the last learning are found by their meaning, too; a run does it itself."""
         if self.services.opened and not self.shell.teacher.busy:
-            Operation(self.shell, self.services.history.index).run_in_background()
+            Read(self.shell, self.services.history.index, "index").run()
 
     # tray and closing
 
@@ -110,15 +118,24 @@ class Desk(QObject):
         if Tray.available():
             self.tray.show()
 
-    def _may_close(self) -> str:
-        """While learning, or with nights planned, the window goes into the tray; where there is none, it is asked."""
+    def _may_close(self) -> Closing:
+        """While learning, or with nights planned, the window goes into the tray; where there is none, it is asked.
+
+        In the tray Idiolect stays, also when learning has ended, until the person quits it there or closes the window
+        when nothing is left to do.
+        """
+        answer = self._meant_by_closing()
+        # Without this, no window at all ends the program: right for the tray, and for nothing else.
+        self._app.setQuitOnLastWindowClosed(answer is not Closing.HIDE)
+        return answer
+
+    def _meant_by_closing(self) -> Closing:
         teacher = self.shell.teacher
         if self._leaving or not (teacher.busy or teacher.schedule.plan.mode != "off"):
-            return CLOSE
+            return Closing.CLOSE
         if self.tray is not None and self.tray.available():
-            self._app.setQuitOnLastWindowClosed(False)
-            return HIDE
-        return CLOSE if not teacher.busy or self._agreed_to_stop() else STAY
+            return Closing.HIDE
+        return Closing.CLOSE if not teacher.busy or self._agreed_to_stop() else Closing.STAY
 
     def _agreed_to_stop(self) -> bool:
         box = QMessageBox(self.shell)
@@ -151,7 +168,7 @@ class Desk(QObject):
         from app.ui.unlock import ask_passphrase
 
         if is_passphrase_needed(error) or is_passphrase_refused(error):
-            given = ask_passphrase(self.shell, "" if is_passphrase_needed(error) else str(error))
+            given = ask_passphrase(self.shell, str(error), refused=is_passphrase_refused(error))
             if given is not None:
                 self._open_store(given)
                 return

@@ -1,23 +1,18 @@
 """The first three steps: what this is, something to learn from, a first draft. None is a dead end."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
+from app.services import sample
 from app.services.history import Imported
 from app.ui import icons, theme
-from app.ui.background import Operation
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
-from app.ui.widgets import announce, button, column, frame, inside, label, row, units
-
-if TYPE_CHECKING:
-    from app.ui.shell import Shell
-
-FIRST_INTENT_KEY = "first_run_done"
+from app.ui.page import Frame
+from app.ui.widgets import Part, announce, button, column, frame, inside, label, row, units
 
 
 class FirstRun(QWidget):
@@ -25,7 +20,7 @@ class FirstRun(QWidget):
 
     finished = Signal(bool)
 
-    def __init__(self, shell: "Shell") -> None:
+    def __init__(self, shell: Frame) -> None:
         super().__init__(shell)
         self.setObjectName("shell")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -34,7 +29,7 @@ class FirstRun(QWidget):
         self.bar = ImportBar(shell.services)
         self.bar.finished.connect(self._imported)
         self.bar.failed.connect(self._failed)
-        self.bar.stopped.connect(lambda: self._say(self.tr("Stopped. What had been read is kept.")))
+        self.bar.stopped.connect(lambda: self._tell(self.tr("Stopped. What had been read is kept.")))
         self.problem = label("", "muted", wrap=True)
         self._dots = label("", "caption")
         self.stack = QStackedWidget()
@@ -73,7 +68,7 @@ class FirstRun(QWidget):
                 self.tr("See, change, forget, roll back, and carry away in one file what it learned."),
             ),
         ]
-        parts: list = [
+        parts: list[Part] = [
             mark,
             4,
             label(self.tr("Write like yourself, faster"), "title"),
@@ -160,20 +155,17 @@ class FirstRun(QWidget):
         self.bar.start(paths)
 
     def use_sample(self) -> None:
-        Operation(self, self._shell.services.history.sample_author).success(
-            lambda file: self.start([file])
-        ).run_in_background()
+        self.start([sample.mailbox()])
 
     def _imported(self, found: Imported) -> None:
         self._done_words.setText(summary(found))
         self._done_words.show()
-        self._shell.history_changed.emit()
         self._go(2)
 
     def _failed(self, sentence: str) -> None:
-        self._say(sentence)
+        self._tell(sentence)
 
-    def _say(self, sentence: str) -> None:
+    def _tell(self, sentence: str) -> None:
         self.problem.setText(sentence)
         announce(self, sentence)
 

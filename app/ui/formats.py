@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.services.writing import KEPT_SOURCE
+from app.services.chosen import KEPT_SOURCE
 
 
 def date(when: datetime | None) -> str:

@@ -1,11 +1,4 @@
-"""None, True and False must outlive PySide6 on Python 3.11.
-
-The wheels of PySide6 6.12 are built against the stable interface of Python 3.12, in which these objects are immortal
-and `Py_RETURN_NONE` takes no reference. They install on Python 3.10 and 3.11 all the same; there every Qt call that
-returns nothing loses one reference to None, and after some ten thousand calls, a few minutes of use, the interpreter
-aborts with "none_dealloc: deallocating None". Raising the count once, far beyond what can ever be lost, gives the older
-interpreter what the newer one has by design.
-"""
+"""PySide6 6.12 is built for Python 3.12, whose None is immortal: on 3.11 its calls use None up until Python aborts."""
 
 import ctypes
 import sys

@@ -15,11 +15,11 @@ FADED = Qt.ItemDataRole.UserRole + 3
 class TwoLines(QStyledItemDelegate):
     """A title, and below it one muted line."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         height = QFontMetrics(option.font).height()
         return QSize(units(120), 2 * height + units(16))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         current = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,29 +1,72 @@
 """What every place of the window has in common."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from app.services import Services
-    from app.ui.shell import Shell
+from app.services import Services
+from app.services.changes import Changed
+from app.ui.pieces import Banner
+from app.ui.preferences import Preferences
+from app.ui.teacher import Teacher
+
+P = TypeVar("P", bound="Page")
+
+
+class Frame(Protocol):
+    """The window as its places know it; `app.ui.shell.Shell` is one. `changed` carries what changed (Changed)."""
+
+    services: Services
+    preferences: Preferences
+    teacher: Teacher
+
+    @property
+    def changed(self) -> SignalInstance: ...
+    @property
+    def page(self) -> "Page": ...
+    def go(self, key: str) -> "Page": ...
+    def visit(self, key: str, kind: type[P]) -> P: ...
+    def make_all(self) -> "list[Page]": ...
+    def own_keys(self) -> list[tuple[str, str]]: ...
+    def learn_again(self) -> None: ...
+    def warm_up(self) -> None: ...
+    def settled(self, about: str, *, but: str = "") -> None: ...
+    def tell(
+        self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None, *, about: str = ""
+    ) -> Banner: ...
 
 
 class Page(QWidget):
-    """`shown` comes whenever the place is in front and the store open; `leaving` before the window closes."""
+    """`shown` comes whenever the place is in front and the store open; `leaving` before the window closes for good.
 
-    def __init__(self, shell: "Shell", name: str) -> None:
+    What can change and is shown here stands in `shows`: the place in front is refreshed when it did, the others when
+    they come to the front.
+    """
+
+    shows = Changed.NOTHING
+
+    def __init__(self, shell: Frame, name: str) -> None:
         super().__init__()
         self.shell = shell
         self.setObjectName("page")
         self.setAccessibleName(name)
+        shell.changed.connect(self.heard)
 
     @property
-    def services(self) -> "Services":
+    def services(self) -> Services:
         return self.shell.services
 
+    def heard(self, changed: Changed) -> None:
+        if changed & self.shows and self.shell.page is self:
+            self.refresh()
+
     def shown(self) -> None:
-        pass
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at everything again. Only with the store open."""
 
     def leaving(self) -> None:
         pass

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui import icons
-from app.ui.widgets import button, column, icon_button, inside, label, rename, row, units
+from app.ui.widgets import Part, button, column, icon_button, inside, label, rename, row, units
 
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own name and value for “as wide as it likes”
 
@@ -32,10 +32,6 @@ class AdaptiveRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(units(120), super().sizeHint().height())
 
-    def give_room(self, part: QWidget) -> None:
-        """Let this part take what is left over."""
-        self._line.setStretchFactor(part, 1)
-
     def may_go(self, part: QWidget) -> None:
         """Let this part vanish where there is no room even without words: what it says stands elsewhere, too."""
         self._going.append(part)
@@ -45,18 +41,18 @@ class AdaptiveRow(QWidget):
         for part in self._going:
             part.setMaximumWidth(QWIDGETSIZE_MAX)
         for part in self._buttons:
-            self._say(part, part.property("words"))
+            self._label(part, part.property("words"))
         for part in self._buttons:
             if self._line.totalMinimumSize().width() <= self.width():
                 break
             if not part.icon().isNull():
-                self._say(part, "")
+                self._label(part, "")
         if self._line.totalMinimumSize().width() > self.width():
             for part in self._going:
                 part.setMaximumWidth(0)
 
     @staticmethod
-    def _say(part: QPushButton, words: str) -> None:
+    def _label(part: QPushButton, words: str) -> None:
         if part.text() != words:
             rename(part, words, part.accessibleName())
         part.setMinimumWidth(part.sizeHint().width() if part.isVisibleTo(part.parentWidget()) else 0)
@@ -123,7 +119,7 @@ class Empty(QWidget):
         body.setMinimumWidth(units(200))
         centred = row(None, body, None)
         centred.setStretch(1, 100)
-        lines: list[QWidget | QLayout | int | None] = [None, picture, 4, heading, centred]
+        lines: list[Part] = [None, picture, 4, heading, centred]
         if actions:
             lines += [6, row(None, *actions, None)]
         inside(self, column(*lines, None, spacing=8), 24)
@@ -152,7 +148,7 @@ class Banner(QFrame):
         icons.put(picture, name, colour)
         words = label(text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        parts: list[QWidget | QLayout | int | None] = [picture, words]
+        parts: list[Part] = [picture, words]
         if action:
             parts.append(button(action[0], kind="link", on=lambda: self._act(action[1])))
         parts.append(icon_button("close", self.tr("Dismiss"), on=self.close_it))

@@ -1,7 +1,5 @@
 """What the window remembers about itself: theme, text size, language, place. No writing, so not encrypted."""
 
-from typing import Any
-
 from PySide6.QtCore import QByteArray, QSettings
 
 from app.paths import Home
@@ -18,7 +16,7 @@ class Preferences:
 
     def number(self, key: str, default: float) -> float:
         try:
-            return float(self._file.value(key, default))  # type: ignore[arg-type]
+            return float(str(self._file.value(key, default)))
         except (TypeError, ValueError):
             return default
 
@@ -29,7 +27,7 @@ class Preferences:
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else None
 
-    def set(self, key: str, value: Any) -> None:
+    def set(self, key: str, value: object) -> None:
         self._file.setValue(key, value)
 
     def save(self) -> None:

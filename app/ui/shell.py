@@ -1,8 +1,10 @@
 """The window: five places in a side bar, the one that is open beside it, and what must be told at the top."""
 
 from collections.abc import Callable
+from enum import Enum, auto
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -20,9 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import IdiolectError
 from app.services import Services
+from app.services.changes import Changed
 from app.ui import icons, theme
-from app.ui.background import Operation
+from app.ui.background import Generation, Read
 from app.ui.page import Page
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
@@ -30,7 +34,19 @@ from app.ui.teacher import Teacher
 from app.ui.widgets import announce, button, inside, rename, row, show_mnemonics, units
 
 if TYPE_CHECKING:
+    from app.services.writing import InUse
     from app.ui.firstrun import FirstRun
+
+P = TypeVar("P", bound=Page)
+
+
+class Closing(Enum):
+    """What closing the window may mean."""
+
+    CLOSE = auto()
+    HIDE = auto()
+    STAY = auto()
+
 
 # Where each place is made; imported when first opened, so that starting stays quick.
 PLACES = {
@@ -40,19 +56,16 @@ PLACES = {
     "voice": ("app.ui.voice.page", "VoicePage"),
     "settings": ("app.ui.settings.page", "SettingsPage"),
 }
-# What closing the window may mean.
-CLOSE, HIDE, STAY = "close", "hide", "stay"
 # Below this width, in units, the side bar shows icons only.
 NARROW = 940
 BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
 
 
 class Shell(QMainWindow):
-    """`opened` fires once the store is open. Closing is decided by `may_close`, which the application sets."""
+    """`changed` tells what something that was done has changed. Closing is decided by `may_close`, which the
+    application sets."""
 
-    opened = Signal()
-    voice_changed = Signal()
-    history_changed = Signal()
+    changed = Signal(object)
     hidden = Signal()
 
     def __init__(self, services: Services, preferences: Preferences) -> None:
@@ -60,7 +73,7 @@ class Shell(QMainWindow):
         self.services = services
         self.preferences = preferences
         self._steps: FirstRun | None = None
-        self.may_close: Callable[[], str] = lambda: CLOSE
+        self.may_close: Callable[[], Closing] = lambda: Closing.CLOSE
         self.teacher = Teacher(services, self)
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
@@ -95,13 +108,7 @@ class Shell(QMainWindow):
         side.addLayout(row(mark, wordmark, None, spacing=9))
         side.addSpacing(units(18))
         for number, (key, text) in enumerate(names.items(), 1):
-            place = button(
-                text,
-                kind="place",
-                icon=key,
-                shortcut=f"Ctrl+{number}",
-                on=lambda key=key: self.go(key),  # type: ignore[misc]
-            )
+            place = button(text, kind="place", icon=key, shortcut=f"Ctrl+{number}", on=partial(self.go, key))
             place.setCheckable(True)
             place.setProperty("words", text)
             self._buttons[key] = place
@@ -165,6 +172,12 @@ class Shell(QMainWindow):
         announce(self, page.accessibleName())
         return page
 
+    def visit(self, key: str, kind: type[P]) -> P:
+        """Show a place that is of this kind, for what only that kind can do."""
+        page = self.go(key)
+        assert isinstance(page, kind)
+        return page
+
     def make_all(self) -> list[Page]:
         """Every place, made now where it was not opened yet."""
         return [self._page(key) for key in PLACES]
@@ -194,7 +207,9 @@ class Shell(QMainWindow):
             self._steps.deleteLater()
             self._steps = None
         if draft:
-            self.go("write").begin_example()  # type: ignore[attr-defined]
+            from app.ui.write.page import WritePage
+
+            self.visit("write", WritePage).begin_example()
 
     def _page(self, key: str) -> Page:
         page = self._pages.get(key)
@@ -206,43 +221,49 @@ class Shell(QMainWindow):
 
     @property
     def page(self) -> Page:
-        return self._stack.currentWidget()  # type: ignore[return-value]
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
 
     def learn_again(self) -> None:
         """From anywhere: go to Voice and begin."""
-        self.go("voice").begin()  # type: ignore[attr-defined]
+        from app.ui.voice.page import VoicePage
+
+        self.visit("voice", VoicePage).begin()
 
     # the session
 
     def session_opened(self) -> None:
         """The store is open: the places may ask it."""
         self.refresh_status()
-        self.voice_changed.connect(self.refresh_status)
-        self.opened.emit()
         self.page.shown()
         self.teacher.open()
-        self.teacher.ended.connect(lambda _learned, _sentence: self.voice_changed.emit())
         self.warm_up()
+
+    def hear(self, changed: Changed) -> None:
+        """Something was done, and this is different now."""
+        if changed & (Changed.VOICE | Changed.BASE):
+            self.refresh_status()
+        self.changed.emit(changed)
 
     def warm_up(self) -> None:
         self._set_engine(self.tr("Loading the model …"))
-        Operation(self, self.services.writing.warm_up).success(self._engine_ready).failure(
-            self._engine_failed
-        ).run_in_background("engine")
+        loading = Generation(self, self.services.writing.warm_up)
+        loading.success(self._engine_ready).failure(self._engine_failed).run()
 
     def _engine_ready(self, name: str) -> None:
         self._set_engine(self.tr("{model} is ready").format(model=name))
         self.settled("engine")
 
-    def _engine_failed(self, error: Exception) -> None:
+    def _engine_failed(self, error: IdiolectError) -> None:
         self._set_engine(self.tr("The model did not start"), "warning")
         self.tell(str(error), "error", (self.tr("Try again"), self.warm_up), about="engine")
 
     def _set_engine(self, text: str, icon: str = "model") -> None:
-        self._say(self._engine, text)
+        self._show_line(self._engine, text)
         icons.put(self._engine, icon, "warning" if icon == "warning" else "muted")
 
-    def _say(self, part: QPushButton, text: str) -> None:
+    def _show_line(self, part: QPushButton, text: str) -> None:
         """A line of the side bar: as much of it as fits, all of it in the tooltip."""
         part.setProperty("words", part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(122)))
         part.setToolTip(text)
@@ -250,19 +271,14 @@ class Shell(QMainWindow):
         self._fit_sidebar()
 
     def refresh_status(self) -> None:
-        def show(used: object) -> None:
-            adapter = getattr(used, "adapter", None)
-            text = (
-                self.tr("Voice: {name}").format(name=getattr(used, "label", ""))
-                if adapter
-                else self.tr("No voice in use")
-            )
-            self._say(self._voice, text)
-            self._voice.setToolTip(
-                text if adapter else self.tr("Drafts are generic until you let Idiolect learn your style.")
-            )
+        def show(used: "InUse") -> None:
+            if used.adapter:
+                self._show_line(self._voice, self.tr("Voice: {name}").format(name=used.label))
+            else:
+                self._show_line(self._voice, self.tr("No voice in use"))
+                self._voice.setToolTip(self.tr("Drafts are generic until you let Idiolect learn your style."))
 
-        Operation(self, self.services.writing.in_use).success(show).run_in_background()
+        Read(self, self.services.writing.in_use, "voice in use").success(show).run()
 
     # telling
 
@@ -346,10 +362,15 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.set("geometry", self.saveGeometry())
-        for page in self._pages.values():
-            page.leaving()
         answer = self.may_close()
-        event.setAccepted(answer == CLOSE)
-        if answer == HIDE:
+        event.setAccepted(answer is Closing.CLOSE)
+        if answer is Closing.CLOSE:
+            self.end_work()
+        elif answer is Closing.HIDE:
             self.hide()
             self.hidden.emit()
+
+    def end_work(self) -> None:
+        """Nothing that a place began may outlast the window."""
+        for page in self._pages.values():
+            page.leaving()

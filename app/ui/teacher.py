@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import machine
 from app.errors import IdiolectError
 from app.learning.control import Control
+from app.learning.events import Event
 from app.schedule import Decision, Plan, Schedule, Sight
 from app.services import Services
-from app.ui.background import Operation
+from app.services.changes import Changed, Done
+from app.ui.background import Lane, Read, Write
 from app.ui.local import local
+
+if TYPE_CHECKING:
+    from app.learning.run import Learned
 
 LOOK_MS = 30_000
 
@@ -22,28 +27,25 @@ class Progress:
     """What a run has told so far, ready to be drawn. Losses are (step, nats per token)."""
 
     phase: str = ""
-    title: str = ""
     step: float = 0
     total: float = 0
     eta_s: float | None = None
-    tokens_per_s: float | None = None
     training: list[tuple[float, float]] = field(default_factory=list)
     heldout: list[tuple[float, float]] = field(default_factory=list)
     sample: str = ""
     done_phases: list[str] = field(default_factory=list)
 
-    def take(self, event: dict[str, Any]) -> None:
+    def take(self, event: Event) -> None:
         kind = event.get("event")
         if kind == "phase":
             if self.phase and self.phase not in self.done_phases:
                 self.done_phases.append(self.phase)
-            self.phase, self.title = event.get("phase", ""), event.get("title", "")
+            self.phase = event.get("phase", "")
             self.step = self.total = 0
             self.eta_s = None
         elif kind == "progress":
             self.step, self.total = event.get("step", 0), event.get("total", 0)
             self.eta_s = event.get("eta_s")
-            self.tokens_per_s = event.get("tokens_per_s", self.tokens_per_s)
             if event.get("loss") is not None:
                 self.training.append((self.step, float(event["loss"])))
         elif kind == "metric" and event.get("name") == "heldout_nll":
@@ -101,10 +103,17 @@ class Teacher(QObject):
         self._control = control = Control()
         self._set("running")
         voice = self._services.voice
-        operation = Operation(self, lambda: None)
-        report = operation.reporter(self._take)
-        operation.does(lambda: voice.learn(minutes=minutes, persona=persona, on_event=report, control=control))
-        operation.success(self._learned).failure(self._failed).cancelled(self._stopped).run_in_background("learning")
+        learning = Write["list[Learned]"](self, lane=Lane.LEARNING)
+        report = learning.reporter(self._take)
+
+        def learn() -> "Done[list[Learned]]":
+            if by_schedule:
+                return voice.learn_what_is_new(on_event=report, control=control)
+            done = voice.learn(minutes=minutes, persona=persona, on_event=report, control=control)
+            return Done([done.value], done.changed)
+
+        learning.does(learn).leaves(Changed.VOICE | Changed.PROFILE)
+        learning.success(self._learned).failure(self._failed).cancelled(self._stopped).run()
 
     def pause(self) -> None:
         if self.state == "running":
@@ -130,16 +139,23 @@ class Teacher(QObject):
             self.keeping = True
             self._set("stopping")
 
-    def _take(self, event: dict[str, Any]) -> None:
-        self.progress.take(event)
+    def _take(self, event: Event) -> None:
+        if event.get("event") == "voice":
+            self.persona, self.progress = event["persona"], Progress()
+        else:
+            self.progress.take(event)
         self.progressed.emit()
 
-    def _learned(self, learned: Any) -> None:
+    def _learned(self, learned: "list[Learned]") -> None:
         if not self._by_schedule and self.persona is None and self.schedule.memory.unfinished:
             self.schedule.learned_by_hand()
             self._keep_plan()
         self._over(finished=True)
-        self.ended.emit(learned, local(learned.reason))
+        for one in learned:
+            self.persona = one.persona
+            self.ended.emit(one, local(one.reason))
+        if not learned:
+            self.ended.emit(None, "")
 
     def _failed(self, error: IdiolectError) -> None:
         # A night that failed is over as well: the same failure every 30 seconds would help nobody.
@@ -172,7 +188,7 @@ class Teacher(QObject):
             self._timer.start()
             self.look()
 
-        Operation(self, self._services.voice.plan).success(begin).run_in_background()
+        Read(self, self._services.voice.plan, "plan").success(begin).run()
 
     def choose(self, plan: Plan) -> None:
         self.schedule.choose(plan, datetime.now().astimezone())
@@ -185,7 +201,7 @@ class Teacher(QObject):
         if self._looking or not self._services.opened:
             return
         if self.schedule.plan.mode == "off" and not self.schedule.running:
-            self._say(self.schedule.look(self._sight()))
+            self._decided(self.schedule.look(self._sight()))
             return
         self._looking = True
 
@@ -195,27 +211,27 @@ class Teacher(QObject):
         news = self.schedule.wants_news(sight.now)
         if around:
             self.schedule.looked_around(sight.now)
+            looking = Write(self, self._services.history.look_at_watched, Lane.FILES)
+            looking.finally_(lambda: self._see(sight, news)).run()
+        else:
+            self._see(sight, news)
 
+    def _see(self, sight: Sight, news: bool) -> None:
         def see() -> Sight:
-            if around:
-                self._services.history.look_at_watched()
             something_new = not news or self._services.voice.something_new()
             return replace(
-                sight,
-                on_mains=machine.on_mains(),
-                idle_s=machine.idle_seconds(),
-                something_new=something_new,
+                sight, on_mains=machine.on_mains(), idle_s=machine.idle_seconds(), something_new=something_new
             )
 
         def rest() -> None:
             self._looking = False
 
-        Operation(self, see).success(self.act_on).finally_(rest).run_in_background()
+        Read(self, see, "sight").success(self.act_on).finally_(rest).run()
 
     def act_on(self, sight: Sight) -> None:
         """One look of the schedule at this moment; tests bring their own."""
         decision = self.schedule.look(sight, busy=self.busy and not self._by_schedule)
-        self._say(decision)
+        self._decided(decision)
         if decision.action == "start":
             self.schedule.started()
             self._keep_plan()
@@ -227,14 +243,14 @@ class Teacher(QObject):
         elif decision.action == "suspend":
             self.stop()
 
-    def _say(self, decision: Decision) -> None:
+    def _decided(self, decision: Decision) -> None:
         if decision != self.decision:
             self.decision = decision
             self.schedule_changed.emit()
 
     def _keep_plan(self) -> None:
         plan, memory = self.schedule.plan, self.schedule.record()
-        Operation(self, lambda: self._services.voice.keep_plan(plan, memory)).run_in_background("store")
+        Write(self, lambda: self._services.voice.keep_plan(plan, memory)).run()
 
     @staticmethod
     def _sight() -> Sight:

@@ -101,11 +101,9 @@ class Editor(QTextEdit):
             found = self.document().find(word, 0, QTextDocument.FindFlag.FindWholeWords)
             while not found.isNull():
                 mark = QTextEdit.ExtraSelection()
-                mark.cursor = found  # type: ignore[attr-defined]
-                mark.format.setUnderlineStyle(  # type: ignore[attr-defined]
-                    QTextCharFormat.UnderlineStyle.WaveUnderline
-                )
-                mark.format.setUnderlineColor(theme.current().colour("warning"))  # type: ignore[attr-defined]
+                mark.cursor = found
+                mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                mark.format.setUnderlineColor(theme.current().colour("warning"))
                 marks.append(mark)
                 found = self.document().find(word, found, QTextDocument.FindFlag.FindWholeWords)
         self.setExtraSelections(marks)

@@ -1,6 +1,6 @@
 """The icon beside the clock: open Write from anywhere, see that learning goes on, be told when it is done."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QIcon
@@ -10,6 +10,9 @@ from app.learning import events
 from app.ui import formats, theme
 from app.ui.local import local
 from app.ui.teacher import Teacher
+
+if TYPE_CHECKING:
+    from app.learning.run import Learned
 
 
 class Tray(QObject):
@@ -73,7 +76,7 @@ class Tray(QObject):
         if reason == QSystemTrayIcon.ActivationReason.Trigger:
             self.shown.emit()
 
-    def _ended(self, learned: Any, sentence: str) -> None:
+    def _ended(self, learned: "Learned | None", sentence: str) -> None:
         if learned is not None:
             self.tell(self.tr("Learning has finished"), sentence)
         elif sentence:

@@ -6,7 +6,9 @@ from app.ui.widgets import button, inside, label, row, units
 
 
 class UnlockDialog(QDialog):
-    def __init__(self, parent: QWidget, problem: str = "") -> None:
+    """`said` is what the store says about the passphrase; where one was `refused`, why."""
+
+    def __init__(self, parent: QWidget, said: str, *, refused: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unlock your history"))
         self.setMinimumWidth(units(400))
@@ -16,11 +18,8 @@ class UnlockDialog(QDialog):
         lines = QVBoxLayout()
         lines.setSpacing(units(10))
         lines.addWidget(label(self.tr("Unlock your history"), "heading"))
-        lines.addWidget(
-            label(self.tr("It is encrypted with a passphrase. Nobody can recover it for you."), "muted", wrap=True)
-        )
-        if problem:
-            lines.addWidget(label(problem, "error", wrap=True))
+        lines.addWidget(label(said, "error" if refused else "muted", wrap=True))
+        lines.addWidget(label(self.tr("Nobody can recover a passphrase for you."), "muted", wrap=True))
         lines.addWidget(label(self.tr("&Passphrase"), "label", buddy=self.field))
         lines.addWidget(self.field)
         unlock = button(self.tr("Unlock"), kind="primary", on=self.accept)
@@ -29,9 +28,10 @@ class UnlockDialog(QDialog):
         inside(self, lines, 22)
 
 
-def ask_passphrase(parent: QWidget, problem: str = "") -> str | None:
-    dialog = UnlockDialog(parent, problem)
+def ask_passphrase(parent: QWidget, said: str, *, refused: bool = False) -> str | None:
+    dialog = UnlockDialog(parent, said, refused=refused)
     dialog.setObjectName("unlock")
-    if dialog.exec() == QDialog.DialogCode.Accepted:
-        return dialog.field.text()
-    return None
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    given: str = dialog.field.text()
+    return given

@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 from app.ui import icons, theme
 
 Box = TypeVar("Box", QHBoxLayout, QVBoxLayout)
+# Of a row or a column: a number is a gap in units, None takes the room that is left.
+Part = QWidget | QLayout | int | None
 
 
 def units(n: float) -> int:
@@ -167,16 +169,16 @@ def rule() -> QFrame:
     return frame("rule")
 
 
-def row(*parts: "QWidget | QLayout | int | None", spacing: float = 8) -> QHBoxLayout:
-    """Widgets side by side; a number is a gap in units, None takes the room that is left."""
+def row(*parts: Part, spacing: float = 8) -> QHBoxLayout:
+    """Side by side."""
     return _fill(QHBoxLayout(), parts, spacing)
 
 
-def column(*parts: "QWidget | QLayout | int | None", spacing: float = 8) -> QVBoxLayout:
+def column(*parts: Part, spacing: float = 8) -> QVBoxLayout:
     return _fill(QVBoxLayout(), parts, spacing)
 
 
-def _fill(box: Box, parts: Sequence["QWidget | QLayout | int | None"], spacing: float) -> Box:
+def _fill(box: Box, parts: Sequence[Part], spacing: float) -> Box:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(units(spacing))
     for part in parts:
@@ -231,7 +233,7 @@ def scrolling(content: QWidget, *, on_card: bool = False) -> QScrollArea:
 WIDEST_COLUMN = 780  # units; longer lines are hard to read
 
 
-def reading_column(*parts: "QWidget | QLayout | int | None", spacing: float = 14) -> QWidget:
+def reading_column(*parts: Part, spacing: float = 14) -> QWidget:
     """Parts one below the other, no wider than is good to read, at the left of a page that scrolls."""
     narrow = QWidget()
     inside(narrow, column(*parts, None, spacing=spacing), 0, 0, 0, 12)

@@ -187,6 +187,14 @@
         <source>Back to the draft</source>
         <translation>Zurück zum Entwurf</translation>
     </message>
+    <message>
+        <source>Writing …</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Als Nächstes</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonTable</name>
@@ -360,6 +368,14 @@
     <message>
         <source>Hand it to your mail program</source>
         <translation>An dein Mailprogramm geben</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>First word after {first} s, {rate} words a second</source>
+        <translation>Erstes Wort nach {first} s, {rate} Wörter je Sekunde</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1880,8 +1896,8 @@
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>It is encrypted with a passphrase. Nobody can recover it for you.</source>
-        <translation>Er ist mit einer Passphrase verschlüsselt. Niemand kann sie dir wiederbeschaffen.</translation>
+        <source>Nobody can recover a passphrase for you.</source>
+        <translation>Niemand kann dir eine Passphrase wiederbeschaffen.</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
@@ -2354,10 +2370,6 @@
         <translation>Schreibt …</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Als Nächstes</translation>
-    </message>
-    <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
     </message>
@@ -2368,10 +2380,6 @@
     <message>
         <source>Reworded. Ctrl+Z takes it back.</source>
         <translation>Neu gefasst. Strg+Z nimmt es zurück.</translation>
-    </message>
-    <message>
-        <source>First word after {first} s, {rate} words a second</source>
-        <translation>Erstes Wort nach {first} s, {rate} Wörter je Sekunde</translation>
     </message>
     <message>
         <source>thank Ann for the photos and suggest coffee next week</source>
@@ -4343,8 +4351,32 @@
         <translation>Es gibt keinen früheren Text zum Nachschlagen.</translation>
     </message>
     <message>
+        <source>Only {free} MB are free at {place}; at least {least} MB are needed.</source>
+        <translation>Bei {place} sind nur {free} MB frei; mindestens {least} MB werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>{file} is not a file that can be read. Choose a text file or a saved e-mail.</source>
+        <translation>{file} ist keine Datei, die sich lesen lässt. Wähle eine Textdatei oder eine gespeicherte E-Mail.</translation>
+    </message>
+    <message>
+        <source>{file} is not text. Choose a text file or a saved e-mail.</source>
+        <translation>{file} ist kein Text. Wähle eine Textdatei oder eine gespeicherte E-Mail.</translation>
+    </message>
+    <message>
+        <source>The file of {name} is no longer at {path}. Put it back or add it again.</source>
+        <translation>Die Datei von {name} liegt nicht mehr unter {path}. Lege sie dorthin zurück oder füge sie neu hinzu.</translation>
+    </message>
+    <message>
+        <source>“{word}” is not among the words that no draft may hold, so it cannot be allowed.</source>
+        <translation>„{word}“ gehört nicht zu den Wörtern, die kein Entwurf enthalten darf, und kann deshalb nicht erlaubt werden.</translation>
+    </message>
+    <message>
         <source>Idiolect is being closed.</source>
         <translation>Idiolect wird gerade geschlossen.</translation>
+    </message>
+    <message>
+        <source>No adapter is in use. Choose one with --version, or make one with: idiolect learn</source>
+        <translation>Kein Adapter ist in Gebrauch. Wähle einen mit --version, oder mache einen mit: idiolect learn</translation>
     </message>
     <message>
         <source>There is already an adapter named “{name}”. Choose another name.</source>
@@ -4531,16 +4563,8 @@
         <translation>Die Datei</translation>
     </message>
     <message>
-        <source>{file} is not a file that can be read. Drop a text file or a saved e-mail.</source>
-        <translation>{file} ist keine Datei, die sich lesen lässt. Leg eine Textdatei oder eine gespeicherte E-Mail ab.</translation>
-    </message>
-    <message>
         <source>{file} is too large for one message. Paste the part you are answering.</source>
         <translation>{file} ist zu groß für eine einzelne Nachricht. Füg den Teil ein, den du beantwortest.</translation>
-    </message>
-    <message>
-        <source>{file} is not text. Drop a text file or a saved e-mail.</source>
-        <translation>{file} ist kein Text. Leg eine Textdatei oder eine gespeicherte E-Mail ab.</translation>
     </message>
     <message>
         <source>{file} has no text to answer. Paste the message instead.</source>

@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from app.cli.demo import sample_history
 from app.documents import Document
 from app.importers import import_paths
 from app.learning.run import Learning
 from app.paths import Home
+from app.services.sample import mailbox as sample_mailbox
 from app.services.session import Session
 
 SIZES = (200, 1000)
@@ -63,7 +63,7 @@ def phases(size: int) -> dict[str, float]:
 
 def texts(size: int) -> list[Document]:
     """The sample author's mails, again with other names where there are not enough."""
-    mails = list(import_paths([sample_history()]))
+    mails = list(import_paths([sample_mailbox()]))
     start = datetime(2024, 1, 1, tzinfo=UTC)
 
     def endless():

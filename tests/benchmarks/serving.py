@@ -24,12 +24,12 @@ import numpy as np
 
 from app import models, prompts
 from app.adapters.convert import read_header, write_adapter_gguf
-from app.cli.demo import sample_history
 from app.documents import Document
 from app.engine import Adapter, Engine, Generation
 from app.engine.native import Native
 from app.engine.phrases import LONGEST, History, PhraseDrafter
 from app.importers import import_paths
+from app.services.sample import mailbox as sample_mailbox
 from app.writing.assistant import DEFAULT_TEMPERATURE
 
 Row = dict[str, Any]
@@ -184,7 +184,7 @@ def _speculation(engine: Engine, base: Path, folder: Path, rounds: int) -> list[
 
     The second row is what speculation can do at best: the person has written the very same mail before.
     """
-    mails = sorted(import_paths([sample_history()]), key=lambda mail: mail.when or datetime.min.replace(tzinfo=UTC))
+    mails = sorted(import_paths([sample_mailbox()]), key=lambda mail: mail.when or datetime.min.replace(tzinfo=UTC))
     older, newest = mails[:-_ASKED], mails[-_ASKED:]
     adapter = Adapter(_learned(base, folder / "learned", older))
     asked = [_request(mail) for mail in newest]

@@ -18,16 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from app import models
-from app.cli.demo import sample_history
 from app.importers import import_paths
 from app.prompts import Request, messages
+from app.services.sample import mailbox as sample_mailbox
 
 Row = dict[str, Any]
 
 
 def examples(count: int) -> list[dict[str, Any]]:
     """The sample author's oldest e-mails as they are learned, subject → text; the last fifth of them is held out."""
-    mails = list(import_paths([sample_history()]))[:count]
+    mails = list(import_paths([sample_mailbox()]))[:count]
     return [
         {
             "id": str(i),

@@ -1,4 +1,4 @@
-"""The terminal command as a person runs it: a process of its own, on a home of its own."""
+"""The terminal's commands: as a process of their own, and, many times quicker, in this one."""
 
 import json
 import os
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from app.cli import main
 
 
 @dataclass(frozen=True)
@@ -25,20 +28,38 @@ class Ended:
 
 
 class Terminal:
+    """Runs each command as a person does: in a process of its own."""
+
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.environment = {**os.environ, "IDIOLECT_HOME": str(home), "IDIOLECT_PASSPHRASE": "correct horse"}
+        self.environment = {"IDIOLECT_HOME": str(home), "IDIOLECT_PASSPHRASE": "correct horse"}
 
     def __call__(self, *arguments: str | Path, stdin: str = "", timeout: float = 1500, **environment: str) -> Ended:
         ended = subprocess.run(
             [sys.executable, "-m", "app", *map(str, arguments)],
             input=stdin, capture_output=True, text=True, timeout=timeout, check=False,
-            env={**self.environment, **environment},
+            env={**os.environ, **self.environment, **environment},
         )  # fmt: skip
         assert "Traceback" not in ended.stderr, ended.stderr
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
+class Inside(Terminal):
+    """The same `main` with the same arguments in this process, which has loaded already what takes long to load."""
+
+    def __call__(self, *arguments: str | Path, stdin: str = "", timeout: float = 0, **environment: str) -> Ended:
+        with CliRunner().isolation(input=stdin, env={**self.environment, **environment}) as (out, err, _both):
+            code = main([str(argument) for argument in arguments])
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return Ended(code, out.getvalue().decode(), err.getvalue().decode())
+
+
 @pytest.fixture
 def idiolect(tmp_path: Path) -> Terminal:
+    return Inside(tmp_path / "home")
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Terminal:
     return Terminal(tmp_path / "home")

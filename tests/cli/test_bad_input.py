@@ -78,9 +78,9 @@ def test_broken_lines_are_counted_and_the_rest_is_imported(idiolect: Terminal, t
 
 
 def test_an_mbox_cut_in_the_middle_gives_what_is_whole(idiolect: Terminal, tmp_path: Path) -> None:
-    from app.cli.demo import sample_history
+    from app.services.sample import mailbox as sample_mailbox
 
-    whole = sample_history().read_bytes()
+    whole = sample_mailbox().read_bytes()
     path = tmp_path / "cut.mbox"
     path.write_bytes(whole[: len(whole) // 2])
     ended = idiolect("import", path, "--json")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app import personas
 from app.documents import Document
 from app.learning import news
 from app.learning.news import News
@@ -114,3 +115,18 @@ def test_the_revision_changes_with_everything_that_changes_what_is_learned_from(
     assert changed(), "as many texts as at first"
     documents.add([text(30)])
     assert not changed()
+
+
+def test_a_persona_has_news_of_its_own(session: Session) -> None:
+    """Nights learned the usual voice only, for what was new to a persona was never asked."""
+    personas.define(session.store, personas.Persona("work", ("boss",)))
+    finish_a_run(session)
+    asked = News()
+    assert not asked.any(session) and not asked.any(session, "work"), "nothing belongs to it"
+    session.store.documents.add([replace(text(30), recipients=("boss@example.org",))])
+    assert asked.any(session) and asked.any(session, "work")
+    store = session.store
+    news.remember(store, store.documents.revision(), personas.texts(store, "work"), session.base.sha256, "work")
+    assert asked.any(session) and not asked.any(session, "work")
+    session.store.documents.add([text(31)])
+    assert not asked.any(session, "work"), "that was none of its texts"

@@ -15,7 +15,6 @@ import psutil
 import pytest
 
 from app import personas, profile
-from app.cli.demo import sample_history
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
 from app.learning.control import NothingToKeep
@@ -24,6 +23,7 @@ from app.learning.recipe import Recipe
 from app.learning.run import Learning
 from app.learning.trainer_process import TrainerProcess
 from app.paths import Home
+from app.services.sample import mailbox as sample_mailbox
 from app.services.session import Session
 
 # Few and light: a whole run of this takes about twenty seconds on two cores.
@@ -36,7 +36,7 @@ A_WHILE_S, LONG_S = 1.0, 240.0
 @pytest.fixture
 def session(home: Home):
     with Session(home, passphrase="correct horse") as opened:
-        documents = list(import_paths([sample_history()]))[:TEXTS]
+        documents = list(import_paths([sample_mailbox()]))[:TEXTS]
         opened.store.documents.add(documents)
         yield opened
 

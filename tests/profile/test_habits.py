@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.cli.demo import sample_history
 from app.documents import Document
 from app.importers import import_paths
 from app.profile import Habits, compact, measure, sentences
 from app.profile.reading import read
 from app.profile.statistics import binomial, holm, mann_whitney
+from app.services.sample import mailbox as sample_mailbox
 from tests.profile.histories import MONDAY, history
 
 SEEDS = range(6)
@@ -179,7 +179,7 @@ def test_the_tests_of_significance_agree_with_scipy() -> None:
 
 
 def test_the_sample_author_greets_as_her_readme_says() -> None:
-    habits = measure(list(import_paths([sample_history()])))
+    habits = measure(list(import_paths([sample_mailbox()])))
     assert habits.greetings[0].text == "Hiya {name}," and habits.greetings[0].texts == 138
     assert 'greets "Hiya"' in compact(habits)
     assert "Dear Mrs. Larkin" in compact(habits, to="Sandra Larkin")

@@ -3,19 +3,28 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import machine
+from app.engine import Engine
 from app.paths import Home
+from app.retrieval import Embedder
 from app.services import Services
+from app.services import sample as sample_author
 from app.ui import background, i18n, theme
 from app.ui.preferences import Preferences
 from app.ui.shell import Shell
+from app.ui.voice.page import VoicePage
 from app.ui.write import ahead
+from app.writing import assistant
 
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,21 +44,47 @@ def _no_slot_fails_silently(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Ba
     raised: list[BaseException] = []
     before = sys.excepthook
 
-    def note(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         raised.append(error)
-        before(kind, error, trace)  # type: ignore[arg-type]
+        before(kind, error, trace)
 
     monkeypatch.setattr(sys, "excepthook", note)
     yield raised
     assert not raised, raised
 
 
-@pytest.fixture
-def services(home: Home) -> Iterator[Services]:
-    made = Services(home)
-    made.open("correct horse")
+@pytest.fixture(scope="session")
+def embedder() -> Iterator[Embedder]:
+    """It loads what it needs when it is first asked."""
+    made = Embedder()
     yield made
+    made.close()
+
+
+@pytest.fixture
+def lent(engine: Engine, embedder: Embedder) -> dict[str, Any]:
+    """What the whole test session loads once: real parts, which no session of a test may close."""
+    return {"engine": engine, "embedder": embedder}
+
+
+@contextmanager
+def lending(services: Services, lent: dict[str, Any]) -> Iterator[Services]:
+    """Opened, with these parts, until the end of the block."""
+    services.open()
+    services.session.made |= lent
+    yield services
     background.wait_for_all(30_000)
+    if "indexing" in services.session.made:
+        services.session.indexing.stop()
+    for name in lent:
+        services.session.made.pop(name)
+
+
+@pytest.fixture
+def services(home: Home, lent: dict[str, Any]) -> Iterator[Services]:
+    """Opened with a key of its own, which is quicker than a passphrase."""
+    with lending(Services(home), lent) as made:
+        yield made
     made.close()
 
 
@@ -64,8 +99,7 @@ def preferences(home: Home) -> Preferences:
 def shell(
     qtbot: QtBot, services: Services, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Shell]:
-    """A window whose store is open. The model is loaded by whatever asks for it first, not by the window."""
-    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
+    """A window whose store is open."""
     # On battery, so to say: what is not asked for is not drafted. Tests of just that plug it in.
     monkeypatch.setattr(ahead, "on_mains", lambda: False)
     window = Shell(services, preferences)
@@ -79,14 +113,26 @@ def shell(
     window.teacher.stop()
     window.page.leaving()
     qtbot.waitUntil(lambda: background.busy() == 0, timeout=PATIENCE_MS)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[arg-type]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
 def sample(services: Services) -> Services:
     """Services with the sample author's mail imported."""
-    services.history.bring_in([services.history.sample_author()])
+    services.history.bring_in([sample_author.mailbox()])
     return services
+
+
+@pytest.fixture
+def voice(shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> VoicePage:
+    """The place where learning happens, with the sample author's texts to learn from."""
+    # Somebody sits at this computer: run at night, a test of the plan would otherwise begin to learn in earnest.
+    monkeypatch.setattr(machine, "idle_seconds", lambda: 0.0)
+    # The tests of the nights have a clock of their own: a slow one is not to be told the time by the window's.
+    shell.teacher._timer.stop()
+    found = shell.visit("voice", VoicePage)
+    settle(qtbot)
+    return found
 
 
 def settle(qtbot: QtBot, until: Callable[[], bool] = lambda: True, timeout: int = PATIENCE_MS) -> None:
@@ -112,14 +158,12 @@ def mailbox(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def writing(shell: Shell, engine: "Engine", monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:  # noqa: F821
-    """A window that writes with the session's real engine, a few words at a time, without looking anything up."""
-    from app.writing import assistant
-
+def _few_words(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assistant, "LENGTHS", {"short": 8, "medium": 14, "long": 40})
-    session = shell.services.session
-    session.made["engine"] = engine
-    session.made["retriever"] = None
-    yield shell
-    background.wait_for_all(60_000)
-    session.made.pop("engine")  # it belongs to the whole test session
+    services.session.made["retriever"] = None
+
+
+@pytest.fixture
+def writing(_few_words: None, shell: Shell) -> Shell:
+    """A window that writes a few words at a time, without looking anything up."""
+    return shell

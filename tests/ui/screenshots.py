@@ -20,10 +20,18 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import Home
-from app.services import Services
+from app.prompts import Message, Request
+from app.services import Services, sample
 from app.ui import background, i18n, theme
+from app.ui.chat.page import ChatPage
+from app.ui.crash import CrashDialog, report
+from app.ui.history.page import HistoryPage
 from app.ui.preferences import Preferences
+from app.ui.settings.page import SettingsPage
 from app.ui.shell import Shell
+from app.ui.unlock import UnlockDialog
+from app.ui.voice.page import VoicePage
+from app.ui.write.page import WritePage
 
 OUT = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 SIZE = (1240, 820)
@@ -36,9 +44,9 @@ class Studio:
     """A window with real services behind it, and the ways to wait for it."""
 
     def __init__(self, home: Home) -> None:
-        self.app = QApplication.instance() or QApplication(sys.argv[:1])
-        i18n.install(self.app, os.environ.get("IDIOLECT_LANGUAGE", "en"))  # type: ignore[arg-type]
-        theme.install(self.app).apply("light", 1.0)  # type: ignore[arg-type]
+        self.app = QApplication(sys.argv[:1])
+        i18n.install(self.app, os.environ.get("IDIOLECT_LANGUAGE", "en"))
+        theme.install(self.app).apply("light", 1.0)
         self.services = Services(home)
         self.services.open("screenshots")
         self.preferences = Preferences(home)
@@ -70,13 +78,15 @@ class Studio:
                 break
         for _ in range(3):
             self.app.processEvents()
-            self.app.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # type: ignore[arg-type]
+            self.app.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def shoot(self, name: str, look: str, scale: float, widget: QWidget | None = None) -> None:
         self.settle()
         OUT.mkdir(parents=True, exist_ok=True)
         suffix = f"{look}-{round(scale * 100)}"
-        shot = (widget or self.shell).grab()  # type: ignore[union-attr]
+        shown = widget or self.shell
+        assert shown is not None
+        shot = shown.grab()
         shot.save(str(OUT / f"{name}-{suffix}.png"))
         print(f"{name}-{suffix}.png", flush=True)
 
@@ -85,34 +95,26 @@ def prepare(studio: Studio) -> None:
     """The sample author's history, a learned version, a chat: made once per home."""
     services = studio.services
     if not services.history.overview().documents:
-        services.history.bring_in([services.history.sample_author()])
-        services.voice.measure()
-    if not services.voice.versions() and "--no-learning" not in sys.argv:
+        services.history.bring_in([sample.mailbox()])
+        services.profiles.measure()
+    if not services.versions.list() and "--no-learning" not in sys.argv:
         services.voice.learn(minutes=LEARN_MINUTES, on_event=lambda e: print(e.get("title", ""), end="\r"))
         if services.writing.in_use().adapter is None:
-            services.voice.use(services.voice.versions()[0].name)
+            services.versions.use(services.versions.list()[0].name)
     if not services.personas.all():
         services.personas.define("workshop", ["okoro", "verrin"], [])
-    if not services.chats.find() and "--no-chat" not in sys.argv:
-        question = "How could I tell a client that her book will be two weeks late?"
-        conversation = services.chats.create("A late book")
-        asked = services.chats.add(conversation, None, "user", question)
+    conversations = services.conversations
+    if not conversations.find() and "--no-chat" not in sys.argv:
+        said = [Message(role="user", content="How could I tell a client that her book will be two weeks late?")]
+        asked = conversations.ask(said[0]["content"]).value
+        conversations.rename(asked.conversation, "A late book")
         for seed in (3, 5):
-            answer = services.chats.answer([{"role": "user", "content": question}], seed=seed)
-            said = services.chats.add(
-                conversation, asked, "assistant", answer.text, {"adapter": answer.why.adapter, "finish": answer.finish}
-            )
-        follow = services.chats.add(conversation, said, "user", "Shorter, please.")
-        history = [
-            {"role": "user", "content": question},
-            {"role": "assistant", "content": answer.text},
-            {"role": "user", "content": "Shorter, please."},
-        ]
-        short = services.chats.answer(history, seed=4)  # type: ignore[arg-type]
-        services.chats.add(
-            conversation, follow, "assistant", short.text, {"adapter": short.why.adapter, "finish": short.finish}
-        )
-        services.chats.add(services.chats.create("Names for the new paper"), None, "user", "Five names for a paper?")
+            answer = conversations.answer(said, seed=seed)
+            kept = conversations.keep(asked, answer).value
+        follow = conversations.ask("Shorter, please.", asked.conversation, kept).value
+        said += [Message(role="assistant", content=answer.text), Message(role="user", content="Shorter, please.")]
+        conversations.keep(follow, conversations.answer(said, seed=4))
+        conversations.rename(conversations.ask("Five names for a paper?").value.conversation, "Names for the new paper")
 
 
 def places(studio: Studio, look: str, scale: float, keep: dict) -> None:
@@ -121,21 +123,20 @@ def places(studio: Studio, look: str, scale: float, keep: dict) -> None:
     if not keep:
         make_drafts(studio, keep)
     write(studio, look, scale, keep)
-    shell.go("chat")
+    chat = shell.visit("chat", ChatPage)
     studio.settle()
-    page = shell.page
-    page.list.list.setCurrentRow(1)  # type: ignore[attr-defined]
+    chat.list.list.setCurrentRow(1)
     studio.shoot("chat", look, scale)
-    page.new()  # type: ignore[attr-defined]
+    chat.new()
     studio.shoot("chat-empty", look, scale)
-    shell.go("history")
+    history = shell.visit("history", HistoryPage)
     studio.settle()
-    shell.page.texts.setCurrentRow(4)  # type: ignore[attr-defined]
+    history.texts.setCurrentRow(4)
     studio.shoot("history", look, scale)
     voice(studio, look, scale)
-    shell.go("settings")
+    settings = shell.visit("settings", SettingsPage)
     for index, name in enumerate(("model", "history", "privacy", "appearance", "shortcuts")):
-        shell.page.tabs.setCurrentIndex(index)  # type: ignore[attr-defined]
+        settings.tabs.setCurrentIndex(index)
         studio.shoot(f"settings-{name}", look, scale)
     steps = shell.welcome()
     for index in range(3):
@@ -147,8 +148,6 @@ def places(studio: Studio, look: str, scale: float, keep: dict) -> None:
 
 def make_drafts(studio: Studio, keep: dict) -> None:
     """Real drafts by the real engine; every look shows the same ones, and a kept home has them already."""
-    from app.prompts import Request
-
     settings = studio.services.session.store.settings
     request = Request(
         "compose", instruction="can't come on Thursday, ask whether Friday at ten works", subject="Thursday"
@@ -166,34 +165,29 @@ def make_drafts(studio: Studio, keep: dict) -> None:
 
 
 def write(studio: Studio, look: str, scale: float, keep: dict) -> None:
-    from app.ui.write.page import WritePage
-
     shell = studio.shell
     assert shell is not None
-    page = shell.go("write")
-    assert isinstance(page, WritePage)
+    page = shell.visit("write", WritePage)
     studio.shoot("write-empty", look, scale)
     page.form.intent.setPlainText(keep["request"].instruction)
     page.form.subject.setText(keep["request"].subject)
     page.form.to.setText("ann@example.org")
     for draft in keep["drafts"]:
         page.paper.offer(draft.text, keep["request"], draft, False)
-    page.paper.status.setText(page._figures(draft))
+    page.finish.tell(draft)
     page._show_why()
     studio.shoot("write", look, scale)
     page.paper.why.setChecked(True)
     studio.shoot("write-why", look, scale)
     page.paper.why.setChecked(False)
-    page.comparing.generic.begin("")
+    page.comparing.begin("")
     page.comparing.generic.stream(keep["generic"].text)
-    page.comparing.generic.finish()
-    page.comparing.mine.begin("")
+    page.comparing.next()
     page.comparing.mine.stream(keep["drafts"][0].text)
     page.comparing.mine.finish()
     page._to(page.comparing)
     studio.shoot("write-compare", look, scale)
-    example = studio.services.voice.example()
-    if example is not None:
+    if studio.services.voice.examples():
         page.compare_example()
         studio.settle(lambda: not page.busy and page.comparing.mine.use.isEnabled())
         studio.shoot("write-example", look, scale)
@@ -211,24 +205,24 @@ def write(studio: Studio, look: str, scale: float, keep: dict) -> None:
 
 
 def voice(studio: Studio, look: str, scale: float) -> None:
-    from app.ui.voice.page import VoicePage
-
     shell = studio.shell
     assert shell is not None
-    page = shell.go("voice")
-    assert isinstance(page, VoicePage)
+    page = shell.visit("voice", VoicePage)
     studio.shoot("voice-learn", look, scale)
-    run = studio.services.voice.latest_run()
-    if run is not None:
-        for event in run.events:
+    latest = studio.services.voice.latest_run()
+    if latest is not None:
+        run, events = latest
+        for event in events:
             if event.get("event") == "phase" and event.get("phase") == "converting":
                 break
             shell.teacher.progress.take(event)
         shell.teacher._set("running")
         studio.shoot("voice-learning", look, scale)
         shell.teacher._set("idle")
-        version = studio.services.voice.versions()[0]
-        page.learn.after.show_result(version.nll_base, version.nll_adapter, version.figures, run.reason, version.in_use)
+        version = studio.services.versions.list()[0]
+        page.learn.after.show_result(
+            version.nll_base, version.nll_adapter, version.figures, run.reason or "", version.in_use
+        )
         studio.shoot("voice-learned", look, scale)
     for index, name in ((1, "versions"), (2, "personas"), (3, "profile")):
         page.tabs.setCurrentIndex(index)
@@ -238,9 +232,6 @@ def voice(studio: Studio, look: str, scale: float) -> None:
 
 def others(studio: Studio, look: str, scale: float) -> None:
     """What is shown when something is wrong, or when there is nothing yet."""
-    from app.ui.crash import CrashDialog
-    from app.ui.unlock import UnlockDialog
-
     shell = studio.shell
     assert shell is not None
     shell.go("write")
@@ -254,13 +245,11 @@ def others(studio: Studio, look: str, scale: float) -> None:
     try:
         raise ValueError("an example")
     except ValueError as error:
-        from app.ui.crash import report
-
         dialog = CrashDialog(report(error))
     dialog.show()
     studio.shoot("crash", look, scale, dialog)
     dialog.close()
-    unlock = UnlockDialog(shell)
+    unlock = UnlockDialog(shell, "The history is locked with a passphrase. Enter it, or set IDIOLECT_PASSPHRASE.")
     unlock.show()
     studio.shoot("unlock", look, scale, unlock)
     unlock.close()

@@ -22,11 +22,11 @@ def panel(shell: Shell, qtbot: QtBot) -> ModelsPanel:
 
 
 def names(panel: ModelsPanel) -> list[str]:
-    return [model.name for model in panel._page.services.machine.models()]
+    return [model.name for model in panel._page.services.models.list()]
 
 
 def test_a_file_is_added_or_the_check_is_stopped(
-    panel: ModelsPanel, shell: Shell, qtbot: QtBot, tmp_path: Path
+    panel: ModelsPanel, shell: Shell, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "tiny-of-mine.gguf"
     tiny_models.make("llama", file)
@@ -36,7 +36,14 @@ def test_a_file_is_added_or_the_check_is_stopped(
     settle(qtbot, panel.add.isEnabled)
     assert panel.stop.isHidden() and not shell.banners() and "tiny-of-mine" not in names(panel)
     panel.add_file(file)
+    shell.end_work()
+    settle(qtbot, panel.add.isEnabled)
+    assert not shell.banners() and "tiny-of-mine" not in names(panel), "it does not outlast the window"
+    told: list[str] = []
+    monkeypatch.setattr(panel._busy, "setText", told.append)
+    panel.add_file(file)
     settle(qtbot, panel.add.isEnabled)
     assert "tiny-of-mine" in names(panel)
+    assert told[0] == "Looking at the file …" and told[-2:] == ["Reading the whole file … 100 %", ""]
     home = panel._page.services.home
     assert not list(home.models.glob(f"{CHECKED}*"))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.services.changes import Changed
 from app.services.writing import Writing, Written
 from app.ui import background
 from app.ui.shell import Shell
@@ -192,7 +193,7 @@ def _learn(page: WritePage) -> None:
 
 
 def _voice(page: WritePage) -> None:
-    page.shell.voice_changed.emit()
+    page.shell.hear(Changed.VOICE)
 
 
 def test_whatever_else_the_person_wants_comes_first(page: WritePage, qtbot: QtBot, calls: Calls) -> None:

@@ -1,12 +1,16 @@
 """Chat, driven by keyboard and mouse, with the real engine; every answer stays in the tree."""
 
+import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from app.services.writing import Written
 from app.ui.chat.message import MessageView
 from app.ui.chat.page import ChatPage
 from app.ui.shell import Shell
@@ -88,14 +92,37 @@ def test_stopping_keeps_the_words_so_far(page: ChatPage, qtbot: QtBot) -> None:
     assert page.transcript.views[-1].text
 
 
+def test_an_answer_that_comes_after_turning_away_is_kept_and_not_shown(
+    page: ChatPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, turned_away = threading.Event(), threading.Event()
+    real = page.services.conversations.answer
+
+    def answer(*what: Any, **how: Any) -> Written:
+        begun.set()
+        assert turned_away.wait(300)
+        return replace(real(*what, **how), text="Much too late.")
+
+    monkeypatch.setattr(page.services.conversations, "answer", answer)
+    page.composer.setPlainText("Say hello")
+    page.send.click()
+    qtbot.waitUntil(begun.is_set, timeout=300_000)
+    page.new()
+    qtbot.waitUntil(lambda: not page.findChildren(MessageView), timeout=300_000)
+    turned_away.set()
+    settle(qtbot, lambda: not page.busy)
+    assert page.transcript.views == [] and page.conversation is None
+    (kept,) = page.services.conversations.find()
+    assert [message.text for message in page.services.conversations.tree(kept.id)[0]] == ["Say hello", "Much too late."]
+
+
 def test_search_finds_words_of_any_conversation(page: ChatPage, qtbot: QtBot) -> None:
-    chats = page.services.chats
-    for title, text in (("Bread", "How long does sourdough rise?"), ("Trains", "When does the night train leave?")):
-        chats.add(chats.create(title), None, "user", text)
+    for text in ("How long does sourdough rise?", "When does the night train leave?"):
+        page.services.conversations.ask(text)
     page.list.search.setText("sourdough")
     qtbot.wait(250)
     settle(qtbot, lambda: page.list.list.count() == 1)
-    assert page.list.list.item(0).text() == "Bread"
+    assert page.list.list.item(0).text() == "How long does sourdough rise?"
 
 
 def test_a_conversation_is_renamed_exported_and_read_again(

@@ -95,12 +95,11 @@ def test_a_wrong_passphrase_is_refused_in_german_and_asked_for_again(
     from app.ui import unlock
 
     Store.open(home, passphrase="right").close()
-    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
     answers = iter(["wrong", "right"])
     problems: list[str] = []
 
-    def ask(_parent: QWidget, problem: str = "") -> str:
-        problems.append(problem)
+    def ask(_parent: QWidget, said: str, *, refused: bool = False) -> str:
+        problems.append(said)
         return next(answers)
 
     monkeypatch.setattr(unlock, "ask_passphrase", ask)
@@ -111,6 +110,7 @@ def test_a_wrong_passphrase_is_refused_in_german_and_asked_for_again(
     desk.preferences.set("welcomed", True)
     desk.start()
     settle(qtbot, lambda: desk.services.opened)
+    assert problems[0].startswith("Der Verlauf ist mit einer Passphrase gesperrt.")
     assert problems[1].startswith("Die Passphrase ist falsch, oder die Datei ")
     settle(qtbot)
     desk.end()
@@ -154,7 +154,7 @@ def test_the_verdict_of_the_gate_is_kept_with_a_version_and_read_in_german(
         versions.record_figures(record.name, {}, verdict.record())
         versions.use(record.name if verdict.accepted else None)
         page.refresh()
-        settle(qtbot, lambda expected=expected: expected in words(page.versions))  # type: ignore[misc]
+        settle(qtbot, lambda expected=expected: expected in words(page.versions))
         assert versions.show(record.name).manifest.verdict["reason"] == str(verdict.reason), "stored in English"
 
 

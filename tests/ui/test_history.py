@@ -1,14 +1,20 @@
 """History with a real import: by button, by dropping, stopped, refused; searched, left out, forgotten."""
 
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.documents import Document
+from app.services.history import Text
+from app.store import AdapterRecord, Store
 from app.ui.history import dialogs
-from app.ui.history.page import HistoryPage
+from app.ui.history.page import ID, HistoryPage
 from app.ui.shell import Shell
 from tests.ui.conftest import settle
 
@@ -93,6 +99,42 @@ def test_search_narrows_the_list_and_the_text_can_be_read(page: HistoryPage, qtb
     assert "note number 17" in page.reader.view.toPlainText()
 
 
+def test_an_import_that_was_stopped_says_that_what_was_read_is_kept(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path
+) -> None:
+    page.start([mailbox])
+    page.bar.stop.click()
+    settle(qtbot, lambda: not page.bar.busy)
+    assert "was stopped" in page.shell.banners()[-1].text
+    bring_in(page, qtbot, mailbox)
+    assert page.overview.documents == 30
+
+
+def test_texts_of_a_source_that_are_found_too_late_are_not_shown(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.services.session.store.documents.add([Document("A note of its own.", source="notes.txt")])
+    bring_in(page, qtbot, mailbox)
+    find, everything_is_shown, ended = page.services.history.find, threading.Event(), threading.Event()
+
+    def slow(words: str, source: str | None) -> list[Text]:
+        found = find(words, source)
+        if source == "notes.txt":
+            assert everything_is_shown.wait(300)
+            ended.set()
+        return found
+
+    monkeypatch.setattr(page.services.history, "find", slow)
+    names = [page.sources.item(row).data(ID) for row in range(page.sources.count())]
+    page.sources.setCurrentRow(names.index("notes.txt"))
+    page.texts.clear()
+    page.sources.setCurrentRow(0)
+    qtbot.waitUntil(lambda: page.texts.count() == 31, timeout=300_000)
+    everything_is_shown.set()
+    settle(qtbot, ended.is_set)
+    assert page.texts.count() == 31
+
+
 def test_a_text_left_out_is_marked_and_can_come_back(page: HistoryPage, qtbot: QtBot, mailbox: Path) -> None:
     bring_in(page, qtbot, mailbox)
     page.texts.setCurrentRow(2)
@@ -121,7 +163,7 @@ def test_forgetting_names_what_learned_from_it_and_offers_to_learn_again(
     monkeypatch.setattr(dialogs.ForgetDialog, "ask", agree)
     page.texts.setCurrentRow(0)
     settle(qtbot)
-    assert page.reader.document is not None and page.reader.document.hash == document.hash
+    assert page.reader.text is not None and page.reader.text.document.hash == document.hash
     page.reader.remove.click()
     settle(qtbot, lambda: page.overview.documents == 29)
     assert "v1" in shown[0]
@@ -137,11 +179,7 @@ def test_who_i_am_can_be_changed(page: HistoryPage, qtbot: QtBot, monkeypatch: p
     settle(qtbot, lambda: page.overview.me == ("a@b.org", "Me"))
 
 
-def _record_version(store, name: str, hash: str) -> None:  # type: ignore[no-untyped-def]
-    from datetime import UTC, datetime
-
-    from app.store import AdapterRecord
-
+def _record_version(store: Store, name: str, hash: str) -> None:
     store.adapters.add(
         AdapterRecord(
             name=name,
@@ -160,8 +198,6 @@ def _record_version(store, name: str, hash: str) -> None:  # type: ignore[no-unt
 def test_the_question_before_forgetting_means_what_its_buttons_say(
     page: HistoryPage, monkeypatch: pytest.MonkeyPatch, words: str, wanted: tuple[bool, bool]
 ) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
     monkeypatch.setattr(QMessageBox, "exec", lambda self: next(b for b in self.buttons() if b.text() == words).click())
     assert dialogs.ForgetDialog(page, 2, ("v1",)).ask() == wanted
 
@@ -170,9 +206,10 @@ def test_leaving_out_names_what_learned_from_it_and_offers_to_learn_again(
     page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring_in(page, qtbot, mailbox)
-    monkeypatch.setattr(page.services.history, "learned_from", lambda _ids: ("v1", "v2"))
-    shown = page.reader.document
-    assert shown is not None and shown.id is not None
+    shown = page.reader.text
+    assert shown is not None
+    for name in ("v1", "v2"):
+        _record_version(page.services.session.store, name, shown.document.hash)
     page.exclude([shown.id], True)
     settle(qtbot, lambda: any("v1, v2 learned" in banner.text for banner in page.shell.banners()))
     page.exclude([shown.id], False)

@@ -1,9 +1,10 @@
-"""The whole way once with the mouse and once with the keyboard: start fresh, import a mailbox, learn, write a reply,
-compare generic with mine, see why, roll back, chat. Real import, real short training, real engine."""
+"""The whole way once with the mouse and once with the keyboard: start fresh, import a mailbox, learn with a pause,
+write a reply, compare generic with mine, see why, roll back, chat. Real import, short real training, real engine."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QTabBar, QWidget
@@ -14,6 +15,7 @@ from app.ui.chat.page import ChatPage
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.write.page import WritePage
+from app.writing import assistant
 from tests.ui.conftest import settle
 
 LONG_MS = 600_000
@@ -76,13 +78,22 @@ class Keyboard:
 @pytest.fixture
 def fresh(shell: Shell, services: Services, mailbox: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A window with nothing in it, which learns and writes for seconds only."""
-    from app.writing import assistant
-
     monkeypatch.setattr(assistant, "LENGTHS", {"short": 8, "medium": 14, "long": 20})
     learn = services.voice.learn
     monkeypatch.setattr(services.voice, "learn", lambda **named: learn(**{**named, "minutes": 0.2}))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(mailbox)], ""))
     return shell
+
+
+def rest(fresh: Shell, qtbot: QtBot, me: Mouse | Keyboard, voice: VoicePage) -> None:
+    """Pause the training that is on, see that it stands still, and let it go on."""
+    qtbot.waitUntil(lambda: bool(fresh.teacher.progress.training), timeout=LONG_MS)
+    trainer = next(p for p in psutil.Process().children() if "trainer" in " ".join(p.cmdline()))
+    me.press(voice.learn.running.pause)
+    qtbot.waitUntil(lambda: trainer.status() == psutil.STATUS_STOPPED, timeout=LONG_MS)
+    assert fresh.teacher.state == "paused" and voice.learn.running.pause.text() == "Go on"
+    me.press(voice.learn.running.pause)
+    assert fresh.teacher.state == "running"
 
 
 @pytest.mark.slow
@@ -97,9 +108,10 @@ def test_the_whole_way(fresh: Shell, qtbot: QtBot, hand: Callable[[QtBot], Mouse
     me.press(steps.files)
     settle(qtbot, steps.draft.isVisible)
     me.press(steps.learn)
-    settle(qtbot, lambda: not teacher.busy, LONG_MS)
     voice = fresh.page
     assert isinstance(voice, VoicePage)
+    rest(fresh, qtbot, me, voice)
+    settle(qtbot, lambda: not teacher.busy, LONG_MS)
     assert voice.learn.after.isVisible()
     me.tab(voice.tabs, 1)
     settle(qtbot, lambda: len(voice.versions.cards) == 1)

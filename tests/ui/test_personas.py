@@ -1,5 +1,6 @@
 """Personas: defined and learned in Voice, chosen by the recipient or by hand in Write."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,14 +9,15 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.services import Services
-from app.services.writing import BY_RECIPIENT, Chosen, InUse
+from app.services.chosen import BY_RECIPIENT, Chosen
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.voice.persona_dialog import PersonaDialog
 from app.ui.write.page import WritePage
 from app.ui.write.voices import VoicePicker
+from tests.adapters.made import origin, trained_folder
 from tests.ui.conftest import settle
-from tests.ui.test_voice import answer_with
+from tests.ui.test_versions import answer_with
 
 PERSONAS_TAB = 2
 
@@ -145,24 +147,23 @@ def test_the_picker_offers_personas_and_blends_and_says_whom_the_recipient_calls
     assert picker.chosen() == BY_RECIPIENT and not picker.isVisible()
 
 
-def test_the_choice_reaches_the_assistant(page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two versions from one short file would need a training: here the assistant only notes what it is asked."""
+def test_the_choice_decides_which_version_writes(
+    _few_words: None, page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     define(page, qtbot, monkeypatch, "work", "okoro")
-    writing = page.services.writing
-    monkeypatch.setattr(writing, "in_use", lambda: InUse("v1", "v1", "base", ("work",)))
-    write = page.shell.go("write")
-    assert isinstance(write, WritePage)
+    session, versions = page.services.session, page.services.versions
+    usual, work = (
+        session.versions.commit(
+            trained_folder(tmp_path / str(seed), session.base, seed=seed), origin(session.base)
+        ).name
+        for seed in (1, 2)
+    )
+    versions.use(usual)
+    versions.use(work, "work")
+    write = page.shell.visit("write", WritePage)
     settle(qtbot, write.form.voices.isVisible)
     write.form.to.setText("Tamsin Okoro")
     settle(qtbot, lambda: "work" in write.form.voices.choice.itemText(0))
-    asked: list[Any] = []
-
-    def note(_request: Any, **named: Any) -> None:
-        asked.append({key: named[key] for key in ("persona", "adapter") if key in named})
-        raise RuntimeError
-
-    monkeypatch.setattr(page.services.session.assistant, "draft", note)
-    for voice in (BY_RECIPIENT, Chosen((("work", 1.0),)), Chosen((("", 1.0),))):
-        with pytest.raises(RuntimeError):
-            writing.draft(write.form.request(), voice=voice)
-    assert asked == [{}, {"persona": "work"}, {"adapter": []}]
+    write.form.answered.setPlainText("Shall we meet on Friday?")
+    for voice, adapter in ((BY_RECIPIENT, work), (Chosen((("work", 1.0),)), work), (Chosen((("", 1.0),)), usual)):
+        assert page.services.writing.draft(write.form.request(), voice=voice, length="short").why.adapter == adapter

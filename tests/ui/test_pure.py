@@ -1,9 +1,7 @@
 """What needs no window: differences, conversation trees, mail links, the dropped message, dates in words."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +9,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QUrl
 
 from app.errors import IdiolectError
+from app.services.conversations import title_of
 from app.services.message import read_message
+from app.store import ChatMessage
 from app.ui import formats
-from app.ui.chat.tree import Tree, title_of, to_markdown
+from app.ui.chat.tree import Tree, to_markdown
 from app.ui.write.diff import compare, words
 from app.ui.write.out import mail_link
 
@@ -44,26 +44,20 @@ def test_words_join_to_the_text() -> None:
     assert "".join(words("Don’t — stop, (now)!\n")) == "Don’t — stop, (now)!\n"
 
 
-@dataclass
-class Said:
-    id: int
-    parent_id: int | None
-    role: str
-    text: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
-    created: datetime = datetime(2026, 3, 1, 9, tzinfo=UTC)
+def said(id: int, parent: int | None, role: str, text: str = "") -> ChatMessage:
+    return ChatMessage(id, 1, parent, role, text, {}, datetime(2026, 3, 1, 9, tzinfo=UTC))
 
 
 def branched() -> Tree:
     """1 asks; 2 and 3 answer; after 3 comes 4 and after that 5; 6 is 1 asked in other words."""
     return Tree(
         [
-            Said(1, None, "user"),
-            Said(2, 1, "assistant"),
-            Said(3, 1, "assistant"),
-            Said(4, 3, "user"),
-            Said(5, 4, "assistant"),
-            Said(6, None, "user"),
+            said(1, None, "user"),
+            said(2, 1, "assistant"),
+            said(3, 1, "assistant"),
+            said(4, 3, "user"),
+            said(5, 4, "assistant"),
+            said(6, None, "user"),
         ]
     )
 
@@ -83,7 +77,7 @@ def test_versions_are_what_stands_in_the_same_place() -> None:
 
 
 def test_a_branch_exports_as_markdown() -> None:
-    tree = Tree([Said(1, None, "user", "Hello?"), Said(2, 1, "assistant", "Yes.")])
+    tree = Tree([said(1, None, "user", "Hello?"), said(2, 1, "assistant", "Yes.")])
     text = to_markdown("Greeting", tree.path(2), {"user": "You", "assistant": "Idiolect"})
     assert text.startswith("# Greeting\n\n**You** · 2026-03-01 09:00\n\nHello?")
     assert "**Idiolect**" in text

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import Services
+from app.services import Services, sample
 from app.services.history import Imported
 from app.ui import i18n
 from app.ui.history.importing import summary
@@ -76,9 +76,8 @@ def test_the_catalogues_know_every_word_of_the_window_and_are_compiled(tmp_path:
 
 
 def test_the_window_speaks_german(
-    qtbot: QtBot, qapp: QApplication, services: Services, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, qapp: QApplication, services: Services, preferences: Preferences
 ) -> None:
-    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
     assert i18n.install(qapp, "de") == "de"
     try:
         window = Shell(services, preferences)
@@ -88,14 +87,14 @@ def test_the_window_speaks_german(
         pages = window.make_all()
         settle(qtbot)
         assert [p.accessibleName() for p in pages] == ["Schreiben", "Gespräch", "Verlauf", "Stimme", "Einstellungen"]
-        assert summary(Imported(1, 2, 0)) == "1 Text hinzugefügt. 2 waren schon da."
+        assert summary(Imported(1, duplicates=2)) == "1 Text hinzugefügt. 2 waren schon da."
         assert QLocale().toString(1.5, "f", 1) == "1,5"
     finally:
         i18n.install(qapp, "en")
 
 
 def test_english_counts_properly(qapp: QApplication) -> None:
-    assert summary(Imported(1, 2, 0)) == "1 text added. 2 were here already."
+    assert summary(Imported(1, duplicates=2)) == "1 text added. 2 were here already."
 
 
 def test_an_unknown_language_is_english(qapp: QApplication) -> None:
@@ -113,11 +112,10 @@ class Bracketed(QTranslator):
 
 
 def test_every_word_of_the_window_goes_through_translation(
-    qtbot: QtBot, qapp: QApplication, services: Services, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, qapp: QApplication, services: Services, preferences: Preferences
 ) -> None:
-    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
-    services.history.bring_in([services.history.sample_author()])
-    services.voice.measure()
+    services.history.bring_in([sample.mailbox()])
+    services.profiles.measure()
     services.personas.define("work", ["tamsin"], [])
     translator = Bracketed()
     qapp.installTranslator(translator)

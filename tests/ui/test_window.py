@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QMessageBox,
     QPlainTextEdit,
     QSlider,
     QTextEdit,
@@ -23,14 +22,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.documents import Document
-from app.paths import Home
-from app.retrieval import Index
 from app.services import Services
-from app.ui import crash, instance, theme
-from app.ui.desk import Desk
+from app.ui import crash, theme
+from app.ui.settings.page import SettingsPage
 from app.ui.shell import PLACES, Shell
+from app.ui.write.page import WritePage
 from tests.ui.conftest import settle
+from tests.ui.test_versions import version
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSlider, QAbstractItemView)
@@ -39,7 +37,7 @@ CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QS
 def test_every_place_opens_by_its_key(shell: Shell, qtbot: QtBot) -> None:
     for number, key in enumerate(PLACES, 1):
         qtbot.keyClick(shell, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda key=key: shell._pages.get(key) is shell.page)  # type: ignore[misc]
+        qtbot.waitUntil(lambda key=key: shell._pages.get(key) is shell.page)
 
 
 def test_every_control_has_a_name(shell: Shell, qtbot: QtBot) -> None:
@@ -75,9 +73,8 @@ def test_no_two_controls_of_a_place_that_can_be_seen_together_share_a_key(shell:
 
 
 def test_tab_reaches_every_control_of_the_form(shell: Shell, qtbot: QtBot) -> None:
-    page = shell.go("write")
+    form = shell.visit("write", WritePage).form
     settle(qtbot)
-    form = page.form  # type: ignore[attr-defined]
     wanted = {form.intent, form.to, form.subject, form.answered, form.draft}
     reached = set()
     shell.activateWindow()
@@ -89,8 +86,7 @@ def test_tab_reaches_every_control_of_the_form(shell: Shell, qtbot: QtBot) -> No
     assert wanted <= reached
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK])
+@pytest.mark.parametrize(("look", "scale"), [(theme.LIGHT, 1.0), (theme.DARK, 1.5), (theme.LIGHT, 2.0)])
 def test_no_place_needs_more_room_than_a_small_window_has(shell: Shell, qtbot: QtBot, look: str, scale: float) -> None:
     theme.current().apply(look, scale)
     shell.resize(1024, 700)
@@ -166,8 +162,7 @@ def test_the_first_steps_lead_from_nothing_to_a_draft_waiting_to_be_pressed(shel
     settle(qtbot, lambda: steps.stack.currentIndex() == 2)
     assert "179" in steps._done_words.text()
     steps.draft.click()
-    page = shell.go("write")
-    assert page.form.intent.toPlainText()  # type: ignore[attr-defined]
+    assert shell.visit("write", WritePage).form.intent.toPlainText()
     assert shell.preferences.flag("welcomed", False)
     settle(qtbot)
 
@@ -183,98 +178,6 @@ def test_the_first_steps_are_never_a_dead_end(shell: Shell, qtbot: QtBot, tmp_pa
     assert steps.sample.isEnabled()
     qtbot.keyClick(steps, Qt.Key.Key_Escape)
     assert shell.page.isVisible()
-
-
-# the desk
-
-
-@pytest.fixture
-def desk(qapp: QApplication, home: Home, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot):  # type: ignore[no-untyped-def]
-    monkeypatch.setenv("IDIOLECT_PASSPHRASE", "correct horse")
-    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
-    made = Desk(qapp, home)
-    qtbot.addWidget(made.shell)
-    made.preferences.set("welcomed", True)
-    yield made
-    made._leaving = True
-    settle(qtbot)
-    made.end()
-
-
-def test_a_second_start_raises_the_first_at_write_and_leaves(desk: Desk, home: Home, qtbot: QtBot) -> None:
-    desk.start()
-    settle(qtbot, lambda: desk.services.opened)
-    desk.shell.go("settings")
-    environment = {**os.environ, "IDIOLECT_HOME": str(home.root), "QT_QPA_PLATFORM": "offscreen"}
-    other = subprocess.Popen([sys.executable, "-m", "app", "--write"], cwd=ROOT, env=environment)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=120_000)
-    assert other.returncode == 0
-    assert desk.shell.page is desk.shell._pages["write"]
-
-
-def test_what_was_imported_since_the_last_learning_is_found_by_its_meaning(desk: Desk, qtbot: QtBot) -> None:
-    """Vectors were made by a learning run alone; the code that makes them meanwhile was never started."""
-    desk.start()
-    settle(qtbot, lambda: desk.services.opened)
-    session = desk.services.session
-    session.store.documents.add([Document(f"Text {n} about the harbour and its boats.") for n in range(3)])
-    desk.shell.history_changed.emit()
-    qtbot.waitUntil(lambda: Index(session.store, session.embedder).pending() == 0, timeout=120_000)
-    assert session.indexing.wait(60).trouble is None
-
-
-def test_without_a_first_instance_the_start_goes_on(tmp_path: Path, qapp: QApplication) -> None:
-    assert not instance.raise_running(Home(tmp_path / "nobody"), write=True)
-
-
-def test_closing_while_learning_goes_into_the_tray_where_there_is_one(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.ui.tray import Tray
-
-    desk.start()
-    settle(qtbot, lambda: desk.services.opened and desk.tray is not None)
-    monkeypatch.setattr(Tray, "available", staticmethod(lambda: True))
-    desk.shell.teacher.state = "running"
-    desk.shell.close()
-    assert not desk.shell.isVisible() and desk.services.opened
-    desk.raise_window()
-    assert desk.shell.isVisible()
-    desk.shell.teacher.state = "idle"
-
-
-def test_closing_while_learning_asks_where_there_is_no_tray(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.start()
-    settle(qtbot, lambda: desk.services.opened and desk.tray is not None)
-    asked: list[str] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda self: asked.append(self.text()))
-    desk.shell.teacher.state = "running"
-    desk.shell.close()
-    assert asked and desk.shell.isVisible(), "without an answer the window stays"
-    desk.shell.teacher.state = "idle"
-
-
-def test_a_locked_history_asks_for_the_passphrase_until_it_is_right(
-    qapp: QApplication, home: Home, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    from app.store import Store
-    from app.ui import unlock
-
-    Store.open(home, passphrase="right").close()
-    monkeypatch.setattr(Shell, "warm_up", lambda self: None)
-    answers = iter(["wrong", "right"])
-    problems: list[str] = []
-    monkeypatch.setattr(unlock, "ask_passphrase", lambda _parent, problem="": problems.append(problem) or next(answers))
-    desk = Desk(qapp, home)
-    qtbot.addWidget(desk.shell)
-    desk.preferences.set("welcomed", True)
-    desk.start()
-    settle(qtbot, lambda: desk.services.opened)
-    assert problems[0] == "" and "wrong" in problems[1]
-    settle(qtbot)
-    desk.end()
 
 
 # crashes
@@ -300,13 +203,12 @@ def test_a_crash_opens_a_report_that_can_be_copied(qtbot: QtBot, monkeypatch: py
 # the process
 
 
-def test_the_window_is_there_quickly_and_loads_nothing_heavy(tmp_path: Path) -> None:
-    """The generous bound is for loaded machines; `make bench` measures the real figure."""
+def test_before_the_window_is_there_nothing_heavy_is_loaded(tmp_path: Path) -> None:
+    """`make bench` measures how quickly it is there."""
     script = (
-        "import sys, time; started = time.perf_counter()\n"
+        "import sys\n"
         "from app.paths import Home\nfrom PySide6.QtWidgets import QApplication\nfrom app.ui.desk import Desk\n"
         "app = QApplication([]); desk = Desk(app, Home.find().prepare()); desk.shell.show(); app.processEvents()\n"
-        "print(time.perf_counter() - started)\n"
         "heavy = {'torch', 'llama_cpp', 'sentence_transformers', 'transformers', 'numpy', 'sqlite_utils'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
@@ -320,17 +222,13 @@ def test_the_window_is_there_quickly_and_loads_nothing_heavy(tmp_path: Path) -> 
         check=True,
         timeout=60,
     )
-    seconds, loaded = ended.stdout.splitlines()[:2]
-    assert loaded == "[]"
-    assert float(seconds) < 5
+    assert ended.stdout.splitlines() == ["[]"]
 
 
 def test_no_part_of_a_place_is_ever_a_window_of_its_own(
-    shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, shell: Shell, sample: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A part that is shown before it has a parent flashes up and takes the keyboard away."""
-    from tests.ui.test_voice import version
-
     shown: list[QWidget] = []
 
     class Watch(QObject):
@@ -340,14 +238,14 @@ def test_no_part_of_a_place_is_ever_a_window_of_its_own(
             return False
 
     watch = Watch()
-    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]
-    monkeypatch.setattr(shell.services.voice, "versions", lambda: [version("v2", in_use=True), version("v1")])
+    qapp.installEventFilter(watch)
+    monkeypatch.setattr(shell.services.versions, "list", lambda: [version("v2", in_use=True), version("v1")])
     for place in ("write", "chat", "history", "voice", "settings"):
         shell.go(place)
         settle(qtbot)
-    shell.page.tabs.setCurrentIndex(3)  # type: ignore[attr-defined]
+    shell.visit("settings", SettingsPage).tabs.setCurrentIndex(3)
     settle(qtbot)
-    QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+    qapp.removeEventFilter(watch)
     assert shown == []
 
 

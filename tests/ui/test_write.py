@@ -2,19 +2,23 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.errors import IdiolectError
+from app.prompts import Request
 from app.services import Services
-from app.services.writing import Why, Written
+from app.services.writing import Why, Writing, Written
 from app.ui.shell import Shell
 from app.ui.write import out
 from app.ui.write.page import WritePage
+from app.writing import assistant
 from tests.ui.conftest import settle
 
 
@@ -133,9 +137,6 @@ def test_it_continues_from_the_cursor(page: WritePage, qtbot: QtBot) -> None:
 def test_a_killed_engine_is_told_in_words_and_the_next_draft_works(
     shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With an engine of its own: it is going to die."""
-    from app.writing import assistant
-
     monkeypatch.setattr(assistant, "LENGTHS", {"short": 8, "medium": 300, "long": 300})
     page = shell.go("write")
     assert isinstance(page, WritePage)
@@ -152,6 +153,42 @@ def test_a_killed_engine_is_told_in_words_and_the_next_draft_works(
     page.form.length.choose("short")
     ask(page, qtbot, "say hello")
     assert page.paper.candidate.written is not None
+
+
+@pytest.mark.parametrize("what", ["draft", "rewrite", "compare", "go on"])
+def test_trying_again_repeats_what_failed(
+    page: WritePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    asked: list[tuple[str, str, bool]] = []
+    real = Writing.draft
+
+    def fail_once(room: Writing, request: Request, **how: Any) -> Written:
+        asked.append((request.task, request.instruction, how["generic"]))
+        if len(asked) == 1:
+            raise IdiolectError("The engine stopped unexpectedly. It starts again with the next draft.")
+        return real(room, request, **how)
+
+    monkeypatch.setattr(Writing, "draft", fail_once)
+    text = "I am writing to inform you."
+    page.paper.editor.set_text(text)
+    page.paper.editor.moveCursor(QTextCursor.MoveOperation.End)
+    page.form.intent.setPlainText("thank Ann")
+    begin, sheet, wanted = {
+        "draft": (page.form.draft, page.paper, [("compose", "thank Ann", False)] * 2),
+        "rewrite": (page.paper.rewrite, page.rewriting, [("rewrite", text, False)] * 2),
+        "compare": (
+            page.paper.compare, page.comparing, [("compose", "thank Ann", generic) for generic in (True, True, False)],
+        ),
+        "go on": (page.paper.go_on, page.paper, [("continue", "", False)] * 2),
+    }[what]  # fmt: skip
+    begin.click()
+    settle(qtbot, lambda: not page.busy)
+    assert page.middle.currentWidget() is page.paper and page.text() == text, "what failed leaves nothing behind"
+    (banner,) = page.shell.banners()
+    next(part for part in banner.findChildren(QPushButton) if part.text() == "Try again").click()
+    assert page.busy and page.middle.currentWidget() is sheet
+    settle(qtbot, lambda: not page.busy)
+    assert asked == wanted
 
 
 def test_names_are_completed_from_the_history(page: WritePage, sample: Services, qtbot: QtBot) -> None:

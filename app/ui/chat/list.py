@@ -1,10 +1,9 @@
 """All conversations, latest first, and search over every word of them."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from app.store import Conversation
 from app.ui import formats, theme
 from app.ui.lists import SUB, TwoLines
 from app.ui.widgets import button, column, inside, units
@@ -42,7 +41,7 @@ class ConversationList(QWidget):
     def _restyle(self) -> None:
         self.setFixedWidth(units(232))
 
-    def show_all(self, conversations: list[Any], current: int | None) -> None:
+    def show_all(self, conversations: list[Conversation], current: int | None) -> None:
         self.list.blockSignals(True)
         self.list.clear()
         for conversation in conversations:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.texts import Field, FittingText
-from app.ui.widgets import button, column, frame, icon_button, inside, label, row, units
+from app.ui.widgets import Part, button, column, frame, icon_button, inside, label, row, units
 
 # Of the person's own messages, in units; answers take the whole column.
 WIDEST_BUBBLE = 520
@@ -36,7 +36,7 @@ class MessageView(QWidget):
 
     def _arrange(self, who: str, version: tuple[int, int]) -> None:
         at, count = version
-        parts: list = []
+        parts: list[Part] = []
         if count > 1:
             before = icon_button("left", self.tr("Earlier version"), on=lambda: self.turned.emit(-1))
             after = icon_button("right", self.tr("Later version"), on=lambda: self.turned.emit(1))

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QStackedWidget, 
 
 from app.errors import IdiolectError
 from app.prompts import Message
+from app.services.changes import Changed
+from app.services.conversations import Asked, title_of
 from app.services.writing import Written
-from app.ui.background import Operation
+from app.store import ChatMessage
+from app.ui.background import Generation, Read, Write, drop
 from app.ui.chat.list import ConversationList
 from app.ui.chat.message import MessageView
 from app.ui.chat.transcript import Transcript
-from app.ui.chat.tree import Node, Tree, title_of, to_markdown
-from app.ui.page import Page
+from app.ui.chat.tree import Tree, to_markdown
+from app.ui.page import Frame, Page
 from app.ui.pieces import Empty, Segments
 from app.ui.stream import TokenStream
 from app.ui.texts import Field
@@ -23,12 +26,14 @@ from app.ui.write import out
 
 
 class ChatPage(Page):
-    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+    shows = Changed.CONVERSATIONS
+
+    def __init__(self, shell: Frame) -> None:
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("Chat"))
         self.conversation: int | None = None
         self.tree = Tree()
-        self.path: list[Node] = []
+        self.path: list[ChatMessage] = []
         self._answer: MessageView | None = None
         self._cancel: threading.Event | None = None
         self._tokens = TokenStream(self)
@@ -58,7 +63,6 @@ class ChatPage(Page):
         box = frame("paper")
         line = row(self.voice, None, self.stop, self.send)
         inside(box, column(self.composer, line, spacing=6), 10, 12)
-        self._box = box
         limited = row(None, box, None)
         limited.setStretch(1, 1000)
         box.setMaximumWidth(units(740))
@@ -120,17 +124,17 @@ class ChatPage(Page):
 
     def refresh(self) -> None:
         words = self.list.search.text().strip()
-        Operation(self, lambda: self.services.chats.find(words)).success(
+        Read(self, lambda: self.services.conversations.find(words), "list").success(
             lambda found: self.list.show_all(found, self.conversation)
-        ).run_in_background()
+        ).run()
 
     # conversations
 
     def new(self) -> None:
-        self.stop_it()
+        self._turn_away()
         self.conversation, self.tree, self.path, self._title = None, Tree(), [], ""
         self.title.setText("")
-        self.list.list.setCurrentItem(None)  # type: ignore[call-overload]
+        self.list.list.setCurrentItem(None)
         self.transcript.clear()
         self._show_state()
         self.composer.setFocus()
@@ -138,20 +142,24 @@ class ChatPage(Page):
     def open(self, conversation: int) -> None:
         if conversation == self.conversation and self.path:
             return
-        self.stop_it()
+        self._turn_away()
         self.conversation = conversation
         item = self.list.list.currentItem()
         self._title = item.text() if item else ""
         self._reload()
+
+    def _turn_away(self) -> None:
+        """To another conversation: an answer on its way is kept as far as it came, and no longer shown."""
+        self.stop_it()
+        self._answer = None
+        drop(self, "tree")
 
     def _reload(self, end: int | None = None) -> None:
         conversation = self.conversation
         if conversation is None:
             return
 
-        def show(found: tuple[list[Node], int | None]) -> None:
-            if conversation != self.conversation:
-                return
+        def show(found: tuple[list[ChatMessage], int | None]) -> None:
             messages, shown = found
             self.tree = Tree(messages)
             self.path = self.tree.path(end if end is not None else shown)
@@ -159,14 +167,14 @@ class ChatPage(Page):
             self.transcript.show_path(self.tree, self.path)
             self._show_state()
 
-        Operation(self, lambda: self.services.chats.tree(conversation)).success(show).run_in_background("store")
+        Read(self, lambda: self.services.conversations.tree(conversation), "tree").success(show).run()
 
     def turn(self, message: int) -> None:
         """Show another version and what follows it."""
         if self.busy or self.conversation is None:
             return
         end, conversation = self.tree.leaf(message), self.conversation
-        Operation(self, lambda: self.services.chats.show(conversation, end)).run_in_background("store")
+        Write(self, lambda: self.services.conversations.show(conversation, end)).run()
         self.path = self.tree.path(end)
         self.transcript.show_path(self.tree, self.path)
 
@@ -196,30 +204,26 @@ class ChatPage(Page):
             view = self.transcript.views.pop()
             view.hide()
             view.deleteLater()
-        self._begin_answer(self.conversation, found.parent_id, [_message(m) for m in before])
+        self._begin_answer(Asked(self.conversation, found.parent_id), [_message(m) for m in before])
 
-    def _ask(self, text: str, parent: int | None, before: list[Node]) -> None:
+    def _ask(self, text: str, parent: int | None, before: list[ChatMessage]) -> None:
         self.transcript.show_path(self.tree, before)
         self.transcript.add(True, text)
         self._cancel = threading.Event()
         self._show_state()
-        chats, conversation = self.services.chats, self.conversation
+        conversation = self.conversation
 
-        def do() -> tuple[int, int]:
-            own = conversation if conversation is not None else chats.create(title_of(text))
-            return own, chats.add(own, parent, "user", text)
-
-        def go(ids: tuple[int, int]) -> None:
+        def go(asked: Asked) -> None:
             if self.conversation is None:
                 self._title = title_of(text)
                 self.title.setText(self._title)
-            self.conversation = ids[0]
-            self.refresh()
-            self._begin_answer(*ids, [*map(_message, before), Message(role="user", content=text)])
+            self.conversation = asked.conversation
+            self._begin_answer(asked, [*map(_message, before), Message(role="user", content=text)])
 
-        Operation(self, do).success(go).failure(self._failed).run_in_background("store")
+        asking = Write(self, lambda: self.services.conversations.ask(text, conversation, parent))
+        asking.success(go).failure(self._failed).run()
 
-    def _begin_answer(self, conversation: int, parent: int, history: list[Message]) -> None:
+    def _begin_answer(self, asked: Asked, history: list[Message]) -> None:
         cancel = self._cancel = self._cancel or threading.Event()
         view = self._answer = self.transcript.add(False)
         view.begin(self.tr("Reading …"))
@@ -227,35 +231,33 @@ class ChatPage(Page):
         self._tokens.start()
         self._show_state()
         announce(self, self.tr("Writing"))
-        chats, generic = self.services.chats, self.voice.current() == "generic"
+        conversations, generic = self.services.conversations, self.voice.current() == "generic"
         seed = random.randrange(1 << 31)
+        so_far: list[str] = []
+
+        def heard(text: str) -> None:
+            so_far.append(text)
+            self._tokens.push(text)
 
         def do() -> Written:
-            return chats.answer(history, generic=generic, seed=seed, on_text=self._tokens.push, cancel=cancel)
+            return conversations.answer(history, generic=generic, seed=seed, on_text=heard, cancel=cancel)
 
         def show(answer: Written) -> None:
+            shown, text = self._answer is view, answer.text or "".join(so_far).strip()
             self._end()
             self.shell.settled("chat")
-            text = answer.text or (view.text.strip())
-            view.finish(text)
-            announce(self, self.tr("Answered"))
-            meta = {
-                "finish": answer.finish,
-                "adapter": answer.why.adapter,
-                "tokens": answer.tokens,
-                "tokens_per_s": answer.tokens_per_s,
-            }
+            if shown:
+                view.finish(text)
+                announce(self, self.tr("Answered"))
             if text:
-                Operation(self, lambda: chats.add(conversation, parent, "assistant", text, meta)).success(
-                    lambda id: self._kept(conversation, id)
-                ).run_in_background("store")
+                keeping = Write(self, lambda: conversations.keep(asked, answer, text))
+                keeping.success(lambda id: self._kept(asked.conversation, id)).run()
 
-        Operation(self, do).success(show).failure(self._failed).cancelled(self._end).run_in_background("engine")
+        Generation(self, do).success(show).failure(self._failed).cancelled(self._end).run()
 
     def _kept(self, conversation: int, message: int) -> None:
         if conversation == self.conversation:
             self._reload(message)
-        self.refresh()
 
     def _on_tokens(self, text: str) -> None:
         if self._answer:
@@ -292,9 +294,7 @@ class ChatPage(Page):
         if agreed and text.strip() and conversation is not None:
             self._title = text.strip()
             self.title.setText(self._title)
-            Operation(self, lambda: self.services.chats.rename(conversation, text.strip())).success(
-                lambda _none: self.refresh()
-            ).run_in_background("store")
+            Write(self, lambda: self.services.conversations.rename(conversation, text.strip())).run()
 
     def export(self) -> None:
         names = {"user": self.tr("You"), "assistant": self.tr("Idiolect")}
@@ -311,14 +311,10 @@ class ChatPage(Page):
         box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         if box.clickedButton() is go:
-            Operation(self, lambda: self.services.chats.delete(conversation)).success(
-                lambda _none: self._deleted()
-            ).run_in_background("store")
-
-    def _deleted(self) -> None:
-        self.new()
-        self.refresh()
+            Write(self, lambda: self.services.conversations.delete(conversation)).success(
+                lambda _none: self.new()
+            ).run()
 
 
-def _message(node: Node) -> Message:
-    return Message(role=node.role, content=node.text)
+def _message(kept: ChatMessage) -> Message:
+    return Message(role=kept.role, content=kept.text)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.store import ChatMessage
 from app.ui.chat.message import MessageView
-from app.ui.chat.tree import Node, Tree
+from app.ui.chat.tree import Tree
 from app.ui.widgets import inside, row, units
 
 translate = QCoreApplication.translate
@@ -45,7 +46,7 @@ class Transcript(QScrollArea):
     def _note_place(self, value: int) -> None:
         self._at_end = value >= self.verticalScrollBar().maximum() - units(40)
 
-    def show_path(self, tree: Tree, path: Sequence[Node]) -> None:
+    def show_path(self, tree: Tree, path: Sequence[ChatMessage]) -> None:
         self.clear()
         for message in path:
             versions = [m.id for m in tree.versions(message)]
@@ -77,7 +78,7 @@ class Transcript(QScrollArea):
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self.verticalScrollBar().maximum()))
 
 
-def note_of(message: Node) -> str:
+def note_of(message: ChatMessage) -> str:
     """What is worth saying under an answer: that it was cut short, or in which voice it is."""
     if message.role == "user":
         return ""

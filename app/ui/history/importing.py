@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 
 from app.errors import IdiolectError
+from app.importers import Progress
+from app.services.changes import Changed
 from app.services.history import Imported
 from app.ui import formats
-from app.ui.background import Operation
+from app.ui.background import Lane, Write
 from app.ui.local import local
 from app.ui.widgets import Elided, announce, button, column, inside, label, row
 
@@ -40,7 +42,7 @@ def choose_folder(parent: QWidget) -> list[Path]:
 
 
 class ImportBar(QFrame):
-    """Shows one import while it runs."""
+    """Shows one import while it runs. `stopped` by the person, with what had been read kept."""
 
     finished = Signal(object)
     failed = Signal(str)
@@ -77,18 +79,17 @@ class ImportBar(QFrame):
         self.show()
         announce(self, self.title.text())
         history = self._services.history
-        operation = Operation(self, lambda: None)
-        report = operation.reporter(self._progress)
-        operation.does(lambda: history.bring_in(paths, me=me, on_progress=report, cancel=cancel))
-        operation.success(self.finished.emit).failure(self._fail).cancelled(self.stopped.emit).finally_(self._end)
-        operation.run_in_background("files")
+        importing = Write[Imported](self, lane=Lane.FILES)
+        report = importing.reporter(self._progress)
+        importing.does(lambda: history.bring_in(paths, me=me, on_progress=report, cancel=cancel))
+        importing.leaves(Changed.HISTORY).success(self._ended).failure(self._fail).finally_(self._end).run()
 
     def stop_it(self) -> None:
         if self._cancel:
             self._cancel.set()
             self.detail.setText(self.tr("Stopping …"))
 
-    def _progress(self, seen) -> None:  # type: ignore[no-untyped-def]
+    def _progress(self, seen: Progress) -> None:
         if seen.total:
             self.bar.setRange(0, STEPS)
             self.bar.setValue(round(STEPS * seen.done / seen.total))
@@ -97,6 +98,12 @@ class ImportBar(QFrame):
             parts.append(self.tr("about {time} left").format(time=formats.duration(seen.eta_s)))
         if self._cancel and not self._cancel.is_set():
             self.detail.setText(" · ".join(parts))
+
+    def _ended(self, found: Imported) -> None:
+        if found.stopped:
+            self.stopped.emit()
+        else:
+            self.finished.emit(found)
 
     def _fail(self, error: IdiolectError) -> None:
         self.failed.emit(str(error))

@@ -1,21 +1,22 @@
 """History: everything Idiolect has of the person, where it came from, and the ways to add, leave out and forget."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QWidget
 
-from app.documents import Document
-from app.services.history import Imported, Overview, Row
+from app.services import sample
+from app.services.changes import Changed
+from app.services.history import Forgotten, Imported, Overview, Text
 from app.ui import formats, theme
-from app.ui.background import Operation
+from app.ui.background import Read, Write, drop
 from app.ui.history.dialogs import ForgetDialog, MeDialog
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
 from app.ui.history.reader import Reader
 from app.ui.lists import FADED, RIGHT, SUB, TwoLines
-from app.ui.page import Page
+from app.ui.page import Frame, Page
 from app.ui.pieces import Empty
 from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
 
@@ -23,7 +24,9 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class HistoryPage(Page):
-    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+    shows = Changed.HISTORY
+
+    def __init__(self, shell: Frame) -> None:
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("History"))
         self.setAcceptDrops(True)
@@ -135,12 +138,8 @@ class HistoryPage(Page):
         self.bar.finished.connect(self._imported)
         self.bar.failed.connect(lambda text: self.shell.tell(text, "error", about="import"))
         self.bar.stopped.connect(self._stopped)
-        self.shell.history_changed.connect(self.refresh)
 
     # life
-
-    def shown(self) -> None:
-        self.refresh()
 
     def leaving(self) -> None:
         self.bar.stop_it()
@@ -149,8 +148,7 @@ class HistoryPage(Page):
         (self.search if self.overview.documents else self.add).setFocus()
 
     def refresh(self) -> None:
-        if self.services.opened:
-            Operation(self, self.services.history.overview).success(self._show_overview).run_in_background()
+        Read(self, self.services.history.overview, "overview").success(self._show_overview).run()
 
     def _show_overview(self, seen: Overview) -> None:
         self.overview = seen
@@ -195,17 +193,11 @@ class HistoryPage(Page):
     def list_texts(self) -> None:
         item = self.sources.currentItem()
         source = item.data(ID) if item else None
-        words = self.search.text()
-        history = self.services.history
+        words, history = self.search.text(), self.services.history
+        Read(self, lambda: history.find(words, source), "texts").success(self._show_texts).run()
 
-        def show(found: list[Row]) -> None:
-            if words == self.search.text():
-                self._show_texts(found)
-
-        Operation(self, lambda: history.find(words, source)).success(show).run_in_background()
-
-    def _show_texts(self, found: list[Row]) -> None:
-        open_now = self._wanted or (self.reader.document.id if self.reader.document else None)
+    def _show_texts(self, found: list[Text]) -> None:
+        open_now = self._wanted or (self.reader.text.id if self.reader.text else None)
         self._wanted = None
         self.texts.blockSignals(True)
         self.texts.clear()
@@ -214,12 +206,11 @@ class HistoryPage(Page):
             item = QListWidgetItem(text.title)
             item.setData(ID, text.id)
             item.setData(SUB, f"{text.to} — {text.snippet}" if text.to else text.snippet)
-            item.setData(RIGHT, formats.date(text.when))
+            when = formats.date(text.document.when)
+            item.setData(RIGHT, when)
             item.setData(FADED, text.excluded)
             described = self.tr("not learned from") if text.excluded else ""
-            item.setData(
-                Qt.ItemDataRole.AccessibleDescriptionRole, " ".join([text.to, formats.date(text.when), described])
-            )
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, " ".join([text.to, when, described]))
             self.texts.addItem(item)
             if text.id == open_now:
                 current = item
@@ -229,7 +220,7 @@ class HistoryPage(Page):
             self.texts.setCurrentItem(current)
             self._open_item(current)
         else:
-            self.reader.show_document(None)
+            self._show_nothing()
         announce(self.texts, self.tr("%n text(s)", "", len(found)))
 
     # one text
@@ -246,10 +237,11 @@ class HistoryPage(Page):
             self._read(item.data(ID))
 
     def _read(self, id: int) -> None:
-        def show(found: tuple[Document, bool] | None) -> None:
-            self.reader.show_document(*(found or (None, False)))
+        Read(self, lambda: self.services.history.read(id), "text").success(self.reader.show_text).run()
 
-        Operation(self, lambda: self.services.history.read(id)).success(show).run_in_background()
+    def _show_nothing(self) -> None:
+        drop(self, "text")
+        self.reader.show_text(None)
 
     def selected(self) -> list[int]:
         return [item.data(ID) for item in self.texts.selectedItems()]
@@ -262,12 +254,7 @@ class HistoryPage(Page):
         """Leave out of learning, or take in again; the versions that learned from it already are named."""
         chosen, history = list(ids), self.services.history
 
-        def do() -> tuple[str, ...]:
-            history.exclude(chosen, excluded)
-            return history.learned_from(chosen) if excluded else ()
-
         def told(versions: tuple[str, ...]) -> None:
-            self.shell.history_changed.emit()
             self.shell.settled("exclude")
             if versions:
                 words = self.tr("{names} learned from what you left out. The next version will not.")
@@ -278,7 +265,7 @@ class HistoryPage(Page):
                     about="exclude",
                 )
 
-        Operation(self, do).success(told).run_in_background("store")
+        Write(self, lambda: history.exclude(chosen, excluded)).success(told).run()
 
     def forget(self, ids: Sequence[int]) -> None:
         """Ask, naming the versions that learned from it; then forget, and learn again if that is wanted."""
@@ -287,23 +274,19 @@ class HistoryPage(Page):
         def ask(versions: tuple[str, ...]) -> None:
             forget, again = ForgetDialog(self, len(chosen), versions).ask()
             if forget:
-                Operation(self, lambda: history.forget(chosen)).success(
-                    lambda gone: self._forgotten(gone, again)
-                ).run_in_background("store")
+                Write(self, lambda: history.forget(chosen)).success(lambda gone: self._forgotten(gone, again)).run()
 
-        Operation(self, lambda: history.learned_from(chosen)).success(ask).run_in_background()
+        Read(self, lambda: history.learned_from(chosen), "learned from").success(ask).run()
 
-    def _forgotten(self, gone: tuple[int, tuple[str, ...]], again: bool) -> None:
-        count, versions = gone
-        self.reader.show_document(None)
-        self.shell.history_changed.emit()
-        self.shell.tell(self.tr("%n text(s) forgotten.", "", count), "good")
+    def _forgotten(self, gone: Forgotten, again: bool) -> None:
+        self._show_nothing()
+        self.shell.tell(self.tr("%n text(s) forgotten.", "", gone.documents), "good")
         if again:
             self.shell.learn_again()
-        elif versions:
+        elif gone.versions:
             self.shell.tell(
                 self.tr("{names} learned from what you forgot. Learn again to be rid of it there too.").format(
-                    names=", ".join(versions)
+                    names=", ".join(gone.versions)
                 ),
                 "warning",
                 (self.tr("Learn again"), self.shell.learn_again),
@@ -317,8 +300,8 @@ class HistoryPage(Page):
         name, history = item.data(ID), self.services.history
         menu = QMenu(self)
 
-        def with_all(act) -> None:  # type: ignore[no-untyped-def]
-            Operation(self, lambda: history.of_source(name)).success(act).run_in_background()
+        def with_all(act: Callable[[list[int]], object]) -> None:
+            Read(self, lambda: history.of_source(name), "of source").success(act).run()
 
         menu.addAction(self.tr("Leave out this source"), lambda: with_all(lambda ids: self.exclude(ids, True)))
         menu.addAction(self.tr("Learn from it again"), lambda: with_all(lambda ids: self.exclude(ids, False)))
@@ -337,29 +320,23 @@ class HistoryPage(Page):
         menu.exec(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def import_sample(self) -> None:
-        Operation(self, self.services.history.sample_author).success(
-            lambda file: self.start([file])
-        ).run_in_background()
+        self.start([sample.mailbox()])
 
     def start(self, paths: Sequence[Path], me: Sequence[str] = ()) -> None:
         self.bar.start(paths, me)
 
     def _imported(self, found: Imported) -> None:
-        self.shell.history_changed.emit()
         tone = "good" if found.added else "warning"
         self.shell.tell(summary(found), tone, about="import")
 
     def _stopped(self) -> None:
-        self.shell.history_changed.emit()
         self.shell.tell(self.tr("The import was stopped. What had been read is kept; import again to add the rest."))
 
     def ask_me(self) -> None:
         dialog = MeDialog(self, self.overview.me)
         if dialog.exec():
             names = dialog.names()
-            Operation(self, lambda: self.services.history.set_me(names)).success(
-                lambda _none: self.refresh()
-            ).run_in_background("store")
+            Write(self, lambda: self.services.history.set_me(names)).run()
 
     # drag and drop
 

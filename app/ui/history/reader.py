@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
 
-from app.documents import Document
+from app.services.history import Text
 from app.ui import formats, theme
 from app.ui.pieces import AdaptiveRow, Empty
 from app.ui.texts import air
@@ -18,8 +18,7 @@ class Reader(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "paper")
-        self.document: Document | None = None
-        self.excluded = False
+        self.text: Text | None = None
         self.title = label("", "heading", wrap=True)
         self.facts = label("", "small", wrap=True)
         self.badge = label(self.tr("Not learned from"), "quiet-badge")
@@ -41,11 +40,12 @@ class Reader(QFrame):
         self._stack.addWidget(page)
         inside(self, column(self._stack), 0)
 
-    def show_document(self, document: Document | None, excluded: bool = False) -> None:
-        self.document, self.excluded = document, excluded
-        self._stack.setCurrentIndex(0 if document is None else 1)
-        if document is None:
+    def show_text(self, text: Text | None) -> None:
+        self.text = text
+        self._stack.setCurrentIndex(0 if text is None else 1)
+        if text is None:
             return
+        document, excluded = text.document, text.excluded
         self.title.setText(document.subject or self.tr("Without a subject"))
         facts = []
         if document.recipients:
@@ -90,9 +90,9 @@ class Reader(QFrame):
         cursor.insertText(answered)
 
     def _exclude(self) -> None:
-        if self.document:
-            self.exclude.emit([self.document.id], not self.excluded)
+        if self.text:
+            self.exclude.emit([self.text.id], not self.text.excluded)
 
     def _forget(self) -> None:
-        if self.document:
-            self.forget.emit([self.document.id])
+        if self.text:
+            self.forget.emit([self.text.id])

@@ -1,14 +1,15 @@
 """Which model writes: what is on this machine, what fits it, and adding a file."""
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from app.services.models import Hardware, Model
+from app.services.models import Added, Hardware, Model, Used
 from app.ui import formats
-from app.ui.background import Operation
-from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
+from app.ui.background import Lane, Read, Write
+from app.ui.widgets import Elided, Part, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:
     from app.ui.page import Page
@@ -18,11 +19,12 @@ class ModelsPanel(QWidget):
     def __init__(self, page: "Page") -> None:
         super().__init__()
         self._page = page
+        self._cancel: threading.Event | None = None
         self._hardware = label("", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(10))
         self.add = button(self.tr("Add a model file …"), icon="plus", on=self._add)
-        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=page.services.machine.stop_adding)
+        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self.stop_adding)
         self.stop.hide()
         self._busy = label("", "muted")
         machine = frame("card")
@@ -35,8 +37,8 @@ class ModelsPanel(QWidget):
         inside(self, column(machine, label(words, "muted", wrap=True), self._lines, foot, spacing=14), 0)
 
     def refresh(self) -> None:
-        machine = self._page.services.machine
-        Operation(self, lambda: (machine.look(), machine.models())).success(self._show).run_in_background()
+        models = self._page.services.models
+        Read(self, lambda: (models.hardware(), models.list()), "models").success(self._show).run()
 
     def _show(self, seen: tuple[Hardware, list[Model]]) -> None:
         hardware, models = seen
@@ -55,7 +57,7 @@ class ModelsPanel(QWidget):
 
     def _card(self, model: Model) -> QWidget:
         card = frame("card")
-        parts: list = [label(model.name, "heading")]
+        parts: list[Part] = [label(model.name, "heading")]
         if model.in_use:
             parts.append(label(self.tr("in use"), "badge"))
         if model.shipped:
@@ -81,14 +83,10 @@ class ModelsPanel(QWidget):
         return card
 
     def _use(self, name: str) -> None:
-        shell = self._page.shell
+        def done(_used: Used) -> None:
+            self._page.shell.warm_up()
 
-        def done(_none: object) -> None:
-            shell.voice_changed.emit()
-            shell.warm_up()
-            self.refresh()
-
-        Operation(self, lambda: self._page.services.machine.use_model(name)).success(done).run_in_background("engine")
+        Write(self, lambda: self._page.services.models.use(name), Lane.ENGINE).success(done).run()
 
     def _add(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -96,6 +94,10 @@ class ModelsPanel(QWidget):
         )
         if chosen:
             self.add_file(Path(chosen))
+
+    def stop_adding(self) -> None:
+        if self._cancel:
+            self._cancel.set()
 
     def add_file(self, file: Path) -> None:
         steps = {
@@ -107,17 +109,27 @@ class ModelsPanel(QWidget):
         }
         self.add.setEnabled(False)
         self.stop.show()
-        machine = self._page.services.machine
-        operation = Operation(self, lambda: None)
-        report = operation.reporter(lambda step: self._busy.setText(steps[step]))
+        cancel = self._cancel = threading.Event()
+        models = self._page.services.models
+        adding = Write[Added](self, lane=Lane.FILES)
+        told = adding.reporter(self._busy.setText)
+        said = ""
+
+        def report(step: str, part: float) -> None:
+            """Called from the worker, for every block that is read: only what reads otherwise is passed on."""
+            nonlocal said
+            words = f"{steps[step]} {formats.percent(part)}" if part else steps[step]
+            if words != said:
+                told(words)
+            said = words
 
         def end() -> None:
+            self._cancel = None
             self.add.setEnabled(True)
             self.stop.hide()
             self._busy.setText("")
 
-        def added(name: str) -> None:
-            self._page.shell.tell(self.tr("{name} was added.").format(name=name), "good")
-            self.refresh()
+        def added(found: Added) -> None:
+            self._page.shell.tell(self.tr("{name} was added.").format(name=found.base.name), "good")
 
-        operation.does(machine.adding(file, report)).success(added).finally_(end).run_in_background("files")
+        adding.does(lambda: models.add(file, report, cancel)).success(added).finally_(end).run()

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
-from app.ui.page import Page
+from app.services.changes import Changed
+from app.ui.page import Frame, Page
 from app.ui.settings.looks import LooksPanel
 from app.ui.settings.models import ModelsPanel
 from app.ui.settings.privacy import PrivacyPanel
@@ -12,7 +13,9 @@ from app.ui.widgets import column, inside, label, reading_column
 
 
 class SettingsPage(Page):
-    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+    shows = Changed.BASE | Changed.HISTORY | Changed.SETTINGS | Changed.KEY
+
+    def __init__(self, shell: Frame) -> None:
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("Settings"))
         self.tabs = QTabBar()
@@ -35,16 +38,18 @@ class SettingsPage(Page):
             self.tabs.addTab(text)
             self.stack.addWidget(reading_column(panel))
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _index: self.shown())
+        self.tabs.currentChanged.connect(lambda _index: self.refresh())
         whole = column(label(self.tr("Settings"), "title"), self.tabs, self.stack, spacing=12)
         whole.setStretch(2, 1)
         inside(self, whole, 28, 20, 28, 18)
 
-    def shown(self) -> None:
-        if not self.services.opened:
-            return
-        for panel in (self.models, self.writing, self.privacy):
-            panel.refresh()
+    def refresh(self) -> None:
+        if self.services.opened:
+            for panel in (self.models, self.writing, self.privacy):
+                panel.refresh()
+
+    def leaving(self) -> None:
+        self.models.stop_adding()
 
     def focus_first(self) -> None:
         self.tabs.setFocus()

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
 
-from app.services.models import Privacy
+from app.services.privacy import Protection
+from app.store.undisturbed import uninterrupted
 from app.ui import formats, icons
-from app.ui.background import Operation
+from app.ui.background import Read, Write
 from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ class PrivacyPanel(QWidget):
         inside(self, column(card, places, lock, spacing=14), 0)
 
     def refresh(self) -> None:
-        Operation(self, self._page.services.machine.privacy).success(self._show).run_in_background()
+        Read(self, self._page.services.privacy.look, "privacy").success(self._show).run()
 
-    def _show(self, seen: Privacy) -> None:
+    def _show(self, seen: Protection) -> None:
         self.network.setText(formats.number(seen.connections))
         self._network_words.setText(self.tr("in %n process(es)", "", seen.processes))
         clear(self._lines)
@@ -115,15 +116,11 @@ class PrivacyPanel(QWidget):
             self._page.shell.tell(self.tr("The two were not the same; nothing was changed."), "warning")
             return
 
-        def done(_none: object) -> None:
+        def done(_none: None) -> None:
             self._page.shell.tell(self.tr("The history now opens with your passphrase only."), "good")
-            self.refresh()
-
-        from app.store.undisturbed import uninterrupted
 
         # Signals belong to this thread: what asks the program to end waits for the change in the other.
         waiting = ExitStack()
         waiting.enter_context(uninterrupted())
-        Operation(self, lambda: self._page.services.machine.change_passphrase(first)).success(done).finally_(
-            waiting.close
-        ).run_in_background("store")
+        changing = Write(self, lambda: self._page.services.privacy.change_passphrase(first))
+        changing.success(done).finally_(waiting.close).run()

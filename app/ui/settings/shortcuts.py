@@ -1,28 +1,25 @@
 """All keys, place by place, read off the window itself, so that the list cannot be wrong."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from app.ui.widgets import clear, column, frame, inside, label, row, rule, units
-
-if TYPE_CHECKING:
-    from app.ui.shell import Shell
+from app.ui.page import Frame
+from app.ui.widgets import Part, clear, column, frame, inside, label, row, rule, units
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class ShortcutsPanel(QWidget):
-    def __init__(self, shell: "Shell") -> None:
+    def __init__(self, shell: Frame) -> None:
         super().__init__()
         self._shell = shell
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(14))
         inside(self, self._lines, 0)
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._lines.count() == 0:
             self.refresh()
@@ -39,7 +36,7 @@ class ShortcutsPanel(QWidget):
 
     def _card(self, title: str, keys: Iterable[tuple[str, QKeySequence]]) -> QWidget:
         card = frame("card")
-        parts: list = [label(title, "heading"), 2]
+        parts: list[Part] = [label(title, "heading"), 2]
         for name, sequence in dict.fromkeys((n, k.toString(NATIVE)) for n, k in keys):
             line = QWidget()
             inside(line, row(label(name), None, label(sequence, "quiet-badge")), 0)

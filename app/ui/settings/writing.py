@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.services.history import Overview
-from app.ui.background import Operation
+from app.ui.background import Lane, Read, Write
 from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, units
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class WritingPanel(QWidget):
             self.keep.setChecked(bool(seen[0]))
             self._show_folders(list(seen[1].folders))
 
-        Operation(self, lambda: (services.writing.may_keep(), services.history.overview())).success(
-            show
-        ).run_in_background()
+        Read(self, lambda: (services.writing.may_keep(), services.history.overview()), "writing").success(show).run()
 
     def _show_folders(self, folders: list[str]) -> None:
         self._folders = folders
@@ -74,7 +72,7 @@ class WritingPanel(QWidget):
             self._lines.addWidget(line)
 
     def _agree(self, on: bool) -> None:
-        Operation(self, lambda: self._page.services.writing.agree_to_keep(on)).run_in_background("store")
+        Write(self, lambda: self._page.services.writing.agree_to_keep(on)).run()
 
     def _add(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Watch a folder"))
@@ -85,12 +83,8 @@ class WritingPanel(QWidget):
         self._set([f for f in self._folders if f != folder])
 
     def _set(self, folders: list[str]) -> None:
-        shell, history = self._page.shell, self._page.services.history
-
-        def looked(_found: object) -> None:
-            shell.history_changed.emit()
-
-        Operation(self, lambda: history.watch(folders)).success(
-            lambda _none: self._show_folders(folders)
-        ).run_in_background("store")
-        Operation(self, history.look_at_watched).success(looked).run_in_background("files")
+        history = self._page.services.history
+        self._folders = folders  # at once: the next one is added to these
+        Write(self, lambda: history.watch(folders)).success(
+            lambda _none: Write(self, history.look_at_watched, Lane.FILES).run()
+        ).run()

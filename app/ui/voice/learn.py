@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.learning import events
 from app.ui import formats, icons, theme
@@ -37,7 +37,7 @@ class LearnPanel(QWidget):
         self._switch()
 
     @property
-    def start(self) -> Any:
+    def start(self) -> QPushButton:
         return self._before.start
 
     @property
@@ -136,7 +136,8 @@ class _While(QWidget):
             self._sample_card, column(label(self.tr("A draft as of now"), "caption"), self.sample, spacing=6), 14, 16
         )
         self._said = ""
-        self._phase_marks: list[QWidget] = []
+        # Of each step: a picture and words.
+        self._phase_marks: list[tuple[QLabel, QLabel]] = []
         self._build()
         teacher.changed.connect(self._show_state)
         teacher.progressed.connect(self.refresh)
@@ -215,24 +216,22 @@ class _While(QWidget):
         optional = {"indexing"} - {*seen.done_phases, seen.phase}
         wanted = [p for p in events.PHASES if p not in optional]
         if len(self._phase_marks) != len(wanted):
-            for mark in self._phase_marks:
-                mark.deleteLater()
+            clear(self.phases)
             self._phase_marks = []
             for _phase in wanted:
-                mark = QWidget()
-                inside(mark, row(label(""), label("", "small"), None, spacing=8), 0)
+                mark, picture, words = QWidget(), label(), label("", "small")
+                inside(mark, row(picture, words, None, spacing=8), 0)
                 self.phases.addWidget(mark)
-                self._phase_marks.append(mark)
-        for phase, mark in zip(wanted, self._phase_marks, strict=True):
-            picture, words = (mark.layout().itemAt(i).widget() for i in (0, 1))  # type: ignore[union-attr]
-            words.setText(local(events.title(phase)))  # type: ignore[attr-defined]
+                self._phase_marks.append((picture, words))
+        for phase, (picture, words) in zip(wanted, self._phase_marks, strict=True):
+            words.setText(local(events.title(phase)))
             done, now = phase in seen.done_phases, phase == seen.phase
             icons.put(
                 picture,
                 "check" if done else ("right" if now else "clock"),
                 "good" if done else ("accent" if now else "line_strong"),
                 15,
-            )  # type: ignore[arg-type]
+            )
 
 
 class After(QWidget):

@@ -1,27 +1,46 @@
 """Voice: learn, see what was learned, and own it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QStackedWidget, QTabBar
 
+from app.adapter_file.portable import Imported
 from app.errors import IdiolectError
+from app.learning.run import Learned, Readiness
+from app.services import profile
+from app.services.changes import Changed, Done
 from app.services.personas import PersonaSeen
-from app.services.voice import Version, is_locked_file
-from app.ui.background import Operation
+from app.services.versions import Version, is_locked
+from app.ui.background import Read, Write
 from app.ui.local import local
-from app.ui.page import Page
+from app.ui.page import Frame, Page
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
 from app.ui.voice.versions import VersionsPanel
 from app.ui.widgets import column, inside, label
+from app.versions import Back
 
-Seen = tuple[Any, list[Version], Any, list[PersonaSeen]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class VoiceSeen:
+    """Everything that this place shows."""
+
+    ready: Readiness
+    versions: list[Version]
+    profile: profile.Seen | None
+    personas: list[PersonaSeen]
 
 
 class VoicePage(Page):
-    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+    shows = Changed.VOICE | Changed.PROFILE | Changed.HISTORY | Changed.BASE
+
+    def __init__(self, shell: Frame) -> None:
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("Voice"))
         self.facts = label("", "muted")
@@ -38,7 +57,6 @@ class VoicePage(Page):
         self.stack = QStackedWidget()
         for part in (self.learn, self.versions, self.personas, self.profile):
             self.stack.addWidget(part)
-        self._known: list[Version] = []
         whole = column(
             column(label(self.tr("Voice"), "title"), self.facts, spacing=2), self.tabs, self.stack, spacing=12
         )
@@ -60,18 +78,13 @@ class VoicePage(Page):
         self.versions.learn.connect(self.begin)
         self.personas.learn.connect(self.begin)
         self.profile.save.connect(
-            lambda text, never: self._do(lambda: self.services.voice.edit_profile(text, never), self._profile_kept)
+            lambda text, never: self._do(lambda: self.services.profiles.edit(text, never), self._profile_kept)
         )
-        self.profile.reset.connect(lambda: self._do(self.services.voice.reset_profile, self._profile_kept))
-        self.profile.measure.connect(lambda: self._do(self.services.voice.measure, self._profile_kept))
+        self.profile.reset.connect(lambda: self._do(self.services.profiles.reset, self._profile_kept))
+        self.profile.measure.connect(lambda: self._do(self.services.profiles.measure, self._profile_kept))
         self.shell.teacher.ended.connect(self._ended)
-        self.shell.history_changed.connect(self.refresh)
-        self.shell.voice_changed.connect(self.refresh)
 
     # life
-
-    def shown(self) -> None:
-        self.refresh()
 
     def focus_first(self) -> None:
         (self.learn.start if self.learn.start.isEnabled() else self.tabs).setFocus()
@@ -79,20 +92,22 @@ class VoicePage(Page):
     def refresh(self) -> None:
         if not self.services.opened:
             return
-        voice, personas = self.services.voice, self.services.personas
+        services = self.services
 
-        def look() -> Seen:
-            return voice.ready(), voice.versions(), voice.profile(), personas.all()
+        def look() -> VoiceSeen:
+            return VoiceSeen(
+                services.voice.ready(), services.versions.list(), services.profiles.show(wording=local),
+                services.personas.all(),
+            )  # fmt: skip
 
-        Operation(self, look).success(self._show).run_in_background()
+        Read(self, look, "voice").success(self._show).run()
 
-    def _show(self, seen: Seen) -> None:
-        ready, self._known, profile, personas = seen
-        used = next((v for v in self._known if v.in_use), None)
-        self.learn.show_ready(ready.ok, local(ready.reason), bool(self._known))
-        self.versions.show_versions(self._known)
-        self.profile.show_profile(profile)
-        self.personas.show_personas(personas, self._known)
+    def _show(self, seen: VoiceSeen) -> None:
+        used = next((v for v in seen.versions if v.in_use), None)
+        self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
+        self.versions.show_versions(seen.versions)
+        self.profile.show_profile(seen.profile)
+        self.personas.show_personas(seen.personas, seen.versions)
         if used is None:
             self.facts.setText(self.tr("No voice in use: drafts are generic."))
         else:
@@ -107,7 +122,7 @@ class VoicePage(Page):
         self.tabs.setCurrentIndex(0)
         self.shell.teacher.start(persona=persona)
 
-    def _ended(self, learned: Any, sentence: str) -> None:
+    def _ended(self, learned: Learned | None, sentence: str) -> None:
         if learned is not None:
             self.learn.after.show_result(
                 learned.nll_base, learned.nll_adapter, learned.figures, sentence, learned.in_use,
@@ -118,38 +133,40 @@ class VoicePage(Page):
         self.refresh()
 
     def _try_it(self) -> None:
-        page = self.shell.go("write")
-        page.compare_example(self.shell.teacher.persona)  # type: ignore[attr-defined]
+        from app.ui.write.page import WritePage
+
+        self.shell.visit("write", WritePage).compare_example(self.shell.teacher.persona)
 
     # versions
 
-    def _do(self, act: Any, then: Any = None) -> None:
-        def done(result: Any) -> None:
+    def _do(self, act: Callable[[], Done[T]], then: Callable[[T], object] = lambda _value: None) -> None:
+        def done(value: T) -> None:
             self.shell.settled("voice")
-            self.shell.voice_changed.emit()
-            if then:
-                then(result)
+            then(value)
 
-        Operation(self, act).success(done).failure(
-            lambda error: self.shell.tell(str(error), "error", about="voice")
-        ).run_in_background("store")
+        Write(self, act).success(done).failure(self._refused).run()
+
+    def _refused(self, error: IdiolectError) -> None:
+        self.shell.tell(str(error), "error", about="voice")
 
     def use(self, name: str) -> None:
         self._do(
-            lambda: self.services.voice.use(name),
-            lambda _none: self.shell.tell(self.tr("{name} is in use.").format(name=name), "good"),
+            lambda: self.services.versions.use(name),
+            lambda _name: self.shell.tell(self.tr("{name} is in use.").format(name=name), "good"),
         )
 
     def roll_back(self) -> None:
-        def told(name: str | None) -> None:
+        def told(back: Back) -> None:
             words = (
-                self.tr("{name} is in use again.").format(name=name)
-                if name
+                self.tr("{name} is in use again.").format(name=back.record.name)
+                if back.record
                 else self.tr("No voice is in use: drafts are generic.")
             )
             self.shell.tell(words, "good")
+            if back.said:
+                self.shell.tell(local(back.said), "warning")
 
-        self._do(self.services.voice.roll_back, told)
+        self._do(self.services.versions.roll_back, told)
 
     def remove(self, name: str) -> None:
         box = QMessageBox(self)
@@ -161,12 +178,12 @@ class VoicePage(Page):
         box.setDefaultButton(keep)
         box.exec()
         if box.clickedButton() is go:
-            self._do(lambda: self.services.voice.remove(name))
+            self._do(lambda: self.services.versions.remove(name))
 
     def rename(self, name: str) -> None:
         text, agreed = QInputDialog.getText(self, self.tr("Name this version"), self.tr("Name"))
         if agreed:
-            self._do(lambda: self.services.voice.label(name, text.strip()))
+            self._do(lambda: self.services.versions.label(name, text.strip()))
 
     # the personal file
 
@@ -180,8 +197,7 @@ class VoicePage(Page):
         if secret is None:
             return
         self._do(
-            lambda: self.services.voice.export(name, Path(chosen), secret or None),
-            lambda file: self.shell.tell(self.tr("Exported to {file}.").format(file=file), "good"),
+            lambda: Done(self.services.versions.export(Path(chosen), name, passphrase=secret or None)), self._exported
         )
 
     def export_to(self, name: str, kind: str) -> None:
@@ -198,10 +214,10 @@ class VoicePage(Page):
             )
             path = Path(chosen) / f"{name}-{kind}"
         if chosen:
-            self._do(
-                lambda: self.services.voice.export_to(name, kind, path),
-                lambda made: self.shell.tell(self.tr("Exported to {file}.").format(file=made), "good"),
-            )
+            self._do(lambda: Done(self.services.versions.export_to(kind, path, name)), self._exported)
+
+    def _exported(self, made: tuple[str, Path]) -> None:
+        self.shell.tell(self.tr("Exported to {file}.").format(file=made[1]), "good")
 
     def take_in(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -212,8 +228,8 @@ class VoicePage(Page):
 
     def take_in_file(self, file: Path, passphrase: str | None = None) -> None:
         def refused(error: IdiolectError) -> None:
-            if not is_locked_file(error):
-                self.shell.tell(str(error), "error", about="voice")
+            if not is_locked(error):
+                self._refused(error)
                 return
             secret = self._ask_secret(
                 self.tr("This file is protected. Its passphrase:") if passphrase is None else str(error)
@@ -221,18 +237,15 @@ class VoicePage(Page):
             if secret:
                 self.take_in_file(file, secret)
 
-        def done(name: str) -> None:
+        def done(found: Imported) -> None:
             self.shell.settled("voice")
-            self.shell.voice_changed.emit()
-            self.shell.tell(self.tr("Imported as {name} and put to use.").format(name=name), "good")
+            self.shell.tell(self.tr("Imported as {name} and put to use.").format(name=found.record.name), "good")
 
-        Operation(self, lambda: self.services.voice.take_in(file, passphrase)).success(done).failure(
-            refused
-        ).run_in_background("store")
+        Write(self, lambda: self.services.versions.take_in(file, passphrase)).success(done).failure(refused).run()
 
     def _ask_secret(self, question: str) -> str | None:
         text, agreed = QInputDialog.getText(self, self.tr("Passphrase"), question, QLineEdit.EchoMode.Password)
         return text if agreed else None
 
-    def _profile_kept(self, _none: Any) -> None:
+    def _profile_kept(self, _none: None) -> None:
         self.shell.tell(self.tr("The profile is saved."), "good")

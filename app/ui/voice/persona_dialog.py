@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 from app.errors import IdiolectError
 from app.services import Services
 from app.services.personas import PersonaSeen, Reach
-from app.ui.background import Operation
+from app.ui.background import Read, drop
 from app.ui.pieces import completer
 from app.ui.texts import Field
 from app.ui.voice.words import channel_words
-from app.ui.widgets import announce, button, column, inside, label, row, units
+from app.ui.widgets import Part, announce, button, column, inside, label, row, units
 
 
 class PersonaDialog(QDialog):
@@ -70,7 +70,7 @@ class PersonaDialog(QDialog):
             "Names (or addresses, where your history knows no name) or parts of them, one a line. A text belongs to "
             "this persona where one of its recipients has such a part."
         )
-        parts: list = [
+        parts: list[Part] = [
             label(title, "heading"),
             column(label(self.tr("&Name"), "label", buddy=self.name), self.name, spacing=5),
             column(
@@ -93,9 +93,7 @@ class PersonaDialog(QDialog):
         self.add.setCompleter(known)
         # Queued: the line edit puts the chosen name in only after this signal.
         known.activated.connect(lambda _text: self._take(), Qt.ConnectionType.QueuedConnection)
-        Operation(self, lambda: self._services.writing.recipients(limit=500)).success(
-            names.setStringList
-        ).run_in_background()
+        Read(self, lambda: self._services.history.correspondents(limit=500), "names").success(names.setStringList).run()
 
     def _take(self) -> None:
         text = self.add.text().strip()
@@ -127,6 +125,7 @@ class PersonaDialog(QDialog):
     def _count(self) -> None:
         recipients, channels = self.chosen_recipients(), self.chosen_channels()
         if not recipients and not channels:
+            drop(self, "reach")
             several = len(self.channels) > 1
             self.reach.setText(self.tr("Say to whom, or by which channel.") if several else self.tr("Say to whom."))
             return
@@ -138,9 +137,8 @@ class PersonaDialog(QDialog):
             self.reach.setText(words)
             announce(self, words)
 
-        Operation(self, lambda: self._services.personas.reach(recipients, channels)).success(show).failure(
-            self._complain
-        ).run_in_background()
+        counting = Read(self, lambda: self._services.personas.reach(recipients, channels), "reach")
+        counting.success(show).failure(self._complain).run()
 
     def _complain(self, error: IdiolectError) -> None:
         self.problem.setText(str(error))

@@ -1,19 +1,21 @@
 """Personas: another voice for colleagues than for friends, each learned from its own part of the history."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.changes import Done
 from app.services.personas import PersonaSeen
-from app.services.voice import Version
-from app.ui.background import Operation
+from app.services.versions import Version
+from app.ui.background import Read, Write
+from app.ui.page import Frame
 from app.ui.pieces import Empty
 from app.ui.voice.persona_dialog import PersonaDialog
 from app.ui.voice.words import channel_words
 from app.ui.widgets import (
     WIDEST_COLUMN,
+    Part,
     button,
     clear,
     column,
@@ -25,9 +27,6 @@ from app.ui.widgets import (
     row,
     units,
 )
-
-if TYPE_CHECKING:
-    from app.ui.shell import Shell
 
 
 class PersonaCard(QWidget):
@@ -57,7 +56,7 @@ class PersonaCard(QWidget):
         self.start.setAccessibleName(self.tr("Learn {name}").format(name=persona.name))
         self.start.setEnabled(persona.enough and not busy)
         self._more = icon_button("more", self.tr("More for {name}").format(name=persona.name), on=self._menu)
-        lines: list[Any] = [row(label(persona.name, "heading"), badge, None, self.start, self._more)]
+        lines: list[Part] = [row(label(persona.name, "heading"), badge, None, self.start, self._more)]
         lines.append(label(self._belongs(), wrap=True))
         count = self.tr("%n text(s) belong to it.", "", persona.texts)
         if not persona.enough:
@@ -97,7 +96,7 @@ class PersonasPanel(QWidget):
 
     learn = Signal(str)
 
-    def __init__(self, shell: "Shell") -> None:
+    def __init__(self, shell: Frame) -> None:
         super().__init__()
         self._shell = shell
         self.cards: list[PersonaCard] = []
@@ -170,7 +169,7 @@ class PersonasPanel(QWidget):
                 by = dialog.chosen_channels()
                 self._do(lambda: personas.define(name, recipients, by))
 
-        Operation(self, personas.channels).success(ask).run_in_background()
+        Read(self, self._shell.services.history.channels, "channels").success(ask).run()
 
     def remove(self, name: str) -> None:
         box = QMessageBox(self)
@@ -194,17 +193,16 @@ class PersonasPanel(QWidget):
             if version
             else self.tr("{name} writes with the usual voice now.").format(name=name)
         )
-        self._do(lambda: self._shell.services.personas.use(name, version), lambda: self._shell.tell(words, "good"))
+        self._do(lambda: self._shell.services.versions.use(version, name), lambda: self._shell.tell(words, "good"))
 
-    def _do(self, act: Callable[[], None], then: Callable[[], object] = lambda: None) -> None:
-        def done(_none: object) -> None:
+    def _do(self, act: Callable[[], Done[object]], then: Callable[[], object] = lambda: None) -> None:
+        def done(_value: object) -> None:
             self._shell.settled("personas")
-            self._shell.voice_changed.emit()
             then()
 
-        Operation(self, act).success(done).failure(
+        Write(self, act).success(done).failure(
             lambda error: self._shell.tell(str(error), "error", about="personas")
-        ).run_in_background("store")
+        ).run()
 
 
 def _title(version: Version) -> str:

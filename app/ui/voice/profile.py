@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.voice import ProfileSeen
+from app.services.profile import Seen
 from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.texts import Field
@@ -68,7 +68,7 @@ class ProfilePanel(QWidget):
         self.stack.addWidget(reading_column(card, measured))
         inside(self, column(self.stack), 0)
 
-    def show_profile(self, profile: ProfileSeen | None) -> None:
+    def show_profile(self, profile: Seen | None) -> None:
         self.stack.setCurrentIndex(0 if profile is None else 1)
         if profile is None:
             return

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import time
-from typing import Any
+from typing import cast
 
 from PySide6.QtCore import QLocale, QTime
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QTimeEdit, QWidget
 
-from app.schedule import Plan
+from app.schedule import Mode, Plan
 from app.ui import formats
 from app.ui.local import local
 from app.ui.pieces import Segments
@@ -81,7 +81,7 @@ class SchedulePanel(QWidget):
         start, end = self.start.time(), self.end.time()
         return replace(
             self._teacher.schedule.plan,
-            mode=self.mode.current(),  # type: ignore[arg-type]
+            mode=cast(Mode, self.mode.current()),
             start=time(start.hour(), start.minute()),
             end=time(end.hour(), end.minute()),
             only_on_mains=self.mains.isChecked(),
@@ -94,7 +94,7 @@ class SchedulePanel(QWidget):
             self._teacher.choose(self.plan())
 
     def _words(self) -> str:
-        decision: Any = self._teacher.decision
+        decision = self._teacher.decision
         mode = self._teacher.schedule.plan.mode
         if mode == "off":
             return self.tr("Idiolect can learn while you sleep, at low priority. It stops when you come back.")

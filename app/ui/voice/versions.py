@@ -1,18 +1,18 @@
 """Every version that was learned: use, compare, go back, name, delete, and carry elsewhere in one file."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from app.services.voice import Version
+from app.services.versions import Version
 from app.ui import formats
 from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.voice.words import figures_row, own_share, strength_words
 from app.ui.widgets import (
     WIDEST_COLUMN,
+    Part,
     button,
     clear,
     column,
@@ -43,7 +43,7 @@ class VersionCard(QWidget):
         facts = [formats.moment(version.created), self.tr("%n text(s)", "", version.documents)]
         strength = strength_words(version.figures)
         facts += filter(None, [formats.span(version.since, version.until), version.base, strength])
-        parts: list[Any] = [title]
+        parts: list[Part] = [title]
         if version.label:
             parts.append(label(version.name, "small"))
         if version.in_use:
@@ -58,7 +58,7 @@ class VersionCard(QWidget):
         self.use_it.setEnabled(version.fits)
         more = icon_button("more", self.tr("More for {name}").format(name=version.name), on=self._menu)
         self._more = more
-        lines: list[Any] = [row(*parts, None, self.use_it, more), label("  ·  ".join(facts), "small", wrap=True)]
+        lines: list[Part] = [row(*parts, None, self.use_it, more), label("  ·  ".join(facts), "small", wrap=True)]
         if version.nll_base and version.nll_adapter:
             lines += [4, figures_row(version.nll_base, version.nll_adapter, version.figures)]
         if version.told:

@@ -5,8 +5,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.judging import strength_of
 from app.ui import formats
-from app.ui.widgets import column, inside, label, row
+from app.ui.widgets import Part, column, inside, label, row
 
 translate = QCoreApplication.translate
 
@@ -49,7 +50,7 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
             )
         )
     holder = QWidget()
-    parts: list[Any] = []
+    parts: list[Part] = []
     for figure, words, tip in shown:
         cell = QWidget()
         inside(cell, column(label(figure, "figure"), label(words, "small"), spacing=1), 0)
@@ -106,8 +107,6 @@ def _rest(control: str) -> str:
 
 def strength_words(figures: dict[str, Any]) -> str:
     """How strongly a version counts, where that is less than it was trained to."""
-    from app.judging import strength_of
-
     strength = strength_of(figures)
     if strength == 1:
         return ""

@@ -7,15 +7,19 @@ the engine needs to leave off (some 20 ms), and is forgotten.
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.errors import Cancelled, IdiolectError
 from app.machine import on_mains
 from app.prompts import Request
-from app.services.writing import Chosen, OnText, Writing, Written
-from app.ui.background import Operation
+from app.services.chosen import Chosen
+from app.ui.background import Generation
 from app.words import say
+
+if TYPE_CHECKING:
+    from app.services.writing import OnText, Writing, Written
 
 # For one request. Who turns further than that wants another request rather than another draft.
 MOST = 3
@@ -36,14 +40,14 @@ class Asked:
 
     def write(
         self,
-        writing: Writing,
-        on_text: OnText,
+        writing: "Writing",
+        on_text: "OnText",
         cancel: threading.Event,
         *,
         generic: bool = False,
         seed: int | None = None,
         another: bool = False,
-    ) -> Written:
+    ) -> "Written":
         """In a worker. The best draft is much the same with every seed; `another` is a different one."""
         return writing.draft(
             self.request, generic=generic, strength=self.strength, length=self.length, voice=self.voice, seed=seed,
@@ -57,7 +61,7 @@ class Preparation:
     `operation` tells its outcome to whoever asked last.
     """
 
-    operation: Operation
+    operation: "Generation[Written]"
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -75,7 +79,7 @@ class Preparation:
             else:
                 self._parts.append(text)
 
-    def follow(self, push: OnText) -> None:
+    def follow(self, push: "OnText") -> None:
         """From here on the text goes to `push`, what there is already first."""
         with self._lock:
             for part in self._parts:
@@ -89,7 +93,7 @@ class Ahead(QObject):
     def __init__(
         self,
         parent: QObject,
-        writing: Callable[[], Writing],
+        writing: "Callable[[], Writing]",
         may: Callable[[], bool],
         known: Callable[[], set[str]],
     ) -> None:
@@ -139,7 +143,7 @@ class Ahead(QObject):
         self.stop()
         self._asked, self._ready, self._count, self._again = None, None, 0, 0
 
-    def take(self, asked: Asked) -> Written | None:
+    def take(self, asked: Asked) -> "Written | None":
         """The finished draft for exactly this."""
         if asked != self._asked:
             return None
@@ -160,13 +164,13 @@ class Ahead(QObject):
             return
         running = self._running = Preparation(self._asked)
 
-        def do() -> Written:
+        def do() -> "Written":
             if running.cancel.is_set() or on_mains() is False:
                 raise Cancelled(say("Stopped."))
             running.begun = True
             return running.asked.write(self._writing(), running.on_text, running.cancel, another=True)
 
-        def done(written: Written) -> None:
+        def done(written: "Written") -> None:
             if self._running is not running:
                 return
             over()
@@ -184,5 +188,4 @@ class Ahead(QObject):
             if self._running is running:
                 self._running = None
 
-        running.operation = Operation(self, do).success(done).failure(over).cancelled(over)
-        running.operation.run_in_background("engine")
+        running.operation = Generation(self, do).success(done).failure(over).cancelled(over).run()

@@ -70,6 +70,19 @@ class ComparePanes(QWidget):
         self.back = button(self.tr("Back to the draft"), kind="link", icon="left", shortcut="Esc", on=self.closed.emit)
         inside(self, column(panes, row(self.back, None), spacing=6), 0)
 
+    def begin(self, truth: str) -> None:
+        """The generic text comes first; `truth` is what was really written, where that is known."""
+        self.truth.setVisible(bool(truth))
+        self.truth.begin("")
+        self.truth.stream(truth)
+        self.truth.finish()
+        self.generic.begin(self.tr("Writing …"))
+        self.mine.begin(self.tr("Next"))
+
+    def next(self) -> None:
+        self.generic.finish()
+        self.mine.state.setText(self.tr("Writing …"))
+
     def set_busy(self, busy: bool) -> None:
         """While it writes, Esc stops; afterwards it leads back."""
         self.back.setShortcut("" if busy else "Esc")

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.ui.background import Operation
+from app.ui import formats
+from app.ui.background import Read, Write
+from app.ui.page import Frame
 from app.ui.pieces import AdaptiveRow
 from app.ui.widgets import button, column, inside
 from app.ui.write import out
@@ -13,13 +15,13 @@ from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 
 if TYPE_CHECKING:
-    from app.ui.shell import Shell
+    from app.services.writing import Written
 
 
 class FinishBar(QWidget):
     """The row below the paper."""
 
-    def __init__(self, shell: "Shell", paper: Paper, form: RequestPanel) -> None:
+    def __init__(self, shell: Frame, paper: Paper, form: RequestPanel) -> None:
         super().__init__()
         self._shell, self._paper, self._form = shell, paper, form
         self.keep = button(
@@ -50,17 +52,28 @@ class FinishBar(QWidget):
             part.setEnabled(on)
         self.keep.setEnabled(on and open)
 
-    def say(self, text: str) -> None:
+    def note(self, text: str) -> None:
         self._paper.status.setText(text)
+
+    def tell(self, written: "Written") -> None:
+        """How a draft went."""
+        if written.finish == "cancelled":
+            self.note(self.tr("Stopped"))
+            return
+        words = self.tr("First word after {first} s, {rate} words a second").format(
+            first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1),
+            rate=formats.number(round(written.tokens_per_s * 0.75)),
+        )
+        self.note(words)
 
     def copy_it(self) -> None:
         QGuiApplication.clipboard().setText(self._paper.text())
-        self.say(self.tr("Copied"))
+        self.note(self.tr("Copied"))
 
     def save_it(self) -> None:
         file = out.save_text(self, self._paper.text(), self._form.subject.text().strip())
         if file:
-            self.say(self.tr("Saved as {name}").format(name=file.name))
+            self.note(self.tr("Saved as {name}").format(name=file.name))
 
     def mail_it(self) -> None:
         text = self._paper.text()
@@ -78,14 +91,13 @@ class FinishBar(QWidget):
                 agreed = out.ask_to_keep(self)
                 if agreed is None:
                     return
-                Operation(self, lambda: writing.agree_to_keep(bool(agreed))).run_in_background("store")
+                Write(self, lambda: writing.agree_to_keep(bool(agreed))).run()
             if not agreed:
-                self.say(self.tr("Not added to your history (see Settings)"))
+                self.note(self.tr("Not added to your history (see Settings)"))
                 return
-            Operation(self, lambda: writing.keep(text, request)).success(kept).run_in_background("store")
+            Write(self, lambda: writing.keep(text, request)).success(kept).run()
 
         def kept(new: bool) -> None:
-            self.say(self.tr("Kept in your history") if new else self.tr("It was in your history already"))
-            self._shell.history_changed.emit()
+            self.note(self.tr("Kept in your history") if new else self.tr("It was in your history already"))
 
-        Operation(self, writing.may_keep).success(decide).run_in_background()
+        Read(self, writing.may_keep, "may keep").success(decide).run()

@@ -66,4 +66,4 @@ def ask_to_keep(parent: QWidget) -> bool | None:
     box.setDefaultButton(yes)
     box.setEscapeButton(later)
     box.exec()
-    return {yes: True, no: False}.get(box.clickedButton())  # type: ignore[call-overload]
+    return {yes: True, no: False}.get(box.clickedButton())

@@ -1,27 +1,32 @@
 """Write: from a few words of intent to a text in the person's own voice, which they finish themselves."""
 
 import random
-import threading
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QHideEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
-from app.services.writing import Written
-from app.ui import formats, theme
-from app.ui.background import Operation
-from app.ui.page import Page
-from app.ui.stream import TokenStream
+from app.services.changes import Changed
+from app.ui import theme
+from app.ui.background import Generation, Read
+from app.ui.page import Frame, Page
 from app.ui.widgets import column, inside, label, row, units
 from app.ui.write.ahead import Ahead, Asked
+from app.ui.write.asking import Asking, Sink
 from app.ui.write.compare import ComparePanes
 from app.ui.write.finish import FinishBar
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 from app.ui.write.rewrite import RewritePane
 from app.ui.write.why import WhyPanel
+
+if TYPE_CHECKING:
+    from app.services.sample import Example
+    from app.services.writing import Written
 
 LONGEST_OPENING = 1500
 # What this place tells at the top of the window.
@@ -33,11 +38,15 @@ NARROW_FOR_THREE = 1160
 
 
 class WritePage(Page):
-    def __init__(self, shell) -> None:  # type: ignore[no-untyped-def]
+    shows = Changed.VOICE | Changed.BASE
+    # What a draft is written with and rests on.
+    rests_on = Changed.VOICE | Changed.BASE | Changed.HISTORY | Changed.PROFILE
+
+    def __init__(self, shell: Frame) -> None:
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("Write"))
         self.form = RequestPanel(
-            lambda prefix: self.services.writing.recipients(prefix) if self.services.opened else [],
+            lambda prefix: self.services.history.correspondents(prefix) if self.services.opened else [],
             lambda to: self.services.personas.called_for(to) if self.services.opened else None,
         )
         self.paper = Paper()
@@ -45,10 +54,9 @@ class WritePage(Page):
         self.rewriting = RewritePane()
         self.reasons = WhyPanel()
         self.reasons.hide()
-        self._stream = TokenStream(self)
-        self._sink: Callable[[str], None] = lambda text: None
-        self._stream.arrived.connect(self._pass_on)
-        self._cancel: threading.Event | None = None
+        self.asking = Asking(self, lambda: self.services.writing)
+        # What to do once more where it failed.
+        self._again: Callable[[], object] = self.draft
         self._rewritten: tuple[int, int] = (0, 0)
         # What the last draft was asked with, as long as another one may be wanted.
         self._drafted: Asked | None = None
@@ -77,7 +85,9 @@ class WritePage(Page):
     def _connect(self) -> None:
         self.middle.currentChanged.connect(lambda _index: self._share_room())
         self.form.asked.connect(self.draft)
-        self.form.stopped.connect(self.stop)
+        self.form.stopped.connect(self.asking.stop)
+        self.asking.begun.connect(self._begun)
+        self.asking.over.connect(self._over)
         self.form.refused.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.paper.changed.connect(self._enable)
         self.paper.turned.connect(self._show_why)
@@ -86,7 +96,7 @@ class WritePage(Page):
         self.form.changed.connect(self._look_at_form)
         self.paper.rewrite.clicked.connect(self.rewrite)
         self.paper.go_on.clicked.connect(self.go_on)
-        self.paper.compare.clicked.connect(self._compare_form)
+        self.paper.compare.clicked.connect(lambda _on: self.compare())
         self.paper.why.toggled.connect(self.reasons.setVisible)
         self.paper.why.toggled.connect(lambda _on: self._share_room())
         self.reasons.closed.connect(lambda: self.paper.why.setChecked(False))
@@ -95,9 +105,6 @@ class WritePage(Page):
         self.comparing.used.connect(self._use_compared)
         self.rewriting.taken.connect(self._take_rewritten)
         self.rewriting.left.connect(self._leave_rewritten)
-        self.shell.voice_changed.connect(self._look_at_voice)
-        self.shell.voice_changed.connect(self.ahead.drop)
-        self.shell.history_changed.connect(self.ahead.drop)
         self.shell.teacher.changed.connect(lambda: self.ahead.stop() if self.shell.teacher.busy else None)
         theme.current().changed.connect(self._share_room)
 
@@ -117,17 +124,25 @@ class WritePage(Page):
         self.form.setFixedWidth(max(units(230), min(units(322), round(self.width() * 0.36))))
         self.reasons.setFixedWidth(max(units(220), min(units(300), round(self.width() * 0.3))))
 
+    def heard(self, changed: Changed) -> None:
+        super().heard(changed)
+        if changed & self.rests_on:
+            self.ahead.drop()
+
     def shown(self) -> None:
-        self._look_at_voice()
+        self.refresh()
         self._enable()
         self._look_at_form()
+
+    def refresh(self) -> None:
+        Read(self, self.services.writing.in_use, "voice in use").success(self.form.show_voice).run()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.ahead.stop()
 
     def leaving(self) -> None:
-        self.stop()
+        self.asking.stop()
         self.ahead.stop()
 
     def focus_first(self) -> None:
@@ -135,14 +150,10 @@ class WritePage(Page):
 
     @property
     def busy(self) -> bool:
-        return self._cancel is not None
+        return self.asking.busy
 
     def _at_rest(self) -> bool:
         return self.isVisible() and not (self.busy or self.shell.teacher.busy)
-
-    def _look_at_voice(self) -> None:
-        if self.services.opened:
-            Operation(self, self.services.writing.in_use).success(self.form.show_voice).run_in_background()
 
     def _enable(self) -> None:
         text = bool(self.paper.text())
@@ -158,28 +169,22 @@ class WritePage(Page):
     def _ask(
         self,
         request: Request,
-        sink: Callable[[str], None],
+        sink: Sink,
+        show: "Callable[[Written], object]",
         *,
         generic: bool = False,
         seed: int | None = None,
         another: bool = False,
-    ) -> Operation:
-        """One draft; the caller adds what to do with it."""
+    ) -> None:
+        """Begin one draft, whose words go to `sink` and which is handed to `show` at its end."""
         self.ahead.stop()
-        cancel = self._cancel or threading.Event()
-        self._await(sink, cancel)
-        asked, writing = self.form.wanted(request), self.services.writing
+        asked = self.form.wanted(request)
+        self._follow(self.asking.draft(asked, sink, generic=generic, seed=seed, another=another), show).run()
 
-        def do() -> Written:
-            return asked.write(writing, self._stream.push, cancel, generic=generic, seed=seed, another=another)
+    def _follow(self, drafting: "Generation[Written]", show: "Callable[[Written], object]") -> "Generation[Written]":
+        return drafting.success(show).failure(self._failed).cancelled(self.asking.end)
 
-        return Operation(self, do).failure(self._failed).cancelled(self._finished)
-
-    def _await(self, sink: Callable[[str], None], cancel: threading.Event) -> None:
-        """Clear the way for a new stream."""
-        self._cancel = cancel
-        self._sink = sink
-        self._stream.start()
+    def _begun(self) -> None:
         self.form.set_busy(True)
         # Where the form has no room, its button to stop has none either: then Esc leads back, which stops as well.
         self.comparing.set_busy(self.form.isVisible())
@@ -195,12 +200,7 @@ class WritePage(Page):
         else:
             self.ahead.stop()
 
-    def _pass_on(self, text: str) -> None:
-        self._sink(text)
-
-    def _finished(self) -> None:
-        self._stream.stop()
-        self._cancel = None
+    def _over(self) -> None:
         self.form.set_busy(False)
         self.comparing.set_busy(False)
         self._enable()
@@ -208,19 +208,16 @@ class WritePage(Page):
 
     def _succeeded(self) -> None:
         """What was told of an earlier failure is over with it."""
-        self._finished()
+        self.asking.end()
         self.shell.settled(ABOUT)
 
     def _failed(self, error: IdiolectError) -> None:
         self._drafted = None
-        self._finished()
+        self.asking.end()
         self.paper.drop_empty()
-        self.finish.say("")
-        self.shell.tell(str(error), "error", (self.tr("Try again"), self.draft), about=ABOUT)
-
-    def stop(self) -> None:
-        if self._cancel:
-            self._cancel.set()
+        self._back_to_paper()
+        self.finish.note("")
+        self.shell.tell(str(error), "error", (self.tr("Try again"), self._again), about=ABOUT)
 
     def draft(self) -> None:
         """A new candidate for what the form asks."""
@@ -230,69 +227,52 @@ class WritePage(Page):
         if missing:
             self.shell.tell(missing, "warning", about=ABOUT)
             return
+        self._again = self.draft
         self._back_to_paper()
         asked = self.form.wanted()
         prepared, running = self.ahead.take(asked), self.ahead.join(asked)
         another, self._drafted = asked == self._drafted, asked
         if prepared is not None:
             self.paper.offer(prepared.text, asked.request, prepared, False)
-            self.finish.say(self.tr("Written while you were reading"))
+            self.finish.note(self.tr("Written while you were reading"))
             self.paper.editor.setFocus()
             self._look_at_form()
             return
         candidate = self.paper.begin(asked.request)
-        self.finish.say(self.tr("Reading your request …"))
-        begun = False
+        self.finish.note(self.tr("Reading your request …"))
 
         def stream(text: str) -> None:
-            nonlocal begun
-            self.paper.editor.stream(text if begun else text.lstrip())
-            begun = begun or bool(text.strip())
-            self.finish.say(self.tr("Writing …"))
+            self.paper.stream(text)
+            self.finish.note(self.tr("Writing …"))
 
-        def show(written: Written) -> None:
+        def show(written: "Written") -> None:
             if written.finish == "cancelled":
                 self._drafted = None  # who stops it does not want another
             self._succeeded()
             self.paper.finish(candidate, written)
-            self.finish.say(self._figures(written))
+            self.finish.tell(written)
             self._show_why()
             self.paper.editor.setFocus()
 
         if running is not None:
-            self._await(stream, running.cancel)
-            running.follow(self._stream.push)
-            running.operation.success(show).failure(self._failed).cancelled(self._finished)
+            self._follow(self.asking.join(running, stream), show)
         else:
-            asking = self._ask(asked.request, stream, seed=random.randrange(1 << 31), another=another)
-            asking.success(show).run_in_background("engine")
+            self._ask(asked.request, stream, show, seed=random.randrange(1 << 31), another=another)
 
     def go_on(self) -> None:
         """Continue from the cursor."""
-        editor = self.paper.editor
-        at = editor.textCursor().position()
-        before = editor.toPlainText()[:at]
-        if self.busy or not before.strip():
+        before = "" if self.busy else self.paper.begin_here()
+        if not before:
             return
-        editor.begin_stream(at)
-        begun = False
+        self._again = self.go_on
 
-        def stream(text: str) -> None:
-            nonlocal begun
-            if not begun:
-                text = text.lstrip()
-                if text and before[-1:].strip() and text[0].isalnum():
-                    text = f" {text}"
-            begun = begun or bool(text)
-            editor.stream(text)
-
-        def show(written: Written) -> None:
+        def show(written: "Written") -> None:
             self._succeeded()
-            editor.end_stream()
-            self.finish.say(self._figures(written))
+            self.paper.editor.end_stream()
+            self.finish.tell(written)
 
         request = Request("continue", opening=before[-LONGEST_OPENING:], to=self.form.request().to)
-        self._ask(request, stream).success(show).run_in_background("engine")
+        self._ask(request, self.paper.stream, show)
 
     def compare(self, request: Request | None = None, truth: str = "") -> None:
         """The same request and seed with and without the voice, one after the other; `truth` is what was written."""
@@ -303,26 +283,21 @@ class WritePage(Page):
             self.shell.tell(missing, "warning", about=ABOUT)
             return
         request, seed = request or self.form.request(), random.randrange(1 << 31)
+        self._again = partial(self.compare, request, truth)
         panes = self.comparing
-        panes.truth.setVisible(bool(truth))
-        panes.truth.begin("")
-        panes.truth.stream(truth)
-        panes.truth.finish()
-        panes.generic.begin(self.tr("Writing …"))
-        panes.mine.begin(self.tr("Next"))
+        panes.begin(truth)
         self._to(panes)
         self._share_room()
 
-        def second(_written: Written) -> None:
-            self._stream.stop()
-            panes.generic.finish()
-            panes.mine.state.setText(self.tr("Writing …"))
-            if self._cancel and self._cancel.is_set():
+        def second(_written: "Written") -> None:
+            self.asking.flush()
+            panes.next()
+            if self.asking.stopped:
                 done(None)
-                return
-            self._ask(request, panes.mine.stream, seed=seed).success(done).run_in_background("engine")
+            else:
+                self._ask(request, panes.mine.stream, done, seed=seed)
 
-        def done(written: Written | None) -> None:
+        def done(written: "Written | None") -> None:
             self._succeeded()
             if written is None:
                 panes.mine.finish(self.tr("Stopped"))
@@ -330,40 +305,37 @@ class WritePage(Page):
                 panes.mine.finish("" if written.why.adapter else self.tr("no voice in use"))
                 self.reasons.show_why(written.why)
 
-        self._ask(request, panes.generic.stream, generic=True, seed=seed).success(second).run_in_background("engine")
-
-    def _compare_form(self) -> None:
-        self.compare()
+        self._ask(request, panes.generic.stream, second, generic=True, seed=seed)
 
     def compare_example(self, persona: str | None = None) -> None:
         """Both voices beside what the person really wrote, for one of the texts that were never learned from."""
 
-        def show(example: tuple[Request, str] | None) -> None:
-            if example is None:
+        def show(examples: "list[Example]") -> None:
+            if not examples:
                 self.focus_first()
                 return
-            request, truth = example
-            self.form.fill(request)
+            self.form.fill(examples[-1].request)
             self.form.voices.choose_by_recipient()
-            self.compare(request, truth)
+            self.compare(examples[-1].request, examples[-1].real)
 
-        Operation(self, lambda: self.services.voice.example(persona)).success(show).run_in_background()
+        Read(self, lambda: self.services.voice.examples(persona), "example").success(show).run()
 
     def rewrite(self) -> None:
         """The selection, or everything, in the person's own words."""
         start, end, text = self.paper.selection()
         if self.busy or not text.strip():
             return
+        self._again = self.rewrite
         self._rewritten = (start, end)
         self.rewriting.begin(text)
         self._to(self.rewriting)
 
-        def show(written: Written) -> None:
+        def show(written: "Written") -> None:
             self._succeeded()
             self.rewriting.finish(written.text)
             self.reasons.show_why(written.why)
 
-        self._ask(Request("rewrite", instruction=text), self.rewriting.stream).success(show).run_in_background("engine")
+        self._ask(Request("rewrite", instruction=text), self.rewriting.stream, show)
 
     # between the sheets
 
@@ -373,7 +345,7 @@ class WritePage(Page):
         self.finish.setVisible(part is self.paper)
 
     def _back_to_paper(self) -> None:
-        self.stop()
+        self.asking.stop()
         self.middle.setCurrentWidget(self.paper)
         self.finish.show()
         self._show_why()
@@ -387,7 +359,7 @@ class WritePage(Page):
         self.middle.setCurrentWidget(self.paper)
         self.finish.show()
         self.paper.replace(*self._rewritten, text)
-        self.finish.say(self.tr("Reworded. Ctrl+Z takes it back."))
+        self.finish.note(self.tr("Reworded. Ctrl+Z takes it back."))
 
     def _leave_rewritten(self) -> None:
         self._back_to_paper()
@@ -398,16 +370,9 @@ class WritePage(Page):
         self.reasons.show_why(shown.written.why if shown.written else None, shown.generic)
 
     def _open_passage(self, document: int) -> None:
-        page = self.shell.go("history")
-        page.open_document(document)  # type: ignore[attr-defined]
+        from app.ui.history.page import HistoryPage
 
-    def _figures(self, written: Written) -> str:
-        if written.finish == "cancelled":
-            return self.tr("Stopped")
-        return self.tr("First word after {first} s, {rate} words a second").format(
-            first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1),
-            rate=formats.number(round(written.tokens_per_s * 0.75)),
-        )
+        self.shell.visit("history", HistoryPage).open_document(document)
 
     # from outside
 
@@ -419,10 +384,3 @@ class WritePage(Page):
         if not self.form.intent.toPlainText():
             self.form.intent.setPlainText(self.tr("thank Ann for the photos and suggest coffee next week"))
         self.form.draft.setFocus()
-
-    def open_with(self, intent: str = "") -> None:
-        """From outside: the tray, another instance, the first-run steps."""
-        if intent:
-            self.form.intent.setPlainText(intent)
-            self.form.intent.moveCursor(QTextCursor.MoveOperation.End)
-        self.focus_first()

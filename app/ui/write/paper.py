@@ -1,18 +1,21 @@
 """The sheet of paper: an editor in which drafts arrive and the person writes on, and the candidates behind it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.prompts import Request
-from app.services.writing import Written
 from app.ui import theme
 from app.ui.local import local
 from app.ui.pieces import AdaptiveRow
 from app.ui.texts import Editor
 from app.ui.widgets import Elided, announce, button, column, icon_button, inside, label, row, units
+
+if TYPE_CHECKING:
+    from app.services.writing import Written
 
 WIDEST_LINE = 680  # units; about 75 characters, as books have it
 
@@ -23,7 +26,7 @@ class Candidate:
 
     text: str = ""
     request: Request | None = None
-    written: Written | None = None
+    written: "Written | None" = None
     generic: bool = False
 
 
@@ -41,13 +44,14 @@ class Paper(QFrame):
         self.candidates: list[Candidate] = [Candidate()]
         self.index = 0
         self._more = False
+        # Of what streams in: what stands before it, and whether a word of it has come.
+        self._before, self._begun = "", False
         self.editor = Editor(
             self.tr("Your text"),
             self.tr("Say on the left what you want to write and press Draft, or simply begin here."),
         )
         self.editor.textChanged.connect(self._on_text)
         self.editor.focused.connect(self._focus)
-        self.editor.viewport().installEventFilter(self)
         self.previous = icon_button("left", self.tr("Previous draft"), shortcut="Alt+Left", on=lambda: self.turn(-1))
         self.next = icon_button("right", self.tr("Next draft"), shortcut="Alt+Right", on=lambda: self.turn(1))
         self.count = label("", "small")
@@ -125,10 +129,30 @@ class Paper(QFrame):
             self.candidates.append(fresh)
         self.index = len(self.candidates) - 1
         self._load()
+        self._before, self._begun = "", False
         self.editor.begin_stream(0)
         return fresh
 
-    def offer(self, text: str, request: Request | None, written: Written | None, generic: bool) -> None:
+    def begin_here(self) -> str:
+        """Stream in at the cursor. Returns what stands before it; where no word does, nothing begins."""
+        at = self.editor.textCursor().position()
+        before = self.editor.toPlainText()[:at]
+        if not before.strip():
+            return ""
+        self._before, self._begun = before, False
+        self.editor.begin_stream(at)
+        return before
+
+    def stream(self, text: str) -> None:
+        """More of what streams in: without space at its beginning, but where a word follows on a word."""
+        if not self._begun:
+            text = text.lstrip()
+            self._begun = bool(text)
+            if self._before[-1:].strip() and text[:1].isalnum():
+                text = f" {text}"
+        self.editor.stream(text)
+
+    def offer(self, text: str, request: Request | None, written: "Written | None", generic: bool) -> None:
         """Add a finished text as a candidate and show it."""
         self.remember()
         if len(self.candidates) == 1 and not self.candidates[0].text.strip():
@@ -137,7 +161,7 @@ class Paper(QFrame):
         self.index = len(self.candidates) - 1
         self._load()
 
-    def finish(self, candidate: Candidate, written: Written) -> None:
+    def finish(self, candidate: Candidate, written: "Written") -> None:
         self.editor.end_stream()
         candidate.written = written
         self._show_doubts()
@@ -241,16 +265,12 @@ class Paper(QFrame):
         side = max(units(24), (room - units(WIDEST_LINE)) // 2)
         self.editor.setViewportMargins(side, units(10), max(0, side - units(8)), units(10))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A click into the margin beside the column of text should still land in the text.
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._margins()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._margins()
         self.editor.setCursorWidth(2)
         self.editor.viewport().setCursor(Qt.CursorShape.IBeamCursor)

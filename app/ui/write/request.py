@@ -2,22 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSlider, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
-from app.services.writing import InUse
-from app.ui.background import Operation
+from app.ui.background import Read
 from app.ui.pieces import Segments, completer
 from app.ui.texts import Field
 from app.ui.widgets import announce, button, column, inside, label, row, scrolling, units
 from app.ui.write.ahead import Asked
 from app.ui.write.voices import VoicePicker
 
-LARGEST_MESSAGE = 1_000_000  # bytes of a dropped file that are worth reading
+if TYPE_CHECKING:
+    from app.services.writing import InUse
 
 
 class AnsweredField(Field):
@@ -30,7 +31,7 @@ class AnsweredField(Field):
         if event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
-    def dragMoveEvent(self, event: QDragEnterEvent) -> None:  # type: ignore[override]
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -49,9 +50,9 @@ class AnsweredField(Field):
             self.setPlainText(text)
             self.sender_found.emit(sender, subject)
 
-        Operation(self, lambda: read_message(file, LARGEST_MESSAGE)).success(show).failure(
+        Read(self, lambda: read_message(file), "message").success(show).failure(
             lambda error: self.refused.emit(str(error))
-        ).run_in_background("files")
+        ).run()
 
 
 class RequestPanel(QWidget):
@@ -207,7 +208,7 @@ class RequestPanel(QWidget):
             self.stop.setFocus()
         announce(self, self.tr("Writing") if busy else self.tr("Finished"))
 
-    def show_voice(self, used: InUse) -> None:
+    def show_voice(self, used: "InUse") -> None:
         """What there is to write with. Without a learned voice there is nothing to make stronger."""
         self.voices.show_personas(used.personas, usual=used.adapter is not None)
         self._look_who()
@@ -238,9 +239,8 @@ class RequestPanel(QWidget):
         """Show whose voice the recipient calls for."""
         to = self.to.text().strip()
         if self.voices.isVisibleTo(self):
-            Operation(self, lambda: self._called_for(to)).success(self.voices.follow).failure(
-                lambda _error: None
-            ).run_in_background()
+            looking = Read(self, lambda: self._called_for(to), "called for")
+            looking.success(self.voices.follow).failure(lambda _error: None).run()
 
     def _complete(self) -> None:
         typed = self.to.text().strip()
@@ -253,4 +253,4 @@ class RequestPanel(QWidget):
         def quiet(_error: IdiolectError) -> None:
             pass  # completion is a courtesy; its failure must not interrupt typing
 
-        Operation(self, lambda: self._lookup(typed)).success(show).failure(quiet).run_in_background()
+        Read(self, lambda: self._lookup(typed), "names").success(show).failure(quiet).run()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSlider, QWidget
 
-from app.services.writing import BY_RECIPIENT, USUAL, Chosen
+from app.services.chosen import BY_RECIPIENT, USUAL, Chosen
 from app.ui import formats
 from app.ui.widgets import column, inside, label, row
 

@@ -1,15 +1,32 @@
 """Why this draft says what it says: the voice, what was looked up and how well it fits, the lines of the profile."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.services.writing import Why
 from app.ui import formats, theme
 from app.ui.local import local
-from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, rule, scrolling, units
+from app.ui.widgets import (
+    Elided,
+    button,
+    clear,
+    column,
+    frame,
+    icon_button,
+    inside,
+    label,
+    row,
+    rule,
+    scrolling,
+    units,
+)
+
+if TYPE_CHECKING:
+    from app.retrieval import Passage
+    from app.services.writing import Why
 
 LONGEST_PASSAGE = 260
 
@@ -57,7 +74,7 @@ class WhyPanel(QFrame):
         inside(self, column(head, area, spacing=10), 14, 16)
         self.show_why(None)
 
-    def show_why(self, why: Why | None, generic: bool = False) -> None:
+    def show_why(self, why: "Why | None", generic: bool = False) -> None:
         clear(self._lines)
         if why is None:
             self._lines.addWidget(
@@ -76,7 +93,7 @@ class WhyPanel(QFrame):
             self._profile(why)
         self._lines.addStretch(1)
 
-    def _voice(self, why: Why, generic: bool) -> None:
+    def _voice(self, why: "Why", generic: bool) -> None:
         self._lines.addWidget(label(self.tr("Voice"), "caption"))
         if why.adapter and why.strength:
             text = self.tr("{name}, at {percent} % strength").format(
@@ -88,7 +105,7 @@ class WhyPanel(QFrame):
             text = self.tr("No learned voice: the model as it came.")
         self._lines.addWidget(label(text, wrap=True))
 
-    def _passages(self, why: Why) -> None:
+    def _passages(self, why: "Why") -> None:
         self._lines.addSpacing(units(6))
         self._lines.addWidget(label(self.tr("From your history"), "caption"))
         if not why.passages:
@@ -96,27 +113,29 @@ class WhyPanel(QFrame):
             if why.retrieval:
                 self._lines.addWidget(label(local(why.retrieval), "small", wrap=True))
             return
-        best = max((p[4] for p in why.passages), default=1.0) or 1.0
-        for source, when, subject, text, score, document in why.passages:
-            card = frame("well")
-            date = formats.date(when)
-            title = Elided(subject or formats.source(source), "label")
-            figure = label(formats.decimal(score), "small")
-            figure.setToolTip(self.tr("How well it fits your request"))
-            words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
-            parts: list = [
-                row(title, Score(score / best if best > 1 else score), figure, spacing=7),
-                label(" ".join(words.split()), wrap=True),
-                Elided(" · ".join(filter(None, (date, formats.source(source)))), "small"),
-            ]
-            if document is not None:
-                parts.append(
-                    row(button(self.tr("Read it"), kind="link", on=partial(self.passage_opened.emit, document)), None)
-                )
-            inside(card, column(*parts, spacing=5), 10, 12)
-            self._lines.addWidget(card)
+        best = max(1.0, *(passage.score for passage in why.passages))
+        for passage in why.passages:
+            self._lines.addWidget(self._card(passage, passage.score / best))
 
-    def _profile(self, why: Why) -> None:
+    def _card(self, passage: "Passage", share: float) -> QWidget:
+        card = frame("well")
+        source = formats.source(passage.source)
+        figure = label(formats.decimal(passage.score), "small")
+        figure.setToolTip(self.tr("How well it fits your request"))
+        text = passage.text
+        words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+        read = button(self.tr("Read it"), kind="link", on=partial(self.passage_opened.emit, passage.document_id))
+        lines = column(
+            row(Elided(passage.subject or source, "label"), Score(share), figure, spacing=7),
+            label(" ".join(words.split()), wrap=True),
+            Elided(" · ".join(filter(None, (formats.date(passage.when), source))), "small"),
+            row(read, None),
+            spacing=5,
+        )
+        inside(card, lines, 10, 12)
+        return card
+
+    def _profile(self, why: "Why") -> None:
         self._lines.addSpacing(units(6))
         self._lines.addWidget(rule())
         self._lines.addWidget(label(self.tr("From your profile"), "caption"))
