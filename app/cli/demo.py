@@ -12,8 +12,9 @@ import click
 from app import models, prompts
 from app.cli.context import json_option
 from app.cli.history import import_with_progress
-from app.cli.learn import learn_with_progress, summary
+from app.cli.learn import learn_with_progress, minutes_option, passes_option, summary
 from app.cli.output import duration, result, say
+from app.learning.recipe import Recipe
 from app.paths import Home
 from app.services import Services, sample
 from app.services.sample import Example
@@ -29,9 +30,10 @@ WIDTH = 100
     help="Your own writing (mbox, Maildir, folder, JSON Lines, CSV) instead of the sample author's.",
 )
 @click.option("--me", multiple=True, help="Your address or name in it.")
-@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time.")
+@minutes_option
+@passes_option
 @json_option
-def demo(history: str | None, me: tuple[str, ...], minutes: float | None, as_json: bool) -> None:
+def demo(history: str | None, me: tuple[str, ...], minutes: float | None, passes: float, as_json: bool) -> None:
     """Import the sample author (or your file), learn, and show drafts side by side, in a new temporary home."""
     started = time.monotonic()
     home = Home(Path(tempfile.mkdtemp(prefix="idiolect-demo-")))
@@ -43,7 +45,7 @@ def demo(history: str | None, me: tuple[str, ...], minutes: float | None, as_jso
         path = Path(history) if history else sample.mailbox()
         say(f"Importing {'your history' if history else 'the sample author, an invented person'} …")
         import_with_progress(services, [path], me=me)
-        learned = learn_with_progress(services, minutes=minutes)
+        learned = learn_with_progress(services, minutes=minutes, recipe=Recipe(epochs=passes))
         click.echo(summary(learned))
         shown = services.voice.examples(count=REQUESTS, version=learned.adapter)
         comparisons = [_compare(services, number, one) for number, one in enumerate(shown, 1)]

@@ -10,13 +10,23 @@ from app.learning.recipe import Recipe
 from app.learning.run import Learned
 from app.services import Services
 
-
-@click.command()
-@click.option(
+minutes_option = click.option(
     "--minutes",
     type=click.FloatRange(min=0, min_open=True),
     help="Stop training after this time and keep the best so far.",
 )
+passes_option = click.option(
+    "--passes",
+    type=click.FloatRange(min=0, min_open=True, max=20),
+    default=Recipe().epochs,
+    show_default=True,
+    help="How often to go over your texts: fewer are quicker, and sound less like you.",
+)
+
+
+@click.command()
+@minutes_option
+@passes_option
 @click.option("--persona", help="Learn a separate voice under this name (for example: work).")
 @click.option("--for", "recipients", multiple=True, metavar="WHO", help="… from what went to these names or addresses.")
 @click.option("--channel", "channels", multiple=True, help="… from texts of this channel (email, chat, note).")
@@ -28,7 +38,7 @@ from app.services import Services
 @json_option
 @pass_context
 def learn(
-    context: Context, minutes: float | None, persona: str | None, recipients: tuple[str, ...],
+    context: Context, minutes: float | None, passes: float, persona: str | None, recipients: tuple[str, ...],
     channels: tuple[str, ...], warm: bool | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Learn how you write. Interrupt at any time: learning again goes on from there.
@@ -40,7 +50,9 @@ def learn(
     with context.services() as services:
         if persona and (recipients or channels):
             services.personas.define(persona, recipients, channels)
-        learned = learn_with_progress(services, minutes=minutes, persona=persona, recipe=Recipe(warm=warm))
+        learned = learn_with_progress(
+            services, minutes=minutes, persona=persona, recipe=Recipe(warm=warm, epochs=passes)
+        )
         if not as_json:
             say(summary(learned))
         result(learned.record(), as_json)
