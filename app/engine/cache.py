@@ -17,7 +17,7 @@ BUDGET = 256 << 20
 WORTH = 24
 
 
-class Prompts:
+class KvCache:
     def __init__(self, native: Native, budget: int = BUDGET) -> None:
         self._native = native
         self._budget = budget

@@ -40,7 +40,6 @@ class Engine:
             self._arguments += ["--threads", str(threads)]
         if gpu_layers is not None:
             self._arguments += ["--gpu-layers", str(gpu_layers)]
-        self._adapters: tuple[Adapter, ...] = ()
         self._texts: list[str] = []
         self._child: Child | None = None
         self._info: ModelInfo | None = None
@@ -98,20 +97,6 @@ class Engine:
         assert self._info
         return self._info
 
-    @property
-    def adapters(self) -> tuple[Adapter, ...]:
-        """The default set."""
-        return self._adapters
-
-    def use(self, adapters: Sequence[Adapter]) -> None:
-        """Make these the adapters of later calls. They are put on the loaded base; nothing is loaded again.
-
-        Raises IdiolectError, keeping the former set, where a file is not an adapter for this base.
-        """
-        chosen = tuple(adapters)
-        self._result({"do": "adapters", "adapters": _wire(chosen)})
-        self._adapters = chosen
-
     def generate(
         self,
         messages: Messages,
@@ -124,7 +109,7 @@ class Engine:
         seed: int | None = None,
         stop: Sequence[str] = (),
         opening: str = "",
-        adapters: Sequence[Adapter] | None = None,
+        adapters: Sequence[Adapter] = (),
         speculate: bool = True,
         never: Sequence[str] = (),
         before: str = "",
@@ -133,7 +118,7 @@ class Engine:
     ) -> Generation:
         """Write the assistant's next turn.
 
-        `adapters=()` is the base alone, None the default set. `opening` are words the answer begins with; they are not
+        Without `adapters` it is the base alone. `opening` are words the answer begins with; they are not
         repeated in the result. `on_text` gets the text as it grows, in this thread. `temperature=0` is the likeliest
         text; a `seed` makes the others repeatable. `max_tokens=0` only reads the prompt, so that a later call with the
         same beginning starts at once. `speculate` guesses ahead from phrases (see `phrases`), which changes the speed
@@ -146,7 +131,7 @@ class Engine:
             "do": "generate",
             "messages": [dict(m) for m in messages],
             "opening": opening,
-            "adapters": self._wire(adapters),
+            "adapters": _wire(adapters),
             "max_tokens": max_tokens,
             "temperature": temperature,
             "top_p": top_p,
@@ -209,7 +194,7 @@ class Engine:
         repeat_penalty: float = 1.1,
         seed: int | None = None,
         never: Sequence[str] = (),
-        adapters: Sequence[Adapter] | None = None,
+        adapters: Sequence[Adapter] = (),
         cancel: threading.Event | None = None,
     ) -> list[Proposal]:
         """`count` sentences with which the assistant's turn, begun with `opening`, could go on.
@@ -222,7 +207,7 @@ class Engine:
             "do": "propose",
             "messages": [dict(m) for m in messages],
             "opening": opening,
-            "adapters": self._wire(adapters),
+            "adapters": _wire(adapters),
             "count": count,
             "max_tokens": max_tokens,
             "go_on": go_on,
@@ -246,7 +231,7 @@ class Engine:
         gap: str | None = None,
         count: int = 8,
         opening: str = "",
-        adapters: Sequence[Adapter] | None = None,
+        adapters: Sequence[Adapter] = (),
         cancel: threading.Event | None = None,
     ) -> list[Proposal]:
         """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
@@ -266,18 +251,18 @@ class Engine:
             "gap": ("" if not opening or opening[-1].isspace() else " ") if gap is None else gap,
             "count": count,
             "opening": opening,
-            "adapters": self._wire(adapters),
+            "adapters": _wire(adapters),
         }
         return [Proposal(**one) for one in self._result(request, cancel)]
 
-    def score(self, messages: Messages, response: str, adapters: Sequence[Adapter] | None = None) -> Score:
+    def score(self, messages: Messages, response: str, adapters: Sequence[Adapter] = ()) -> Score:
         """How surprising `response` is as the answer to `messages`. IdiolectError where the prompt is too long."""
         return self.score_many([(messages, response)], adapters)[0]
 
     def score_many(
         self,
         pairs: Sequence[tuple[Messages, str]],
-        adapters: Sequence[Adapter] | None = None,
+        adapters: Sequence[Adapter] = (),
         on_progress: Callable[[int, int], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> list[Score]:
@@ -285,7 +270,7 @@ class Engine:
 
         `on_progress(done, total)` is called in this thread. Raises Cancelled when `cancel` is set.
         """
-        wire = self._wire(adapters)
+        wire = _wire(adapters)
         scores: list[Score] = []
         for begin in range(0, len(pairs), _SCORED_AT_ONCE):
             part = [[[dict(m) for m in messages], text] for messages, text in pairs[begin : begin + _SCORED_AT_ONCE]]
@@ -309,19 +294,16 @@ class Engine:
         done = self._result({"do": "tokens", "messages": [dict(m) for m in messages], "response": response})
         return TokenIds(done["prompt"], done["response"])
 
-    def logits(self, token_ids: Sequence[int], adapters: Sequence[Adapter] | None = None) -> "np.ndarray":
+    def logits(self, token_ids: Sequence[int], adapters: Sequence[Adapter] = ()) -> "np.ndarray":
         """Logits after each of `token_ids` (which are taken as they are): float32 array (n, vocabulary)."""
         import numpy as np
 
         blocks: list[bytes] = []
-        for message in self._ask({"do": "logits", "ids": list(token_ids), "adapters": self._wire(adapters)}, None):
+        for message in self._ask({"do": "logits", "ids": list(token_ids), "adapters": _wire(adapters)}, None):
             if "rows" in message:
                 blocks.append(base64.b64decode(message["rows"]))
         flat = np.frombuffer(b"".join(blocks), dtype="<f4")
         return flat.reshape(len(token_ids), -1)
-
-    def _wire(self, adapters: Sequence[Adapter] | None) -> list[list[Any]]:
-        return _wire(self._adapters if adapters is None else adapters)
 
     def _result(self, request: dict[str, Any], cancel: threading.Event | None = None) -> Any:
         for message in self._ask(request, cancel):

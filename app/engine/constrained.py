@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.engine.cache import Prompts
+from app.engine.cache import KvCache
 from app.engine.native import SEQUENCES, Native
 from app.engine.proposing import MOST, Proposed, log_totals
 from app.engine.writing import Writer
@@ -52,8 +52,8 @@ class _Hypothesis:
 
 
 class ConstrainedSearch:
-    def __init__(self, native: Native, prompts: Prompts, writer: Writer) -> None:
-        self._native, self._prompts, self._writer = native, prompts, writer
+    def __init__(self, native: Native, cache: KvCache, writer: Writer) -> None:
+        self._native, self._cache, self._writer = native, cache, writer
 
     def search(
         self,
@@ -80,7 +80,7 @@ class ConstrainedSearch:
         limit = min(native.context - len(prompt) - 1, 4 * (len(words) + len(words) + MORE_THAN_WORDS) + 16)
         beam = max(2, min(count, MOST))
         self._writer.read(prompt, cancelled)
-        length = len(self._prompts.tokens)
+        length = len(self._cache.tokens)
         native.copy(0, 1, length)
         open_ = [_Hypothesis(1, [], frozenset([_Place((), 0)]))]
         finished: list[_Hypothesis] = []
@@ -107,7 +107,7 @@ class ConstrainedSearch:
                 )
                 first = False
         except BaseException:
-            self._prompts.drop()
+            self._cache.drop()
             raise
         finally:
             for number in range(1, SEQUENCES - 1):

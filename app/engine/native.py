@@ -121,8 +121,8 @@ class Native:
 
     # Adapters
 
-    def use(self, adapters: Sequence[tuple[str, float]]) -> AdapterKey:
-        """Put exactly these adapters on the base. Returns the key under which cached prompts belong to them.
+    def use(self, adapters: Sequence[tuple[str, float]]) -> None:
+        """Put exactly these adapters on the base; `active` is then the key under which cached prompts belong to them.
 
         Raises IdiolectError, leaving everything as it was, where a file is not an adapter for this base.
         """
@@ -136,7 +136,6 @@ class Native:
                 raise IdiolectError(say("llama.cpp refused the adapter. Make it anew from its safetensors file."))
             self.active = key
             self._forget_adapters(keep={identity for (identity, _), _ in loaded})
-        return key
 
     def _load(self, path: Path) -> tuple[tuple[str, int, int], Any]:
         try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from app.engine.cache import Prompts
+from app.engine.cache import KvCache
 from app.engine.native import SEQUENCES, Native
 from app.engine.never import Never
 from app.engine.sampling import Sampler, Sampling, Text
@@ -47,9 +47,9 @@ class _Lane:
 
 
 class Proposer:
-    def __init__(self, native: Native, prompts: Prompts, writer: Writer) -> None:
+    def __init__(self, native: Native, cache: KvCache, writer: Writer) -> None:
         self._native = native
-        self._prompts = prompts
+        self._cache = cache
         self._writer = writer
 
     def propose(
@@ -70,7 +70,7 @@ class Proposer:
         """
         native = self._native
         self._writer.read(prompt, cancelled)
-        length = len(self._prompts.tokens)
+        length = len(self._cache.tokens)
         room = max(1, (native.context - length) // count)
         lanes = []
         for number in range(1, min(count, MOST) + 1):
@@ -104,7 +104,7 @@ class Proposer:
                     lane.position += 1
                 first = False
         except BaseException:
-            self._prompts.drop()
+            self._cache.drop()
             raise
         finally:
             for lane in lanes:

@@ -24,7 +24,6 @@ would lose; only the phrase index is sent again.
               never [phrase, …]
     spell_out messages, opening, adapters, words [[form, …], …], between {word: nats}, ends, gap, leads, count
     score     pairs [[messages, response], …], adapters
-    adapters  adapters                      load them now, so that a bad file is reported now
     tokens    messages, response|null
     logits    ids, adapters
     phrases   texts

@@ -25,7 +25,7 @@ class Worker:
 
     def __init__(self, out: BinaryIO, base: Path, context: int, threads: int | None, gpu_layers: int | None) -> None:
         # Imported here: the file's other half, reading lines, must not need llama.cpp.
-        from app.engine.cache import Prompts
+        from app.engine.cache import KvCache
         from app.engine.constrained import ConstrainedSearch
         from app.engine.native import Native
         from app.engine.phrases import PhraseDrafter
@@ -35,10 +35,10 @@ class Worker:
 
         self._out = out
         self._native = Native(base, context=context, threads=threads, gpu_layers=gpu_layers)
-        self._prompts = Prompts(self._native)
-        self._writer = Writer(self._native, self._prompts)
-        self._proposer = Proposer(self._native, self._prompts, self._writer)
-        self._search = ConstrainedSearch(self._native, self._prompts, self._writer)
+        self._cache = KvCache(self._native)
+        self._writer = Writer(self._native, self._cache)
+        self._proposer = Proposer(self._native, self._cache, self._writer)
+        self._search = ConstrainedSearch(self._native, self._cache, self._writer)
         self._scorer = Scorer(self._native)
         self._drafter = PhraseDrafter()
         self._lock = threading.Lock()
@@ -49,7 +49,6 @@ class Worker:
             "propose": self._propose,
             "spell_out": self._spell_out,
             "score": self._score,
-            "adapters": self._adapters,
             "tokens": self._tokens,
             "logits": self._logits,
             "phrases": self._phrases,
@@ -158,7 +157,7 @@ class Worker:
         self._native.use(request["adapters"])
         chat = self._native.chat
         pairs = [(chat.prompt(messages), chat.response(response)) for messages, response in request["pairs"]]
-        self._prompts.leave()
+        self._cache.leave()
         return self._scorer.score(
             pairs,
             on_done=lambda n: self._say({"id": id, "progress": [n, len(pairs)]}),
@@ -169,7 +168,7 @@ class Worker:
         self._native.use(request["adapters"])
         if not all(0 <= token < self._native.vocabulary for token in request["ids"]):
             raise IdiolectError(say("These token ids are not of this model's vocabulary."))
-        self._prompts.leave()
+        self._cache.leave()
         rows = 0
         for block in self._scorer.logits(request["ids"], self._is_cancelled(id)):
             rows += len(block)
@@ -181,9 +180,6 @@ class Worker:
 
         self._drafter.history = History([self._native.chat.text(text) for text in request["texts"]])
         return {"tokens": len(self._drafter.history.tokens)}
-
-    def _adapters(self, id: int, request: dict[str, Any]) -> dict[str, int]:
-        return {"adapters": len(self._native.use(request["adapters"]))}
 
     def _tokens(self, id: int, request: dict[str, Any]) -> dict[str, list[int]]:
         chat = self._native.chat

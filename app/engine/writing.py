@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.engine.cache import Prompts
+from app.engine.cache import KvCache
 from app.engine.native import BATCH, Native
 from app.engine.never import Never
 from app.engine.sampling import Sampler, Sampling, Text
@@ -40,9 +40,9 @@ class Written:
 
 
 class Writer:
-    def __init__(self, native: Native, prompts: Prompts) -> None:
+    def __init__(self, native: Native, cache: KvCache) -> None:
         self._native = native
-        self._prompts = prompts
+        self._cache = cache
 
     def write(
         self,
@@ -62,7 +62,7 @@ class Writer:
         written = Written([], prompt=len(prompt))
         sampler = Sampler(sampling, self._native.vocabulary)
         try:
-            written.reused = self._prompts.open(self._native.active, prompt)
+            written.reused = self._cache.open(self._native.active, prompt)
             self._read(prompt[written.reused :], cancelled)
             written.first = time.perf_counter() - started
             if max_tokens > 0:
@@ -78,7 +78,7 @@ class Writer:
                 )
         except Cancelled:
             # The interrupted batch may have left half of itself in memory.
-            self._prompts.drop()
+            self._cache.drop()
             written.finish = "cancelled"
         finally:
             sampler.close()
@@ -89,10 +89,10 @@ class Writer:
         """Have the prompt in sequence 0, and the logits after it. Raises Cancelled, IdiolectError where it is long."""
         self._room(prompt)
         try:
-            reused = self._prompts.open(self._native.active, prompt)
+            reused = self._cache.open(self._native.active, prompt)
             self._read(prompt[reused:], cancelled)
         except Cancelled:
-            self._prompts.drop()
+            self._cache.drop()
             raise
 
     def forbids(self, never: Never) -> Callable[[int], bool] | None:
@@ -114,7 +114,7 @@ class Writer:
         return room
 
     def _read(self, tokens: Sequence[int], cancelled: Callable[[], bool]) -> None:
-        known = self._prompts.tokens
+        known = self._cache.tokens
         for begin in range(0, len(tokens), BATCH):
             if cancelled():
                 raise Cancelled(say("Stopped."))
@@ -135,7 +135,7 @@ class Writer:
         on_text: Callable[[str], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        native, known, ctx = self._native, self._prompts.tokens, self._native.ctx
+        native, known, ctx = self._native, self._cache.tokens, self._native.ctx
         if drafter:
             drafter.begin(known)
         batch: list[int] = []  # tokens of the last evaluation: one that was chosen, then guesses
@@ -154,7 +154,7 @@ class Writer:
                 continue
             if batch:
                 kept = index + 1  # batch[0] and the guesses before this choice are in the text, the others not
-                self._prompts.cut(len(known) - (len(batch) - kept))
+                self._cache.cut(len(known) - (len(batch) - kept))
                 if drafter:
                     drafter.judge(len(batch) - 1, kept - 1, time.perf_counter() - began)
             if done:

@@ -83,9 +83,16 @@ def keys(text: str) -> set[str]:
 
 def foreign(draft: str, sources: Iterable[str]) -> list[Fact]:
     """Facts of the draft that stand in none of the sources."""
-    known: set[str] = set()
-    for source in sources:
-        known |= keys(source)
+    return beyond(draft, given(sources))
+
+
+def given(sources: Iterable[str]) -> set[str]:
+    """What a draft may say that rests on these, for `beyond`: to be worked out once where many are compared with it."""
+    return set().union(*map(keys, sources))
+
+
+def beyond(draft: str, known: set[str]) -> list[Fact]:
+    """Facts of the draft that are not among those given."""
     return [fact for fact in facts(draft) if not _known(fact, known)]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from app import prompts
 from app.engine import Adapter, Engine, Proposal
+from app.engine.never import Never
 from app.errors import Cancelled
 from app.faithful import content, cover
 from app.faithful.coverage import Coverage, is_said
@@ -195,11 +196,11 @@ class Composer:
         phrasing = phrase(whole, to=self._plan.request.to, asks=is_asked(self._notes, group[-1]), about=self._notes)
         if not phrasing.words:
             return []
-        banned = {word.lower() for word in self._plan.never}
+        never = Never(self._plan.never)
         offered = self._engine.spell_out(
             self._messages,
             phrasing.words,
-            between={word: nats for word, nats in phrasing.between.items() if word.lower() not in banned},
+            between={word: nats for word, nats in phrasing.between.items() if not never.forbids(word.encode())},
             ends=phrasing.ends,
             leads=phrasing.leads,
             gap=gap if self._text and not self._text[-1].isspace() else None,
@@ -240,8 +241,7 @@ class Composer:
         return not offered.text.strip() or is_ending(offered.text, self._plan.endings)
 
     def _banned(self, offered: Proposal) -> bool:
-        text = f" {' '.join(offered.text.lower().split())}"
-        return any(f" {word.lower()}" in text for word in self._plan.never)
+        return Never(self._plan.never, self._text).forbids(offered.text.encode("utf-8", "replace"))
 
     def _take(self, offered: Proposal) -> None:
         self._add(offered.text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from app.documents import Document
 from app.engine import Proposal
 from app.faithful import content, facts
-from app.faithful.facts import foreign, keys
+from app.faithful.facts import beyond, given, keys
 from app.faithful.words import denies, word_set
 from app.profile.reading import greeted
 from app.writing.phrasing import Phrasing, groups, is_asked, phrase, plain
@@ -43,6 +43,7 @@ class Weighing:
     _wanted: set[str] = field(init=False)
     _allowed: set[str] = field(init=False)
     _facts: set[str] = field(init=False)
+    _given: set[str] = field(init=False)
     _typed: set[str] = field(init=False)
     _groups: list[list[str]] = field(init=False)
     _phrasings: dict[str, Phrasing] = field(init=False, default_factory=dict)
@@ -53,6 +54,7 @@ class Weighing:
         self._groups = groups(self.notes)
         self._typed = set(plain(self.notes))
         self._facts = {fact.key for fact in facts(self.notes)}
+        self._given = given([self.notes, *self.sources])
 
     def said(self, offered: str, text: str) -> int:
         """How many of the request's words and facts it says that `text` does not hold yet."""
@@ -63,7 +65,7 @@ class Weighing:
         """Facts that nobody gave. A greeting to whom it does not go to is one, also where the notes name them."""
         name = None if text else greeted(Document(f"{offered.strip()}\n\n."))
         astray = bool(name) and str(name).split()[-1].lower() not in (self.to or "").lower()
-        return len(foreign(offered, [self.notes, *self.sources])) + astray
+        return len(beyond(offered, self._given)) + astray
 
     def cost(self, offered: Proposal, text: str, unsaid: Sequence[str]) -> float:
         """Nats for each thing that it says, infinite where it says nothing. `unsaid`: notes still to be said."""

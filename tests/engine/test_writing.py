@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.engine.cache import Prompts
+from app.engine.cache import KvCache
 from app.engine.native import Native
 from app.engine.phrases import History, PhraseDrafter
 from app.engine.sampling import Sampling, Text
@@ -42,7 +42,7 @@ def native(base_gguf: Path) -> Iterator[Native]:
 def write(native: Native, sampling: Sampling, drafter: Oracle | None) -> tuple[Written, str]:
     native.clear()
     parts: list[str] = []
-    written = Writer(native, Prompts(native)).write(
+    written = Writer(native, KvCache(native)).write(
         native.chat.prompt(PROMPT),
         max_tokens=40,
         sampling=sampling,
@@ -121,11 +121,11 @@ def test_a_prompt_comes_back_even_where_parking_another_pushes_it_out(native: Na
     ask = [[{"role": "user", "content": f"{word} " * 40}] for word in ("boats", "letters")]
     first, second = (native.chat.prompt(messages) for messages in ask)
     native.clear()
-    prompts = Prompts(native, budget=1)
+    cache = KvCache(native, budget=1)
     for prompt in (first, second):
-        known = prompts.open((), prompt)
+        known = cache.open((), prompt)
         native.decode(prompt[known:], range(known, len(prompt)), 0, [len(prompt) - known - 1])
-        prompts.tokens.extend(prompt[known:])
-        prompts._budget = len(native.save()) * 3 // 2  # room for one of them
-    assert prompts.open((), first) == len(first) - 1
-    prompts.drop()
+        cache.tokens.extend(prompt[known:])
+        cache._budget = len(native.save()) * 3 // 2  # room for one of them
+    assert cache.open((), first) == len(first) - 1
+    cache.drop()

@@ -20,6 +20,8 @@ from app.writing.assistant import Assistant, Draft
 from tests.adapters.made import origin, trained_folder
 
 REQUEST = Request("compose", instruction="ask Bram about the kiln repaired in the workshop", to="Tamsin")
+# Chosen among few sentences: what is looked at here does not depend on how many they are.
+QUICK: dict[str, Any] = {"length": "short", "seed": 1, "count": 2}
 
 
 @pytest.fixture
@@ -38,23 +40,23 @@ def assistant(home: Home, store: Store, engine: Engine) -> Assistant:
 
 
 def test_a_generic_draft_uses_nothing_of_the_person(assistant: Assistant) -> None:
-    draft = assistant.draft(REQUEST, generic=True, length="short", seed=1)
+    draft = assistant.draft(REQUEST, generic=True, **QUICK)
     assert draft.text and draft.adapter is None and not draft.passages and not draft.profile
 
 
 def test_a_draft_says_which_earlier_texts_it_was_shown(assistant: Assistant) -> None:
     pieces: list[str] = []
-    draft = assistant.draft(REQUEST, length="short", seed=1, on_text=pieces.append)
+    draft = assistant.draft(REQUEST, **QUICK, on_text=pieces.append)
     assert draft.passages and "kiln" in draft.passages[0].text
     assert "".join(pieces).strip() == draft.text
     record = draft.record()
     assert record["passages"][0]["when"].startswith("2026-01-")
-    assert not assistant.draft(REQUEST, k=0, length="short", seed=1).passages
+    assert not assistant.draft(REQUEST, k=0, **QUICK).passages
 
 
 def test_the_same_seed_gives_the_same_draft(assistant: Assistant) -> None:
-    first = assistant.draft(REQUEST, length="short", seed=5)
-    assert assistant.draft(REQUEST, length="short", seed=5).text == first.text
+    first = assistant.draft(REQUEST, **QUICK)
+    assert assistant.draft(REQUEST, **QUICK).text == first.text
 
 
 def test_an_unknown_version_is_named(assistant: Assistant) -> None:
@@ -73,10 +75,10 @@ def test_a_persona_writes_to_those_it_was_learned_from(
         names.append(versions.commit(folder, origin(base, persona=persona)).name)
         versions.use(names[-1], persona or None)
     personas.define(store, personas.Persona("work", recipients=("tamsin",)))
-    assert assistant.draft(REQUEST, k=0, length="short", seed=1).adapter == names[1]
+    assert assistant.draft(REQUEST, k=0, **QUICK).adapter == names[1]
     to_another = Request("compose", instruction="ask about the kiln", to="Maud")
-    assert assistant.draft(to_another, k=0, length="short", seed=1).adapter == names[0]
-    blended = assistant.draft(to_another, adapter=[(names[0], 0.7), (names[1], 0.3)], k=0, length="short", seed=1)
+    assert assistant.draft(to_another, k=0, **QUICK).adapter == names[0]
+    blended = assistant.draft(to_another, adapter=[(names[0], 0.7), (names[1], 0.3)], k=0, **QUICK)
     assert blended.adapter == f"{names[0]} + {names[1]}"
 
 
@@ -128,10 +130,10 @@ def test_the_engine_guesses_ahead_from_the_persons_texts_as_they_now_are(
 
     monkeypatch.setattr(engine, "phrases", noticed)
     for _ in range(2):
-        assistant.draft(REQUEST, length="short", seed=1)
+        assistant.draft(REQUEST, **QUICK)
     assert len(given) == 1 and [text[:5] for text in given[0]] == ["The k", "Lunch", "The c"], "once, oldest first"
     store.documents.forget([store.documents.all()[0].id or 0])
-    assistant.draft(REQUEST, length="short", seed=1)
+    assistant.draft(REQUEST, **QUICK)
     assert [text[:5] for text in given[1]] == ["Lunch", "The c"], "what was forgotten is gone from there, too"
 
 
@@ -139,14 +141,14 @@ def test_words_the_person_never_uses_stand_in_nothing_that_is_written_for_them(
     assistant: Assistant, store: Store
 ) -> None:
     def draft(**how: Any) -> str:
-        return assistant.draft(REQUEST, length="short", seed=1, **how).text
+        return assistant.draft(REQUEST, **{**QUICK, **how}).text
 
     def rewrite() -> str:
         asked = Request("rewrite", instruction="We will utilize the kiln in the workshop on Friday.")
-        return assistant.draft(asked, length="short", seed=1, k=0).text
+        return assistant.draft(asked, **QUICK, k=0).text
 
     def go_on() -> str:
-        return assistant.draft(Request("continue", opening="The kiln in the"), length="short", seed=1, k=0).text
+        return assistant.draft(Request("continue", opening="The kiln in the"), **QUICK, k=0).text
 
     def chat() -> str:
         return assistant.chat([{"role": "user", "content": "Say something about a kiln."}], length="short", seed=1).text
