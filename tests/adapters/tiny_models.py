@@ -39,11 +39,11 @@ KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 }
 
 
-def make(kind: str, gguf_path: Path, seed: int = 0) -> Any:
-    """A random model of this kind in float32; also written to `gguf_path`."""
+def make(kind: str, gguf_path: Path, seed: int = 0, **settings: Any) -> Any:
+    """A random model of this kind in float32, with `settings` of its configuration; also written to `gguf_path`."""
     torch.manual_seed(seed)
     architecture, model_class, config_class, extra = KINDS[kind]
-    config = getattr(transformers, config_class)(**{**_COMMON, **extra})
+    config = getattr(transformers, config_class)(**{**_COMMON, **extra, **settings})
     model = getattr(transformers, model_class)(config).float().eval()
     with torch.no_grad():
         for name, parameter in model.named_parameters():

@@ -1,22 +1,21 @@
 """A learning run from the store to a judged version: real training, real llama.cpp, and runs that are cut off."""
 
-import json
 import queue
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
 
-from app import personas, profile
+from app import models, personas, profile
+from app.documents import Document
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
+from app.judging import gate
 from app.learning.control import NothingToKeep
 from app.learning.news import News
 from app.learning.recipe import Recipe
@@ -25,25 +24,77 @@ from app.learning.trainer_process import TrainerProcess
 from app.paths import Home
 from app.services.sample import mailbox as sample_mailbox
 from app.services.session import Session
+from tests.adapters import tiny_models
 
-# Few and light: a whole run of this takes about twenty seconds on two cores.
-SMALL = Recipe(layers=4, rank=4, epochs=1, retrieved=0.0, continuations=0.0, variants=1)
 TEXTS = 44
 # Nothing is known to come only after it did not come for a while; what must come is waited for as long as it takes.
 A_WHILE_S, LONG_S = 1.0, 240.0
 
 
+@dataclass(frozen=True)
+class Brisk(Recipe):
+    """Few steps over a few layers, by a trainer that makes no room for others: a busy machine would have it wait."""
+
+    layers: float | None = 4
+    rank: int | None = 4
+    epochs: float | None = 1
+    retrieved: float = 0.0
+    profiled: float = 0.0
+    continuations: float = 0.0
+    rehearsal: bool = False
+    variants: int = 1
+    nice: int = 0
+
+
+@dataclass(frozen=True)
+class Endless(Brisk):
+    """For runs that are cut off: it ends neither by itself nor too early."""
+
+    epochs: float | None = 1000
+    patience: int = 0
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[Document]:
+    """The shortest, as they came."""
+    found = list(import_paths([sample_mailbox()]))
+    kept = {d.hash for d in sorted(found, key=lambda d: len(d.text))[:TEXTS]}
+    return [document for document in found if document.hash in kept]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tiny") / "tiny.gguf"
+    tiny_models.make("llama", path, max_position_embeddings=4096)
+    return path
+
+
 @pytest.fixture
-def session(home: Home):
+def session(home: Home, texts: list[Document]) -> Iterator[Session]:
     with Session(home, passphrase="correct horse") as opened:
-        documents = list(import_paths([sample_mailbox()]))[:TEXTS]
-        opened.store.documents.add(documents)
+        opened.store.documents.add(texts)
         yield opened
 
 
-def test_a_run_makes_a_version_that_writes_more_like_the_person(session: Session) -> None:
+@pytest.fixture
+def small(session: Session, tiny: Path) -> Session:
+    """With a base that learns and reads in no time, and that says nothing of sense."""
+    base = models.add_base(session.home, tiny, models.sha256(tiny))
+    session.store.settings.set("base", base.name)
+    return session
+
+
+@pytest.mark.parametrize("base", ["tiny", pytest.param("shipped", marks=pytest.mark.slow)])
+def test_a_run_makes_a_version_that_writes_more_like_the_person(
+    base: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session: Session = request.getfixturevalue("small" if base == "tiny" else "session")
+    probe = gate.general_probe()[:8]
+    monkeypatch.setattr(gate, "general_probe", lambda: probe)
+    monkeypatch.setattr(gate, "DRAFTS", 1)
+    monkeypatch.setattr(gate, "LESS_STRENGTH", ())
     events: list[dict] = []
-    learned = Learning(session, SMALL).run(on_event=events.append)
+    learned = Learning(session, Brisk()).run(on_event=events.append)
     assert learned.nll_adapter < learned.nll_base
     assert learned.heldout == 8
     assert learned.folder is not None and (learned.folder / "adapter.gguf").exists()
@@ -73,9 +124,9 @@ def assert_no_plain_text(session: Session) -> None:
         assert not any(mark in content for mark in marks), path
 
 
-def test_learning_a_persona_measures_its_habits_and_leaves_the_usual_ones(session: Session) -> None:
+def test_learning_a_persona_measures_its_habits_and_leaves_the_usual_ones(small: Session) -> None:
     """Stopped as soon as that is done: before anything is trained."""
-    store, cancel = session.store, threading.Event()
+    store, cancel = small.store, threading.Event()
     usual = profile.refresh(store)
     to = {name for document in store.documents.all() for name in document.recipients} - {"tamsin okoro"}
     personas.define(store, personas.Persona("others", recipients=tuple(to)))
@@ -85,7 +136,7 @@ def test_learning_a_persona_measures_its_habits_and_leaves_the_usual_ones(sessio
             cancel.set()
 
     with pytest.raises(Cancelled):
-        Learning(session, SMALL, persona="others").run(on_event=stop, cancel=cancel)
+        Learning(small, Endless(), persona="others").run(on_event=stop, cancel=cancel)
     measured = profile.load(store, "others")
     assert measured is not None and measured.habits.texts == len(personas.texts(store, "others")) < TEXTS
     assert profile.load(store) == usual and usual.habits.texts == TEXTS
@@ -99,50 +150,43 @@ def test_too_few_texts_are_refused_before_anything_starts(home: Home) -> None:
         assert session.store.runs.latest() is None
 
 
-def test_a_killed_trainer_is_explained_and_learning_again_goes_on(session: Session) -> None:
-    learning = Learning(session, SMALL)
+def at_step(least: int, act: Callable[[], object]) -> Callable[[dict], None]:
+    """Does it once, when training has come to a step."""
+    acted = False
 
-    def kill_after_first_steps(event: dict) -> None:
-        if event["event"] == "progress" and event.get("phase") == "training" and event["step"] >= 2:
-            for child in psutil.Process().children():
-                if "trainer" in child.cmdline():
-                    child.kill()
+    def look(event: dict) -> None:
+        nonlocal acted
+        if event["event"] == "progress" and event["phase"] == "training" and event["step"] >= least and not acted:
+            acted = True
+            act()
 
-    with pytest.raises(IdiolectError, match="checkpoint"):
-        learning.run(on_event=kill_after_first_steps)
-    run = session.store.runs.latest()
-    assert run is not None and run.state == "failed" and run.reason
-    assert_no_plain_text(session)
-    assert Learning(session, SMALL).run().adapter is not None
+    return look
 
 
-def test_stopping_is_quick_and_learning_again_resumes(session: Session) -> None:
-    cancel, stopped_at = threading.Event(), []
-
-    def stop(event: dict) -> None:
-        if event["event"] == "progress" and event.get("phase") == "training" and event["step"] >= 2 and not stopped_at:
-            stopped_at.append(time.monotonic())
-            cancel.set()
-
+def test_learning_goes_on_where_it_was_stopped_or_killed_and_what_is_there_can_be_kept(small: Session) -> None:
+    cancel = threading.Event()
     with pytest.raises(Cancelled):
-        Learning(session, SMALL).run(on_event=stop, cancel=cancel)
-    assert time.monotonic() - stopped_at[0] < 20
-    run = session.store.runs.latest()
+        Learning(small, Endless()).run(on_event=at_step(2, cancel.set), cancel=cancel)
+    run = small.store.runs.latest()
     assert run is not None and run.state == "stopped"
 
-    again, resumed = threading.Event(), []
+    resumed: list[int] = []
+    kill = at_step(1, lambda: [trainer.kill() for trainer in trainers()])
 
     def notice(event: dict) -> None:
         if event.get("name") == "resumed":
             resumed.append(event["step"])
-            again.set()
+        kill(event)
 
-    with pytest.raises(Cancelled):
-        Learning(session, SMALL).run(on_event=notice, cancel=again)
+    with pytest.raises(IdiolectError, match="checkpoint"):
+        Learning(small, Endless()).run(on_event=notice)
     assert resumed and resumed[0] >= 2
+    run = small.store.runs.latest()
+    assert run is not None and run.state == "failed" and run.reason
+    assert_no_plain_text(small)
 
     # What those two left is enough to be kept, without a step more.
-    keeping, phases, steps = Learning(session, SMALL), [], []
+    keeping, phases, steps = Learning(small, Endless()), [], []
 
     def keep(event: dict) -> None:
         if event["event"] == "progress" and event.get("phase") == "training":
@@ -157,17 +201,21 @@ def test_stopping_is_quick_and_learning_again_resumes(session: Session) -> None:
     with pytest.raises(Cancelled):
         keeping.run(on_event=keep)
     assert phases[-2:] == ["converting", "judging"] and not steps
-    assert session.store.adapters.list()
+    assert small.store.adapters.list()
 
 
-def test_stop_and_keep_uses_what_was_learned_so_far(session: Session) -> None:
-    learning = Learning(session, SMALL)
+def test_stop_and_keep_goes_on_with_what_was_learned_so_far(small: Session) -> None:
+    learning = Learning(small, Endless())
+    keep = at_step(2, learning.stop_and_keep)
 
-    def keep(event: dict) -> None:
-        if event["event"] == "progress" and event.get("phase") == "training" and event["step"] == 2:
-            learning.stop_and_keep()
+    def look(event: dict) -> None:
+        keep(event)
+        if event["event"] == "phase" and event["phase"] == "judging":
+            learning.stop()
 
-    assert learning.run(on_event=keep).adapter is not None
+    with pytest.raises(Cancelled):
+        learning.run(on_event=look)
+    assert small.store.adapters.list()
 
 
 @contextmanager
@@ -195,8 +243,8 @@ def trainers() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if "trainer" in child.cmdline()]
 
 
-def test_a_pause_before_training_holds_whatever_comes_next_and_a_stop_ends_it_at_once(session: Session) -> None:
-    learning = Learning(session, SMALL)
+def test_a_pause_before_training_holds_whatever_comes_next_and_a_stop_ends_it_at_once(small: Session) -> None:
+    learning = Learning(small, Endless())
     seen: list[dict] = []
     phases: queue.Queue[str] = queue.Queue()
 
@@ -216,7 +264,7 @@ def test_a_pause_before_training_holds_whatever_comes_next_and_a_stop_ends_it_at
                 learning.resume()
         learning.stop()
     assert isinstance(outcome[0], Cancelled)
-    run = session.store.runs.latest()
+    run = small.store.runs.latest()
     assert run is not None and run.state == "stopped"
 
 
@@ -227,8 +275,8 @@ def working(process: psutil.Process) -> float:
     return (sum(process.cpu_times()[:2]) - before) / A_WHILE_S
 
 
-def test_a_pause_in_training_holds_the_trainer_until_it_goes_on(session: Session) -> None:
-    learning = Learning(session, SMALL)
+def test_a_pause_in_training_holds_the_trainer_until_it_goes_on(small: Session) -> None:
+    learning = Learning(small, Endless())
     steps: queue.Queue[int] = queue.Queue()
 
     def pause(event: dict) -> None:
@@ -253,8 +301,8 @@ def test_a_pause_in_training_holds_the_trainer_until_it_goes_on(session: Session
     assert not trainer.is_running()
 
 
-def test_keeping_before_training_ends_the_run_and_says_that_there_was_nothing(session: Session) -> None:
-    learning, phases = Learning(session, SMALL), []
+def test_keeping_before_training_ends_the_run_and_says_that_there_was_nothing(small: Session) -> None:
+    learning, phases = Learning(small, Endless()), []
 
     def keep(event: dict) -> None:
         if event["event"] == "phase":
@@ -264,37 +312,9 @@ def test_keeping_before_training_ends_the_run_and_says_that_there_was_nothing(se
 
     with pytest.raises(NothingToKeep, match="nothing to keep"):
         learning.run(on_event=keep)
-    assert phases == ["reading", "baseline"] and not session.store.adapters.list()
-    run = session.store.runs.latest()
+    assert phases == ["reading", "baseline"] and not small.store.adapters.list()
+    run = small.store.runs.latest()
     assert run is not None and run.state == "stopped" and "nothing to keep" in (run.reason or "")
-
-
-def test_the_trainer_dies_with_its_parent(tmp_path: Path, base_gguf: Path) -> None:
-    example = {
-        "id": "1",
-        "task": "compose",
-        "messages": [{"role": "user", "content": "Write."}],
-        "response": "Hi " * 50,
-    }
-    script = (
-        "import json, sys; from pathlib import Path; from app.learning.trainer_process import TrainerProcess\n"
-        "trainer = TrainerProcess(Path(sys.argv[1]), Path(sys.argv[2]), ['--epochs', '500'])\n"
-        "trainer.start(json.loads(sys.argv[3]))\n"
-        "print(trainer.pid, flush=True)\n"
-        "for event in trainer.events(): print(event['event'], flush=True)\n"
-    )
-    lines = json.dumps([{**example, "id": str(n)} for n in range(40)])
-    parent = subprocess.Popen(
-        [sys.executable, "-c", script, str(base_gguf), str(tmp_path / "out"), lines], stdout=subprocess.PIPE, text=True
-    )
-    assert parent.stdout is not None
-    pid = int(parent.stdout.readline())
-    while parent.stdout.readline().strip() != "progress":
-        pass
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    _, alive = psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=30)
-    assert not alive
 
 
 def test_a_trainer_that_cannot_start_says_why(tmp_path: Path) -> None:
