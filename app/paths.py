@@ -53,6 +53,11 @@ class Home:
         """Base models the person added."""
         return self.root / "models"
 
+    @property
+    def backups(self) -> Path:
+        """Encrypted copies of the history: those made before learning, and what was restored over. Made when needed."""
+        return self.root / "backups"
+
     def prepare(self) -> "Home":
         """Make the folders, readable by the owner only, and clear away what a killed check of a model left.
 

@@ -140,6 +140,11 @@ class Documents:
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return self._select(f"{where} ORDER BY d.written, d.id", values)
 
+    def ids(self) -> list[int]:
+        """Of every text, oldest first."""
+        with self._guard.reading() as db:
+            return [row[0] for row in db.conn.execute("SELECT id FROM documents ORDER BY written, id").fetchall()]
+
     def count(self, include_excluded: bool = True) -> int:
         where = "" if include_excluded else " WHERE excluded = 0"
         with self._guard.reading() as db:

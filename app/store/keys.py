@@ -16,19 +16,19 @@ import json
 import os
 import secrets
 import tempfile
+import time
 import unicodedata
-import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from app.errors import IdiolectError
 from app.paths import Home
+from app.store import desktop_keyring
+from app.store.desktop_keyring import SERVICE, NoKeyring
 from app.store.disk import flush, flush_folder
 from app.words import Sentence, join, os_reason, say
 
-SERVICE = "Idiolect"
 ENVIRONMENT = "IDIOLECT_PASSPHRASE"
 UNFINISHED = ".key-"  # begins the names of key files that are being written
 
@@ -41,6 +41,10 @@ class PassphraseRefused(IdiolectError):
 
 class PassphraseNeeded(IdiolectError):
     """The store is locked with a passphrase and none was given: the caller may ask for it and try again."""
+
+
+class DamagedKeyFile(IdiolectError):
+    """What the key file holds cannot be understood."""
 
 
 @dataclass(frozen=True)
@@ -107,17 +111,22 @@ def announce(home: Home, old: Key, old_file: str, new: Key, new_file: str) -> No
     _write(home.key_file, [new.record(new_file), leaving, *others])
 
 
-def withdraw(home: Home, key: Key, file: str) -> None:
-    """Undo `record` or `announce`: the database `file` never came to be. Never fails: what is left over is harmless."""
+def withdraw(home: Home, file: str, key: Key | None = None) -> None:
+    """Drop what is recorded for the database `file`, which is gone or never came to be; `key` may not be recorded yet.
+
+    Never fails: what is left over is harmless.
+    """
     with suppress(IdiolectError):
         records = _read(home.key_file)
-        kept = [{**record} for record in records if record.get("file") != file]
+        dropped = [record for record in records if record.get("file") == file]
+        kept = [{**record} for record in records if record not in dropped]
         for record in kept:
             if record.get("replaced_by") == file:
                 del record["replaced_by"]
         if kept != records:
             _write(home.key_file, kept)
-        _forget(key, kept)
+        for record in [*dropped, *([key.record(file)] if key else [])]:
+            _forget(record, kept)
 
 
 def settle(home: Home, key: Key, file: str) -> None:
@@ -130,7 +139,7 @@ def settle(home: Home, key: Key, file: str) -> None:
         if wanted != records:
             _write(home.key_file, wanted)
         for record in replaced:
-            _forget(Key(record["kind"], "", record.get("name")), wanted)
+            _forget(record, wanted)
 
 
 def candidates(home: Home, file: str, passphrase: str | None = None) -> list[Key]:
@@ -194,8 +203,8 @@ def _reachable(records: list[Record]) -> list[Key]:
         if record["kind"] == "file":
             found.append(Key("file", record["key"]))
         elif record["kind"] == "keyring":
-            with suppress(_NoKeyring):
-                secret = _from_keyring(record["name"])
+            with suppress(NoKeyring):
+                secret = desktop_keyring.find(record["name"])
                 if secret:
                     found.append(Key("keyring", secret, record["name"]))
     return found
@@ -203,7 +212,40 @@ def _reachable(records: list[Record]) -> list[Key]:
 
 def random_key() -> Key:
     """A key that nobody has to remember: in the keyring where there is one, else for the key file."""
-    return _in_keyring() or Key("file", secrets.token_hex(32))
+    return _kept(secrets.token_hex(32))
+
+
+def recovered(home: Home, secret: str) -> Key:
+    """A random key that was written down, to be kept as `random_key` is, or as it is kept here already."""
+    return next((key for key in reachable(home, "") if key.secret == secret), None) or _kept(secret)
+
+
+def renew(home: Home) -> None:
+    """Lay a key file that cannot be understood aside, so that keys can be recorded again. Raises IdiolectError."""
+    try:
+        _read(home.key_file)
+    except DamagedKeyFile:
+        with suppress(OSError):
+            home.key_file.rename(home.key_file.with_name(f"{home.key_file.name}-damaged-{time.time_ns()}"))
+
+
+def reachable(home: Home, file: str) -> list[Key]:
+    """The random keys that can be had here, those of the database `file` first; none where the key file is damaged."""
+    with suppress(IdiolectError):
+        return _reachable(_in_order(_read(home.key_file), file))
+    return []
+
+
+def is_recorded(home: Home, file: str) -> bool:
+    """Whether a key is recorded for this very database. Raises IdiolectError for a damaged key file."""
+    return any(record.get("file") == file for record in _read(home.key_file))
+
+
+def is_passphrase(home: Home, file: str) -> bool:
+    """Whether what is recorded for the database `file` is a passphrase."""
+    with suppress(IdiolectError):
+        return {record["kind"] for record in _of(_read(home.key_file), file)} == {"passphrase"}
+    return False
 
 
 def warning(key: Key, home: Home) -> Sentence | None:
@@ -265,8 +307,8 @@ def _hints(records: list[Record], file: str) -> list[Sentence]:
 
 def _key_file_missing(home: Home) -> Sentence:
     return say(
-        "The key file {key_file} is missing. Restore it from a backup; where the history is locked with a passphrase, "
-        "enter that.",
+        "The key file {key_file} is missing. Restore it from a backup, or enter your recovery key (`idiolect recovery "
+        "--enter`); where the history is locked with a passphrase, enter that.",
         key_file=home.key_file,
     )
 
@@ -282,16 +324,17 @@ def _does_not_open(home: Home) -> Sentence:
 def _about_keyring(home: Home, name: str) -> Sentence:
     """Why the key in the keyring did not do."""
     try:
-        if _from_keyring(name) is not None:
+        if desktop_keyring.find(name) is not None:
             return _does_not_open(home)
-    except _NoKeyring:
+    except NoKeyring:
         return say(
             "The key of the history lies in the desktop keyring, which cannot be reached from here. Log in "
             "to the desktop session in which it was made, or unlock the keyring."
         )
     return say(
         "The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. "
-        "Restore the keyring from a backup, or log in to the account in which the history was made.",
+        "Enter your recovery key (`idiolect recovery --enter`), or log in to the account in which the history was "
+        "made.",
         name=name,
         service=SERVICE,
     )
@@ -311,7 +354,13 @@ def _read(path: Path) -> list[Record]:
             say("The key file {path} cannot be read. Run Idiolect as the account that owns it.", path=path)
         ) from error
     except (OSError, ValueError, KeyError, TypeError, AssertionError) as error:
-        raise IdiolectError(say("The key file {path} is damaged. Restore it from a backup.", path=path)) from error
+        raise DamagedKeyFile(
+            say(
+                "The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect "
+                "recovery --enter`).",
+                path=path,
+            )
+        ) from error
 
 
 def _write(path: Path, records: list[Record]) -> None:
@@ -339,56 +388,12 @@ def _write(path: Path, records: list[Record]) -> None:
         ) from error
 
 
-def _backend() -> Any:
-    """The desktop's own keyring, or None. Add-on backends are refused: some of them keep plain text."""
-    try:
-        import keyring
-        from keyring.backends import chainer
-
-        chosen = keyring.get_keyring()
-        options = chosen.backends if isinstance(chosen, chainer.ChainerBackend) else [chosen]
-        trusted = ("SecretService", "kwallet", "libsecret", "macOS", "Windows")
-        for option in options:
-            if type(option).__module__.startswith(tuple(f"keyring.backends.{name}" for name in trusted)):
-                return option
-    except Exception:  # a keyring can fail in any way (no D-Bus, no display, locked): then there is none
-        return None
-    return None
+def _kept(secret: str) -> Key:
+    name = desktop_keyring.keep(secret)
+    return Key("keyring", secret, name) if name else Key("file", secret)
 
 
-def _in_keyring() -> Key | None:
-    backend = _backend()
-    if backend is None:
-        return None
-    key = Key("keyring", secrets.token_hex(32), f"history {uuid.uuid4()}")
-    try:
-        backend.set_password(SERVICE, key.name, key.secret)
-        return key if backend.get_password(SERVICE, key.name) == key.secret else None
-    except Exception:
-        return None
-
-
-class _NoKeyring(Exception):
-    """The keyring cannot be asked: there is none here, or it is locked."""
-
-
-def _from_keyring(name: str) -> str | None:
-    """The secret, or None where the keyring has no such entry. Raises _NoKeyring."""
-    backend = _backend()
-    if backend is None:
-        raise _NoKeyring
-    try:
-        found = backend.get_password(SERVICE, name)
-    except Exception as error:
-        raise _NoKeyring from error
-    return None if found is None else str(found)
-
-
-def _forget(key: Key, kept: list[Record]) -> None:
+def _forget(record: Record, kept: list[Record]) -> None:
     """Take a key that nothing needs any more out of the keyring."""
-    if key.kind != "keyring" or any(record.get("name") == key.name for record in kept):
-        return
-    with suppress(Exception):  # whatever a keyring does: the entry opens nothing any more
-        backend = _backend()
-        if backend:
-            backend.delete_password(SERVICE, key.name)
+    if record["kind"] == "keyring" and not any(other.get("name") == record["name"] for other in kept):
+        desktop_keyring.forget(record["name"])

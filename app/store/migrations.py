@@ -1,10 +1,30 @@
 """The schema, as it grew. A migration that was released is never edited; add another below it."""
 
+from pathlib import Path
 from typing import Any
 
-from app.store.sqlite import Migrations
+from app.errors import IdiolectError
+from app.store.sqlite import Guard, Migrations
+from app.words import say
 
 migrations = Migrations("idiolect")
+
+
+def refuse_newer(db: Any, path: Path) -> None:
+    """Raises IdiolectError for a database that a newer version of Idiolect wrote."""
+    if {done.name for done in migrations.applied(db)} - {known.name for known in migrations._migrations}:
+        raise IdiolectError(
+            say("{path} was written by a newer version of Idiolect. Install that version to open it.", path=path)
+        )
+
+
+def bring_up_to_date(guard: Guard) -> None:
+    """All or nothing. Raises IdiolectError for a database of a newer version, which is left as it is."""
+    with guard.reading() as db:
+        refuse_newer(db, guard.path)
+        if migrations.pending(db):
+            with guard.writing():  # two processes that start together take turns here
+                migrations.apply(db)
 
 
 @migrations()

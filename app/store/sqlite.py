@@ -66,14 +66,16 @@ class WrongKey(IdiolectError):
     """The key does not open the file, or the file is not what it was."""
 
 
-def unlocked(path: Path, key: str, salt: str | None = None) -> Any:
+def unlocked(path: Path, key: str, salt: str | None = None, *, still: bool = False) -> Any:
     """A bare sqlcipher3 connection. `key` is the text of `PRAGMA key = …`, see `keys.Key.pragma`.
 
     `salt` decides about the first 16 bytes (as hex digits) of a file that does not exist yet, see `identity`.
-    Raises WrongKey; sqlcipher3 errors otherwise.
+    `still`: nobody writes to the file meanwhile; it is only read, without locks or files beside it, and may lie on
+    a medium that cannot be written. Raises WrongKey; sqlcipher3 errors otherwise.
     """
+    name = f"{path.absolute().as_uri()}?immutable=1" if still else str(path)
     # Python's own transaction handling stays at its default: sqlite-utils insists on it.
-    connection = dbapi2.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
+    connection = dbapi2.connect(name, timeout=BUSY_SECONDS, check_same_thread=False, uri=still)
     try:
         # SQLCipher would write its complaints about a wrong key to stderr; we say it better.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -95,17 +97,17 @@ def unlocked(path: Path, key: str, salt: str | None = None) -> Any:
     return connection
 
 
-def connect(path: Path, key: str, *, logged: bool = True) -> Any:
+def connect(path: Path, key: str, *, logged: bool = True, still: bool = False) -> Any:
     """Such a connection with sqlite-vec, as the store uses it. Not `logged`: without turning the write-ahead log on.
 
-    Raises WrongKey; sqlcipher3 errors otherwise.
+    `still` as in `unlocked`, and never logged. Raises WrongKey; sqlcipher3 errors otherwise.
     """
-    connection = unlocked(path, key)
+    connection = unlocked(path, key, still=still)
     try:
         # Deleted text is overwritten, not merely unlinked.
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
-        if logged:
+        if logged and not still:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         # Decrypted pages kept in memory: reading a page again costs nothing, decrypting it does.

@@ -2,27 +2,34 @@
 
 import secrets
 from contextlib import AbstractContextManager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any
+from weakref import WeakSet
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.store import keys, replacing
+from app.store import backup, copying, keys, recovery, replacing, synced
 from app.store.adapters import Adapters
 from app.store.conversations import Conversations
 from app.store.documents import Documents
-from app.store.migrations import migrations
+from app.store.migrations import bring_up_to_date
 from app.store.records import Profiles, Settings
 from app.store.runs import Runs
 from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, dbapi2, identity, spoken
 from app.store.undisturbed import alone, uninterrupted
-from app.words import os_reason, say
+from app.words import Sentence, join, os_reason, say
+
+# The setting that tells what the last backup before learning was.
+_BACKED_UP = "backups.last"
+_here: "WeakSet[Store]" = WeakSet()
 
 
 class Store:
     """Open with `Store.open`. May be used from any thread: calls take turns.
 
-    `warning` is a sentence to show where the key is kept less safely than it could be, else None.
+    `warning` says where the key or the folder is less safe than it could be, else it is None.
     `protection` is passphrase, keyring or file.
     """
 
@@ -31,6 +38,7 @@ class Store:
         self._guard = guard
         self._key = key
         self._file = file
+        _here.add(self)
         self.documents = Documents(guard)
         self.conversations = Conversations(guard)
         self.settings = Settings(guard)
@@ -39,27 +47,34 @@ class Store:
         self.profiles = Profiles(guard)
 
     @classmethod
-    def open(cls, home: Home, *, passphrase: str | None = None) -> "Store":
+    def open(cls, home: Home, *, passphrase: str | None = None, words: str | None = None) -> "Store":
         """Open the store of `home`, or make it. `passphrase`: else $IDIOLECT_PASSPHRASE, else keyring, else key file.
 
+        `words`: the recovery key of a history whose key was lost; it is kept here again.
         Raises PassphraseNeeded where the caller should ask for one, IdiolectError for a wrong passphrase, a damaged
         file, a file of a newer version, or a place that cannot be written. None of these changes anything.
         """
         home.prepare()
         path = home.database
+        secret = recovery.secret(words) if words is not None else None
         # Two that begin together would each make a key, and one that changes it puts another file in place.
         with alone(home), spoken(path):
             replacing.tidy(home)
             if not _is_there(home):
+                if secret:
+                    raise IdiolectError(say("There is no history in {folder} yet: nothing to open.", folder=home.root))
                 _begin(home, passphrase)
             file = identity(path)
-            connection, key = _first_that_opens(home, file, passphrase)
+            connection, key = _first_that_opens(home, file, passphrase, secret)
             guard = Guard(connection, path)
             try:
-                _bring_up_to_date(guard)
+                bring_up_to_date(guard)
             except BaseException:
                 guard.db.close()
                 raise
+            if secret:
+                keys.renew(home)
+                key = keys.recovered(home, secret)
             keys.settle(home, key, file)
         return cls(home, guard, key, file)
 
@@ -77,8 +92,10 @@ class Store:
         return self._guard.writing()
 
     @property
-    def warning(self) -> str | None:
-        return keys.warning(self._key, self.home)
+    def warning(self) -> Sentence | None:
+        found = (keys.warning(self._key, self.home), synced.warning(self.home.root), backup.warning(self.home))
+        told = [sentence for sentence in found if sentence]
+        return join(told, " ") if told else None
 
     @property
     def protection(self) -> str:
@@ -97,16 +114,20 @@ class Store:
         Raises IdiolectError for an empty passphrase, a full disk or a second process; the old key is valid then.
         """
         file = secrets.token_hex(16)
+        backups: list[str] = []
         with uninterrupted(), self._guard.reading(), alone(self.home):
-            new = keys.random_key() if passphrase is None else keys.from_passphrase(passphrase)
+            old, new = self._key, keys.random_key() if passphrase is None else keys.from_passphrase(passphrase)
             try:
                 replacing.tidy(self.home)
                 self._copy(new, file)
+                backups = backup.remember_key(self.home, old)
                 self._swap(new, file)
             except BaseException as error:
                 if self._file != file:
                     replacing.tidy(self.home)
-                    keys.withdraw(self.home, new, file)
+                    keys.withdraw(self.home, file, new)
+                    for kept in backups:
+                        keys.withdraw(self.home, kept)
                 if isinstance(error, OSError):
                     raise IdiolectError(
                         say(
@@ -116,13 +137,14 @@ class Store:
                         )
                     ) from error
                 raise
+            backup.follow(self.home, backups, old, new)
 
     def _copy(self, new: keys.Key, file: str) -> None:
         """Make the copy under the new key, and record both keys."""
         connection = self.db.conn
         try:
             replacing.make_sole(connection)
-            replacing.copy(self.home, connection, new, file)
+            copying.copy(connection, replacing.coming(self.home), new, file)
             keys.announce(self.home, self._key, self._file, new, file)
         except BaseException:
             with suppress(dbapi2.DatabaseError):
@@ -148,13 +170,54 @@ class Store:
     def check(self) -> list[str]:
         """Problems found in the file, in SQLite's words; empty when it is sound. Reads everything."""
         with self._guard.reading() as db:
-            found = [row[0] for row in db.conn.execute("PRAGMA cipher_integrity_check").fetchall()]
-            answers = [row[0] for row in db.conn.execute("PRAGMA quick_check").fetchall()]
-            return found + [answer for answer in answers if answer != "ok"]
+            return copying.faults(db.conn)
+
+    def back_up(self, path: Path) -> None:
+        """Write the whole history, encrypted as it is here, to one file; a backup that is there is replaced.
+
+        A passphrase opens it, else the recovery key. Others may go on writing. Raises IdiolectError.
+        """
+        with self._guard.reading() as db:
+            backup.write(db.conn, self.home.database, self._key, path)
+
+    def back_up_before_learning(self, now: datetime | None = None) -> Sentence | None:
+        """A backup in `Home.backups`, if texts changed since the last one; the last few are kept.
+
+        Why that failed, for the person to know; it is no reason not to learn. None where all is well.
+        """
+        try:
+            revision, last = self.documents.revision(), self.settings.get(_BACKED_UP, {})
+            if last.get("revision") == revision and (self.home.backups / last["file"]).exists():
+                return None
+            with self._guard.reading() as db:
+                made = backup.write_automatic(db.conn, self.home, self._key, now or datetime.now(UTC))
+                latest = db.conn.execute("SELECT max(at) FROM forgotten").fetchone()[0]
+            self.settings.set(_BACKED_UP, {"revision": revision, "file": made.name})
+            backup.drop_old(self.home, datetime.fromisoformat(latest) if latest else None)
+        except IdiolectError as error:
+            return say("The history was not backed up before learning: {error}", error=error)
+        return None
+
+    def recovery_sheet(self) -> recovery.Sheet:
+        """What to print and keep, so that the history and its backups open where the key on this computer is lost."""
+        return recovery.sheet(None if self._key.kind == "passphrase" else self._key.secret)
+
+    def test_recovery(self, words: str) -> recovery.Tested:
+        """Whether these words open this history, tried on the file itself."""
+        try:
+            key = keys.Key("file", recovery.secret(words))
+            with self._guard.reading():
+                connect(self.home.database, key.pragma, logged=False).close()
+        except recovery.RecoveryRefused as error:
+            return recovery.Tested(False, say("{error}", error=error))
+        except WrongKey:
+            return recovery.Tested(False, _not_of_this(self.home, self._file))
+        return recovery.Tested(True, say("These words open the history that is here. Keep them safe."))
 
     def close(self) -> None:
         with self._guard.lock:
             self._guard.db.close()
+            _here.discard(self)
 
     def __enter__(self) -> "Store":
         return self
@@ -163,6 +226,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def is_open(home: Home) -> bool:
+    """Whether a Store of this home is open in this process."""
+    return any(store.home.root == home.root for store in _here)
 
 
 def _is_there(home: Home) -> bool:
@@ -191,7 +259,7 @@ def _begin(home: Home, passphrase: str | None) -> None:
         replacing.begin(home, key, file)
     except BaseException as error:
         if not home.database.exists():
-            keys.withdraw(home, key, file)
+            keys.withdraw(home, file, key)
         if isinstance(error, OSError):
             raise IdiolectError(
                 say(
@@ -204,26 +272,22 @@ def _begin(home: Home, passphrase: str | None) -> None:
         raise
 
 
-def _first_that_opens(home: Home, file: str, passphrase: str | None) -> tuple[Any, keys.Key]:
-    for key in keys.candidates(home, file, passphrase):
+def _first_that_opens(home: Home, file: str, passphrase: str | None, secret: str | None) -> tuple[Any, keys.Key]:
+    for key in [keys.Key("file", secret)] if secret else keys.candidates(home, file, passphrase):
         try:
             return connect(home.database, key.pragma), key
         except WrongKey:
             continue
+    if secret:
+        raise recovery.RecoveryRefused(_not_of_this(home, file))
     raise keys.refusal(home, file, passphrase)
 
 
-def _bring_up_to_date(guard: Guard) -> None:
-    with guard.reading() as db:
-        known = {migration.name for migration in migrations._migrations}
-        applied = {migration.name for migration in migrations.applied(db)}
-        if applied - known:
-            raise IdiolectError(
-                say(
-                    "{path} was written by a newer version of Idiolect. Install that version to open it.",
-                    path=guard.path,
-                )
-            )
-        if known - applied:
-            with guard.writing():  # two processes that start together take turns here
-                migrations.apply(db)
+def _not_of_this(home: Home, file: str) -> Sentence:
+    """Why a recovery key does not open the history."""
+    if keys.is_passphrase(home, file):
+        return say("These words do not open the history: it is locked with a passphrase. Enter the passphrase.")
+    return say(
+        "These words are a recovery key, but not of the history that is here. Look for a later sheet, or restore a "
+        "backup from its time."
+    )

@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.words import os_reason, say
+from app.words import Sentence, os_reason, say
 
 PATIENCE_SECONDS = 60
 _LOOK_AGAIN_SECONDS = 0.02
@@ -53,6 +54,20 @@ def alone(home: Home) -> Iterator[None]:
             _let_go(file)
 
 
+def nobody_has(database: Path) -> None:
+    """Raises IdiolectError where another process has the database open.
+
+    Only where this process has not: closing a plain handle ends its locks (see `sqlite.identity`).
+    """
+    with suppress(FileNotFoundError):
+        if _locked(database):
+            raise IdiolectError(shared())
+
+
+def shared() -> Sentence:
+    return say("The history is open in another Idiolect as well. Close it, then try again.")
+
+
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Let Ctrl-C and what else asks the program to end wait until the block has ended, then act on it.
@@ -92,6 +107,9 @@ if os.name == "nt":
         with suppress(OSError):
             msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
 
+    def _locked(database: Path) -> bool:
+        return False  # what another process has open cannot be replaced here
+
 else:
     import fcntl
 
@@ -108,3 +126,14 @@ else:
     def _let_go(file: BinaryIO) -> None:
         with suppress(OSError):
             fcntl.flock(file, fcntl.LOCK_UN)
+
+    def _locked(database: Path) -> bool:
+        with database.open("r+b") as file:
+            try:
+                # The bytes on which every connection in use holds a shared lock (sqlite.org/lockingv3.html).
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+            except (BlockingIOError, PermissionError):
+                return True
+            except OSError:  # no such locks here, see above
+                return False
+        return False

@@ -87,9 +87,9 @@ def full(folder: Path, direction: str, steps: int, looking: bool) -> None:
     come, go = DIRECTIONS[direction]
     if not looking:
         with suppress(ImportError, AttributeError):  # so that it runs on versions that did not look
-            from app.store import replacing
+            from app.store import copying
 
-            replacing._look_for_room = lambda _folder, _connection: None
+            copying._look_for_room = lambda _folder, _connection: None
     home, ballast = make(folder / "home", come), folder / "ballast"
     size = home.database.stat().st_size
     shutil.copytree(home.root, folder.parent / "template")

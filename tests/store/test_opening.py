@@ -16,7 +16,7 @@ import pytest
 from app.documents import Document
 from app.errors import IdiolectError
 from app.paths import Home
-from app.store import PassphraseNeeded, Store, keys
+from app.store import PassphraseNeeded, Store, desktop_keyring, keys
 
 MARKER = "The heron stood in the shallows until the tide turned"
 
@@ -110,7 +110,7 @@ class Ring:
 @pytest.fixture
 def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
     ring = Ring()
-    monkeypatch.setattr(keys, "_backend", lambda: ring)
+    monkeypatch.setattr(desktop_keyring, "_backend", lambda: ring)
     yield ring
 
 
@@ -126,7 +126,7 @@ def test_where_there_is_a_keyring_the_key_lies_there_and_moving_the_folder_loses
     home.root.rename(moved.root)
     with Store.open(moved) as store:
         assert store.documents.count() == 3
-    monkeypatch.setattr(keys, "_backend", lambda: None)
+    monkeypatch.setattr(desktop_keyring, "_backend", lambda: None)
     with pytest.raises(IdiolectError, match="keyring, which cannot be reached"):
         Store.open(moved)
 
@@ -142,7 +142,7 @@ def test_keyrings_that_keep_plain_text_are_not_trusted(monkeypatch: pytest.Monke
         def delete_password(self, service: str, username: str) -> None: ...
 
     monkeypatch.setattr(keyring, "get_keyring", PlaintextKeyring)
-    assert keys._backend() is None
+    assert desktop_keyring._backend() is None
 
 
 def test_the_key_can_be_changed_in_every_direction(home: Home, ring: Ring) -> None:

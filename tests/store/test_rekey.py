@@ -19,7 +19,7 @@ from app.adapter_file import sealed
 from app.documents import Document
 from app.errors import IdiolectError
 from app.paths import Home
-from app.store import PassphraseNeeded, Store, replacing
+from app.store import PassphraseNeeded, Store, copying, replacing
 from app.store.sqlite import identity
 from app.store.undisturbed import alone, uninterrupted
 from tests.store.rekeying import CHEAP, DIRECTIONS, SQLCIPHERS_OWN, derive_in
@@ -154,7 +154,7 @@ def test_a_swap_that_the_system_refuses_leaves_the_store_open_with_the_old_key(
 def test_a_copy_that_is_not_equal_never_takes_the_place(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(home, passphrase="one") as store:
         fill(store, 200)
-        flush = replacing.flush_file
+        flush = copying.flush_file
 
         def rots(path: Path) -> None:
             content = bytearray(path.read_bytes())
@@ -162,7 +162,7 @@ def test_a_copy_that_is_not_equal_never_takes_the_place(home: Home, monkeypatch:
             path.write_bytes(content)
             flush(path)
 
-        monkeypatch.setattr(replacing, "flush_file", rots)
+        monkeypatch.setattr(copying, "flush_file", rots)
         with pytest.raises(IdiolectError, match=r"not faultless|damaged"):
             store.change_passphrase("two")
         assert store.documents.count() == 200

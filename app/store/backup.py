@@ -1,0 +1,247 @@
+"""Backups: the whole history in one encrypted file, under the key that the history has at that moment.
+
+A backup is a database like any other, so what is known of one counts for it too. Its identity (`sqlite.identity`)
+begins with four letters that make it known as a backup, and say what opens it: the passphrase, or the random key, which
+is on the computer where it was made and, as words, on the recovery sheet.
+
+Those made before learning lie in `Home.backups`, the last few of them, and follow each change of the key.
+"""
+
+import secrets
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from app.errors import IdiolectError
+from app.paths import Home
+from app.store import keys
+from app.store.copying import BESIDE, clear, copy, unfinished
+from app.store.disk import flush_folder
+from app.store.sqlite import CORRUPT, NOTADB, PAGE, WrongKey, code, connect, dbapi2, identity, spoken
+from app.words import Sentence, count, os_reason, say
+
+KEPT = 3
+_AUTOMATIC = "automatic-"
+_SUFFIX = ".backup"
+
+Lock = Literal["passphrase", "random"]
+_MARKS: dict[str, Lock] = {b"IdiP".hex(): "passphrase", b"IdiR".hex(): "random"}
+_MARK_OF = {lock: mark for mark, lock in _MARKS.items()}
+
+
+class KeyNeeded(IdiolectError):
+    """The backup is under a random key that is not here: the caller may ask for the recovery key."""
+
+
+def locked_with(path: Path) -> Lock | None:
+    """What opens a backup; None where the file is none that Idiolect made. Raises IdiolectError where it is no file."""
+    if not path.is_file():
+        raise IdiolectError(say("There is no backup at {path}. Check the name.", path=path))
+    with spoken(path):
+        return _MARKS.get(identity(path)[:8]) if path.stat().st_size >= PAGE else None
+
+
+def write(connection: Any, database: Path, key: keys.Key, path: Path) -> None:
+    """Back up the open `database` to the file `path`, which is whole or not there; one from before is replaced.
+
+    Raises IdiolectError for a full disk, a place that cannot be written, or another kind of file there.
+    """
+    path = path.expanduser().absolute()
+    if path.exists() and not (path.is_file() and locked_with(path)):
+        raise IdiolectError(
+            say("{path} is there already and is no backup. Choose another name for the backup.", path=path)
+        )
+    new = unfinished(path)
+    lock: Lock = "passphrase" if key.kind == "passphrase" else "random"
+    try:
+        try:
+            copy(connection, new, key, _MARK_OF[lock] + secrets.token_hex(12))
+            new.replace(path)
+            flush_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                clear(new)
+    except dbapi2.DatabaseError as error:
+        # What cannot be understood is what was read; everything else befell what was written.
+        with spoken(database if code(error) in {CORRUPT, NOTADB} else path):
+            raise
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "The backup {path} cannot be written ({reason}). Choose another place, then try again.",
+                path=path,
+                reason=os_reason(error),
+            )
+        ) from error
+
+
+def opened(home: Home, path: Path, *, passphrase: str | None, secret: str | None) -> tuple[Any, keys.Key]:
+    """A connection to a backup, only to read, and the key that opens it. `secret`: a random key (64 hex digits).
+
+    Raises PassphraseNeeded, PassphraseRefused, KeyNeeded; other IdiolectErrors.
+    """
+    lock = locked_with(path)
+    with spoken(path), understood(path):
+        if path.stat().st_size < PAGE:
+            raise IdiolectError(damaged_backup(path))
+        file = identity(path)
+        if lock is None and keys.is_passphrase(home, file):  # what was kept aside
+            lock = "passphrase"
+        asked = keys.given(passphrase) if lock != "random" else None
+        if secret:
+            tried = [keys.Key("file", secret)]
+        else:
+            tried = [asked] if asked else []
+            tried += keys.reachable(home, file) if lock != "passphrase" else []
+        for key in tried:
+            with suppress(WrongKey):
+                return _connected(path, key), key
+    raise _refusal(path, lock, by_words=secret is not None, by_passphrase=asked is not None)
+
+
+def _refusal(path: Path, lock: Lock | None, *, by_words: bool, by_passphrase: bool) -> IdiolectError:
+    """Why a backup does not open, and what would open it."""
+    if lock == "passphrase" and not by_passphrase:
+        return keys.PassphraseNeeded(
+            say(
+                "The backup {path} is locked with the passphrase that the history had when it was made. Enter it, or "
+                "set {variable}.",
+                path=path,
+                variable=keys.ENVIRONMENT,
+            )
+        )
+    if by_words:
+        return KeyNeeded(
+            say(
+                "The recovery key does not open the backup {path}: it takes the one of the history from which the "
+                "backup was made, or the backup is damaged. Nothing was changed; try again.",
+                path=path,
+            )
+        )
+    if lock == "passphrase":
+        return keys.PassphraseRefused(
+            say(
+                "The passphrase does not open the backup {path}: it takes the one that the history had when the backup "
+                "was made, or the backup is damaged. Nothing was changed; try again.",
+                path=path,
+            )
+        )
+    if lock == "random":
+        return KeyNeeded(
+            say(
+                "No key on this computer opens the backup {path}. Enter the recovery key of the history from which it "
+                "was made; its words are on the recovery sheet.",
+                path=path,
+            )
+        )
+    return IdiolectError(
+        say("{path} is no backup that Idiolect made, or it is damaged. Nothing was changed; try another.", path=path)
+    )
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Say what SQLite says of a damaged file as it is to be said of a backup."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        if code(error) not in {CORRUPT, NOTADB}:
+            raise
+        raise IdiolectError(damaged_backup(path)) from error
+
+
+def damaged_backup(path: Path) -> Sentence:
+    return say("The backup {path} is damaged. Nothing was changed; try another one.", path=path)
+
+
+# -- made before learning ---------------------------------------------------------------------------------------------
+
+
+def automatic(home: Home) -> list[Path]:
+    """Those made before learning, oldest first."""
+    return sorted(home.backups.glob(f"{_AUTOMATIC}*{_SUFFIX}"))
+
+
+def _automatic_name(moment: datetime) -> str:
+    return f"{_AUTOMATIC}{moment.astimezone(UTC):%Y-%m-%dT%H-%M-%S}{_SUFFIX}"  # Windows allows no colons
+
+
+def write_automatic(connection: Any, home: Home, key: keys.Key, moment: datetime) -> Path:
+    """One more of them. Raises IdiolectError."""
+    try:
+        home.backups.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "The folder {folder} cannot be made ({reason}). Make its place writable, then try again.",
+                folder=home.backups,
+                reason=os_reason(error),
+            )
+        ) from error
+    path = home.backups / _automatic_name(moment)
+    write(connection, home.database, key, path)
+    return path
+
+
+def drop_old(home: Home, forgotten: datetime | None) -> None:
+    """Keep the newest few; of those only what was made after texts were last forgotten: forgotten is forgotten."""
+    every = automatic(home)
+    too_early = _automatic_name(forgotten) if forgotten else ""
+    for path in every[:-1]:
+        if path not in every[-KEPT:] or path.name <= too_early:
+            with suppress(OSError, dbapi2.DatabaseError):
+                file = identity(path)
+                path.unlink()
+                keys.withdraw(home, file)
+
+
+def remember_key(home: Home, key: keys.Key) -> list[str]:
+    """Before the key of the history changes: record that the backups are under this one; which were, by identity.
+
+    Raises IdiolectError.
+    """
+    files = [file for _path, file in _identified(home) if not keys.is_recorded(home, file)]
+    for file in files:
+        keys.record(home, key, file)
+    return files
+
+
+def follow(home: Home, files: Collection[str], old: keys.Key, new: keys.Key) -> None:
+    """Put backups under the key that the history has now. One where that fails stays as it is, and recorded."""
+    for path, file in _identified(home):
+        if file in files:
+            with suppress(WrongKey, IdiolectError, OSError, dbapi2.DatabaseError):
+                with closing(_connected(path, old)) as connection:
+                    write(connection, path, new, path)
+                keys.withdraw(home, file)
+
+
+def warning(home: Home) -> Sentence | None:
+    """Says where backups are under an earlier key."""
+    left = 0
+    with suppress(IdiolectError):
+        left = sum(keys.is_recorded(home, file) for _path, file in _identified(home))
+    if not left:
+        return None
+    return count(
+        left,
+        "One backup in {folder} opens with an earlier key of the history. It goes when newer ones have been made; "
+        "delete it where that key must not open anything.",
+        "{n} backups in {folder} open with an earlier key of the history. They go when newer ones have been made; "
+        "delete them where that key must not open anything.",
+        folder=home.backups,
+    )
+
+
+def _identified(home: Home) -> Iterator[tuple[Path, str]]:
+    for path in automatic(home):
+        with suppress(dbapi2.DatabaseError):
+            yield path, identity(path)
+
+
+def _connected(path: Path, key: keys.Key) -> Any:
+    # What was kept aside of a crash may have a write-ahead log, without which it is not whole.
+    alone = not any(path.with_name(path.name + end).exists() for end in BESIDE)
+    return connect(path, key.pragma, logged=False, still=alone)
