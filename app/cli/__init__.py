@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from app.cli import adapters, demo, doctor, history, learn, models, passphrase, personas, profile, write
+from app.cli import adapters, backup, demo, doctor, history, learn, models, passphrase, personas, profile, write
 from app.cli.context import Context
 from app.cli.output import say
 from app.errors import IdiolectError
@@ -35,7 +35,8 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 
 for command in (
     history.import_, history.history, history.forget,
-    learn.learn, profile.profile, passphrase.passphrase,
+    backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
+    learn.learn, profile.profile,
     write.draft, write.chat, write.score,
     adapters.adapters, personas.personas, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip

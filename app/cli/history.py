@@ -100,11 +100,17 @@ def _counts(found: Imported) -> dict[str, Any]:
 @click.option("--search", metavar="WORDS", help="Texts with these words, best first.")
 @click.option("--limit", type=click.IntRange(min=1), default=SHOWN, show_default=True)
 @click.option("--read", "document_id", type=int, metavar="ID", help="One text in full.")
+@click.option("--export", "file", type=click.Path(path_type=Path), metavar="FILE", help="Every text as JSON Lines.")
 @json_option
 @pass_context
-def history(context: Context, search: str | None, limit: int, document_id: int | None, as_json: bool) -> None:
-    """What is known of your writing: sources, counts and dates; or a search in it."""
+def history(
+    context: Context, search: str | None, limit: int, document_id: int | None, file: Path | None, as_json: bool
+) -> None:
+    """What is known of your writing: sources, counts and dates; or a search in it; or all of it as a file."""
     with context.services() as services:
+        if file is not None:
+            result({"exported": _export(services, file), "file": file}, as_json)
+            return
         if document_id is not None:
             _show_one(services.history.read(document_id), document_id, as_json)
             return
@@ -146,6 +152,21 @@ def forget(context: Context, ids: tuple[int, ...], yes: bool, as_json: bool) -> 
             names = ", ".join(forgotten.versions)
             say(f"These adapters learned from them: {names}. To learn again without them: idiolect learn")
     result({"forgotten": forgotten.documents, "adapters": list(forgotten.versions)}, as_json)
+
+
+def _export(services: Services, file: Path) -> int:
+    progress = Progress()
+    with stopped_by_ctrl_c("Stopping; nothing is written …") as cancel:
+        try:
+            count = services.backup.export(
+                file,
+                on_progress=lambda done, total: progress.show(f"Exporting: {done} of {total} texts"),
+                cancel=cancel,
+            )
+        finally:
+            progress.end()
+    say(f"{count} texts are in {file}. It is plain text: whoever can read the file can read your writing.")
+    return count
 
 
 def _show_one(found: Text | None, id: int, as_json: bool) -> None:

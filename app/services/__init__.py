@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.services.access import Access
 
 if TYPE_CHECKING:
+    from app.services.backup import Backup
     from app.services.conversations import Conversations
     from app.services.history import History
     from app.services.models import Models
@@ -72,6 +73,12 @@ class Services(Access):
         from app.services.models import Models
 
         return Models(self)
+
+    @cached_property
+    def backup(self) -> "Backup":
+        from app.services.backup import Backup
+
+        return Backup(self)
 
     @cached_property
     def privacy(self) -> "Privacy":

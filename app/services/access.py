@@ -21,14 +21,17 @@ class Access:
     def opened(self) -> bool:
         return self._session is not None
 
-    def open(self, passphrase: str | None = None) -> None:
-        """Open the store, or make it. Raises PassphraseNeeded where the person has to be asked."""
+    def open(self, passphrase: str | None = None, *, words: str | None = None) -> None:
+        """Open the store, or make it; `words`: its recovery key, where the key is lost.
+
+        Raises PassphraseNeeded where the person has to be asked.
+        """
         # The rooms are loaded here and not before: the window is on screen by then.
         from app.services.session import Session
 
         with self._lock:
             if self._session is None:
-                self._session = Session(self.home, passphrase=passphrase)
+                self._session = Session(self.home, passphrase=passphrase, words=words)
 
     @property
     def session(self) -> "Session":

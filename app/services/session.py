@@ -52,12 +52,12 @@ class Session:
     raises IdiolectError.
     """
 
-    def __init__(self, home: Home, *, passphrase: str | None = None) -> None:
+    def __init__(self, home: Home, *, passphrase: str | None = None, words: str | None = None) -> None:
         self.lock = threading.RLock()
         self.made: dict[str, Any] = {}
         self.closed = False
         self.home = home.prepare()
-        self.store = Store.open(self.home, passphrase=passphrase)
+        self.store = Store.open(self.home, passphrase=passphrase, words=words)
 
     @_Once
     def base(self) -> models.BaseModel:

@@ -1,6 +1,7 @@
 """What Idiolect knows about a person: one encrypted SQLite file."""
 
 from app.store.adapters import AdapterRecord
+from app.store.backup import KeyNeeded
 from app.store.conversations import ChatMessage, Conversation
 from app.store.documents import Added, Forgotten, Found, SourceInfo
 from app.store.keys import PassphraseNeeded
@@ -15,6 +16,7 @@ __all__ = [
     "Conversation",
     "Forgotten",
     "Found",
+    "KeyNeeded",
     "PassphraseNeeded",
     "ProfileVersion",
     "Run",

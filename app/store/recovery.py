@@ -37,7 +37,7 @@ class Sheet:
 @dataclass(frozen=True)
 class Tested:
     opens: bool
-    reason: Sentence
+    reason: str
 
 
 def words(secret: str) -> tuple[str, ...]:

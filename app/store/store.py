@@ -209,7 +209,7 @@ class Store:
             with self._guard.reading():
                 connect(self.home.database, key.pragma, logged=False).close()
         except recovery.RecoveryRefused as error:
-            return recovery.Tested(False, say("{error}", error=error))
+            return recovery.Tested(False, str(error))
         except WrongKey:
             return recovery.Tested(False, _not_of_this(self.home, self._file))
         return recovery.Tested(True, say("These words open the history that is here. Keep them safe."))

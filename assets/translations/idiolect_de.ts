@@ -2818,6 +2818,177 @@
         <translation>{path} lässt sich nicht schreiben ({reason}). Wähle einen anderen Ort.</translation>
     </message>
     <message>
+        <source>The backup {path} is damaged. Nothing was changed; try another one.</source>
+        <translation>Die Sicherung {path} ist beschädigt. Es wurde nichts geändert; versuch es mit einer anderen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} backups in {folder} open with an earlier key of the history. They go when newer ones have been made; delete them where that key must not open anything.</source>
+        <translation>
+            <numerusform>Eine Sicherung in {folder} öffnet sich mit einem früheren Schlüssel des Verlaufs. Sie verschwindet, sobald neuere gemacht wurden; lösch sie, wenn dieser Schlüssel nichts mehr öffnen darf.</numerusform>
+            <numerusform>{n} Sicherungen in {folder} öffnen sich mit einem früheren Schlüssel des Verlaufs. Sie verschwinden, sobald neuere gemacht wurden; lösch sie, wenn dieser Schlüssel nichts mehr öffnen darf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} is no backup that Idiolect made, or it is damaged. Nothing was changed; try another.</source>
+        <translation>{path} ist keine Sicherung von Idiolect, oder sie ist beschädigt. Es wurde nichts geändert; versuch es mit einer anderen.</translation>
+    </message>
+    <message>
+        <source>There is no backup at {path}. Check the name.</source>
+        <translation>Unter {path} liegt keine Sicherung. Prüf den Namen.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is no backup. Choose another name for the backup.</source>
+        <translation>{path} gibt es schon, und es ist keine Sicherung. Wähl einen anderen Namen für die Sicherung.</translation>
+    </message>
+    <message>
+        <source>The backup {path} is locked with the passphrase that the history had when it was made. Enter it, or set {variable}.</source>
+        <translation>Die Sicherung {path} ist mit der Passphrase gesperrt, die der Verlauf hatte, als sie gemacht wurde. Gib sie ein, oder setz {variable}.</translation>
+    </message>
+    <message>
+        <source>The recovery key does not open the backup {path}: it takes the one of the history from which the backup was made, or the backup is damaged. Nothing was changed; try again.</source>
+        <translation>Der Wiederherstellungsschlüssel öffnet die Sicherung {path} nicht: Nötig ist der des Verlaufs, aus dem die Sicherung gemacht wurde; oder die Sicherung ist beschädigt. Es wurde nichts geändert; versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the backup {path}: it takes the one that the history had when the backup was made, or the backup is damaged. Nothing was changed; try again.</source>
+        <translation>Die Passphrase öffnet die Sicherung {path} nicht: Nötig ist die, die der Verlauf hatte, als die Sicherung gemacht wurde; oder die Sicherung ist beschädigt. Es wurde nichts geändert; versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No key on this computer opens the backup {path}. Enter the recovery key of the history from which it was made; its words are on the recovery sheet.</source>
+        <translation>Kein Schlüssel auf diesem Rechner öffnet die Sicherung {path}. Gib den Wiederherstellungsschlüssel des Verlaufs ein, aus dem sie gemacht wurde; seine Wörter stehen auf dem Wiederherstellungsblatt.</translation>
+    </message>
+    <message>
+        <source>The backup {path} cannot be written ({reason}). Choose another place, then try again.</source>
+        <translation>Die Sicherung {path} lässt sich nicht schreiben ({reason}). Wähl einen anderen Ort, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}). Make its place writable, then try again.</source>
+        <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}). Sorg dafür, dass dort geschrieben werden kann, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This takes room for a second copy of the history: {needed} MB in {folder}, where {free} MB are free. Nothing was changed; make room and try again.</source>
+        <translation>Das braucht Platz für eine zweite Kopie des Verlaufs: {needed} MB in {folder}, wo {free} MB frei sind. Es wurde nichts geändert; schaff Platz und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The copy of the history was not faultless. Nothing was changed, and the history opens as before. Check the disk, then try again.</source>
+        <translation>Die Kopie des Verlaufs war nicht fehlerfrei. Es wurde nichts geändert, und der Verlauf öffnet sich wie zuvor. Prüf die Festplatte, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is already something at {path}. Choose another name.</source>
+        <translation>Unter {path} liegt schon etwas. Wähl einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The texts cannot be written to {path} ({reason}). Choose another place, then try again.</source>
+        <translation>Die Texte lassen sich nicht nach {path} schreiben ({reason}). Wähl einen anderen Ort, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing was written.</source>
+        <translation>Der Export wurde angehalten. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The key file {key_file} is missing. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`); where the history is locked with a passphrase, enter that.</source>
+        <translation>Die Schlüsseldatei {key_file} fehlt. Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`); ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
+    </message>
+    <message>
+        <source>The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. Enter your recovery key (`idiolect recovery --enter`), or log in to the account in which the history was made.</source>
+        <translation>Der Schlüssel des Verlaufs fehlt im Schlüsselbund: Den Eintrag „{name}“ von {service} gibt es dort nicht mehr. Gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`), oder melde dich in dem Konto an, in dem der Verlauf angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`).</source>
+        <translation>Die Schlüsseldatei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`).</translation>
+    </message>
+    <message>
+        <source>Word {position}, “{word}”, is none of a recovery key. Compare it with the sheet.</source>
+        <translation>Wort {position}, „{word}“, gehört zu keinem Wiederherstellungsschlüssel. Vergleich es mit dem Blatt.</translation>
+    </message>
+    <message>
+        <source>Word {position}, “{word}”, is none of a recovery key; perhaps it is “{near}”. Compare it with the sheet.</source>
+        <translation>Wort {position}, „{word}“, gehört zu keinem Wiederherstellungsschlüssel; vielleicht heißt es „{near}“. Vergleich es mit dem Blatt.</translation>
+    </message>
+    <message>
+        <source>A recovery key has {words} words; these are {given}. Enter all of them.</source>
+        <translation>Ein Wiederherstellungsschlüssel hat {words} Wörter; das sind {given}. Gib sie alle ein.</translation>
+    </message>
+    <message>
+        <source>These words do not belong together: one is wrong, or two changed places. Compare them with the sheet.</source>
+        <translation>Diese Wörter gehören nicht zusammen: Eines ist falsch, oder zwei sind vertauscht. Vergleich sie mit dem Blatt.</translation>
+    </message>
+    <message>
+        <source>Idiolect: recovery key {mark} ({date})</source>
+        <translation>Idiolect: Wiederherstellungsschlüssel {mark} ({date})</translation>
+    </message>
+    <message>
+        <source>Whoever has these words and a copy of my history or of a backup can read it. Keep this sheet where nobody else looks, away from the computer.</source>
+        <translation>Wer diese Wörter und eine Kopie meines Verlaufs oder einer Sicherung hat, kann ihn lesen. Dieses Blatt gehört dorthin, wo niemand sonst nachsieht, und nicht zum Rechner.</translation>
+    </message>
+    <message>
+        <source>Where the computer has lost the key: idiolect recovery --enter</source>
+        <translation>Wenn der Rechner den Schlüssel verloren hat: idiolect recovery --enter</translation>
+    </message>
+    <message>
+        <source>To open a backup: idiolect restore FILE --recovery</source>
+        <translation>Um eine Sicherung zu öffnen: idiolect restore DATEI --recovery</translation>
+    </message>
+    <message>
+        <source>To see that the words are right: idiolect recovery --test</source>
+        <translation>Um zu prüfen, ob die Wörter stimmen: idiolect recovery --test</translation>
+    </message>
+    <message>
+        <source>Setting, changing or removing a passphrase changes the key: print a new sheet then, and keep this one as long as you keep backups from before.</source>
+        <translation>Wird eine Passphrase gesetzt, geändert oder entfernt, ändert sich der Schlüssel: Druck dann ein neues Blatt, und behalte dieses, solange du ältere Sicherungen behältst.</translation>
+    </message>
+    <message>
+        <source>Idiolect: how to open my history ({date})</source>
+        <translation>Idiolect: wie mein Verlauf sich öffnen lässt ({date})</translation>
+    </message>
+    <message>
+        <source>My history and its backups are locked with a passphrase. Nothing else opens them.</source>
+        <translation>Mein Verlauf und seine Sicherungen sind mit einer Passphrase gesperrt. Nichts anderes öffnet sie.</translation>
+    </message>
+    <message>
+        <source>Write the passphrase here by hand and keep this sheet where nobody else looks:</source>
+        <translation>Schreib die Passphrase von Hand hierher, und bewahr dieses Blatt auf, wo niemand sonst nachsieht:</translation>
+    </message>
+    <message>
+        <source>{path} is the history itself. Name a backup of it.</source>
+        <translation>{path} ist der Verlauf selbst. Nenn eine Sicherung davon.</translation>
+    </message>
+    <message>
+        <source>{path} holds no history. Nothing was changed; try another file.</source>
+        <translation>{path} enthält keinen Verlauf. Es wurde nichts geändert; versuch es mit einer anderen Datei.</translation>
+    </message>
+    <message>
+        <source>The history could not be restored ({reason}). Nothing was changed; see to that, then try again.</source>
+        <translation>Der Verlauf ließ sich nicht wiederherstellen ({reason}). Es wurde nichts geändert; kümmere dich darum, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>These words are a recovery key, but not of the history that is here. Look for a later sheet, or restore a backup from its time.</source>
+        <translation>Diese Wörter sind ein Wiederherstellungsschlüssel, aber nicht der des Verlaufs, der hier liegt. Such ein neueres Blatt, oder stell eine Sicherung aus seiner Zeit wieder her.</translation>
+    </message>
+    <message>
+        <source>These words do not open the history: it is locked with a passphrase. Enter the passphrase.</source>
+        <translation>Diese Wörter öffnen den Verlauf nicht: Er ist mit einer Passphrase gesperrt. Gib die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>These words open the history that is here. Keep them safe.</source>
+        <translation>Diese Wörter öffnen den Verlauf, der hier liegt. Bewahr sie sicher auf.</translation>
+    </message>
+    <message>
+        <source>The history was not backed up before learning: {error}</source>
+        <translation>Der Verlauf wurde vor dem Lernen nicht gesichert: {error}</translation>
+    </message>
+    <message>
+        <source>There is no history in {folder} yet: nothing to open.</source>
+        <translation>In {folder} gibt es noch keinen Verlauf: Da ist nichts zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The folder {root} is synchronized by {service}, which can damage a history that is being written: choose another with --home, and let {service} have a backup (`idiolect backup`) instead.</source>
+        <translation>Der Ordner {root} wird von {service} synchronisiert, was einen Verlauf beschädigen kann, in den gerade geschrieben wird: Wähl mit --home einen anderen, und gib {service} stattdessen eine Sicherung (`idiolect backup`).</translation>
+    </message>
+    <message>
+        <source>The history is open in another Idiolect as well. Close it, then try again.</source>
+        <translation>Der Verlauf ist auch in einem anderen Idiolect geöffnet. Schließ es, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>Name</translation>
     </message>
@@ -4411,16 +4582,8 @@
         <translation>Kein Schlüssel in {key_file} gehört zu {file}: Die Datei kommt von anderswo oder ist beschädigt. Stell beide aus derselben Sicherung wieder her; ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
     </message>
     <message>
-        <source>The key file {key_file} is missing. Restore it from a backup; where the history is locked with a passphrase, enter that.</source>
-        <translation>Die Schlüsseldatei {key_file} fehlt. Stell sie aus einer Sicherung wieder her; ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
-    </message>
-    <message>
         <source>The key does not open {file}: the file is damaged, or it belongs to another key. Restore both from a backup, or move the file away to begin anew.</source>
         <translation>Der Schlüssel öffnet {file} nicht: Die Datei ist beschädigt, oder sie gehört zu einem anderen Schlüssel. Stell beide aus einer Sicherung wieder her, oder leg die Datei beiseite, um neu anzufangen.</translation>
-    </message>
-    <message>
-        <source>The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. Restore the keyring from a backup, or log in to the account in which the history was made.</source>
-        <translation>Der Schlüssel des Verlaufs fehlt im Schlüsselbund des Desktops: Es gibt keinen Eintrag „{name}“ von {service} mehr. Stell den Schlüsselbund aus einer Sicherung wieder her, oder melde dich in dem Konto an, in dem der Verlauf gemacht wurde.</translation>
     </message>
     <message>
         <source>The history is locked with a passphrase. Enter it, or set {variable}.</source>
@@ -4457,10 +4620,6 @@
     <message>
         <source>The key file {path} cannot be read. Run Idiolect as the account that owns it.</source>
         <translation>Die Schlüsseldatei {path} lässt sich nicht lesen. Starte Idiolect mit dem Konto, dem sie gehört.</translation>
-    </message>
-    <message>
-        <source>The key file {path} is damaged. Restore it from a backup.</source>
-        <translation>Die Schlüsseldatei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>The key file {path} cannot be written ({reason}). Nothing was changed.</source>
@@ -4503,10 +4662,6 @@
         <translation>{path} stammt von einer neueren Version von Idiolect. Installiere diese Version, um die Datei zu öffnen.</translation>
     </message>
     <message>
-        <source>The history is open in another Idiolect as well. Close it, then change the passphrase.</source>
-        <translation>Der Verlauf ist auch in einem anderen Idiolect geöffnet. Schließ es, und ändere dann die Passphrase.</translation>
-    </message>
-    <message>
         <source>The last change of the passphrase was cut short: the one from before it is right.</source>
         <translation>Die letzte Änderung der Passphrase wurde abgebrochen: Die von davor ist die richtige.</translation>
     </message>
@@ -4517,14 +4672,6 @@
     <message>
         <source>The passphrase does not open the history.</source>
         <translation>Die Passphrase öffnet den Verlauf nicht.</translation>
-    </message>
-    <message>
-        <source>Changing the key takes room for a second copy of the history: {needed} MB in {folder}, where {free} MB are free. Nothing was changed; make room and try again.</source>
-        <translation>Den Schlüssel zu ändern braucht Platz für eine zweite Kopie des Verlaufs: {needed} MB in {folder}, wo {free} MB frei sind. Nichts wurde geändert; schaff Platz und versuch es noch einmal.</translation>
-    </message>
-    <message>
-        <source>The copy of the history under the new key was not faultless. Nothing was changed, and the history opens as before. Check the disk, then try again.</source>
-        <translation>Die Kopie des Verlaufs unter dem neuen Schlüssel war nicht fehlerfrei. Nichts wurde geändert, und der Verlauf öffnet sich wie zuvor. Prüf den Datenträger, dann versuch es noch einmal.</translation>
     </message>
     <message>
         <source>The file {path} is empty, though it once held your history. Restore it from a backup, or move it away to begin anew.</source>

@@ -1,12 +1,9 @@
 """Backups and restoring: one file, encrypted, equal; all or nothing, and nothing that was there is lost."""
 
-import json
 import os
 import shutil
 import stat
 import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,25 +11,13 @@ import pytest
 from app.documents import Document
 from app.errors import IdiolectError
 from app.paths import Home
-from app.store import PassphraseNeeded, Store, backup, copying, keys, replacing
+from app.store import PassphraseNeeded, Store, backup, copying, replacing
 from app.store.keys import PassphraseRefused
 from app.store.recovery import RecoveryRefused
 from app.store.restoring import restore
-from tests.store.rekeying import CHEAP, SQLCIPHERS_OWN, derive_in
 from tests.store.test_opening import MARKER, Ring, files, fill, ring  # noqa: F401 (a fixture)
 
-
-@pytest.fixture(autouse=True)
-def _cheap_passphrases() -> Iterator[None]:
-    derive_in(CHEAP)
-    yield
-    derive_in(SQLCIPHERS_OWN)
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Home:
-    """Another computer."""
-    return Home(tmp_path / "other")
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
 
 def texts(home: Home, passphrase: str | None = None) -> list[str]:
@@ -268,139 +253,3 @@ def test_a_swap_that_fails_leaves_the_history_as_it_was(
     monkeypatch.setattr(os, "link", refuse)  # a file system without hard links
     done = restore(home, path, passphrase="one")
     assert done.kept is not None and restore(home, done.kept, passphrase="one").texts == 5
-
-
-# -- before learning --------------------------------------------------------------------------------------------------
-
-
-def test_before_learning_the_last_few_states_are_kept_and_only_new_ones_written(home: Home) -> None:
-    with Store.open(home, passphrase="one") as store:
-        made = set()
-        for count in (1, 2, 2, 3, 4, 5):
-            fill(store, count)
-            assert store.back_up_before_learning(datetime(2026, 1, count, tzinfo=UTC)) is None
-            made.update(backup.automatic(home))
-        assert len(made) == 5
-        assert [path.name[10:20] for path in backup.automatic(home)] == ["2026-01-03", "2026-01-04", "2026-01-05"]
-        backup.automatic(home)[-1].unlink()
-        assert store.back_up_before_learning(datetime(2026, 1, 6, tzinfo=UTC)) is None
-        assert len(backup.automatic(home)) == 3
-
-
-def test_what_was_forgotten_is_forgotten_by_the_backups_too(home: Home) -> None:
-    with Store.open(home, passphrase="one") as store:
-        fill(store)
-        store.back_up_before_learning(datetime(2026, 1, 1, tzinfo=UTC))
-        store.documents.forget([1])
-        assert store.back_up_before_learning() is None
-        (left,) = backup.automatic(home)
-    assert restore(home, left, passphrase="one").texts == 2
-
-
-def test_a_backup_that_fails_before_learning_is_told_and_stops_nothing(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Store.open(home, passphrase="one") as store:
-        fill(store)
-        with monkeypatch.context() as patch:
-            patch.setattr(copying, "SPARE_BYTES", 1 << 60)
-            said = store.back_up_before_learning()
-            assert said is not None and "not backed up before learning" in said and "make room" in said
-        home.backups.rmdir()
-        home.backups.write_text("in the way")
-        assert "cannot be made" in str(store.back_up_before_learning())
-        home.backups.unlink()
-        assert store.back_up_before_learning() is None and len(backup.automatic(home)) == 1
-
-
-@pytest.mark.parametrize(("come", "go"), [(None, "two"), ("one", "two"), ("one", None)])
-@pytest.mark.parametrize("kept", ["file", "keyring"])
-def test_backups_before_learning_follow_the_key(
-    home: Home, come: str | None, go: str | None, kept: str, request: pytest.FixtureRequest
-) -> None:
-    ring: Ring | None = request.getfixturevalue("ring") if kept == "keyring" else None  # noqa: F811
-    with Store.open(home, passphrase=come) as store:
-        for count in (3, 4):
-            fill(store, count)
-            store.back_up_before_learning(datetime(2026, 1, count, tzinfo=UTC))
-        store.change_passphrase(go)
-        told = keys.warning(store._key, home)
-        assert store.warning == told
-    assert len(json.loads(home.key_file.read_text())["keys"]) == 1
-    assert len(ring.entries if ring else ()) == (1 if ring and go is None else 0)
-    assert restore(home, backup.automatic(home)[-1], passphrase=go).texts == 4
-
-
-def test_a_backup_that_cannot_follow_the_key_stays_openable_and_is_told(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Store.open(home) as store:
-        fill(store)
-        store.back_up_before_learning()
-        with monkeypatch.context() as patch:
-            patch.setattr(backup, "copy", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-            store.change_passphrase("two")
-        assert store.warning is not None and "One backup in" in store.warning
-        (left,) = backup.automatic(home)
-        fill(store, 4)
-    assert restore(home, left).texts == 3  # the old key is still recorded for it
-    with Store.open(home) as store:
-        fill(store, 5)
-        for day in range(1, 5):
-            fill(store, 5 + day)
-            store.back_up_before_learning(datetime(2999, 1, day, tzinfo=UTC))
-        assert left not in backup.automatic(home) and "One backup" not in str(store.warning)
-
-
-# -- the recovery key -------------------------------------------------------------------------------------------------
-
-
-def test_a_history_whose_key_was_lost_opens_with_its_recovery_key_and_then_by_itself(home: Home, other: Home) -> None:
-    with Store.open(home) as store:
-        fill(store)
-        sheet = store.recovery_sheet()
-    with Store.open(other) as store:
-        wrong = " ".join(store.recovery_sheet().words)
-    for loss in (home.key_file.unlink, lambda: home.key_file.write_text("{")):
-        loss()
-        with pytest.raises(IdiolectError, match="idiolect recovery --enter"):
-            Store.open(home)
-        with pytest.raises(RecoveryRefused, match="not of the history that is here"):
-            Store.open(home, words=wrong)
-        with Store.open(home, words=" ".join(sheet.words)) as store:
-            assert store.documents.count() == 3
-        assert len(texts(home)) == 3
-
-
-def test_a_lost_entry_of_the_keyring_comes_back_with_the_recovery_key(home: Home, ring: Ring) -> None:  # noqa: F811
-    with Store.open(home) as store:
-        fill(store)
-        words = " ".join(store.recovery_sheet().words)
-    ring.entries.clear()
-    with pytest.raises(IdiolectError, match="missing in the desktop keyring"):
-        Store.open(home)
-    with Store.open(home, words=words) as store:
-        assert store.protection == "keyring"
-    assert len(texts(home)) == 3 and len(ring.entries) == 1
-
-
-def test_a_sheet_can_be_tested_on_the_history_itself(home: Home) -> None:
-    with Store.open(home) as store:
-        fill(store)
-        words = " ".join(store.recovery_sheet().words)
-        assert store.test_recovery(words).opens
-        assert "24 words" in store.test_recovery("one two").reason
-        wrong = store.test_recovery("abandon " * 23 + "art")
-        assert not wrong.opens and "not of the history" in wrong.reason
-        store.change_passphrase("one")
-        assert store.recovery_sheet().words == ()
-        locked = store.test_recovery(words)
-        assert not locked.opens and "locked with a passphrase" in locked.reason
-        fill(store, 5)
-    assert len(texts(home, "one")) == 5
-
-
-def test_words_for_a_history_that_is_not_there_make_none(home: Home) -> None:
-    with pytest.raises(IdiolectError, match="no history"):
-        Store.open(home, words="abandon " * 23 + "art")
-    assert not home.database.exists()

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +21,12 @@ from app.paths import Home
 from app.store import PassphraseNeeded, Store, copying, replacing
 from app.store.sqlite import identity
 from app.store.undisturbed import alone, uninterrupted
-from tests.store.rekeying import CHEAP, DIRECTIONS, SQLCIPHERS_OWN, derive_in
+from tests.store.rekeying import DIRECTIONS
 from tests.store.test_opening import Ring, fill, ring  # noqa: F401 (a fixture)
 
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs fork and signals")
 COMPOSED, DECOMPOSED = (unicodedata.normalize(form, "Größe é") for form in ("NFC", "NFD"))
-
-
-@pytest.fixture(autouse=True)
-def _cheap_passphrases() -> Iterator[None]:
-    derive_in(CHEAP)
-    yield
-    derive_in(SQLCIPHERS_OWN)
 
 
 def attempts(what: str, folder: Path, *arguments: object, inside: tuple[str, ...] = ()) -> list[dict[str, Any]]:
