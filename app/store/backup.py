@@ -20,7 +20,7 @@ from app.store import keys
 from app.store.copying import BESIDE, clear, copy, unfinished
 from app.store.disk import flush_folder
 from app.store.sqlite import CORRUPT, NOTADB, PAGE, WrongKey, code, connect, dbapi2, identity, spoken
-from app.words import Sentence, count, os_reason, say
+from app.words import Sentence, os_reason, say
 
 KEPT = 3
 _AUTOMATIC = "automatic-"
@@ -220,18 +220,16 @@ def follow(home: Home, files: Collection[str], old: keys.Key, new: keys.Key) -> 
 
 def warning(home: Home) -> Sentence | None:
     """Says where backups are under an earlier key."""
-    left = 0
+    left: list[str] = []
     with suppress(IdiolectError):
-        left = sum(keys.is_recorded(home, file) for _path, file in _identified(home))
+        left = [path.name for path, file in _identified(home) if keys.is_recorded(home, file)]
     if not left:
         return None
-    return count(
-        left,
-        "One backup in {folder} opens with an earlier key of the history. It goes when newer ones have been made; "
-        "delete it where that key must not open anything.",
-        "{n} backups in {folder} open with an earlier key of the history. They go when newer ones have been made; "
-        "delete them where that key must not open anything.",
+    return say(
+        "These backups in {folder} open with an earlier key of the history: {names}. They go when newer ones have been "
+        "made; delete them where that key must not open anything.",
         folder=home.backups,
+        names=", ".join(left),
     )
 
 

@@ -2821,13 +2821,6 @@
         <source>The backup {path} is damaged. Nothing was changed; try another one.</source>
         <translation>Die Sicherung {path} ist beschädigt. Es wurde nichts geändert; versuch es mit einer anderen.</translation>
     </message>
-    <message numerus="yes">
-        <source>{n} backups in {folder} open with an earlier key of the history. They go when newer ones have been made; delete them where that key must not open anything.</source>
-        <translation>
-            <numerusform>Eine Sicherung in {folder} öffnet sich mit einem früheren Schlüssel des Verlaufs. Sie verschwindet, sobald neuere gemacht wurden; lösch sie, wenn dieser Schlüssel nichts mehr öffnen darf.</numerusform>
-            <numerusform>{n} Sicherungen in {folder} öffnen sich mit einem früheren Schlüssel des Verlaufs. Sie verschwinden, sobald neuere gemacht wurden; lösch sie, wenn dieser Schlüssel nichts mehr öffnen darf.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{path} is no backup that Idiolect made, or it is damaged. Nothing was changed; try another.</source>
         <translation>{path} ist keine Sicherung von Idiolect, oder sie ist beschädigt. Es wurde nichts geändert; versuch es mit einer anderen.</translation>
@@ -4660,6 +4653,10 @@
     <message>
         <source>{path} was written by a newer version of Idiolect. Install that version to open it.</source>
         <translation>{path} stammt von einer neueren Version von Idiolect. Installiere diese Version, um die Datei zu öffnen.</translation>
+    </message>
+    <message>
+        <source>These backups in {folder} open with an earlier key of the history: {names}. They go when newer ones have been made; delete them where that key must not open anything.</source>
+        <translation>Diese Sicherungen in {folder} öffnen sich mit einem früheren Schlüssel des Verlaufs: {names}. Sie verschwinden, sobald neuere gemacht wurden; lösch sie, wenn dieser Schlüssel nichts mehr öffnen darf.</translation>
     </message>
     <message>
         <source>The last change of the passphrase was cut short: the one from before it is right.</source>

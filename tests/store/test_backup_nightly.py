@@ -80,7 +80,7 @@ def test_a_backup_that_cannot_follow_the_key_stays_openable_and_is_told(
         with monkeypatch.context() as patch:
             patch.setattr(backup, "copy", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
             store.change_passphrase("two")
-        assert store.warning is not None and "One backup in" in store.warning
+        assert store.warning is not None and "earlier key" in store.warning
         (left,) = backup.automatic(home)
         fill(store, 4)
     assert restore(home, left).texts == 3  # the old key is still recorded for it
@@ -89,4 +89,4 @@ def test_a_backup_that_cannot_follow_the_key_stays_openable_and_is_told(
         for day in range(1, 5):
             fill(store, 5 + day)
             store.back_up_before_learning(datetime(2999, 1, day, tzinfo=UTC))
-        assert left not in backup.automatic(home) and "One backup" not in str(store.warning)
+        assert left not in backup.automatic(home) and "earlier key" not in str(store.warning)
