@@ -14,32 +14,34 @@ from app.learning.workbench import Workbench
 from app.store import Store
 
 _KEY = "learning.mark"
+Mark = dict[str, str]
 
 
 class News:
     """Nothing is read while nothing has changed: neither the texts of the store, nor the base, nor the mark."""
 
     def __init__(self) -> None:
-        self._known: dict[str | None, tuple[tuple[str, str, str], bool]] = {}
+        self._known: dict[str | None, tuple[tuple[str, ...], bool]] = {}
 
     def any(self, session: Workbench, persona: str | None = None) -> bool:
         """Whether learning now would learn from other texts, or on another base, than the last finished run."""
-        store, key = session.store, _key(persona)
-        mark, revision, base = store.settings.get(key) or {}, store.documents.revision(), session.base.sha256
-        if mark.get("base") == base and mark.get("revision") == revision:
+        store = session.store
+        now = {"revision": store.documents.revision(), "base": session.base.sha256, "whose": _whose(store, persona)}
+        mark = {"whose": "", **(store.settings.get(_key(persona)) or {})}
+        if all(mark.get(name) == value for name, value in now.items()):
             return False
-        asked = (revision, base, str(mark))
+        asked = (*now.values(), str(mark))
         if persona not in self._known or self._known[persona][0] != asked:
-            self._known[persona] = asked, self._look(store, mark, revision, base, persona)
+            self._known[persona] = asked, self._look(store, mark, now, persona)
         return self._known[persona][1]
 
-    def _look(self, store: Store, mark: dict[str, str], revision: str, base: str, persona: str | None) -> bool:
+    def _look(self, store: Store, mark: Mark, now: Mark, persona: str | None) -> bool:
         documents = personas.texts(store, persona)
-        if mark.get("base") != base:
+        if mark.get("base") != now["base"]:
             return bool(documents)
         if fingerprint(documents) != mark.get("texts"):
             return True
-        store.settings.set(_key(persona), {**mark, "revision": revision})
+        store.settings.set(_key(persona), {**mark, **now})
         return False
 
 
@@ -47,12 +49,17 @@ def remember(
     store: Store, revision: str, documents: Iterable[Document], base_sha256: str, persona: str | None = None
 ) -> None:
     """A run came to its end on these texts. `revision` was the store's before they were read."""
-    mark = {"revision": revision, "texts": fingerprint(documents), "base": base_sha256}
+    mark = {"revision": revision, "base": base_sha256, "whose": _whose(store, persona), "texts": fingerprint(documents)}
     store.settings.set(_key(persona), mark)
 
 
 def _key(persona: str | None) -> str:
     return f"{_KEY}.{persona}" if persona else _KEY
+
+
+def _whose(store: Store, persona: str | None) -> str:
+    """Which texts are the persona's, as it is defined now."""
+    return repr(personas.find(store, persona)) if persona else ""
 
 
 def fingerprint(documents: Iterable[Document]) -> str:

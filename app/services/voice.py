@@ -11,7 +11,7 @@ from app.learning.control import Control
 from app.learning.events import Event
 from app.learning.news import News
 from app.learning.recipe import Recipe
-from app.learning.run import Learned, Learning, Readiness
+from app.learning.run import MIN_DOCUMENTS, Learned, Learning, Readiness
 from app.services import sample
 from app.services.access import Access
 from app.services.changes import Changed, Done
@@ -28,6 +28,7 @@ class Voice:
         self._access = access
         self._learning = False
         self._news = News()
+        self._counted: dict[str | None, tuple[tuple[str, personas.Persona | None], bool]] = {}
 
     # learning
 
@@ -75,7 +76,15 @@ class Voice:
         """The voices that would learn something new: the usual one (None) first, then the personas by name."""
         session = self._access.session
         names = [None, *(persona.name for persona in personas.personas(session.store))]
-        return [name for name in names if self._news.any(session, name) and self.ready(name).ok]
+        return [name for name in names if self._news.any(session, name) and self._enough(name)]
+
+    def _enough(self, persona: str | None) -> bool:
+        """Whether a voice has the texts that learning takes. Asked all night: they are read once for every change."""
+        store = self._access.session.store
+        asked = (store.documents.revision(), personas.find(store, persona) if persona else None)
+        if persona not in self._counted or self._counted[persona][0] != asked:
+            self._counted[persona] = asked, self.ready(persona).documents >= MIN_DOCUMENTS
+        return self._counted[persona][1]
 
     def learn_what_is_new(
         self, *, on_event: Callable[[Event], None] | None = None, control: Control | None = None

@@ -130,3 +130,16 @@ def test_a_persona_has_news_of_its_own(session: Session) -> None:
     assert asked.any(session) and not asked.any(session, "work")
     session.store.documents.add([text(31)])
     assert not asked.any(session, "work"), "that was none of its texts"
+    personas.define(session.store, personas.Persona("work", ("ann", "boss")))
+    session.store.documents.add([replace(text(32), recipients=("ann@example.org",))])
+    assert asked.any(session, "work"), "other texts are its own now"
+
+
+def test_a_persona_that_is_defined_anew_has_news_though_no_text_changed(session: Session) -> None:
+    store = session.store
+    store.documents.add([replace(text(30), recipients=("boss@example.org",)), replace(text(31), recipients=("ann@x",))])
+    personas.define(store, personas.Persona("work", ("boss",)))
+    news.remember(store, store.documents.revision(), personas.texts(store, "work"), session.base.sha256, "work")
+    assert not News().any(session, "work")
+    personas.define(store, personas.Persona("work", ("boss", "ann")))
+    assert News().any(session, "work")
