@@ -28,6 +28,8 @@ DEFAULT_PASSAGES = 2
 DEFAULT_TEMPERATURE = 0.4
 # Nats of cost that do not matter where the person wants another draft than the best one.
 ANOTHER = 1.5
+# The same where the model writes alone: at the usual temperature a short text often comes out as it was.
+ANOTHER_TEMPERATURE = 0.6
 NOT_ASKED = Retrieved(reason=say("Retrieval was turned off for this draft."))
 
 
@@ -119,7 +121,8 @@ class Assistant:
         messages = prompts.messages(request, profile=profile or None, passages=[p.text for p in found.passages])
         return self._write(
             messages, versions, found, profile, strength,
-            max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
+            max_tokens=LENGTHS[length], temperature=max(temperature, ANOTHER_TEMPERATURE) if another else temperature,
+            seed=seed, on_text=on_text, cancel=cancel,
             # What is continued ends with a word of its own; a phrase may begin there.
             never=known.never, before=f"{request.opening} " if request.opening else "",
         )  # fmt: skip

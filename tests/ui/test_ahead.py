@@ -89,10 +89,11 @@ def test_a_prepared_candidate_shows_without_another_wait(page: WritePage, qtbot:
     first = seen(page)
     ready(page, qtbot)
     assert seen(page) == first, "nothing of it is seen before it is asked for"
-    assert len(calls.asked) == 2
+    # One that came out as the draft that is there is written once more.
+    assert 2 <= len(calls.asked) <= 1 + ahead.TRIES
     qtbot.mouseClick(page.paper.next if by == "next" else page.form.draft, Qt.MouseButton.LeftButton)
     assert not page.busy and page.paper.index == 1 and len(page.paper.candidates) == 2
-    assert page.paper.candidate.written is calls.written[1] and page.text() == calls.written[1].text
+    assert page.paper.candidate.written is calls.written[-1] and page.text() == calls.written[-1].text
     assert "while you were reading" in page.paper.status.text()
     page.paper.turn(-1)
     assert page.text() == first[0].strip()
@@ -162,7 +163,7 @@ def test_one_on_its_way_goes_on_in_front_of_the_person(page: WritePage, qtbot: Q
     assert page.busy and len(page.paper.candidates) == 2 and not page.ahead.running
     calls.hold.set()
     qtbot.waitUntil(lambda: not page.busy, timeout=240_000)
-    assert page.paper.candidate.written is calls.written[1] and page.text() == calls.written[1].text
+    assert page.paper.candidate.written is calls.written[-1] and page.text() == calls.written[-1].text
     assert "First word" in page.paper.status.text()
 
 
