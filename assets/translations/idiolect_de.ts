@@ -1385,6 +1385,14 @@
 <context>
     <name>ProfilePanel</name>
     <message>
+        <source>Whose profile</source>
+        <translation>Wessen Profil</translation>
+    </message>
+    <message>
+        <source>Usual voice</source>
+        <translation>Übliche Stimme</translation>
+    </message>
+    <message>
         <source>Description</source>
         <translation>Beschreibung</translation>
     </message>
@@ -1435,6 +1443,10 @@
     <message>
         <source>Measure now</source>
         <translation>Jetzt messen</translation>
+    </message>
+    <message>
+        <source>Profile of</source>
+        <translation>Profil von</translation>
     </message>
     <message numerus="yes">
         <source>from %n text(s)</source>

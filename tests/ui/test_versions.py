@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import profile
+from app.services.changes import Changed
 from app.services.versions import Version
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
@@ -103,6 +104,33 @@ def test_the_profile_is_measured_edited_and_reset(page: VoicePage, qtbot: QtBot)
     settle(qtbot, lambda: page.profile.badge.isVisibleTo(page.profile))
     page.profile.back.click()
     settle(qtbot, lambda: page.profile.text.toPlainText() == measured)
+
+
+def test_each_voice_has_its_profile_and_what_is_typed_survives_a_refresh(page: VoicePage, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(3)
+    assert not page.profile.whose.isVisibleTo(page.profile), "there is one voice"
+    page.services.profiles.measure()
+    page.services.personas.define("work", ["tamsin"], [])
+    page.refresh()
+    settle(qtbot, lambda: page.profile.whose.isVisibleTo(page.profile))
+    usual = page.profile.text.toPlainText()
+    page.profile.text.setPlainText("Half a thought")
+    page.shell.changed.emit(Changed.HISTORY)
+    settle(qtbot)
+    assert page.profile.text.toPlainText() == "Half a thought"
+    page.profile.whose.setCurrentText("work")
+    settle(qtbot, lambda: page.profile.stack.currentIndex() == 0)
+    page.profile.measure.emit()
+    settle(qtbot, lambda: page.profile.stack.currentIndex() == 1)
+    page.profile.text.setPlainText("All business.")
+    page.profile.keep.click()
+    settle(qtbot, lambda: page.profile.badge.isVisibleTo(page.profile))
+    page.profile.whose.setCurrentIndex(0)
+    settle(qtbot, lambda: page.profile.text.toPlainText() == usual)
+    page.services.personas.remove("work")
+    page.profile.whose.setCurrentText("work")
+    settle(qtbot, lambda: not page.profile.whose.isVisibleTo(page.profile))
+    assert page.profile.text.toPlainText() == usual
 
 
 def test_words_never_used_are_saved_and_leave_the_description_as_measured(page: VoicePage, qtbot: QtBot) -> None:

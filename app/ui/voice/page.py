@@ -1,6 +1,6 @@
 """Voice: learn, see what was learned, and own it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -77,11 +77,10 @@ class VoicePage(Page):
         self.versions.take_in.connect(self.take_in)
         self.versions.learn.connect(self.begin)
         self.personas.learn.connect(self.begin)
-        self.profile.save.connect(
-            lambda text, never: self._do(lambda: self.services.profiles.edit(text, never), self._profile_kept)
-        )
-        self.profile.reset.connect(lambda: self._do(self.services.profiles.reset, self._profile_kept))
-        self.profile.measure.connect(lambda: self._do(self.services.profiles.measure, self._profile_kept))
+        self.profile.chosen.connect(self.refresh)
+        self.profile.save.connect(self.save_profile)
+        self.profile.reset.connect(self.reset_profile)
+        self.profile.measure.connect(self.measure_profile)
         self.shell.teacher.ended.connect(self._ended)
 
     # life
@@ -92,12 +91,12 @@ class VoicePage(Page):
     def refresh(self) -> None:
         if not self.services.opened:
             return
-        services = self.services
+        services, persona = self.services, self.profile.persona
 
         def look() -> VoiceSeen:
             return VoiceSeen(
-                services.voice.ready(), services.versions.list(), services.profiles.show(wording=local),
-                services.personas.all(),
+                services.voice.ready(), services.versions.list(),
+                services.profiles.show(persona=persona, wording=local), services.personas.all(),
             )  # fmt: skip
 
         Read(self, look, "voice").success(self._show).run()
@@ -107,6 +106,7 @@ class VoicePage(Page):
         self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
         self.versions.show_versions(seen.versions)
         self.profile.show_profile(seen.profile)
+        self.profile.show_voices([persona.name for persona in seen.personas])
         self.personas.show_personas(seen.personas, seen.versions)
         if used is None:
             self.facts.setText(self.tr("No voice in use: drafts are generic."))
@@ -163,10 +163,13 @@ class VoicePage(Page):
                 else self.tr("No voice is in use: drafts are generic.")
             )
             self.shell.tell(words, "good")
-            if back.said:
-                self.shell.tell(local(back.said), "warning")
+            self._passed_over(back)
 
         self._do(self.services.versions.roll_back, told)
+
+    def _passed_over(self, back: Back) -> None:
+        if back.said:
+            self.shell.tell(local(back.said), "warning")
 
     def remove(self, name: str) -> None:
         box = QMessageBox(self)
@@ -178,7 +181,7 @@ class VoicePage(Page):
         box.setDefaultButton(keep)
         box.exec()
         if box.clickedButton() is go:
-            self._do(lambda: self.services.versions.remove(name))
+            self._do(lambda: self.services.versions.remove(name), self._passed_over)
 
     def rename(self, name: str) -> None:
         text, agreed = QInputDialog.getText(self, self.tr("Name this version"), self.tr("Name"))
@@ -246,6 +249,20 @@ class VoicePage(Page):
     def _ask_secret(self, question: str) -> str | None:
         text, agreed = QInputDialog.getText(self, self.tr("Passphrase"), question, QLineEdit.EchoMode.Password)
         return text if agreed else None
+
+    # the profile
+
+    def save_profile(self, text: str | None, never: Sequence[str] | None) -> None:
+        persona = self.profile.persona
+        self._do(lambda: self.services.profiles.edit(text, never, persona=persona), self._profile_kept)
+
+    def reset_profile(self) -> None:
+        persona = self.profile.persona
+        self._do(lambda: self.services.profiles.reset(persona), self._profile_kept)
+
+    def measure_profile(self) -> None:
+        persona = self.profile.persona
+        self._do(lambda: self.services.profiles.measure(persona), self._profile_kept)
 
     def _profile_kept(self, _none: None) -> None:
         self.shell.tell(self.tr("The profile is saved."), "good")

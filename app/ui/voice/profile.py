@@ -1,7 +1,9 @@
 """The profile: what was measured, and the description for every prompt, in the person's words if they like."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.profile import Seen
 from app.ui.local import local
@@ -11,8 +13,12 @@ from app.ui.widgets import button, clear, column, frame, inside, label, reading_
 
 
 class ProfilePanel(QWidget):
-    """`save` carries the description and the words never used, None for what was not changed."""
+    """`save` carries the description and the words never used, None for what was not changed.
 
+    Every voice has a profile: `persona` says whose is shown, None for the usual one; `chosen` when that changes.
+    """
+
+    chosen = Signal()
     save = Signal(object, object)
     reset = Signal()
     measure = Signal()
@@ -21,6 +27,10 @@ class ProfilePanel(QWidget):
         super().__init__()
         self._shown = ""
         self._forbidden: tuple[str, ...] = ()
+        self.whose = QComboBox()
+        self.whose.setAccessibleName(self.tr("Whose profile"))
+        self.whose.addItem(self.tr("Usual voice"), None)
+        self.whose.currentIndexChanged.connect(self._choose)
         self.text = Field(self.tr("Description"), least=4, most=14)
         self.text.textChanged.connect(self._enable)
         self.never = QLineEdit()
@@ -29,7 +39,7 @@ class ProfilePanel(QWidget):
         self.never.setToolTip(self.tr("Separated by commas. No draft in your voice will hold them."))
         self.never.textChanged.connect(self._enable)
         self.keep = button(self.tr("Save"), kind="primary", shortcut="Ctrl+Shift+S", on=self._save)
-        self.back = button(self.tr("Back to the measured one"), icon="undo", on=self.reset.emit)
+        self.back = button(self.tr("Back to the measured one"), icon="undo", on=self._reset)
         self.badge = label(self.tr("in your words"), "badge")
         self.again = button(self.tr("Measure again"), icon="again", on=self.measure.emit)
         self._facts = QVBoxLayout()
@@ -66,16 +76,54 @@ class ProfilePanel(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(empty)
         self.stack.addWidget(reading_column(card, measured))
-        inside(self, column(self.stack), 0)
+        self._picker = QWidget()
+        inside(self._picker, row(label(self.tr("Profile of"), "label", buddy=self.whose), self.whose, None), 0)
+        self._picker.hide()
+        inside(self, column(self._picker, self.stack, spacing=10), 0)
+
+    @property
+    def persona(self) -> str | None:
+        return self.whose.currentData()
+
+    def show_voices(self, personas: Sequence[str]) -> None:
+        """Offer these beside the usual voice; where there are none there is nothing to choose."""
+        chosen = self.persona
+        if personas != [self.whose.itemData(number) for number in range(1, self.whose.count())]:
+            self.whose.blockSignals(True)
+            while self.whose.count() > 1:
+                self.whose.removeItem(1)
+            for name in personas:
+                self.whose.addItem(name, name)
+            self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))
+            self.whose.blockSignals(False)
+            if chosen != self.persona:
+                self._choose()
+        self._picker.setVisible(bool(personas))
+
+    def _choose(self) -> None:
+        self._drop_typed()  # it belongs to the voice that was shown
+        self.chosen.emit()
+
+    def _reset(self) -> None:
+        self._drop_typed()
+        self.reset.emit()
+
+    def _drop_typed(self) -> None:
+        self.text.setPlainText(self._shown)
+        self.never.setText(", ".join(self._forbidden))
 
     def show_profile(self, profile: Seen | None) -> None:
         self.stack.setCurrentIndex(0 if profile is None else 1)
         if profile is None:
             return
+        typed, forbidden = self._changed()
         self._shown = profile.description
         self._forbidden = profile.never
-        self.text.setPlainText(profile.description)
-        self.never.setText(", ".join(profile.never))
+        # Something else may have changed while the person was typing: what they typed stays.
+        if typed in (None, profile.description.strip()):
+            self.text.setPlainText(profile.description)
+        if forbidden in (None, profile.never):
+            self.never.setText(", ".join(profile.never))
         self.badge.setVisible(profile.edited)
         self.back.setVisible(profile.edited)
         self._count.setText(self.tr("from %n text(s)", "", profile.texts))
