@@ -7,17 +7,21 @@ job.report.skipped, job.report.guessed
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.documents import Document
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.importers import mailboxes, notes, records
 from app.importers.boxes import Box, Files, Mbox, looks_sent, maildir
-from app.importers.report import Fields, Progress, Report, Watch
+from app.importers.report import Fields, Progress, Report, Watch, attempt
 from app.importers.sniff import FORMATS, Plan, plan
 from app.words import join, os_reason, say
 
 __all__ = ["FORMATS", "Fields", "Import", "Progress", "Report", "import_paths"]
+
+
+NOT_UNDERSTOOD = say("not understood")
 
 
 class Import(Iterator[Document]):
@@ -61,11 +65,20 @@ def import_paths(
         raise IdiolectError(say("Name at least one file or folder to import."))
     report = Report()
     me = tuple(name for name in (str(name).strip() for name in me) if name)
-    places = [Path(path).expanduser().absolute() for path in paths]
+    places = [_place(path) for path in paths]
     found = plan(places, format, report)
     watch = Watch(report, on_progress, cancel)
     where = ", ".join(path.name for path in places[:3]) + (", …" if len(places) > 3 else "")
     return Import(_read(found, where, me, fields or Fields(), report=report, watch=watch), report)
+
+
+def _place(path: Path | str) -> Path:
+    if not str(path).strip():
+        raise IdiolectError(say("The name of the file or folder to import is empty. Name one."))
+    try:
+        return Path(path).expanduser().absolute()
+    except RuntimeError as error:  # ~name, and nobody is called so
+        raise IdiolectError(say("There is no file or folder {path}. Check the path.", path=path)) from error
 
 
 def _read(
@@ -75,18 +88,16 @@ def _read(
         raise IdiolectError(
             say("There is nothing to import in {where}{because}.", where=where, because=_because(report))
         )
-    boxes: list[Box] = []
+    for kind, count in (("mbox", found.mboxes), ("maildir", found.maildirs), ("eml", found.eml)):
+        report.formats.update({kind: len(count)} if count else {})
+    boxes = list(_opened(found, report))
     try:
-        boxes += [Mbox(path) for path in found.mboxes]
-        boxes += [maildir(path) for path in found.maildirs]
-        boxes += [Files(root, files, looks_sent(root)) for root, files in found.eml.items()]
-        for kind, count in (("mbox", found.mboxes), ("maildir", found.maildirs), ("eml", found.eml)):
-            report.formats.update({kind: len(count)} if count else {})
         if boxes:
             yield from mailboxes.read(boxes, me, report, watch)
         for path, kind in found.records:
             report.formats[kind] += 1
-            yield from records.read(path, kind, me, fields, report=report, watch=watch)
+            rows = records.read(path, kind, me, fields, report=report, watch=watch)
+            yield from rows if path in found.named else _of_folder(rows, path, report)
         for root, files in found.text.items():
             report.formats["text"] += len(files)
             yield from notes.read(files, root, report, watch)
@@ -102,6 +113,32 @@ def _read(
         raise IdiolectError(
             say("No text of yours was found in {where}{because}.", where=where, because=_because(report))
         )
+
+
+def _opened(found: Plan, report: Report) -> Iterator[Box]:
+    """The mailboxes; one that cannot be opened is counted and named."""
+    kinds: list[tuple[Path, Callable[[Path], Box]]] = [(path, Mbox) for path in found.mboxes]
+    kinds += [(path, maildir) for path in found.maildirs]
+    for path, kind in kinds:
+        box = attempt(report, partial(_name, path), partial(kind, path))
+        if box is not None:
+            yield box
+    for root, files in found.eml.items():
+        yield Files(root, files, looks_sent(root))
+
+
+def _of_folder(rows: Iterator[Document], path: Path, report: Report) -> Iterator[Document]:
+    """The rows of a file that lies among others: what is wrong with the file is told in the report."""
+    try:
+        yield from rows
+    except Cancelled:
+        raise
+    except IdiolectError as error:
+        report.skip(NOT_UNDERSTOOD, say("{name}: {reason}", name=path.name, reason=str(error)))
+
+
+def _name(path: Path) -> str:
+    return path.name
 
 
 def _because(report: Report) -> str:

@@ -2,11 +2,13 @@
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.importers.parts import MAX_MAIL
 from app.words import say
 
 _BLOCK = 4 << 20
@@ -32,6 +34,7 @@ class Entry:
     size: int
     head: bytes
     complete: bool = True
+    error: OSError | None = None  # it cannot be read at all
 
 
 class Box(Protocol):
@@ -42,7 +45,9 @@ class Box(Protocol):
 
     def entries(self) -> Iterator[Entry]: ...
 
-    def read(self, key: int) -> bytes: ...
+    def read(self, key: int) -> bytes:
+        """Its first MAX_MAIL bytes, and one more where it has them."""
+        ...
 
     def name(self, key: int) -> str: ...
 
@@ -79,7 +84,7 @@ class Mbox:
     def read(self, key: int) -> bytes:
         begin, end = self._spans[key]
         self._file.seek(begin)
-        return re.sub(rb"(?m)^>(>*From )", rb"\1", self._file.read(end - begin))
+        return re.sub(rb"(?m)^>(>*From )", rb"\1", self._file.read(min(end - begin, MAX_MAIL + 1)))
 
     def name(self, key: int) -> str:
         return say("{file}, message {number}", file=self.path.name, number=key + 1)
@@ -90,9 +95,11 @@ class Mbox:
     def _scan(self) -> Iterator[tuple[int, int, bytes, bool]]:
         """(begin, end, head, is the last) of each mail, without its separator line."""
         with self.path.open("rb") as file:
-            separator = _SEPARATOR if _SEPARATOR.match(file.read(_LOOKAHEAD).lstrip()) else _PLAIN_SEPARATOR
-            file.seek(0)
-            buffer, base = b"", 0
+            start = file.read(_LOOKAHEAD)
+            base = len(BOM_UTF8) if start.startswith(BOM_UTF8) else 0
+            separator = _SEPARATOR if _SEPARATOR.match(start[base:].lstrip()) else _PLAIN_SEPARATOR
+            file.seek(base)
+            buffer = b""
             begin: int | None = None
             head = b""
             while True:
@@ -149,13 +156,14 @@ class Files:
             try:
                 with path.open("rb") as file:
                     head = file.read(HEAD)
-            except OSError:
-                yield Entry(key, 0, b"", complete=False)
+            except OSError as error:
+                yield Entry(key, 0, b"", error=error)
                 continue
             yield Entry(key, self._sizes[key], head)
 
     def read(self, key: int) -> bytes:
-        return self._files[key].read_bytes()
+        with self._files[key].open("rb") as file:
+            return file.read(MAX_MAIL + 1)
 
     def name(self, key: int) -> str:
         return self._files[key].name
@@ -177,7 +185,10 @@ def maildir(path: Path, source: Path | None = None) -> Files:
 
 
 def is_maildir(path: Path) -> bool:
-    return (path / "cur").is_dir() and ((path / "new").is_dir() or (path / "tmp").is_dir())
+    try:
+        return (path / "cur").is_dir() and ((path / "new").is_dir() or (path / "tmp").is_dir())
+    except OSError:  # its parent may not be looked into
+        return False
 
 
 def _size(path: Path) -> int:

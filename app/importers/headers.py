@@ -1,14 +1,26 @@
 """Mail headers, read leniently: what real mailboxes contain is not what the standards allow."""
 
 import functools
+import itertools
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
 from email.header import decode_header
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import getaddresses
 
-from app.importers.text import decode_leniently
+from app.importers.report import Skip
+from app.importers.text import certain, decode_leniently, one_line
+from app.words import say
+
+# More recipients than anybody writes to by hand; a mailing machine's list can be as long as it likes.
+MAX_PEOPLE = 1000
+CROWD = say("sent to more than {n} recipients", n=MAX_PEOPLE)
+# Of one header: what is longer is read to here. No address is longer than the mail standards allow.
+LONGEST = 64 << 10
+_LONGEST_ADDRESS = 320
+_LONGEST_NAME = 200
+# How often the charset of a header's words is guessed: each guess takes a millisecond.
+_GUESSES = 3
 
 _WANTED = re.compile(
     rb"^(from|to|cc|delivered-to|x-original-to|message-id|in-reply-to|references|x-gmail-labels)"
@@ -16,7 +28,7 @@ _WANTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _END = re.compile(rb"\r?\n\r?\n")
-_ADDRESS = re.compile(r"[^\s<>(),;:\"\[\]]+@[^\s<>(),;:\"\[\]]+")
+_WORD = re.compile(r"[^\s<>(),;:\"\[\]]+")
 _ID = re.compile(r"<[^<>\s]+>")
 _REPLY_PREFIX = re.compile(
     r"^\s*(?:(?:re|aw|sv|antw|odp|rif|ré|回复|答复|fwd?|wg|tr|rv)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.I
@@ -47,50 +59,83 @@ def decoded(raw: object) -> str:
     """A header with encoded words, folds and raw 8-bit bytes as plain text."""
     if raw is None:
         return ""
-    text = str(raw)
+    text = str(raw)[:LONGEST]
     if "=?" in text:
         try:
-            parts = []
-            for chunk, charset in decode_header(text):
-                parts.append(chunk if isinstance(chunk, str) else decode_leniently(chunk, charset))
-            text = "".join(parts)
+            text = _joined(decode_header(text))
         except Exception:  # decode_header raises binascii, ValueError, LookupError … on broken words: keep them raw
-            text = str(raw)
-    elif any(ord(c) > 127 for c in text):
+            text = str(raw)[:LONGEST]
+    elif not text.isascii():
         text = decode_leniently(text.encode("utf-8", "surrogateescape"))
-    return re.sub(r"\s+", " ", text.encode("utf-8", "replace").decode("utf-8")).strip()
+    return one_line(text.encode("utf-8", "replace").decode("utf-8"), LONGEST)
+
+
+def _joined(parts: Iterable[tuple[str | bytes, str | None]]) -> str:
+    texts: list[str] = []
+    guesses = 0
+    for chunk, declared in parts:
+        text = chunk if isinstance(chunk, str) else certain(chunk, declared)
+        if text is None:
+            assert isinstance(chunk, bytes)
+            guesses += 1
+            text = decode_leniently(chunk) if guesses <= _GUESSES else chunk.decode("cp1252", "replace")
+        texts.append(text)
+    return "".join(texts)
 
 
 def address_of(raw: str) -> str:
     """The first address in a raw From header, lower case, or ""."""
-    match = _ADDRESS.search(raw)
-    return match.group().lower().strip("'").encode("utf-8", "replace").decode() if match else ""
+    return next((address.strip("'").encode("utf-8", "replace").decode() for address in _addresses(raw)), "")
 
 
 def addresses_in(raw: str) -> list[str]:
-    return [match.lower() for match in _ADDRESS.findall(raw)]
+    """Those of the first MAX_PEOPLE."""
+    return list(itertools.islice(_addresses(raw), MAX_PEOPLE))
+
+
+def _addresses(raw: str) -> Iterator[str]:
+    # Word by word: a pattern for the whole address looks for its "@" anew from every letter of a long word.
+    words = (match.group() for match in _WORD.finditer(raw))
+    return (word.lower() for word in words if len(word) <= _LONGEST_ADDRESS and "@" in word[1:-1])
+
+
+def name_of(raw: str) -> str:
+    """The display name of the first address, decoded, "Last, First" turned round; "" where there is none."""
+    return _name_of(raw) if len(raw) <= _WORTH_KEEPING else _name_of.__wrapped__(raw)
 
 
 # The same few people stand in most mails of a mailbox, and taking an address apart is slow.
+_WORTH_KEEPING = 500
+
+
 @functools.lru_cache(maxsize=4096)
-def name_of(raw: str) -> str:
-    """The display name of the first address, decoded, "Last, First" turned round; "" where there is none."""
+def _name_of(raw: str) -> str:
     found = getaddresses([decoded(raw)])
     return _name(found[0][0]) if found else ""
 
 
 def people(raws: Iterable[object]) -> list[tuple[str, str]]:
-    """(name, address) of everyone in these headers, lower-case addresses."""
-    return [person for raw in raws for person in _people(str(raw))]
+    """(name, address) of everyone in these headers, lower-case addresses. Raises Skip where they are too many."""
+    found: list[tuple[str, str]] = []
+    length = 0
+    for raw in map(str, raws):
+        length += len(raw)
+        if length > LONGEST:
+            raise Skip(CROWD, named=True)
+        found += _people(raw) if len(raw) <= _WORTH_KEEPING else _people.__wrapped__(raw)
+    if len(found) > MAX_PEOPLE:
+        raise Skip(CROWD, named=True)
+    return found
 
 
 @functools.lru_cache(maxsize=4096)
 def _people(raw: str) -> list[tuple[str, str]]:
-    return [(_name(name), address.lower()) for name, address in getaddresses([decoded(raw)]) if "@" in address]
+    addressed = ((name, address.lower()) for name, address in getaddresses([decoded(raw)]) if "@" in address)
+    return [(_name(name), address) for name, address in addressed if len(address) <= _LONGEST_ADDRESS]
 
 
 def _name(name: str) -> str:
-    name = name.strip(" '\"")
+    name = name.strip(" '\"")[:_LONGEST_NAME]
     if "@" in name:
         return ""
     if name.count(",") == 1:
@@ -101,16 +146,6 @@ def _name(name: str) -> str:
 
 def ids_in(raw: object) -> list[str]:
     return _ID.findall(str(raw or ""))
-
-
-def moment(raw: object) -> datetime | None:
-    """A Date header in UTC, or None where it is no date."""
-    try:
-        when = parsedate_to_datetime(str(raw))
-        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-        return when.replace(microsecond=0)
-    except (TypeError, ValueError, IndexError, OverflowError, AttributeError):
-        return None
 
 
 def bare_subject(subject: str) -> str:

@@ -2,62 +2,44 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from email import policy
 from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import Message
-from email.parser import BytesParser
 
 from app.documents import Document
 from app.importers import headers
-from app.importers.html import to_text
+from app.importers.body import body_of
+from app.importers.dates import mail_date
+from app.importers.parts import PARTS, Part, parse
 from app.importers.replies import split, without_quotes
-from app.importers.text import EMPTY, decode_leniently, flow, not_writing, tidy, unwrap
+from app.importers.report import BROKEN, Skip
+from app.importers.text import EMPTY, not_writing, tidy, unwrap
 from app.words import say
 
-# compat32: the modern policy raises on headers that real mail contains, and is several times slower.
-_PARSER = BytesParser(policy=policy.compat32)
 _AUTOMATIC_SUBJECT = re.compile(
     r"^\s*(?:auto(?:matic|matische|mated)?[- ]?(?:reply|response|antwort)|out of (?:the )?office|abwesenheit"
     r"|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|autosvar|vacation reply)",
     re.IGNORECASE,
 )
-_ARMOUR = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: .*\n)*\n")
-
+# What is answered is kept with every answer to it.
+MAX_CONTEXT = 100_000
 AUTOMATIC = say("automatic reply")
 BULK = say("bulk mail")
 INVITATION = say("calendar invitation")
 ENCRYPTED = say("encrypted")
 FORWARD = say("forward without comment")
-BROKEN = say("broken")
-OTHERS = say("written by others")
 DISCARDED = say("drafts, trash and junk")
 # Labels of a Gmail archive, in which all folders are one mailbox.
 _DISCARDED_LABELS = re.compile(
     r"(?:^|,)\s*\"?(?:drafts?|trash|spam|entw(?:ürfe|urf)|papierkorb|brouillons|corbeille|borradores|papelera)\"?\s*(?:,|$)",
     re.IGNORECASE,
 )
+_UNFINISHED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
 # Of Thunderbird: marked as deleted, the mailbox not yet compacted.
 _MOZILLA_DELETED = 0x0008
 
 
-class Skip(Exception):  # a result, not an error
-    """This mail is left out; the text is the reason under which it is counted."""
-
-
-@dataclass
-class Body:
-    text: str
-    calendar: bool = False
-    encrypted: bool = False
-
-
-def parse(data: bytes) -> Message:
-    return _PARSER.parsebytes(data)
-
-
 def document(
-    message: Message,
+    message: Part,
     *,
     source: str,
     answered: Callable[[Message], str | None],
@@ -69,8 +51,9 @@ def document(
 
     Raises Skip.
     """
-    if last and any(isinstance(d, CloseBoundaryNotFoundDefect | StartBoundaryNotFoundDefect) for d in message.defects):
-        raise Skip(BROKEN)
+    unfinished = any(isinstance(defect, _UNFINISHED) for defect in message.defects)
+    if last and unfinished and message.whole.complete:
+        raise Skip(BROKEN, named=True)
     _refuse(message)
     body = body_of(message)
     if body.calendar:
@@ -78,20 +61,21 @@ def document(
     if body.encrypted:
         raise Skip(ENCRYPTED)
     subject = _subject(message) or None
-    reason = not_writing(body.text)
-    if reason not in (None, EMPTY):
-        raise Skip(reason)
+    _writing(body.text, or_empty=True)
     parts = split(body.text, subject)
     own = tidy(unwrap(parts.own))
+    if not own and not message.whole.complete:
+        raise Skip(PARTS, named=True)
     if not own:
         raise Skip(FORWARD if parts.forwarded or parts.answered else EMPTY)
+    _writing(own)  # once more: what was wrapped is now one line
     context = None
     if not parts.forwarded:
-        context = answered(message) or (parts.answered and tidy(unwrap(parts.answered)))
+        context = answered(message) or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())
     to = headers.people(headers.raw(message, "to")) or headers.people(headers.raw(message, "cc"))
     return Document(
         text=own,
-        when=headers.moment(message["date"]),
+        when=mail_date(message["date"]),
         channel="email",
         recipients=tuple(dict.fromkeys(name_for(name, address) for name, address in to)),
         subject=subject,
@@ -101,10 +85,17 @@ def document(
     )
 
 
+def _writing(text: str, *, or_empty: bool = False) -> None:
+    """Raises Skip where a text is no writing."""
+    reason = not_writing(text)
+    if reason is not None and not (or_empty and reason == EMPTY):
+        raise Skip(reason, named=reason != EMPTY)
+
+
 def context_of(data: bytes) -> str | None:
-    """The own words of a mail by somebody else, to be answered."""
+    """The own words of a mail by somebody else, to be answered. Raises Skip, and whatever parsers raise."""
     text = tidy(unwrap(without_quotes(body_of(parse(data)).text)))
-    return None if not_writing(text) else text
+    return None if not_writing(text) else text[:MAX_CONTEXT].rstrip()
 
 
 def _refuse(message: Message) -> None:
@@ -150,77 +141,3 @@ def _thread(message: Message, subject: str | None) -> str | None:
         if found:
             return found[0]
     return f"subject:{headers.bare_subject(subject).lower()}" if subject else None
-
-
-def body_of(message: Message) -> Body:
-    """What a reader would see as the text, from the plain part where there is one, without attachments."""
-    body = Body("")
-    texts: list[str] = []
-    _collect(message, body, texts)
-    body.text = tidy("\n\n".join(text for text in texts if text.strip()))
-    if body.text.startswith("-----BEGIN PGP MESSAGE-----"):
-        body.encrypted = True
-    if "-----BEGIN PGP SIGNED MESSAGE-----" in body.text:
-        body.text = tidy(_ARMOUR.sub("", body.text).partition("-----BEGIN PGP SIGNATURE-----")[0])
-    return body
-
-
-def _collect(part: Message, body: Body, texts: list[str]) -> None:
-    kind = part.get_content_type()
-    if kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
-        body.encrypted = kind == "multipart/encrypted" or part.get_param("smime-type") != "signed-data"
-        return
-    if kind == "text/calendar":
-        body.calendar = True
-        return
-    if part.is_multipart():
-        if kind.startswith("message/"):  # a mail as an attachment: somebody else's words
-            return
-        children = [child for child in part.get_payload() if isinstance(child, Message)]
-        if kind == "multipart/alternative":
-            _collect_alternative(children, body, texts)
-            return
-        for child in children:
-            _collect(child, body, texts)
-        return
-    if part.get_content_disposition() == "attachment" or part.get_filename():
-        return
-    if kind == "text/plain":
-        texts.append(_plain(part))
-    elif kind == "text/html":
-        texts.append(to_text(_decoded(part)))
-
-
-def _collect_alternative(children: list[Message], body: Body, texts: list[str]) -> None:
-    """The plain version is what the rules for quotations are made for; laying out HTML is slow."""
-    body.calendar |= any(part.get_content_type() == "text/calendar" for part in children)
-    for child in sorted(children, key=lambda part: part.get_content_type() != "text/plain"):
-        found: list[str] = []
-        _collect(child, body, found)
-        if any(text.strip() for text in found):
-            texts.extend(found)
-            return
-
-
-def _plain(part: Message) -> str:
-    text = _decoded(part)
-    if str(part.get_param("format") or "").lower() == "flowed":
-        text = flow(text, str(part.get_param("delsp") or "").lower() == "yes")
-    return text
-
-
-def _decoded(part: Message) -> str:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
-    charset = part.get_content_charset()
-    if charset in ("us-ascii", "ascii"):
-        charset = None
-    # Declared first: a short text in a legacy charset can be valid UTF-8 by chance only in theory, but UTF-16 and
-    # ISO-2022-JP are ASCII bytes throughout.
-    if charset and charset.replace("_", "-") not in ("utf-8", "utf8"):
-        try:
-            return payload.decode(charset)
-        except (LookupError, ValueError):
-            pass
-    return decode_leniently(payload, charset)

@@ -8,18 +8,27 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message
+from functools import partial
 
 from app.documents import Document
 from app.errors import IdiolectError
 from app.importers import headers, mail
-from app.importers.boxes import Box
-from app.importers.report import UNREADABLE, Report, Watch
-from app.words import os_reason, say
+from app.importers.bounds import one
+from app.importers.boxes import Box, Entry
+from app.importers.parts import parse
+from app.importers.report import BROKEN, OTHERS, Report, Skip, Watch, attempt
+from app.untrusted import clip
+from app.words import say
 
 # How much of the work (in bytes of progress) the first pass is.
 _FIRST_PASS = 0.25
 # In a folder of sent mail, every address that wrote at least this share is one of the person's.
 _ALIAS_SHARE = 0.02
+# What one sender can make us remember: names it went by, and people it wrote to.
+_MAX_NAMES = 20
+_MAX_RECEIVERS = 100
+# Texts of answered mails that are kept in case they are answered again.
+_MAX_ANSWERED = 64
 
 
 class Survey:
@@ -37,6 +46,7 @@ class Survey:
         self.written: Counter[str] = Counter()
         self.sent: Counter[str] = Counter()
         self.received: Counter[str] = Counter()
+        self.answered: dict[int, str | None] = {}
 
     WHOLE, LAST = 1, 2
 
@@ -55,11 +65,10 @@ def read(boxes: Sequence[Box], me: Sequence[str], report: Report, watch: Watch) 
     for index in range(len(survey.box)):
         watch.advance(int(survey.size[index] * (1 - _FIRST_PASS)))
         if survey.sender[index] not in numbers:
-            report.skip(mail.OTHERS)
+            report.skip(OTHERS)
             continue
         document = _one(boxes, survey, index, numbers, report)
         if document is not None:
-            report.documents += 1
             yield document
 
 
@@ -69,41 +78,53 @@ def _look(boxes: Sequence[Box], report: Report, watch: Watch) -> Survey:
         last = None
         for entry in box.entries():
             watch.advance(int(entry.size * _FIRST_PASS))
-            found = headers.quick(entry.head)
-            sender = headers.address_of(found.get("from", ""))
-            # Some programs save sent mail without an address of one's own.
-            sender = sender or headers.name_of(found.get("from", "")).lower()
-            if not sender or not headers.has_end(entry.head, entry.size) or not entry.complete:
-                name = box.name(entry.key)
-                report.skip(mail.BROKEN, name if entry.complete else say("{name} (cut off)", name=name))
+            ids = attempt(report, partial(_name_of, box, entry), partial(_note, survey, box, entry))
+            if ids is None:
                 watch.advance(int(entry.size * (1 - _FIRST_PASS)))
                 continue
-            _note(survey, box, found, sender)
+            sender, id = ids
             survey.box.append(position)
             survey.key.append(entry.key)
             survey.size.append(entry.size)
             survey.sender.append(survey.number(sender))
             last = len(survey.box) - 1
             survey.flags.append(Survey.WHOLE)
-            for id in headers.ids_in(found.get("message-id")):
+            if id is not None:
                 survey.by_id.setdefault(hash(id), last)
         if last is not None:
             survey.flags[last] |= Survey.LAST
     return survey
 
 
-def _note(survey: Survey, box: Box, found: dict[str, str], sender: str) -> None:
-    """Count who wrote and who was written to."""
-    survey.written[sender] += 1
+def _name_of(box: Box, entry: Entry) -> str:
+    name = box.name(entry.key)
+    return name if entry.complete else say("{name} (cut off)", name=name)
+
+
+def _note(survey: Survey, box: Box, entry: Entry) -> tuple[str, str | None]:
+    """Count who wrote and who was written to. Returns the sender and the mail's id; raises Skip and OSError."""
+    if entry.error is not None:
+        raise entry.error
+    found = headers.quick(entry.head)
     name = headers.name_of(found.get("from", ""))
-    if name:
-        survey.names[sender][name] += 1
+    # Some programs save sent mail without an address of one's own.
+    sender = headers.address_of(found.get("from", "")) or name.lower()
+    if not sender or not headers.has_end(entry.head, entry.size) or not entry.complete:
+        raise Skip(BROKEN, named=True)
+    survey.written[sender] += 1
+    _remember(survey, sender, name)
     if box.sent or "sent" in found.get("x-gmail-labels", "").lower():
         survey.sent[sender] += 1
     for header in ("to", "cc", "delivered-to", "x-original-to"):
-        for address in headers.addresses_in(found.get(header, "")):
+        for address in headers.addresses_in(found.get(header, ""))[:_MAX_RECEIVERS]:
             if address != sender:
                 survey.received[address] += 1
+    return sender, next(iter(headers.ids_in(found.get("message-id"))), None)
+
+
+def _remember(survey: Survey, address: str, name: str) -> None:
+    if name and (name in survey.names[address] or len(survey.names[address]) < _MAX_NAMES):
+        survey.names[address][name] += 1
 
 
 def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
@@ -165,8 +186,7 @@ def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
 
 
 def _one(boxes: Sequence[Box], survey: Survey, index: int, me: set[int], report: Report) -> Document | None:
-    box = boxes[survey.box[index]]
-    name = box.name(survey.key[index])
+    box, key = boxes[survey.box[index]], survey.key[index]
 
     def answered(message: Message) -> str | None:
         return _answered(boxes, survey, message, me)
@@ -176,29 +196,21 @@ def _one(boxes: Sequence[Box], survey: Survey, index: int, me: set[int], report:
         known = survey.names.get(address)
         if known:
             name = max(known, key=lambda key: (known[key], key))
-        elif name:
-            survey.names[address][name] += 1
+        else:
+            _remember(survey, address, name)
         return (name or address).lower()
 
-    try:
-        message = mail.parse(box.read(survey.key[index]))
+    def read() -> Document:
+        data = box.read(key)
         return mail.document(
-            message,
+            parse(data),
             source=box.source,
             answered=answered,
             name_for=name_for,
             last=bool(survey.flags[index] & Survey.LAST),
         )
-    except mail.Skip as skip:
-        reason = str(skip)
-        report.skip(reason, name if reason == mail.BROKEN else None)
-    except IdiolectError:
-        raise
-    except OSError as error:
-        report.skip(UNREADABLE, say("{name} ({reason})", name=name, reason=os_reason(error)))
-    except Exception as error:  # the mail parser raises anything on hostile input; one mail must not stop the rest
-        report.skip(mail.BROKEN, say("{name} ({error})", name=name, error=type(error).__name__))
-    return None
+
+    return one(report, partial(box.name, key), read)
 
 
 def _answered(boxes: Sequence[Box], survey: Survey, message: Message, me: set[int]) -> str | None:
@@ -210,16 +222,23 @@ def _answered(boxes: Sequence[Box], survey: Survey, message: Message, me: set[in
             continue
         if survey.sender[index] in me:  # adding to one's own mail is no reply to somebody
             return None
-        try:
-            return mail.context_of(boxes[survey.box[index]].read(survey.key[index]))
-        except Exception:  # a broken original: the quotation will do
-            return None
+        if index not in survey.answered:
+            if len(survey.answered) >= _MAX_ANSWERED:
+                survey.answered.pop(next(iter(survey.answered)))
+            box, key = boxes[survey.box[index]], survey.key[index]
+            # Where the original cannot be read, the quotation will do: no word about it in the report.
+            survey.answered[index] = attempt(Report(), partial(box.name, key), partial(_context, box, key))
+        return survey.answered[index]
     return None
 
 
+def _context(box: Box, key: int) -> str | None:
+    return mail.context_of(box.read(key))
+
+
 def _top(counts: Counter[str]) -> list[str]:
-    return [f"{name} ({count})" for name, count in counts.most_common(5)]
+    return [f"{clip(name)} ({count})" for name, count in counts.most_common(5)]
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(names)
+    return ", ".join(clip(name, 120) for name in names)

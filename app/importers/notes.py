@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from app.documents import Document
-from app.importers.records import when
-from app.importers.report import UNREADABLE, Report, Watch
-from app.importers.text import EMPTY, MAX_TEXT, NOT_TEXT, TOO_LONG, decode, not_writing, tidy
-from app.words import os_reason, say
+from app.importers.bounds import one
+from app.importers.dates import when
+from app.importers.report import Report, Skip, Watch
+from app.importers.text import EMPTY, MAX_TEXT, NOT_TEXT, TOO_LONG, decode, endless, not_writing, tidy
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _ENTRY = re.compile(r"^(title|date|subject|to)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
@@ -22,24 +23,24 @@ def read(files: Sequence[Path], source: Path, report: Report, watch: Watch) -> I
     watch.total += sum(_size(file) for file in files)
     for file in files:
         watch.advance(_size(file))
-        document = _one(file, source, report)
+        document = one(report, partial(_name, file), partial(_document, file, source))
         if document is not None:
-            report.documents += 1
             yield document
 
 
-def _one(file: Path, source: Path, report: Report) -> Document | None:
-    try:
-        if _size(file) > 4 * MAX_TEXT:
-            report.skip(TOO_LONG, file.name)
-            return None
-        text = decode(file.read_bytes())
-    except OSError as error:
-        report.skip(UNREADABLE, say("{file} ({reason})", file=file.name, reason=os_reason(error)))
-        return None
+def _name(file: Path) -> str:
+    return file.name
+
+
+def _document(file: Path, source: Path) -> Document:
+    """Raises Skip where it is no text, OSError where it cannot be read."""
+    if _size(file) > 4 * MAX_TEXT:  # bytes of the longest text
+        raise Skip(TOO_LONG, named=True)
+    text = decode(file.read_bytes())
     if text is None:
-        report.skip(NOT_TEXT, file.name)
-        return None
+        raise Skip(NOT_TEXT, named=True)
+    if endless(text):
+        raise Skip(TOO_LONG, named=True)
     text = tidy(text)
     entries: dict[str, str] = {}
     matter = _FRONT_MATTER.match(text)
@@ -48,8 +49,7 @@ def _one(file: Path, source: Path, report: Report) -> Document | None:
         text = text[matter.end() :].strip()
     reason = not_writing(text)
     if reason:
-        report.skip(reason, None if reason == EMPTY else file.name)
-        return None
+        raise Skip(reason, named=reason != EMPTY)
     return Document(
         text=text,
         when=when(entries.get("date")) or _date_in(file.stem),

@@ -1,15 +1,27 @@
-"""What an import is told, and what it tells."""
+"""What an import is told, and what it tells; and the one place where a single mail, row or note may fail."""
 
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from app.errors import Cancelled
-from app.words import say
+from app.errors import Cancelled, IdiolectError
+from app.words import os_reason, say
 
 UNREADABLE = say("unreadable")
+BROKEN = say("broken")
+OTHERS = say("written by others")
+T = TypeVar("T")
+
+
+class Skip(Exception):  # a result, not an error
+    """This one is left out; `reason` is what it is counted under. `named`: so that the person can find it."""
+
+    def __init__(self, reason: str, *, named: bool = False):
+        super().__init__(reason)
+        self.reason, self.named = reason, named
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,25 @@ class Report:
         self.skipped[reason] += 1
         if name is not None and len(self.broken) < self.MAX_NAMED:
             self.broken.append(name)
+
+
+def attempt(report: Report, name: Callable[[], str], read: Callable[[], T]) -> T | None:
+    """`read()`; or None where this mail, row, note or file is left out, which is counted and, where it failed, named.
+
+    Parsers raise anything on what strangers write; one message must not cost the others. Cancelling, running out of
+    memory and what concerns the whole import pass through.
+    """
+    try:
+        return read()
+    except Skip as skip:
+        report.skip(skip.reason, name() if skip.named else None)
+    except (IdiolectError, MemoryError):
+        raise
+    except OSError as error:
+        report.skip(UNREADABLE, say("{name} ({reason})", name=name(), reason=os_reason(error)))
+    except Exception as error:
+        report.skip(BROKEN, say("{name} ({error})", name=name(), error=type(error).__name__))
+    return None
 
 
 class Watch:

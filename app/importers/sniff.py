@@ -3,14 +3,16 @@
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.errors import IdiolectError
 from app.importers.boxes import is_maildir, looks_discarded
 from app.importers.mail import DISCARDED
-from app.importers.report import UNREADABLE, Report
+from app.importers.report import UNREADABLE, Report, Skip, attempt
 from app.importers.text import EMPTY, NOT_TEXT, decode
 from app.words import os_reason, say
 
@@ -23,19 +25,27 @@ _MAIL_HEADER = re.compile(
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])")
 # Formats that could pass for text in some charset, or are one that nobody wrote by hand.
 _NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+LINKED = say("a link to somewhere else")
+# Where a system shows itself as files: some never end, and nobody wrote them.
+_SYSTEM = tuple(map(Path, ("/proc", "/sys", "/dev")))
 # Beside the mailboxes of mail programs lie their indexes: not worth a word in the report.
 _INDEXES = {".msf", ".dat", ".lock", ".ds_store", ".uidvalidity", ".sbd"}
 
 
 @dataclass
 class Plan:
-    """What is to be read, by format. Text files and single mails are grouped by the path they were found under."""
+    """What is to be read, by format. Text files and single mails are grouped by the path they were found under.
+
+    `named`: files that were named one by one. What is wrong with one of these is said instead of an import; what is
+    wrong with one that was found in a folder is that file's.
+    """
 
     mboxes: list[Path] = field(default_factory=list)
     maildirs: list[Path] = field(default_factory=list)
     eml: dict[Path, list[Path]] = field(default_factory=dict)
     text: dict[Path, list[Path]] = field(default_factory=dict)
     records: list[tuple[Path, str]] = field(default_factory=list)
+    named: set[Path] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         return bool(self.mboxes or self.maildirs or self.eml or self.text or self.records)
@@ -59,17 +69,22 @@ def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
     for path in paths:
         try:
             path.stat()
-        except (FileNotFoundError, NotADirectoryError) as error:
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: NUL in it
             raise IdiolectError(say("There is no file or folder {path}. Check the path.", path=path)) from error
         except OSError as error:
             raise IdiolectError(
                 say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
             ) from error
+        if _is_system(path.resolve()):
+            raise IdiolectError(
+                say("{path} belongs to the system. Name a file or folder with your writing.", path=path)
+            )
         if path.is_dir():
             _plan_folder(path, forced, found, report)
         else:
             kind = _kind_of_named(path, forced)
             found.add(path, kind, path)
+            found.named.add(path)
     return found
 
 
@@ -79,7 +94,7 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
         raise IdiolectError(say("{path} is neither a file nor a folder. Name one of these.", path=path))
     try:
         size = path.stat().st_size
-        kind = sniff(path)
+        kind = sniff(path) if size else None
     except OSError as error:
         raise IdiolectError(
             say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
@@ -112,38 +127,50 @@ def _plan_folder(root: Path, forced: str | None, found: Plan, report: Report) ->
         ) from error
     if forced == "maildir" and not is_maildir(root):
         raise IdiolectError(say("{folder} is no Maildir: there is no cur and new in it.", folder=root))
-    for path in _walk(root):
-        kind, reason = _look(path, root, forced)
+    for path in _walk(root, report):
+        if path.suffix.lower() in _INDEXES or path.name.lower() in _INDEXES:
+            continue
+        kind = attempt(report, partial(_name_of, path), partial(_kind_of_found, path, root, forced))
         if kind is not None:
             found.add(path, kind, root)
-        elif reason:
-            report.skip(reason, path.name if reason == UNREADABLE else None)
 
 
-def _look(path: Path, root: Path, forced: str | None) -> tuple[str | None, str | None]:
-    """(format, None) of something in a folder, or (None, why it is left out); (None, None) is not worth a word."""
-    if path.suffix.lower() in _INDEXES or path.name.lower() in _INDEXES:
-        return None, None
-    if path.is_dir():
-        kind = "maildir"
-    else:
-        try:
-            if path.stat().st_size == 0:
-                return None, EMPTY
-            kind = sniff(path) or ""
-        except OSError:
-            return None, UNREADABLE
+def _name_of(path: Path) -> str:
+    return path.name
+
+
+def _is_system(path: Path) -> bool:
+    return any(path.is_relative_to(place) for place in _SYSTEM) and not path.is_relative_to("/dev/shm")
+
+
+def _kind_of_found(path: Path, root: Path, forced: str | None) -> str:
+    """The format of something in a folder. Raises Skip with why it is left out, OSError where it cannot be read."""
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        raise Skip(LINKED, named=True)
+    state = path.stat()
+    kind = "maildir" if stat.S_ISDIR(state.st_mode) else None
+    if stat.S_ISREG(state.st_mode):  # reading a pipe waits for ever
+        if not state.st_size:
+            raise Skip(EMPTY)
+        kind = sniff(path)
     if kind in ("mbox", "maildir") and path != root and looks_discarded(path.relative_to(root)):
-        return None, DISCARDED
-    if not kind or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
-        return None, NOT_TEXT
-    return (kind, None) if forced in (None, kind) else (None, say("not {format}", format=forced))
+        raise Skip(DISCARDED)
+    if kind is None or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
+        raise Skip(NOT_TEXT)
+    if forced not in (None, kind):
+        raise Skip(say("not {format}", format=forced))
+    return kind
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path, report: Report) -> Iterator[Path]:
     """Files, and Maildirs as folders; hidden files and folders are left out, except the folders of a Maildir++."""
-    for folder, folders, files in os.walk(root):
+
+    def unreadable(error: OSError) -> None:
+        report.skip(UNREADABLE, say("{name} ({reason})", name=Path(error.filename).name, reason=os_reason(error)))
+
+    for folder, folders, files in os.walk(root, onerror=unreadable):
         here = Path(folder)
+        folders[:] = [name for name in folders if not _is_system(here / name)]
         box = is_maildir(here)
         if box:
             yield here

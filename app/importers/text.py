@@ -1,12 +1,15 @@
 """Bytes to text, and text as it was typed: line ends, wrapping, what is no writing at all."""
 
+import codecs
+import functools
 import re
 from itertools import pairwise
 
 from app.words import say
 
-# Nobody types such a line, and it would make every later step slow: it is data.
+# Nobody types such a line or paragraph, and it would make every later step slow: it is data.
 MAX_LINE = 100_000
+MAX_LINES = 250_000
 MAX_TEXT = 5_000_000
 TOO_LONG = say("longer than any writing")
 EMPTY = say("empty")
@@ -14,19 +17,45 @@ NOT_TEXT = say("not text")
 # Mail programs wrap at 72 to 78 columns; a text whose longest line lies outside this was not wrapped by one.
 NARROWEST, WIDEST = 60, 90
 _RATHER_FULL = 0.7
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LIST_ITEM = re.compile(r"\s|[-*•+]\s|[>|#]|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s")
+# Python knows more than charsets of text: punycode and idna take quadratic time, unicode_escape runs over "\\N{…}".
+_CHARSETS = re.compile(
+    r"ascii|utf-(?:7|8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rut]|kz1048|ptcp154|tis-620|hp-roman8|mac-\w+"
+    r"|big5\w*|gb\w+|hz|johab|shift_jis\w*|euc_\w+|iso2022_\w+"
+)
+
+
+@functools.lru_cache(maxsize=256)
+def charset(name: str) -> str | None:
+    """The codec of a charset that a mail may declare, or None where there is no such charset."""
+    try:
+        found = codecs.lookup(name[:40]).name
+    except (LookupError, ValueError):
+        return None
+    return found if _CHARSETS.fullmatch(found) else None
 
 
 def decode(data: bytes, declared: str | None = None) -> str | None:
     """Text of `data`, or None where it is none. UTF-8 first, then what was declared, then what it looks like."""
     if b"\0" in data[:65536] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return None
-    for charset in ("utf-8-sig", declared):
-        if charset:
+    text = certain(data, declared)
+    return _guessed(data) if text is None else text
+
+
+def certain(data: bytes, declared: str | None = None) -> str | None:
+    """As UTF-8 or in the charset declared; None where it is valid in neither."""
+    for name in ("utf-8-sig", declared and charset(declared)):
+        if name:
             try:
-                return data.decode(charset)
-            except (LookupError, ValueError):
+                return data.decode(name)
+            except ValueError:
                 continue
+    return None
+
+
+def _guessed(data: bytes) -> str | None:
     # Slow to import, and most mail is UTF-8.
     from charset_normalizer import from_bytes
 
@@ -57,17 +86,37 @@ def tidy(text: str) -> str:
     """One kind of line end, no trailing blanks, at most one empty line in a row, nothing invisible at the edges."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
     text = text.replace("\u00a0", " ").replace("\u200b", "").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = well_formed(text)
     lines = [line.rstrip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").strip()
+
+
+def well_formed(text: str) -> str:
+    """Without halves of surrogate pairs, which no file can hold and no terminal show."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def one_line(text: str, longest: int) -> str:
+    """A subject, a name or a label: no line ends, no control characters (terminals obey them), not too long."""
+    return well_formed(_BLANKS.sub(" ", text[: 2 * longest])).strip()[:longest].rstrip()
+
+
+def endless(text: str) -> bool:
+    """Whether a text has more characters or lines than anything that a person wrote; asked before it is worked on."""
+    return len(text) > MAX_TEXT or max(text.count("\n"), text.count("\r")) > MAX_LINES
 
 
 def not_writing(text: str) -> str | None:
     """Why this cannot be something a person wrote, or None."""
     if not text.strip():
         return EMPTY
-    if len(text) > MAX_TEXT or max(map(len, text.split("\n"))) > MAX_LINE:
-        return TOO_LONG
-    return None
+    return TOO_LONG if endless(text) or max(map(len, text.split("\n"))) > MAX_LINE else None
 
 
 def unwrap(text: str) -> str:
@@ -83,16 +132,16 @@ def unwrap(text: str) -> str:
     wrapped = [length for length in inner if length <= WIDEST]
     if not wrapped or max(wrapped) < NARROWEST or len(wrapped) < 0.75 * len(inner):
         return text
-    width = max(*wrapped, 70)
-    joined: list[str] = []
+    width = max(70, *wrapped)
+    joined: list[list[str]] = []
     previous = ""  # the last physical line
     for line in lines:
         if joined and _broken_between(previous, line, width):
-            joined[-1] = f"{joined[-1]} {line}"
+            joined[-1].append(line)
         else:
-            joined.append(line)
+            joined.append([line])
         previous = line
-    return "\n".join(joined)
+    return "\n".join(" ".join(pieces) for pieces in joined)
 
 
 def _broken_between(before: str, after: str, width: int) -> bool:
@@ -108,7 +157,7 @@ def _broken_between(before: str, after: str, width: int) -> bool:
 
 def flow(text: str, delete_space: bool = False) -> str:
     """Undo format=flowed (RFC 3676): a line that ends in a space goes on in the next of the same quote depth."""
-    out: list[str] = []
+    out: list[list[str]] = []
     open_depth = -1
     for raw in text.replace("\r\n", "\n").split("\n"):
         depth = len(raw) - len(raw.lstrip(">"))
@@ -117,8 +166,8 @@ def flow(text: str, delete_space: bool = False) -> str:
         flowed = line.endswith(" ") and line != "-- "
         content = line[:-1] if flowed and delete_space else line
         if open_depth == depth and line != "-- ":
-            out[-1] += content
+            out[-1].append(content)
         else:
-            out.append(f"{'>' * depth}{' ' if depth else ''}{content}")
+            out.append([f"{'>' * depth}{' ' if depth else ''}{content}"])
         open_depth = depth if flowed else -1
-    return "\n".join(out)
+    return "\n".join(map("".join, out))

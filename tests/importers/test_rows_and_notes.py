@@ -201,7 +201,7 @@ def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
         if root:
             os.seteuid(0)
     assert [d.text for d in documents] == ["yours"]
-    assert job.report.skipped == {"unreadable": 1} and job.report.broken == ["secret.jsonl"]
+    assert job.report.skipped == {"unreadable": 1} and job.report.broken == ["secret.jsonl (Permission denied)"]
 
 
 def test_a_format_that_is_asked_for_wins_over_the_looks(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""Dates as strangers' programs write them: what cannot be one is none."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+_FIRST_YEAR = 1970
+_SECONDS = re.compile(r"\d{9,13}(\.\d+)?")
+# Nothing that is longer says when something was written.
+_LONGEST = 200
+
+
+def when(value: Any) -> datetime | None:
+    """ISO 8601, a mail date, seconds or milliseconds since 1970; None where it is none of these. UTC."""
+    try:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            return None
+        if isinstance(value, str):
+            value = value.strip()
+            if not value or len(value) > _LONGEST:
+                return None
+            if _SECONDS.fullmatch(value):
+                value = float(value)
+        if isinstance(value, int | float):
+            seconds = value / 1000 if value > 1e11 else value
+            return plausible(datetime.fromtimestamp(seconds, UTC).replace(microsecond=0))
+        try:
+            return plausible(datetime.fromisoformat(value))
+        except ValueError:
+            return plausible(parsedate_to_datetime(value))
+    except (ValueError, TypeError, IndexError, AttributeError, OverflowError, OSError):
+        return None
+
+
+def mail_date(raw: object) -> datetime | None:
+    """A Date header in UTC to the second, or None where it is no date."""
+    try:
+        found = plausible(parsedate_to_datetime(str(raw)[:_LONGEST]))
+        return found and found.replace(microsecond=0)
+    except (ValueError, TypeError, IndexError, AttributeError, OverflowError):
+        return None
+
+
+def plausible(moment: datetime) -> datetime | None:
+    """In UTC; None outside 1970 to next year: programs write year 1 or 9999 where they know no date, and no calendar
+    arithmetic is safe there. Raises OverflowError where UTC has no such moment."""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment if _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1 else None

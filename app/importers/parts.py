@@ -1,0 +1,84 @@
+"""A mail taken apart, within bounds: what a stranger sent may have been made to keep a parser busy for hours."""
+
+import re
+from dataclasses import dataclass
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+
+from app.importers.report import Skip
+from app.importers.text import TOO_LONG
+from app.words import say
+
+# What of a mail is read: no provider passes on more than about twice that, and text stands before large attachments.
+MAX_MAIL = 24 << 20
+_MAX_LINES = 1_000_000
+_MAX_HEAD = 256 << 10
+_MAX_HEADERS = 20_000
+_MAX_PARTS = 250
+# Each line is compared with the boundaries of all parts that it lies in. Deeper are mails within forwarded mails.
+_MAX_DEPTH = 10
+# Of a Content-… header: reading its parameters takes quadratic time.
+_MAX_PARAMETERS = 40
+_MAX_STRUCTURED = 4_000
+# As counted in the report.
+HEADS = say("headers too long")
+PARTS = say("too many parts")
+_END = re.compile(rb"\r?\n\r?\n")
+
+
+@dataclass
+class _Whole:
+    """What all parts of a mail have in common. `complete`: everything was taken apart."""
+
+    parts: int = 0
+    headers: int = 0
+    complete: bool = True
+
+
+class Part(Message):
+    """Refuses too many parts, and takes nothing apart that lies too deep. Raises Skip."""
+
+    def __init__(self, policy: policy.Policy = policy.compat32) -> None:  # type: ignore[type-arg]
+        super().__init__(policy)
+        self.whole = _Whole()
+        self._depth = 0
+
+    def attach(self, payload: Message) -> None:  # type: ignore[override]
+        assert isinstance(payload, Part)
+        payload._depth, payload.whole = self._depth + 1, self.whole
+        self.whole.parts += 1
+        if self.whole.parts > _MAX_PARTS:
+            raise Skip(PARTS, named=True)
+        super().attach(payload)
+
+    def set_raw(self, name: str, value: str) -> None:
+        self.whole.headers += 1
+        if self.whole.headers > _MAX_HEADERS:
+            raise Skip(HEADS, named=True)
+        if name.lower().startswith("content-"):
+            value = ";".join(value[:_MAX_STRUCTURED].split(";")[:_MAX_PARAMETERS])
+        super().set_raw(name, value)
+
+    def get_content_type(self) -> str:
+        kind = super().get_content_type()
+        if self._depth < _MAX_DEPTH or not kind.startswith(("multipart/", "message/")):
+            return kind
+        self.whole.complete = False
+        return "application/octet-stream"
+
+
+def parse(data: bytes) -> Part:
+    """Raises Skip where the mail is larger than any that a person wrote, or made to be a burden.
+
+    compat32: the modern policy raises on headers that real mail contains, and is several times slower.
+    """
+    end = _END.search(data[: _MAX_HEAD + 4])
+    if end is None and len(data) > _MAX_HEAD:
+        raise Skip(HEADS, named=True)
+    if max(data.count(b"\n"), data.count(b"\r")) > _MAX_LINES:
+        raise Skip(TOO_LONG, named=True)
+    message = BytesParser(Part, policy=policy.compat32).parsebytes(data[:MAX_MAIL])
+    assert isinstance(message, Part)
+    message.whole.complete &= len(data) <= MAX_MAIL
+    return message
