@@ -45,8 +45,9 @@ test-slow: $(STAMP) ## the long tests as well
 bench: $(STAMP) ## measure speed and memory against baselines; writes build/bench.json
 	$(BIN)/python -m tests.benchmarks
 
-fuzz: $(STAMP) ## 10,000 hostile adapter files
+fuzz: $(STAMP) ## 10,000 hostile adapter files, 2,000 hostile imports of every kind
 	$(BIN)/python -m tests.adapter_file.fuzz --files 10000
+	$(BIN)/python -m tests.importers.fuzz 2000
 
 screenshots: $(STAMP) ## render every place of the window into build/screenshots/
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.ui.screenshots

@@ -29,6 +29,8 @@ _WANTED = re.compile(
 )
 _END = re.compile(rb"\r?\n\r?\n")
 _WORD = re.compile(r"[^\s<>(),;:\"\[\]]+")
+# An address without a name: nothing to take apart.
+_BARE = re.compile(r"\s*[\w.+-]+@[\w.-]+\s*")
 _ID = re.compile(r"<[^<>\s]+>")
 _REPLY_PREFIX = re.compile(
     r"^\s*(?:(?:re|aw|sv|antw|odp|rif|ré|回复|答复|fwd?|wg|tr|rv)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.I
@@ -101,6 +103,8 @@ def _addresses(raw: str) -> Iterator[str]:
 
 def name_of(raw: str) -> str:
     """The display name of the first address, decoded, "Last, First" turned round; "" where there is none."""
+    if _BARE.fullmatch(raw):
+        return ""
     return _name_of(raw) if len(raw) <= _WORTH_KEEPING else _name_of.__wrapped__(raw)
 
 

@@ -66,11 +66,11 @@ class Report:
 
     MAX_NAMED = 100
 
-    def skip(self, reason: str, name: str | None = None) -> None:
+    def skip(self, reason: str, name: str | Callable[[], str] | None = None) -> None:
         """Count something left out; `name` where the person should be able to find it."""
         self.skipped[reason] += 1
         if name is not None and len(self.broken) < self.MAX_NAMED:
-            self.broken.append(name)
+            self.broken.append(name if isinstance(name, str) else name())
 
 
 def attempt(report: Report, name: Callable[[], str], read: Callable[[], T]) -> T | None:
@@ -82,13 +82,15 @@ def attempt(report: Report, name: Callable[[], str], read: Callable[[], T]) -> T
     try:
         return read()
     except Skip as skip:
-        report.skip(skip.reason, name() if skip.named else None)
+        report.skip(skip.reason, name if skip.named else None)
     except (IdiolectError, MemoryError):
         raise
     except OSError as error:
-        report.skip(UNREADABLE, say("{name} ({reason})", name=name(), reason=os_reason(error)))
+        reason = os_reason(error)
+        report.skip(UNREADABLE, lambda: say("{name} ({reason})", name=name(), reason=reason))
     except Exception as error:
-        report.skip(BROKEN, say("{name} ({error})", name=name(), error=type(error).__name__))
+        kind = type(error).__name__
+        report.skip(BROKEN, lambda: say("{name} ({error})", name=name(), error=kind))
     return None
 
 

@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterator
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
@@ -20,6 +21,8 @@ MAX_ROW = 8 << 20
 _MAX_CONTAINERS = 100_000
 _MAX_COLUMNS = 1_000
 _CHUNK = 64 << 10
+# A file with more entries that are no rows is none of rows.
+_MAX_BROKEN = 200_000
 TOO_MANY = say("too many parts")
 _DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[ \t\n\r]*")
@@ -52,9 +55,12 @@ def name_of(path: Path, kind: str, number: int) -> str:
 
 def _line_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]:
     with path.open("rb") as file:
-        number = 0
+        number, broken = 0, 0
         while line := file.readline(MAX_ROW):
             number += 1
+            if broken > _MAX_BROKEN:
+                report.skip(TOO_MANY, _and_the_rest(partial(name_of, path, "jsonl", number)))
+                return
             size, whole = len(line), True
             while not line.endswith(b"\n") and (rest := file.readline(MAX_ROW)):
                 size, whole, line = size + len(rest), False, rest
@@ -66,6 +72,8 @@ def _line_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]
             fields = attempt(report, partial(name_of, path, "jsonl", number), read)
             if fields is not None:
                 yield Row(number, fields)
+            else:
+                broken += 1
 
 
 def _refuse_long() -> dict[str, Any]:
@@ -97,23 +105,28 @@ def _fields(value: object, text: str) -> dict[str, Any]:
 
 def _array_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]:
     # What is no UTF-8 is the fault of its own entry.
-    with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
+    with path.open("rb") as raw, TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape") as file:
         elements = _elements(file)
-        read = 0
+        read, broken = 0, 0
         for number in itertools.count(1):
             name = partial(name_of, path, "json", number)
-            found = attempt(report, partial(_rest_name, name), partial(next, elements, None))
+            if broken > _MAX_BROKEN:
+                report.skip(TOO_MANY, _and_the_rest(name))
+                return
+            found = attempt(report, partial(_and_the_rest, name), partial(next, elements, None))
             if watch:
-                watch.advance(file.buffer.tell() - read)
-                read = file.buffer.tell()
+                watch.advance(raw.tell() - read)
+                read = raw.tell()
             if found is None:
                 return
             fields = attempt(report, name, partial(_entry, *found))
             if fields is not None:
                 yield Row(number, fields)
+            else:
+                broken += 1
 
 
-def _rest_name(name: Callable[[], str]) -> str:
+def _and_the_rest(name: Callable[[], str]) -> str:
     """What cannot be read has no end, so nothing behind it can be found."""
     return say("{entry}, and all behind it", entry=name())
 
