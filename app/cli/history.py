@@ -18,7 +18,7 @@ SHOWN = 20
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path())  # "" is no path, but Path("") is here
 @click.option("--me", multiple=True, metavar="WHO", help="Your address or name; guessed where it is not given.")
 @click.option("--as", "format_", type=click.Choice(FORMATS), help="Format, where the guess is wrong.")
 @click.option("--text", metavar="FIELD", help="JSON Lines and CSV: the field that holds your text.")
@@ -31,7 +31,7 @@ SHOWN = 20
 @json_option
 @pass_context
 def import_(
-    context: Context, paths: tuple[Path, ...], me: tuple[str, ...], format_: str | None, text: str | None,
+    context: Context, paths: tuple[str, ...], me: tuple[str, ...], format_: str | None, text: str | None,
     subject: str | None, author: str | None, date: str | None, recipients: str | None, answers: str | None,
     again: bool, as_json: bool,
 ) -> None:  # fmt: skip
@@ -48,7 +48,7 @@ def import_(
 
 def import_with_progress(
     services: Services,
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     *,
     me: Sequence[str] = (),
     format: str | None = None,

@@ -51,10 +51,14 @@ def read(
         raise IdiolectError(_no_rows(path, kind, first))
     names = _resolve(path, sample, fields)
     accept = _accept(path, rows(Report(), None), names, me, report)
-    channel = _channel(sample, names)
+    channel, text = _channel(sample, names), names["text"]
+    assert text is not None
     for row in rows(report, watch):
         if not accept(row):
             report.skip(OTHERS)
+            continue
+        if row.fields.get(text) in (None, ""):
+            report.skip(EMPTY)
             continue
         document = one(
             report, partial(name_of, path, kind, row.number), partial(_document, row, names, channel, str(path))

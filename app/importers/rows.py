@@ -244,11 +244,17 @@ def _csv_rows(path: Path, encoding: str, report: Report, watch: Watch | None) ->
                     n=Figure(_MAX_COLUMNS),
                 )
             )
+        following = partial(_csv_row, reader, lines)
+
+        def here() -> str:
+            name = partial(name_of, path, "csv", reader.line_num)
+            return _and_the_rest(name) if lines.endless else name()
+
         while header:
-            row = attempt(report, lambda: name_of(path, "csv", reader.line_num), partial(_csv_row, reader, lines))
+            row = attempt(report, here, following)
             if watch:
                 watch.advance(lines.size)
-            if row == _END:
+            if row == _END or lines.endless:  # in the middle of it, nobody knows where quotes begin
                 return
             if row:
                 yield Row(reader.line_num, dict(zip(header, row, strict=False)))
@@ -272,15 +278,16 @@ class _Lines(Iterator[str]):
     def __init__(self, file: TextIO) -> None:
         self._file, self.size = file, 0
 
+    @property
+    def endless(self) -> bool:
+        return self.size >= MAX_ROW
+
     def __next__(self) -> str:
         """Raises Skip where they are too many for one row."""
         line = self._file.readline(MAX_ROW)
         if not line:
             raise StopIteration
         self.size += len(line)
-        if self.size >= MAX_ROW:
-            while line and not line.endswith("\n"):
-                line = self._file.readline(MAX_ROW)
-                self.size += len(line)
+        if self.endless:
             raise Skip(TOO_LONG, named=True)
         return line.replace("\0", "")

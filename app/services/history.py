@@ -120,7 +120,7 @@ class History:
 
     def bring_in(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
         *,
         me: Sequence[str] = (),
         format: str | None = None,

@@ -3598,10 +3598,6 @@
         <translation>{name} (abgeschnitten)</translation>
     </message>
     <message>
-        <source>{file} ({reason})</source>
-        <translation>{file} ({reason})</translation>
-    </message>
-    <message>
         <source>No line of {file} is a JSON object in UTF-8 ({broken} broken, first: {first}). Nothing was imported; check that the file is JSON Lines.</source>
         <translation>Keine Zeile von {file} ist ein JSON-Objekt in UTF-8 ({broken} beschädigt, zuerst: {first}). Es wurde nichts importiert; prüf, ob die Datei JSON Lines enthält.</translation>
     </message>
@@ -3626,20 +3622,12 @@
         <translation>Du wurdest für {me} gehalten: In {file} hat sonst niemand geschrieben.</translation>
     </message>
     <message>
-        <source>{file} is one JSON array of more than 256 MB. Convert it to JSON Lines.</source>
-        <translation>{file} ist ein einziges JSON-Array von mehr als 256 MB. Wandle es in JSON Lines um.</translation>
-    </message>
-    <message>
         <source>{file} is not text in any encoding that could be recognized. Save it as UTF-8.</source>
         <translation>{file} ist kein Text in einer Kodierung, die sich erkennen ließ. Speichere die Datei als UTF-8.</translation>
     </message>
     <message>
         <source>{file} has texts by {n} people: {known}{more}. Say with --me which of them is you.</source>
         <translation>{file} enthält Texte von {n} Leuten: {known}{more}. Trag unter „Du bist“ ein, wer davon du bist.</translation>
-    </message>
-    <message>
-        <source>{file} is not valid JSON ({error}). Nothing was imported.</source>
-        <translation>{file} ist kein gültiges JSON ({error}). Es wurde nichts importiert.</translation>
     </message>
     <message>
         <source>{file}, entry {number}</source>
@@ -3987,6 +3975,50 @@
     <message>
         <source>{name} cannot be exported, for it could not be taken in again. {error}</source>
         <translation>{name} lässt sich nicht exportieren, denn die Datei ließe sich nicht wieder einlesen. {error}</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nicht verstanden</translation>
+    </message>
+    <message>
+        <source>The name of the file or folder to import is empty. Name one.</source>
+        <translation>Der Name der Datei oder des Ordners zum Importieren ist leer. Gib einen an.</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
+        <source>sent to more than {n} recipients</source>
+        <translation>an mehr als {n} Empfänger gesendet</translation>
+    </message>
+    <message>
+        <source>a page too elaborate to be a letter</source>
+        <translation>eine Seite, zu aufwendig für einen Brief</translation>
+    </message>
+    <message>
+        <source>headers too long</source>
+        <translation>Kopfzeilen zu lang</translation>
+    </message>
+    <message>
+        <source>too many parts</source>
+        <translation>zu viele Teile</translation>
+    </message>
+    <message>
+        <source>{entry}, and all behind it</source>
+        <translation>{entry}, und alles dahinter</translation>
+    </message>
+    <message>
+        <source>{file} has more than {n} columns. Keep those with the text and its circumstances.</source>
+        <translation>{file} hat mehr als {n} Spalten. Behalte die mit dem Text und seinen Umständen.</translation>
+    </message>
+    <message>
+        <source>a link to somewhere else</source>
+        <translation>eine Verknüpfung nach anderswo</translation>
+    </message>
+    <message>
+        <source>{path} belongs to the system. Name a file or folder with your writing.</source>
+        <translation>{path} gehört zum System. Wähle eine Datei oder einen Ordner mit deinen Texten.</translation>
     </message>
     <message>
         <source>does not answer</source>
