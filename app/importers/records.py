@@ -207,15 +207,24 @@ def _document(row: Row, names: dict[str, str | None], channel: str, source: str)
 
 
 def _no_rows(path: Path, kind: str, first: Report) -> Sentence:
-    if kind == "csv":
+    if not first.skipped and kind == "csv":
         return say("{file} has a heading but no rows. Nothing was imported.", file=path.name)
-    broken = first.skipped[BROKEN]
-    if not broken:
+    if not first.skipped:
         return say("{file} is empty. Nothing was imported.", file=path.name)
+    (reason, number), name = first.skipped.most_common(1)[0], first.broken[0]
+    if reason != BROKEN or kind == "csv":
+        return say(
+            "No row of {file} can be read ({number} {reason}, first: {first}). Nothing was imported; check where the "
+            "file comes from.",
+            file=path.name,
+            number=number,
+            reason=reason,
+            first=name,
+        )
     return say(
         "No line of {file} is a JSON object in UTF-8 ({broken} broken, first: {first}). Nothing was "
         "imported; check that the file is JSON Lines.",
         file=path.name,
-        broken=broken,
-        first=first.broken[0],
+        broken=number,
+        first=name,
     )

@@ -4005,6 +4005,10 @@
         <translation>zu viele Teile</translation>
     </message>
     <message>
+        <source>No row of {file} can be read ({number} {reason}, first: {first}). Nothing was imported; check where the file comes from.</source>
+        <translation>Keine Zeile von {file} ist lesbar ({number} {reason}, zuerst: {first}). Es wurde nichts importiert; prüf, woher die Datei kommt.</translation>
+    </message>
+    <message>
         <source>{entry}, and all behind it</source>
         <translation>{entry}, und alles dahinter</translation>
     </message>

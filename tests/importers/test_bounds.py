@@ -211,6 +211,13 @@ def test_sentences_stay_sentences(tmp_path: Path) -> None:
     assert len(str(refusal.value)) < 600
 
 
+def test_a_file_of_one_endless_row_is_not_called_empty(tmp_path: Path) -> None:
+    for name, text in (("a.json", "[[" + "[]," * 200_000 + "[]]]"), ("a.csv", "text,author\n" + '"x\n",' * 1_700_000)):
+        (tmp_path / name).write_text(text)
+        with pytest.raises(IdiolectError, match=f"No row of {name} can be read .1 (too many parts|longer than any)"):
+            run(tmp_path / name)
+
+
 def test_a_file_that_is_not_understood_costs_no_other_in_its_folder(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text('{"window": 3}')
     (tmp_path / "a.txt").write_text("A note.")
