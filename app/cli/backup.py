@@ -32,17 +32,24 @@ def backup(context: Context, file: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--recovery", is_flag=True, help="Enter the recovery key that opens FILE.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_context
-def restore(context: Context, file: Path, recovery: bool, yes: bool) -> None:
-    """Put the history in FILE in the place of the one that is here, which is kept in another file."""
+def restore(context: Context, file: Path | None, recovery: bool, yes: bool) -> None:
+    """Put the history in FILE in the place of the one that is here, which is kept in another file.
+
+    Without FILE: the backups that were made before learning.
+    """
+    services = Services(context.home)
+    if file is None:
+        for path in services.backup.automatic():
+            click.echo(path)
+        return
     if not yes:
         click.confirm(
             f"Put the history in {file} in the place of the one in {context.home.root}?", abort=True, err=True
         )
-    services = Services(context.home)
     if recovery:
         done = services.backup.restore(file, words=_words()).value
     else:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.services.access import Access
 from app.services.changes import Changed, Done
-from app.store import export, restoring
+from app.store import backup, export, restoring
 from app.store.recovery import Sheet, Tested
 from app.store.restoring import Restored
 
@@ -22,6 +22,10 @@ class Backup:
     def before_learning(self) -> str | None:
         """A backup beside the history where texts have changed; why that failed, else None. Never stops anything."""
         return self._access.session.store.back_up_before_learning()
+
+    def automatic(self) -> list[Path]:
+        """Backups that were made before learning, oldest first. The home may be closed."""
+        return backup.automatic(self._access.home)
 
     def restore(self, path: Path, *, passphrase: str | None = None, words: str | None = None) -> Done[Restored]:
         """Put a backup in the place of the history, which is kept. The home is closed afterwards: open it again.

@@ -167,8 +167,11 @@ class History:
         return tuple(store.adapters.learned_from(d.hash for d in store.documents.get_many(ids)))
 
     def forget(self, ids: Sequence[int]) -> Done[Forgotten]:
-        """Remove for good."""
-        gone = self._access.session.store.documents.forget(ids)
+        """Remove for good, from the backups beside the history too, unless they cannot be written at the moment."""
+        store = self._access.session.store
+        gone = store.documents.forget(ids)
+        if gone.documents:
+            store.forget_in_backups()  # where it fails, the next one before learning does it
         return Done(Forgotten(gone.documents, tuple(gone.adapters)), Changed.HISTORY)
 
     # folders that are watched

@@ -226,7 +226,10 @@ def _sentence(code: int, path: Path) -> Sentence | None:
 
 
 def damaged(path: Path) -> Sentence:
-    return say("The file {path} is damaged. Restore it from a backup, or move it away to begin anew.", path=path)
+    return say(
+        "The file {path} is damaged. Restore it from a backup (`idiolect restore`), or move it away to begin anew.",
+        path=path,
+    )
 
 
 def _no_space(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """The store: one encrypted file that holds everything Idiolect knows about a person."""
 
 import secrets
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -175,10 +176,10 @@ class Store:
     def back_up(self, path: Path) -> None:
         """Write the whole history, encrypted as it is here, to one file; a backup that is there is replaced.
 
-        A passphrase opens it, else the recovery key. Others may go on writing. Raises IdiolectError.
+        A passphrase opens it, else the recovery key. Everybody may go on writing. Raises IdiolectError.
         """
-        with self._guard.reading() as db:
-            backup.write(db.conn, self.home.database, self._key, path)
+        with self._apart() as (connection, key):
+            backup.write(connection, self.home.database, key, path)
 
     def back_up_before_learning(self, now: datetime | None = None) -> Sentence | None:
         """A backup in `Home.backups`, if texts changed since the last one; the last few are kept.
@@ -189,14 +190,29 @@ class Store:
             revision, last = self.documents.revision(), self.settings.get(_BACKED_UP, {})
             if last.get("revision") == revision and (self.home.backups / last["file"]).exists():
                 return None
-            with self._guard.reading() as db:
-                made = backup.write_automatic(db.conn, self.home, self._key, now or datetime.now(UTC))
-                latest = db.conn.execute("SELECT max(at) FROM forgotten").fetchone()[0]
+            with self._apart() as (connection, key):
+                made = backup.write_automatic(connection, self.home, key, now or datetime.now(UTC))
+                latest = connection.execute("SELECT max(at) FROM forgotten").fetchone()[0]
             self.settings.set(_BACKED_UP, {"revision": revision, "file": made.name})
             backup.drop_old(self.home, datetime.fromisoformat(latest) if latest else None)
         except IdiolectError as error:
-            return say("The history was not backed up before learning: {error}", error=error)
+            return say("The history was not backed up: {error}", error=error)
         return None
+
+    def forget_in_backups(self) -> Sentence | None:
+        """After texts were forgotten: one backup without them takes the place of those made before learning.
+
+        Why that failed, else None.
+        """
+        return self.back_up_before_learning() if backup.automatic(self.home) else None
+
+    @contextmanager
+    def _apart(self) -> Iterator[tuple[Any, keys.Key]]:
+        """A connection of its own and the key, for what takes long: nobody waits for it."""
+        with self._guard.lock:
+            key = self._key
+        with spoken(self.home.database), closing(connect(self.home.database, key.pragma, logged=False)) as connection:
+            yield connection, key
 
     def recovery_sheet(self) -> recovery.Sheet:
         """What to print and keep, so that the history and its backups open where the key on this computer is lost."""
@@ -240,8 +256,8 @@ def _is_there(home: Home) -> bool:
     if size == 0 and keys.recorded(home):
         raise IdiolectError(
             say(
-                "The file {path} is empty, though it once held your history. Restore it from a backup, or move it away "
-                "to begin anew.",
+                "The file {path} is empty, though it once held your history. Restore it from a backup (`idiolect "
+                "restore`), or move it away to begin anew.",
                 path=path,
             )
         )

@@ -2966,6 +2966,10 @@
         <translation>Der Verlauf ließ sich nicht wiederherstellen ({reason}). Es wurde nichts geändert; kümmere dich darum, dann versuch es noch einmal.</translation>
     </message>
     <message>
+        <source>The file {path} is damaged. Restore it from a backup (`idiolect restore`), or move it away to begin anew.</source>
+        <translation>Die Datei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her (`idiolect restore`), oder verschieb sie, um neu anzufangen.</translation>
+    </message>
+    <message>
         <source>These words are a recovery key, but not of the history that is here. Look for a later sheet, or restore a backup from its time.</source>
         <translation>Diese Wörter sind ein Wiederherstellungsschlüssel, aber nicht der des Verlaufs, der hier liegt. Such ein neueres Blatt, oder stell eine Sicherung aus seiner Zeit wieder her.</translation>
     </message>
@@ -2976,10 +2980,6 @@
     <message>
         <source>These words open the history that is here. Keep them safe.</source>
         <translation>Diese Wörter öffnen den Verlauf, der hier liegt. Bewahr sie sicher auf.</translation>
-    </message>
-    <message>
-        <source>The history was not backed up before learning: {error}</source>
-        <translation>Der Verlauf wurde vor dem Lernen nicht gesichert: {error}</translation>
     </message>
     <message>
         <source>There is no history in {folder} yet: nothing to open.</source>
@@ -4671,10 +4671,6 @@
         <translation>Auf dem Datenträger mit {folder} ist kein Platz mehr. Es wurde nichts geändert; schaff Platz und versuch es noch einmal.</translation>
     </message>
     <message>
-        <source>The file {path} is damaged. Restore it from a backup, or move it away to begin anew.</source>
-        <translation>Die Datei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her, oder leg sie beiseite, um neu anzufangen.</translation>
-    </message>
-    <message>
         <source>Another Idiolect is writing to the history at the moment. Try again when it has finished.</source>
         <translation>Ein anderes Idiolect schreibt gerade in den Verlauf. Versuch es noch einmal, wenn es fertig ist.</translation>
     </message>
@@ -4719,10 +4715,6 @@
         <translation>Die Passphrase öffnet den Verlauf nicht.</translation>
     </message>
     <message>
-        <source>The file {path} is empty, though it once held your history. Restore it from a backup, or move it away to begin anew.</source>
-        <translation>Die Datei {path} ist leer, obwohl sie einmal deinen Verlauf enthielt. Stell sie aus einer Sicherung wieder her, oder leg sie beiseite, um neu anzufangen.</translation>
-    </message>
-    <message>
         <source>The file {path} cannot be made ({reason}). Make its folder writable, or choose another with --home.</source>
         <translation>Die Datei {path} lässt sich nicht anlegen ({reason}). Mach ihren Ordner beschreibbar, oder wähl mit --home einen anderen.</translation>
     </message>
@@ -4765,6 +4757,14 @@
     <message>
         <source>Idiolect is learning already. Wait until it has finished, or stop it.</source>
         <translation>Idiolect lernt schon. Warte, bis es fertig ist, oder halt es an.</translation>
+    </message>
+    <message>
+        <source>The file {path} is empty, though it once held your history. Restore it from a backup (`idiolect restore`), or move it away to begin anew.</source>
+        <translation>Die Datei {path} ist leer, obwohl sie einmal deinen Verlauf enthielt. Stell sie aus einer Sicherung wieder her (`idiolect restore`), oder verschieb sie, um neu anzufangen.</translation>
+    </message>
+    <message>
+        <source>The history was not backed up: {error}</source>
+        <translation>Der Verlauf wurde nicht gesichert: {error}</translation>
     </message>
     <message>
         <source>Passed over: {names}. The files are damaged or missing, or the model is not here.</source>

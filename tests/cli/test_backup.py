@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import Home
+from app.services import Services
 from tests.cli.conftest import Terminal
 
 
@@ -68,3 +70,20 @@ def test_all_texts_leave_as_json_lines_and_that_is_said(idiolect: Terminal, note
     assert idiolect("import", tmp_path / "mine.jsonl", "--json").json["duplicates"] == 3
     again = idiolect("history", "--export", tmp_path / "mine.jsonl")
     assert again.code == 1 and "already something" in again.err
+
+
+def test_what_is_forgotten_leaves_the_backups_that_were_made_before_learning(
+    idiolect: Terminal, notes: Path, tmp_path: Path
+) -> None:
+    idiolect("import", notes)
+    assert idiolect("restore").out == ""
+    services = Services(Home(idiolect.home))
+    services.open(idiolect.environment["IDIOLECT_PASSPHRASE"])
+    assert services.backup.before_learning() is None
+    services.close()
+    (before,) = idiolect("restore").out.split()
+    content = Path(before).read_bytes()
+    assert idiolect("forget", 1, "--yes").code == 0
+    (after,) = idiolect("restore").out.split()
+    assert Path(after).read_bytes() != content
+    assert "2 texts are restored" in idiolect("restore", after, "--yes").err

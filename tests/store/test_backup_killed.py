@@ -1,7 +1,10 @@
-"""Backing up and restoring, killed at lines all over the store's code: the next start has one history or the other."""
+"""Backing up and restoring, killed at lines all over the code and on disks that fill: one history or the other."""
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,10 @@ import pytest
 from app.paths import Home
 from app.store import Store
 from app.store.restoring import restore
+from tests.store.filling import ALL, LESS
 from tests.store.killing import killed_at, lines
 from tests.store.test_backup import fill, texts
+from tests.store.test_rekey import in_a_file_system_of_its_own
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs fork and signals")
 PLACES = 12
@@ -79,3 +84,18 @@ def test_who_is_killed_while_backing_up_has_the_backup_from_before_or_the_new_on
 def words(home: Home) -> str:
     with Store.open(home) as store:
         return " ".join(store.recovery_sheet().words)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a small file system of its own")
+def test_a_disk_that_fills_while_backing_up_or_restoring_costs_nothing(tmp_path: Path) -> None:
+    inside = in_a_file_system_of_its_own(tmp_path / "disk")
+    command = [*inside, sys.executable, "-m", "tests.store.filling", str(tmp_path / "disk"), "12"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    told = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert len(told) == 24 and len({(one["what"], one["said"] == "done") for one in told}) == 4
+    for one in told:
+        done = one["said"] == "done"
+        assert one["left"] == [] and (done or "room" in one["said"] or "space" in one["said"]), one
+        assert one["here"] == (LESS if done and one["what"] == "restore" else ALL), one
+        assert one["there"] == (ALL if done and one["what"] == "backup" else LESS), one

@@ -32,7 +32,7 @@ def test_what_was_forgotten_is_forgotten_by_the_backups_too(home: Home) -> None:
         fill(store)
         store.back_up_before_learning(datetime(2026, 1, 1, tzinfo=UTC))
         store.documents.forget([1])
-        assert store.back_up_before_learning() is None
+        assert store.forget_in_backups() is None
         (left,) = backup.automatic(home)
     assert restore(home, left, passphrase="one").texts == 2
 
@@ -45,7 +45,7 @@ def test_a_backup_that_fails_before_learning_is_told_and_stops_nothing(
         with monkeypatch.context() as patch:
             patch.setattr(copying, "SPARE_BYTES", 1 << 60)
             said = store.back_up_before_learning()
-            assert said is not None and "not backed up before learning" in said and "make room" in said
+            assert said is not None and "not backed up" in said and "make room" in said
         home.backups.rmdir()
         home.backups.write_text("in the way")
         assert "cannot be made" in str(store.back_up_before_learning())
