@@ -59,7 +59,11 @@ def _collect(part: Message, body: Body, texts: list[str]) -> None:
     if kind == "text/plain":
         texts.append(_plain(part))
     elif kind == "text/html":
-        texts.append(to_text(_decoded(part)))
+        try:
+            texts.append(to_text(_decoded(part)))
+        except Skip:
+            if not any(text.strip() for text in texts):  # a page below a letter costs the page
+                raise
 
 
 def _collect_alternative(children: list[Message], body: Body, texts: list[str]) -> None:

@@ -223,7 +223,7 @@ def _languages(readings: Sequence[Reading]) -> list[Use]:
     """Shares of the texts long enough to tell; what makes up less than 3 % is left out as likely mistaken."""
     step = max(1, len(readings) // LANGUAGE_SAMPLE)
     long_enough = [reading for reading in readings if len(reading.words) >= LANGUAGE_WORDS][::step]
-    counts = Counter(_language(re.sub(r"https?://\S+|<[^>]*>", " ", reading.body)) for reading in long_enough)
+    counts = Counter(_language(re.sub(r"https?://\S+|<[^<>]*>", " ", reading.body)) for reading in long_enough)
     total = sum(counts.values())
     return [Use(code, n, round(n / total, 3)) for code, n in counts.most_common() if n >= 0.03 * total]
 

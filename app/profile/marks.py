@@ -62,7 +62,7 @@ def marks(readings: Sequence[Reading]) -> Marks:
     if not read:
         return Marks()
     words = sum(len(reading.words) for reading in read)
-    bodies = [re.sub(r"https?://\S+|<[^>]*>", " ", reading.body) for reading in read]
+    bodies = [re.sub(r"https?://\S+|<[^<>]*>", " ", reading.body) for reading in read]
     found = {name: [len(re.findall(pattern, body)) for body in bodies] for name, pattern in _MARKS.items()}
     contracted = sum(len(_CONTRACTED.findall(body)) for body in bodies)
     possible = contracted + sum(len(_EXPANDED.findall(body)) for body in bodies)

@@ -125,6 +125,14 @@ def test_a_letter_around_too_deep_a_nesting_is_kept(tmp_path: Path) -> None:
     assert "See the attached." in texts(documents)
 
 
+def test_a_letter_above_a_page_too_elaborate_is_kept(tmp_path: Path) -> None:
+    page = "--b\nContent-Type: text/html\n\n<table>" + "<td>a" * 30_000
+    letter = mail(
+        f"--b\n\nThe figures are below.\n{page}\n--b--".encode(), b"Content-Type: multipart/mixed; boundary=b\n"
+    )
+    assert "The figures are below." in texts(run(boxed(tmp_path, letter))[0])
+
+
 def test_tables_read_as_with_the_blanks_that_are_no_longer_filled_in() -> None:
     page = (
         "<p>Dear Ann<table><tr><td>a<br>b<br>c<td valign=top>1<td>x<tr><td>long cell<td><td align=right>y</table>"

@@ -1,6 +1,7 @@
 """What is true of a history is said, and what is not true of it is not."""
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
@@ -126,6 +127,19 @@ def test_punctuation_contractions_emoji_and_small_letters_are_measured() -> None
     assert stiff.marks.contractions == 0
     assert "Often uses em dashes" in "\n".join(sentences(stiff))
     assert "Often uses semicolons" in "\n".join(sentences(stiff))
+
+
+def test_tags_that_are_never_closed_do_not_make_measuring_slow() -> None:
+    """Quadratic work takes 64 times as long for eight times the text."""
+
+    def spent(size: int) -> float:
+        document = Document(text="Dear Ann,\n\n" + ("<" * 500 + "\n") * (size // 500) + "That is all there is to say.")
+        began = time.process_time()
+        measure([document])
+        return time.process_time() - began
+
+    spent(500)
+    assert spent(80_000) < 30 * max(min(spent(10_000) for _ in range(3)), 0.01)
 
 
 def test_favourite_phrases_hold_no_names_and_stock_phrases_one_never_uses_are_called_avoided() -> None:
