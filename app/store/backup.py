@@ -8,7 +8,7 @@ Those made before learning lie in `Home.backups`, the last few of them, and foll
 """
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -198,24 +198,23 @@ def drop_old(home: Home, forgotten: datetime | None) -> None:
 
 
 def remember_key(home: Home, key: keys.Key) -> list[str]:
-    """Before the key of the history changes: record that the backups are under this one; which were, by identity.
+    """Before the key of the history changes: record that the backups are under this one. All of them or none.
 
-    Raises IdiolectError.
+    Returns for which it was recorded, by identity. Raises IdiolectError.
     """
     files = [file for _path, file in _identified(home) if not keys.is_recorded(home, file)]
-    for file in files:
-        keys.record(home, key, file)
+    if files:
+        keys.record(home, key, *files)
     return files
 
 
-def follow(home: Home, files: Collection[str], old: keys.Key, new: keys.Key) -> None:
-    """Put backups under the key that the history has now. One where that fails stays as it is, and recorded."""
-    for path, file in _identified(home):
-        if file in files:
-            with suppress(WrongKey, IdiolectError, OSError, dbapi2.DatabaseError):
-                with closing(_connected(path, old)) as connection:
-                    write(connection, path, new, path)
-                keys.withdraw(home, file)
+def follow(home: Home, old: keys.Key, new: keys.Key) -> None:
+    """Put the backups under the key that the history has now. One where that fails stays as it is, and recorded."""
+    for path, file in list(_identified(home)):
+        with suppress(IdiolectError, OSError, dbapi2.DatabaseError):
+            with closing(_connected(path, old)) as connection:
+                write(connection, path, new, path)
+            keys.withdraw(home, file)
 
 
 def warning(home: Home) -> Sentence | None:

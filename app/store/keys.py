@@ -9,7 +9,8 @@ ever begun in this folder, so that one that was moved away opens when it comes b
 Each record has as "file" the identity of its database (`sqlite.identity`), which is decided before the database is
 made: no key is used before it is recorded. Records of earlier versions have none and may belong to any.
 While the key is being changed there are two, and the one that is to go has as "replaced_by" the identity of the copy
-under the new key. It goes when that copy was seen to open in its place.
+under the new key. It goes when that copy was seen to open in its place. A backup has a record of its own while, and
+as long as, it does not follow such a change (`backup.follow`).
 """
 
 import json
@@ -99,9 +100,9 @@ def recorded(home: Home) -> bool:
     return bool(_read(home.key_file))
 
 
-def record(home: Home, key: Key, file: str) -> None:
-    """Record the key of a database that is about to be made. What is recorded for others stays."""
-    _write(home.key_file, [key.record(file), *_read(home.key_file)])
+def record(home: Home, key: Key, *files: str) -> None:
+    """Record the key of databases, one of which may be about to be made. What is recorded for others stays."""
+    _write(home.key_file, [*(key.record(file) for file in files), *_read(home.key_file)])
 
 
 def announce(home: Home, old: Key, old_file: str, new: Key, new_file: str) -> None:

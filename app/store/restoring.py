@@ -46,9 +46,9 @@ def restore(home: Home, path: Path, *, passphrase: str | None = None, words: str
             raise IdiolectError(say("{path} is the history itself. Name a backup of it.", path=path))
         if is_open(home):
             raise IdiolectError(shared())
-        nobody_has(database)
         key = None
         try:
+            nobody_has(database)
             key = _copied(home, path, file, passphrase, secret)
             with closing(connect(new, key.pragma, logged=False)) as connection:
                 bring_up_to_date(Guard(connection, new))

@@ -138,7 +138,7 @@ class Store:
                         )
                     ) from error
                 raise
-            backup.follow(self.home, backups, old, new)
+            backup.follow(self.home, old, new)
 
     def _copy(self, new: keys.Key, file: str) -> None:
         """Make the copy under the new key, and record both keys."""

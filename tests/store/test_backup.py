@@ -122,6 +122,15 @@ def test_a_history_that_does_not_open_any_more_can_be_restored_over(home: Home, 
     assert [left.read_text() for left in home.root.glob("key-damaged-*")] == ["{"]
 
 
+def test_a_history_that_cannot_be_written_is_not_restored_over(home: Home, tmp_path: Path) -> None:
+    path = backed_up(home, tmp_path / "b", "one")
+    home.database.unlink()
+    home.database.mkdir()
+    with pytest.raises(IdiolectError, match=r"could not be restored .*try again"):
+        restore(home, path, passphrase="one")
+    assert home.database.is_dir()
+
+
 def test_a_damaged_backup_changes_nothing(home: Home, tmp_path: Path) -> None:
     path = backed_up(home, tmp_path / "b", "one", 2000)
     whole = path.read_bytes()

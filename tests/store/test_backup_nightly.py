@@ -71,6 +71,17 @@ def test_backups_before_learning_follow_the_key(
     assert restore(home, backup.automatic(home)[-1], passphrase=go).texts == 4
 
 
+def test_a_change_that_was_cut_short_leaves_no_backup_behind(home: Home) -> None:
+    with Store.open(home) as store:
+        fill(store)
+        store.back_up_before_learning()
+        backup.remember_key(home, store._key)  # as far as a process came that was killed then
+        store.change_passphrase("two")
+        assert store.warning is None
+        (path,) = backup.automatic(home)
+    assert restore(home, path, passphrase="two").texts == 3
+
+
 def test_a_backup_that_cannot_follow_the_key_stays_openable_and_is_told(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
