@@ -256,7 +256,7 @@ def _csv_rows(path: Path, encoding: str, report: Report, watch: Watch | None) ->
                 watch.advance(lines.size)
             if row == _END or lines.endless:  # in the middle of it, nobody knows where quotes begin
                 return
-            if row:
+            if row is not None:
                 yield Row(reader.line_num, dict(zip(header, row, strict=False)))
 
 
@@ -264,10 +264,12 @@ _END = ["\0"]  # no row: a NUL is taken out of what is read
 
 
 def _csv_row(reader: Iterator[list[str]], lines: "_Lines") -> list[str]:
-    """The next row, empty for an empty line; _END after the last. Raises Skip."""
+    """The next row that is no empty line; _END after the last. Raises Skip."""
     lines.size = 0
     try:
-        return next(reader, _END)
+        while not (row := next(reader, _END)):
+            pass
+        return row
     except csv.Error as error:
         raise Skip(BROKEN, named=True) from error
 
@@ -288,6 +290,6 @@ class _Lines(Iterator[str]):
         if not line:
             raise StopIteration
         self.size += len(line)
-        if self.endless:
+        if self.size >= MAX_ROW:
             raise Skip(TOO_LONG, named=True)
         return line.replace("\0", "")
