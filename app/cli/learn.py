@@ -66,7 +66,7 @@ def learn_with_progress(
 
     def show(event: events.Event) -> None:
         line = describe(event)
-        if line and event["event"] == "phase":
+        if line and event["event"] in {"phase", "notice"}:
             progress.end(line)
         elif line:
             progress.show(line)
@@ -84,6 +84,8 @@ def describe(event: events.Event) -> str | None:
     """One line for a person, or None for events that only machines need."""
     if event["event"] == "phase":
         return f"{event.get('title', event['phase'])} …"
+    if event["event"] == "notice":
+        return str(event["text"])
     if event["event"] != "progress":
         return None
     parts = []

@@ -24,6 +24,11 @@ def phase(name: str) -> Event:
     return {"event": "phase", "phase": name, "title": title(name)}
 
 
+def notice(text: str) -> Event:
+    """Something the person should know that stops nothing."""
+    return {"event": "notice", "text": text}
+
+
 def title(phase: str) -> Sentence:
     """What a phase does; also for a run that has not told one yet."""
     return PHASES.get(phase) or say("Getting ready")

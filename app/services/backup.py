@@ -19,10 +19,6 @@ class Backup:
         """The whole history, encrypted, as one file. Raises IdiolectError."""
         self._access.session.store.back_up(path)
 
-    def before_learning(self) -> str | None:
-        """A backup beside the history where texts have changed; why that failed, else None. Never stops anything."""
-        return self._access.session.store.back_up_before_learning()
-
     def automatic(self) -> list[Path]:
         """Backups that were made before learning, oldest first. The home may be closed."""
         return backup.automatic(self._access.home)

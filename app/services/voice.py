@@ -6,7 +6,7 @@ from typing import Any
 
 from app import personas, schedule
 from app.errors import IdiolectError
-from app.learning import examples, notes
+from app.learning import events, examples, notes
 from app.learning.control import Control
 from app.learning.events import Event
 from app.learning.news import News
@@ -45,7 +45,7 @@ class Voice:
         control: Control | None = None,
         cancel: threading.Event | None = None,
     ) -> Done[Learned]:
-        """Blocks until learned; `control` pauses and stops it, `cancel` only stops it.
+        """Back up the history and learn; blocks until learned. `control` pauses and stops it, `cancel` only stops it.
 
         Raises Cancelled when stopped, else IdiolectError.
         """
@@ -53,6 +53,9 @@ class Voice:
             raise IdiolectError(say("Idiolect is learning already. Wait until it has finished, or stop it."))
         self._learning = True
         try:
+            failed = self._access.session.store.back_up_before_learning()
+            if failed and on_event:
+                on_event(events.notice(failed))
             run = Learning(self._access.session, recipe, persona=persona, control=control)
             return Done(run.run(minutes=minutes, on_event=on_event, cancel=cancel), Changed.VOICE | Changed.PROFILE)
         finally:

@@ -75,6 +75,7 @@ class Shell(QMainWindow):
         self._steps: FirstRun | None = None
         self.may_close: Callable[[], Closing] = lambda: Closing.CLOSE
         self.teacher = Teacher(services, self)
+        self.teacher.noticed.connect(lambda text: self.tell(text, "warning", about="learning"))
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("Idiolect")

@@ -65,6 +65,7 @@ class Teacher(QObject):
     changed = Signal()
     progressed = Signal()
     ended = Signal(object, str)
+    noticed = Signal(str)
     schedule_changed = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -142,6 +143,8 @@ class Teacher(QObject):
     def _take(self, event: Event) -> None:
         if event.get("event") == "voice":
             self.persona, self.progress = event["persona"], Progress()
+        elif event.get("event") == "notice":
+            self.noticed.emit(local(event["text"]))
         else:
             self.progress.take(event)
         self.progressed.emit()

@@ -79,7 +79,7 @@ def test_what_is_forgotten_leaves_the_backups_that_were_made_before_learning(
     assert idiolect("restore").out == ""
     services = Services(Home(idiolect.home))
     services.open(idiolect.environment["IDIOLECT_PASSPHRASE"])
-    assert services.backup.before_learning() is None
+    assert services.session.store.back_up_before_learning() is None
     services.close()
     (before,) = idiolect("restore").out.split()
     content = Path(before).read_bytes()

@@ -1,5 +1,6 @@
 """A night learns every voice that has something new, and reads the history for it once."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.documents import Document
+from app.errors import IdiolectError
 from app.learning import news
 from app.learning.control import Control
 from app.paths import Home
@@ -62,3 +64,18 @@ def test_waiting_with_news_reads_the_history_once(services: Services, monkeypatc
     for _ in range(5):
         assert services.voice.something_new()
     assert not read
+
+
+def test_the_history_is_backed_up_before_it_is_learned_and_a_failure_is_told(services: Services) -> None:
+    services.history.forget([d.id for d in services.session.store.documents.all()[:40] if d.id])
+    told: list[dict[str, Any]] = []
+    with pytest.raises(IdiolectError, match="Import more"):
+        services.voice.learn(on_event=told.append)
+    assert len(services.backup.automatic()) == 1 and not told
+    services.history.forget([services.session.store.documents.all()[0].id or 0])
+    place = services.backup.automatic()[0].parent
+    shutil.rmtree(place)
+    place.write_text("in the way")
+    with pytest.raises(IdiolectError, match="Import more"):
+        services.voice.learn(on_event=told.append)
+    assert [event["event"] for event in told] == ["notice"] and told[0]["text"].endswith(".")
