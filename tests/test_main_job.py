@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 # Passes over the texts: enough to show a voice. Steps and not minutes, so that no verdict hangs on the machine's speed.
-PASSES = 0.5
+PASSES = 0.2
 
 
 def without_network() -> list[str]:

@@ -12,6 +12,8 @@ from app.prompts import Request
 
 _GROUP = re.compile(r"(?:all|everyone|everybody|team|folks|both|guys|friends|colleagues|the team)\b", re.I)
 _TITLE = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|miss|sir|madam|herr|frau|mme|m)\b\.?", re.I)
+# Words of a closing line.
+LONGEST_CLOSING = 6
 _NO_PERSON = re.compile(r"(?:info|office|contact|sales|support|help|admin|service|team|mail|no-?reply)$", re.I)
 
 
@@ -90,7 +92,8 @@ def is_ending(text: str, known: Sequence[str]) -> bool:
     if not line:
         return True
     firsts = {ending.split("\n", 1)[0].strip().lower() for ending in known if ending}
-    return line.lower() in firsts or is_closing(line)
+    # A short line that ends with a comma is no sentence: it is a closing that is in nobody's list.
+    return line.lower() in firsts or is_closing(line) or (line.endswith(",") and len(line.split()) <= LONGEST_CLOSING)
 
 
 def _with(habits: Habits | None, to: str | None) -> Manner | None:

@@ -57,6 +57,7 @@ def test_a_reply_goes_to_whoever_signed_the_message() -> None:
 def test_a_closing_is_known_as_one() -> None:
     known = ["Cheerio for now,\nWren"]
     assert is_ending("\n\nCheerio for now,", known) and is_ending("\n\nBest regards,", known)
+    assert is_ending("\n\nWith all good wishes,", known), "it stood above the closing, as a sentence of courtesy"
     assert not is_ending(" Best of all, the rain stopped on Tuesday.", known)
 
 
