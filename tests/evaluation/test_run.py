@@ -13,6 +13,7 @@ from app.evaluation.command import convert, evaluate
 from app.evaluation.design import EvaluateOptions
 from app.evaluation.outcome import run
 from app.evaluation.progress import Event
+from tests.adapters import tiny_models
 
 ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other"]
 
@@ -35,9 +36,11 @@ def _people(path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
+    """On a tiny base: eight arms are six trainings and a hundred drafts. The shipped base answers the replies below."""
     folder = tmp_path_factory.mktemp("evaluate")
+    tiny_models.make("llama", folder / "tiny.gguf", max_position_embeddings=4096)
     return EvaluateOptions(
-        users=_people(folder / "users.jsonl"), out=folder / "out", task="continue", k=(1,), limit_queries=2,
+        users=_people(folder / "users.jsonl"), out=folder / "out", base=folder / "tiny.gguf", task="continue", k=(1,), limit_queries=2,
         limit_drafts=1, arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag"), train_k=1,
         train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
     )  # fmt: skip
