@@ -36,8 +36,10 @@ lint: $(STAMP) ## check style
 types: $(STAMP) ## check types
 	$(BIN)/mypy
 
+# Two files at a time: most tests keep one core busy. The longest, the main job, begins first.
 test: lint types ## lint, types and the tests
-	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m "not slow"
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest -m "not slow" \
+		-n 2 --dist loadfile --no-loadscope-reorder tests/test_main_job.py tests
 
 test-slow: $(STAMP) ## the long tests as well
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest

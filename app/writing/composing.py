@@ -135,6 +135,7 @@ class Composer:
                     self._take(polite)
                     continue
                 if not unsaid:
+                    self._take_any(written)
                     break
             best = self._best([*written, *self._spelled(unsaid[0], _gap(written))], unsaid)
             if best is None:
@@ -237,8 +238,16 @@ class Composer:
         ]  # fmt: skip
         return polite[0] if polite and 2 * len(polite) > len(offered) else None
 
+    def _take_any(self, offered: Sequence[Proposal]) -> None:
+        """Notes without a word of content (“say hello”) are said by what the model says first: no draft is empty."""
+        if not self._out.taken and not self._out.literal:
+            usable = [one for one in offered if one.text.strip() and not self._banned(one)]
+            for one in usable[:1]:
+                self._take(one)
+
     def _ends(self, offered: Proposal) -> bool:
-        return not offered.text.strip() or is_ending(offered.text, self._plan.endings)
+        begun = self._out.taken > 0
+        return not offered.text.strip() or is_ending(offered.text, self._plan.endings, begun=begun)
 
     def _banned(self, offered: Proposal) -> bool:
         return Never(self._plan.never, self._text).forbids(offered.text.encode("utf-8", "replace"))

@@ -86,14 +86,15 @@ def called(to: str) -> str | None:
     return to.split()[0] if to.split() else None
 
 
-def is_ending(text: str, known: Sequence[str]) -> bool:
-    """Whether a candidate for the next sentence begins the closing instead."""
+def is_ending(text: str, known: Sequence[str], *, begun: bool = True) -> bool:
+    """Whether a candidate for the next sentence begins the closing instead. `begun`: something was said already."""
     line = text.strip().split("\n", 1)[0].strip()
     if not line:
         return True
     firsts = {ending.split("\n", 1)[0].strip().lower() for ending in known if ending}
-    # A short line that ends with a comma is no sentence: it is a closing that is in nobody's list.
-    return line.lower() in firsts or is_closing(line) or (line.endswith(",") and len(line.split()) <= LONGEST_CLOSING)
+    # A short line that ends with a comma is no sentence: below others it is a closing that is in nobody's list.
+    short = begun and line.endswith(",") and len(line.split()) <= LONGEST_CLOSING
+    return line.lower() in firsts or is_closing(line) or short
 
 
 def _with(habits: Habits | None, to: str | None) -> Manner | None:

@@ -40,8 +40,8 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
     folder = tmp_path_factory.mktemp("evaluate")
     tiny_models.make("llama", folder / "tiny.gguf", max_position_embeddings=4096)
     return EvaluateOptions(
-        users=_people(folder / "users.jsonl"), out=folder / "out", base=folder / "tiny.gguf", task="continue", k=(1,), limit_queries=2,
-        limit_drafts=1, arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag"), train_k=1,
+        users=_people(folder / "users.jsonl"), out=folder / "out", base=folder / "tiny.gguf", task="continue",
+        k=(1,), limit_queries=2, limit_drafts=1, arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag"), train_k=1,
         train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
     )  # fmt: skip
 

@@ -61,6 +61,12 @@ def test_a_stopped_draft_is_what_there_was_so_far(engine: Engine) -> None:
     assert len(made.coverage.unsaid) == 3
 
 
+@pytest.mark.parametrize("notes", ["say hello", "hi", "..."])
+def test_notes_without_a_word_of_content_are_no_empty_draft(engine: Engine, notes: str) -> None:
+    for seed in range(3):
+        assert compose(engine, Plan(Request("compose", instruction=notes), count=4), seed=seed).text.strip()
+
+
 def test_a_long_list_is_said_to_its_end(engine: Engine) -> None:
     """After sixteen sentences, and after as many tokens as a text of its length has, the rest was left out."""
     notes = "\n".join(f"box {number} is here" for number in range(101, 118))
