@@ -37,6 +37,9 @@ class Calls:
             # Where a test wants to look at a draft on its way: as long as this lasts, unless it is cancelled.
             while not self.hold.is_set() and not how["cancel"].is_set():
                 time.sleep(0.01)
+            if how["another"]:
+                # Of these few words another draft is the same again and again, unless it is drawn from far afield.
+                how["temperature"] = 1.5
             written = real(room, request, **how)
             self.another.append(how["another"])
             if self.alike and self.written:
@@ -138,11 +141,12 @@ def test_a_changed_request_cancels_it_and_it_is_never_shown(page: WritePage, qtb
     calls.hold.set()
     ask(page, qtbot, "Where is the key?")
     ready(page, qtbot)
-    assert calls.asked == ["Does ten suit you?"] * 2 + ["Where is the key?"] * 2
+    assert calls.asked[:4] == ["Does ten suit you?"] * 2 + ["Where is the key?"] * 2
+    assert set(calls.asked[4:]) <= {"Where is the key?"}, "one that came out as it was is written once more"
     assert calls.written[1].finish == "cancelled"
     page.paper.turn(1)
     shown = [candidate.written for candidate in page.paper.candidates]
-    assert shown == [calls.written[0], *calls.written[2:4]]
+    assert shown == [calls.written[0], calls.written[2], calls.written[-1]]
 
 
 def test_a_finished_one_is_not_shown_for_another_request(page: WritePage, qtbot: QtBot, calls: Calls) -> None:
