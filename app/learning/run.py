@@ -84,9 +84,9 @@ class Learned:
 
 
 class Learning:
-    """Runs once. `pause()`, `resume()`, `stop()` and `stop_and_keep()` may be called from any thread, at any time.
+    """Runs once. Its `control` pauses, stops and keeps it, from any thread.
 
-    They are those of the `control`, which may be the caller's own: then there is no time at which they would be lost.
+    Where that is the caller's own, there is no time at which it would be lost.
     """
 
     def __init__(
@@ -129,27 +129,12 @@ class Learning:
             )
         return Readiness(True, say("{n} texts are ready to learn from.", n=documents), documents)
 
-    def pause(self) -> None:
-        """Begin nothing new until `resume`, whatever the run is at."""
-        self.control.pause()
-
-    def resume(self) -> None:
-        self.control.resume()
-
-    def stop(self) -> None:
-        """Stop at a checkpoint; learning again goes on from there."""
-        self.control.stop()
-
-    def stop_and_keep(self) -> None:
-        """End training now and go on with the best weights so far; where there are none, the run ends and says so."""
-        self.control.keep()
-
     def run(
         self, *, minutes: float | None = None, on_event: OnEvent | None = None, cancel: threading.Event | None = None
     ) -> Learned:
         """Learn, judge, and put the version to use if the gate lets it pass.
 
-        Raises IdiolectError where it cannot be done, Cancelled when stopped (by `stop` or by `cancel`); learning again
+        Raises IdiolectError where it cannot be done, Cancelled when stopped; learning again
         then goes on from the checkpoint. NothingToKeep where it was to be kept before there was anything.
         """
         ready = self.prepare()

@@ -9,7 +9,7 @@ import builtins
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -303,10 +303,6 @@ class Versions:
         serving.forget(self.store, name)
         shutil.rmtree(gone, ignore_errors=True)
         return Back(self.store.adapters.in_use(), tuple(dict.fromkeys(passed)))
-
-    def learned_from(self, hashes: Iterable[str]) -> builtins.list[str]:
-        """Names of the versions that learned from any of these documents: they need to learn again without them."""
-        return self.store.adapters.learned_from(hashes)
 
     def find_weights(self, sha256: str) -> AdapterRecord | None:
         return next((r for r in self.store.adapters.list() if r.manifest.get("sha256") == sha256), None)

@@ -194,9 +194,9 @@ def test_learning_goes_on_where_it_was_stopped_or_killed_and_what_is_there_can_b
         if event["event"] == "phase":
             phases.append(event["phase"])
             if event["phase"] == "baseline":
-                keeping.stop_and_keep()
+                keeping.control.keep()
             elif event["phase"] == "judging":
-                keeping.stop()
+                keeping.control.stop()
 
     with pytest.raises(Cancelled):
         keeping.run(on_event=keep)
@@ -206,12 +206,12 @@ def test_learning_goes_on_where_it_was_stopped_or_killed_and_what_is_there_can_b
 
 def test_stop_and_keep_goes_on_with_what_was_learned_so_far(small: Session) -> None:
     learning = Learning(small, Endless())
-    keep = at_step(2, learning.stop_and_keep)
+    keep = at_step(2, learning.control.keep)
 
     def look(event: dict) -> None:
         keep(event)
         if event["event"] == "phase" and event["phase"] == "judging":
-            learning.stop()
+            learning.control.stop()
 
     with pytest.raises(Cancelled):
         learning.run(on_event=look)
@@ -235,7 +235,7 @@ def run_beside(learning: Learning, on_event: Callable[[dict], None]) -> Iterator
     try:
         yield outcome
     finally:
-        learning.stop()
+        learning.control.stop()
         thread.join(LONG_S)
 
 
@@ -251,7 +251,7 @@ def test_a_pause_before_training_holds_whatever_comes_next_and_a_stop_ends_it_at
     def pause(event: dict) -> None:
         seen.append(event)
         if event["event"] == "phase":
-            learning.pause()
+            learning.control.pause()
             phases.put(event["phase"])
 
     with run_beside(learning, pause) as outcome:
@@ -261,8 +261,8 @@ def test_a_pause_before_training_holds_whatever_comes_next_and_a_stop_ends_it_at
             time.sleep(A_WHILE_S)
             assert len(seen) == before and not trainers() and not outcome
             if phase != "training":
-                learning.resume()
-        learning.stop()
+                learning.control.resume()
+        learning.control.stop()
     assert isinstance(outcome[0], Cancelled)
     run = small.store.runs.latest()
     assert run is not None and run.state == "stopped"
@@ -281,7 +281,7 @@ def test_a_pause_in_training_holds_the_trainer_until_it_goes_on(small: Session) 
 
     def pause(event: dict) -> None:
         if event["event"] == "progress" and event.get("phase") == "training":
-            learning.pause()
+            learning.control.pause()
             steps.put(event["step"])
 
     with run_beside(learning, pause) as outcome:
@@ -294,9 +294,9 @@ def test_a_pause_in_training_holds_the_trainer_until_it_goes_on(small: Session) 
         told = first
         while not steps.empty():
             told = steps.get()
-        learning.resume()
+        learning.control.resume()
         assert steps.get(timeout=LONG_S) > told
-        learning.stop()  # out of the next pause
+        learning.control.stop()  # out of the next pause
     assert isinstance(outcome[0], Cancelled), "a trainer that stands still is stopped as any"
     assert not trainer.is_running()
 
@@ -308,7 +308,7 @@ def test_keeping_before_training_ends_the_run_and_says_that_there_was_nothing(sm
         if event["event"] == "phase":
             phases.append(event["phase"])
         if phases[-1] == "baseline":
-            learning.stop_and_keep()
+            learning.control.keep()
 
     with pytest.raises(NothingToKeep, match="nothing to keep"):
         learning.run(on_event=keep)

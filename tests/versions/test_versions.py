@@ -166,8 +166,8 @@ def test_a_removal_that_was_cut_off_is_finished(versions: Versions, tiny: BaseMo
 def test_versions_that_learned_from_a_forgotten_text_are_named(versions: Versions, tiny: BaseModel) -> None:
     learn(versions, tiny, 0)
     learn(versions, tiny, 1, document_hashes=("e" * 64,), heldout_hashes=("f" * 64,))
-    assert versions.learned_from(["e" * 64]) == ["v2"]
-    assert versions.learned_from(["f" * 64]) == [], "a held-out text was measured on, not learned from"
+    assert versions.store.adapters.learned_from(["e" * 64]) == ["v2"]
+    assert versions.store.adapters.learned_from(["f" * 64]) == [], "a held-out text was measured on, not learned from"
 
 
 def test_figures_are_added_and_compared_on_the_texts_both_were_measured_on(versions: Versions, tiny: BaseModel) -> None:
