@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import models
+from app.models import library
 from app.paths import Home
 
 
@@ -58,7 +59,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> models.BaseModel:
     from tests.adapters.made import tiny_base
 
     base = tiny_base(tmp_path / "tiny.gguf")
-    monkeypatch.setattr(models, "list_bases", lambda home: [base])
+    monkeypatch.setattr(library, "list_bases", lambda home: [base])
     return base
 
 

@@ -28,8 +28,8 @@ _PHI3 = {
     "ffn_up": "mlp.gate_up_proj",
     "ffn_down": "mlp.down_proj",
 }
-# Mistral and SmolLM2 call themselves llama, too.
-MODULES = {"llama": _LLAMA, "qwen2": _LLAMA, "qwen3": _LLAMA, "gemma3": _LLAMA, "phi3": _PHI3}
+# Mistral 7B and SmolLM2 call themselves llama, too.
+MODULES = {"llama": _LLAMA, "mistral3": _LLAMA, "qwen2": _LLAMA, "qwen3": _LLAMA, "gemma3": _LLAMA, "phi3": _PHI3}
 
 
 @dataclass(frozen=True)

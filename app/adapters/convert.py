@@ -26,13 +26,15 @@ from app.errors import IdiolectError
 from app.words import os_reason, say
 
 ARCHITECTURES = {
-    "llama": gguf.MODEL_ARCH.LLAMA,  # Mistral and SmolLM2 call themselves llama, too
+    "llama": gguf.MODEL_ARCH.LLAMA,  # Mistral 7B and SmolLM2 call themselves llama, too
+    "mistral3": gguf.MODEL_ARCH.MISTRAL3,
     "qwen2": gguf.MODEL_ARCH.QWEN2,
     "qwen3": gguf.MODEL_ARCH.QWEN3,
     "gemma3": gguf.MODEL_ARCH.GEMMA3,
     "phi3": gguf.MODEL_ARCH.PHI3,
 }
-_PERMUTED = {"llama": {"attn_q": "head_count", "attn_k": "head_count_kv"}}
+_INTERLEAVED = {"attn_q": "head_count", "attn_k": "head_count_kv"}
+_PERMUTED = {"llama": _INTERLEAVED, "mistral3": _INTERLEAVED}
 _LORA_KEY = re.compile(r"(?:base_model\.model\.)?(?P<module>[\w.]+)\.lora_(?P<side>[AB])(?:\.default)?\.weight")
 _IA3_KEY = re.compile(r"(?:base_model\.model\.)?(?P<module>[\w.]+)\.ia3_l(?:\.default)?")
 # A pattern of names and alternatives. A quantifier could be made to run for ages, and adapters come from outside.

@@ -11,7 +11,7 @@ from app import machine, models
 from app.errors import IdiolectError
 from app.learning import base_check
 from app.learning.base_check import Reading
-from app.models import BaseModel
+from app.models import BaseModel, library
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.words import say
@@ -74,7 +74,7 @@ class Models:
         """The shipped base first, then the person's own, by name."""
         in_use, memory = self._access.session.base.name, psutil.virtual_memory().total
         found = []
-        for base in models.list_bases(self._access.home):
+        for base in library.list_bases(self._access.home):
             size = base.path.stat().st_size if base.path.is_file() else 0
             fits = _fits(size, memory)
             found.append(Model(base.name, str(base.path), size, base.name == in_use, base.shipped, fits, base.sha256))

@@ -23,6 +23,7 @@ from app.adapters.files import CONFIG, GGUF, MANIFEST, WEIGHTS
 from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest, Origin
 from app.adapters.validate import MAX_CONFIG_BYTES, check_adapter, largest_safetensors, plain_config
 from app.errors import IdiolectError
+from app.models import library
 from app.paths import Home, abandoned
 from app.store import AdapterRecord, Store
 from app.untrusted import check_name, clip
@@ -309,7 +310,7 @@ class Versions:
 
     def base_of(self, origin: Origin) -> models.BaseModel:
         """Raises IdiolectError, naming the base that is needed, where it is not on this machine."""
-        for base in models.list_bases(self.home):
+        for base in library.list_bases(self.home):
             if base.sha256 == origin.base_sha256:
                 return base
         raise needs_base(origin)

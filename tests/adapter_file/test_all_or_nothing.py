@@ -82,7 +82,7 @@ def test_a_step_that_fails_takes_the_ones_before_back(
     with pytest.raises(IdiolectError, match="no space left"):
         import_file(elsewhere, file, tiny, include_text=True)
     monkeypatch.undo()
-    monkeypatch.setattr("app.models.list_bases", lambda home: [tiny])
+    monkeypatch.setattr("app.models.library.list_bases", lambda home: [tiny])
     assert state(elsewhere) == before
     assert import_file(elsewhere, file, tiny, include_text=True).added == len(TEXTS)
 

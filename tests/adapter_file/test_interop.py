@@ -12,7 +12,7 @@ from app import models
 from app.adapter_file.interop import export_to
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
-from app.models import BaseModel
+from app.models import BaseModel, library
 from app.paths import Home
 from app.store import Store
 from app.versions import Versions
@@ -28,7 +28,7 @@ def llama(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, BaseMod
     path = tmp_path / "base.gguf"
     model = tiny_models.make("llama", path)
     base = BaseModel("tiny llama", path, models.sha256(path))
-    monkeypatch.setattr(models, "list_bases", lambda home: [base])
+    monkeypatch.setattr(library, "list_bases", lambda home: [base])
     return model, base
 
 

@@ -27,6 +27,7 @@ _COMMON: dict[str, Any] = {
 KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "llama": ("llama", "LlamaForCausalLM", "LlamaConfig", {}),
     "mistral": ("llama", "MistralForCausalLM", "MistralConfig", {"sliding_window": None}),
+    "ministral": ("mistral3", "MistralForCausalLM", "MistralConfig", {"sliding_window": None, "head_dim": 32}),
     "qwen2": ("qwen2", "Qwen2ForCausalLM", "Qwen2Config", {}),
     "qwen3": ("qwen3", "Qwen3ForCausalLM", "Qwen3Config", {"head_dim": 32}),
     "gemma3": (
@@ -108,9 +109,9 @@ def _storage(architecture: str, config: Any) -> Callable[[str, np.ndarray], np.n
     """How this architecture's tensors are stored, as in llama.cpp's convert_hf_to_gguf.py."""
 
     def store(key: str, values: np.ndarray) -> np.ndarray:
-        if architecture == "llama" and "q_proj" in key:
+        if architecture in {"llama", "mistral3"} and "q_proj" in key:
             return _interleave(values, config.num_attention_heads)
-        if architecture == "llama" and "k_proj" in key:
+        if architecture in {"llama", "mistral3"} and "k_proj" in key:
             return _interleave(values, config.num_key_value_heads)
         if architecture == "gemma3" and "norm" in key:
             return values + 1.0

@@ -9,11 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import models
 from app.adapter_file import portable
 from app.judging.verdict import decide
 from app.learning import trainer_words
-from app.models import BaseModel
+from app.models import BaseModel, library
 from app.paths import Home
 from app.services.writing import Why
 from app.store import Store
@@ -45,7 +44,7 @@ def _german(_english: None, qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseModel:
     base = tiny_base(tmp_path / "tiny.gguf")
-    monkeypatch.setattr(models, "list_bases", lambda home: [base])
+    monkeypatch.setattr(library, "list_bases", lambda home: [base])
     return base
 
 
