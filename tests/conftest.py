@@ -1,5 +1,6 @@
 """Fixtures that every room shares. They are the real things: model, engine, encrypted store."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,15 @@ import pytest
 from app import models
 from app.models import library
 from app.paths import Home
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_places_of_mine() -> Iterator[None]:
+    """What lies beside the home goes into folders of this session. Short ones: a socket's path has 100 letters."""
+    with tempfile.TemporaryDirectory(prefix="id-") as made, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", made)
+        patch.setenv("XDG_CACHE_HOME", str(Path(made) / "cache"))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # Rooms that know little, and all of the application that they may know.
-GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths"}}
+GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths", "app.private"}}
 # From the ground up: whoever stands on a floor may know the floors below it, and of its own floor only what is named
 # earlier in the row. Modules of `app` and its rooms, by their first name.
 FLOORS = (
-    ("errors", "words", "paths", "documents", "untrusted", "prompts", "machine", "schedule"),
+    ("errors", "words", "paths", "private", "documents", "untrusted", "prompts", "machine", "schedule"),
     ("children", "store", "importers", "engine", "models"),
     ("personas", "profile", "faithful", "retrieval", "adapters", "versions", "judging", "adapter_file", "writing"),
     ("learning",),

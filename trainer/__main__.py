@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 USAGE = """usage: python -m trainer COMMAND [options]
 
@@ -42,6 +43,8 @@ def _fit(argv: Sequence[str]) -> int:
     # oneDNN keeps the code of each shape of product that it meets, by default of a thousand, which a long run fills.
     # This many hold some steps; fewer saved little more. Read once, when torch is imported.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256")
+    # What torch compiles, it keeps and runs again: by default where every account of the machine may put something.
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(Path.home() / ".cache" / "idiolect-trainer"))
     from trainer import TrainerError
     from trainer.events import Events
     from trainer.interrupt import Interrupt, Stopped

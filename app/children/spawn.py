@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+from app import private
 from app.children import start
 from app.errors import IdiolectError
 from app.words import os_reason, say
@@ -47,7 +48,9 @@ def command(module: str, arguments: Sequence[str] = ()) -> list[str]:
 
 def environment(defaults: Mapping[str, str]) -> dict[str, str]:
     """What a child gets: `defaults`, unless the person has set the same, and what it needs of ours."""
-    kept = dict(defaults)
+    # torch makes this folder when it is imported, and later runs what it once compiled into it. Its own choice is among
+    # the temporary files that all accounts share, under a name that can be foreseen.
+    kept = {"TORCHINDUCTOR_CACHE_DIR": str(private.cached("compiled")), **defaults}
     for name, value in os.environ.items():
         if _FOLDERS.fullmatch(name):
             folders = [folder for folder in value.split(os.pathsep) if Path(folder).is_absolute()]

@@ -1,41 +1,105 @@
 """One window per home folder: a second start raises the first and leaves.
 
-The socket is a local one that only this account may open; it carries one word, never text of the person.
+The socket carries one word, never text of the person. It lies in a private folder beside a secret that each window
+makes anew; both sides prove that they have read it and mean the same home, and are of the same account. Whoever has a
+doubt goes its own way: a window that opens twice is better than one that never does.
 """
 
-import hashlib
+import hmac
+import os
+import secrets
+import socket
+import struct
+import sys
 import time
 from collections.abc import Callable
+from hashlib import sha256
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from app import private
 from app.paths import Home
 
 WAIT_MS = 400
 PATIENCE_S = 4.0
+_LONGEST = 256  # of a line, in bytes
+_WORDS = {b"write": True, b"show": False}
 
 
-def socket_name(home: Home) -> str:
-    return "idiolect-" + hashlib.sha256(str(home.root).encode()).hexdigest()[:16]
+class Meeting:
+    """Where the windows of one home meet, and how they know each other."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = str(home.root.resolve()).encode()
+        name = sha256(self._home).hexdigest()[:16]
+        folder = private.passing("windows")
+        # Windows has pipes with names of their own instead of files.
+        self.address = f"idiolect-{name}" if sys.platform == "win32" else str(folder / name)
+        self._secret = folder / f"{name}.secret"
+
+    def make_secret(self) -> bytes:
+        """A new one, for those who come later. Raises OSError."""
+        made = secrets.token_bytes(32)
+        new = self._secret.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600, exist_ok=False)
+        new.write_bytes(made)
+        new.replace(self._secret)
+        return made
+
+    def read_secret(self) -> bytes:
+        """Of the window that opened last. Raises OSError."""
+        return self._secret.read_bytes()
+
+    def proof(self, secret: bytes, *said: bytes) -> bytes:
+        """That whoever says this has read the secret and means this home."""
+        return hmac.new(secret, b"\n".join((self._home, *said)), sha256).hexdigest().encode()
 
 
 def raise_running(home: Home, *, write: bool) -> bool:
     """True where another window of this home answered and came to the front."""
-    socket = QLocalSocket()
-    socket.connectToServer(socket_name(home))
-    if not socket.waitForConnected(WAIT_MS):
+    try:
+        meeting = Meeting(home)
+        secret = meeting.read_secret()
+    except OSError:
         return False
-    socket.write(b"write\n" if write else b"show\n")
-    socket.waitForBytesWritten(WAIT_MS)
-    answer, deadline = b"", time.monotonic() + PATIENCE_S
-    while not answer.endswith(b"\n") and time.monotonic() < deadline:
-        # The other window may be busy for a moment; one that never answers has hung, and this one opens instead.
-        socket.waitForReadyRead(WAIT_MS)
-        answer += bytes(socket.readAll().data())
-        if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState and not socket.bytesAvailable():
+    line = QLocalSocket()
+    line.connectToServer(meeting.address)
+    if not line.waitForConnected(WAIT_MS) or not _same_account(line):
+        return False
+    mine = secrets.token_hex(16).encode()
+    line.write(mine + b"\n")
+    theirs, _, proof = _next_line(line).partition(b" ")
+    if not hmac.compare_digest(proof, meeting.proof(secret, b"window", mine, theirs)):
+        return False
+    word = b"write" if write else b"show"
+    line.write(word + b" " + meeting.proof(secret, b"start", mine, theirs, word) + b"\n")
+    return _next_line(line) == b"ok"
+
+
+def _next_line(line: QLocalSocket) -> bytes:
+    """The other window may be busy for a moment; one that never answers has hung, and this one opens instead."""
+    line.waitForBytesWritten(WAIT_MS)
+    deadline = time.monotonic() + PATIENCE_S
+    while not line.canReadLine() and time.monotonic() < deadline and line.bytesAvailable() < _LONGEST:
+        line.waitForReadyRead(WAIT_MS)
+        if line.state() == QLocalSocket.LocalSocketState.UnconnectedState and not line.canReadLine():
             break
-    return answer == b"ok\n"
+    return bytes(line.readLine(_LONGEST).data()).strip()
+
+
+def _same_account(line: QLocalSocket) -> bool:
+    """Whether the other side runs for whom this one runs. True where the system does not say: the secret decides."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True
+    size = struct.calcsize("3i")
+    try:
+        with socket.socket(fileno=os.dup(line.socketDescriptor())) as own:
+            _process, account, _group = struct.unpack("3i", own.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size))
+    except OSError:
+        return False
+    return account == os.geteuid()
 
 
 class Doorbell(QObject):
@@ -47,26 +111,58 @@ class Doorbell(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
+        try:
+            self._meeting = Meeting(home)
+            self._secret = self._meeting.make_secret()
+        except OSError:
+            return  # no bell: later starts open windows of their own
         # Left behind by a crash: nobody answered on it, or this process would not have come this far.
-        QLocalServer.removeServer(socket_name(home))
-        self._server.listen(socket_name(home))
+        QLocalServer.removeServer(self._meeting.address)
+        self._server.listen(self._meeting.address)
 
     def close(self) -> None:
         self._server.close()
 
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.bytesAvailable():
-                self._read(socket)
+        while (line := self._server.nextPendingConnection()) is not None:
+            if not _same_account(line):
+                line.abort()
+                line.deleteLater()
+                continue
+            Visitor(line, self._meeting, self._secret, self._rung)
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
-        word = bytes(socket.readLine(32).data()).strip()
-        if word in {b"write", b"show"}:
-            socket.write(b"ok\n")
-            socket.flush()
-            self._rung(word == b"write")
-        socket.disconnectFromServer()
+
+class Visitor(QObject):
+    """A later start at the door."""
+
+    def __init__(self, line: QLocalSocket, meeting: Meeting, secret: bytes, rung: Callable[[bool], None]) -> None:
+        super().__init__(line)
+        self._line, self._meeting, self._secret, self._rung = line, meeting, secret, rung
+        self._said = (b"", b"")
+        line.setReadBufferSize(_LONGEST)
+        line.readyRead.connect(self._read)
+        line.disconnected.connect(line.deleteLater)
+        self._read()
+
+    def _read(self) -> None:
+        while self._line.canReadLine():
+            said = bytes(self._line.readLine(_LONGEST).data()).strip()
+            if not self._said[0]:
+                self._greet(said)
+            else:
+                self._hear(said)
+
+    def _greet(self, theirs: bytes) -> None:
+        mine = secrets.token_hex(16).encode()
+        self._said = theirs, mine
+        self._line.write(mine + b" " + self._meeting.proof(self._secret, b"window", theirs, mine) + b"\n")
+        self._line.flush()
+
+    def _hear(self, said: bytes) -> None:
+        word, _, proof = said.partition(b" ")
+        expected = self._meeting.proof(self._secret, b"start", *self._said, word)
+        if word in _WORDS and hmac.compare_digest(proof, expected):
+            self._line.write(b"ok\n")
+            self._line.flush()
+            self._rung(_WORDS[word])
+        self._line.disconnectFromServer()

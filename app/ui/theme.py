@@ -7,9 +7,11 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app import private
 
 FOLLOW, LIGHT, DARK = "system", "light", "dark"
 SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
@@ -112,12 +114,11 @@ class Theme(QObject):
         return re.sub(r"\{(\w+)\}", lambda m: self.colours[m[1]], text)
 
     def _icon_file(self, name: str, colour: str) -> str:
-        """Style sheets can only name files, so a coloured copy is kept in the cache folder."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)) / "idiolect-icons"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        file = folder / f"{name}-{self.colours[colour].lstrip('#')}.svg"
-        if not file.exists():
-            file.write_text(icon_source(name, self.colours[colour]), "utf-8")
+        """Style sheets can only name files, so a coloured copy is kept where only this account writes."""
+        file = private.passing("icons") / f"{name}-{self.colours[colour].lstrip('#')}.svg"
+        drawn = icon_source(name, self.colours[colour])
+        if not file.exists() or file.read_text("utf-8") != drawn:
+            file.write_text(drawn, "utf-8")
         return file.as_posix()
 
 
