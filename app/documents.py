@@ -3,7 +3,9 @@
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+
+_FIRST_YEAR = 1970
 
 
 @dataclass(frozen=True)
@@ -37,3 +39,10 @@ class Document:
 
     def with_id(self, id: int) -> "Document":
         return replace(self, id=id)
+
+
+def plausible(moment: datetime) -> datetime | None:
+    """In UTC; None outside 1970 to next year: programs write year 1 or 9999 where they know no date, and no calendar
+    arithmetic is safe there. Raises OverflowError where UTC has no such moment."""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment if _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1 else None

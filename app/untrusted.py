@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from app.documents import plausible
 from app.errors import IdiolectError
 from app.words import Figure, Sentence, say
 
@@ -109,16 +110,24 @@ def clip(text: str, limit: int = 80) -> str:
     return shown if len(text) <= limit else shown[:limit] + "…"
 
 
+class WrongField(IdiolectError):
+    """A field of a stranger's mapping is missing or not what it should be; `key` names it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            say("The manifest's “{key}” is missing or not what it should be. Ask for the file again.", key=key)
+        )
+        self.key = key
+
+
 class Fields:
     """Reads fields of a stranger's mapping one by one; anything unexpected is an IdiolectError that names the field."""
 
     def __init__(self, found: dict[str, Any]) -> None:
         self.found = found
 
-    def wrong(self, key: str) -> IdiolectError:
-        return IdiolectError(
-            say("The manifest's “{key}” is missing or not what it should be. Ask for the file again.", key=key)
-        )
+    def wrong(self, key: str) -> WrongField:
+        return WrongField(key)
 
     def text(self, key: str, limit: int, *, optional: bool = False) -> str:
         value = self.found.get(key)
@@ -181,19 +190,15 @@ class Fields:
         return tuple(values)
 
     def time(self, key: str) -> str | None:
+        """ISO 8601; None where there is none, or none that can be."""
         value = self.found.get(key)
         if value is None or value == "":
             return None
         if not isinstance(value, str) or len(value) > 40:
             raise self.wrong(key)
         try:
-            datetime.fromisoformat(value)
+            return value if plausible(datetime.fromisoformat(value)) else None
+        except OverflowError:
+            return None
         except ValueError as error:
             raise self.wrong(key) from error
-        return value
-
-    def mapping(self, key: str) -> dict[str, Any]:
-        value = self.found.get(key, {})
-        if not isinstance(value, dict):
-            raise self.wrong(key)
-        return value

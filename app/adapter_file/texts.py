@@ -3,10 +3,10 @@
 import io
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from app.documents import Document
+from app.documents import Document, plausible
 from app.errors import IdiolectError
 from app.untrusted import clip, read_json
 from app.words import say
@@ -74,7 +74,8 @@ def _when(text: str | None, wrong: IdiolectError) -> datetime | None:
     if text is None:
         return None
     try:
-        when = datetime.fromisoformat(text)
-        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
+        return plausible(datetime.fromisoformat(text))
+    except OverflowError:
+        return None
+    except ValueError as error:
         raise wrong from error

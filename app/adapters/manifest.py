@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from app.adapters import told
 from app.errors import IdiolectError
 from app.untrusted import Fields, clip, read_json
 from app.words import say
@@ -131,8 +132,8 @@ class Manifest:
             base_sha256=check.hash("base_sha256"),
             base_name=check.text("base_name", 200),
             created=check.time("created") or "",
-            recipe=check.mapping("recipe"),
-            documents=check.integer("documents", 0, 1 << 40),
+            recipe=told.recipe(found.get("recipe", {}), "recipe"),
+            documents=check.integer("documents", 0, (1 << 31) - 1),
             document_hashes=check.hashes("document_hashes"),
             heldout_hashes=check.hashes("heldout_hashes"),
             since=check.time("since"),
@@ -152,4 +153,5 @@ class Manifest:
             sha256=check.hash("sha256"),
         )
         name = check.text("name", 64, optional=True)
-        return cls(name, origin, weights, check.mapping("figures"), check.mapping("verdict"))
+        figures = told.figures(found.get("figures", {}), "figures")
+        return cls(name, origin, weights, figures, told.verdict(found.get("verdict", {}), "verdict"))

@@ -30,15 +30,17 @@ def adapters() -> None:
 def list_(context: Context, as_json: bool) -> None:
     """All versions, newest first; * is in use."""
     with context.services() as services:
-        rows = services.versions.list()
+        rows, damaged = services.versions.list(), services.versions.damaged()
     if not as_json:
-        if not rows:
+        for sentence in damaged:
+            say(sentence)
+        if not rows and not damaged:
             say("There is no adapter yet. Make one with: idiolect learn")
         else:
             click.echo(
                 table(["version", "created", "texts", "NLL base", "NLL adapter", "label"], [_cells(r) for r in rows])
             )
-    result({"adapters": [_record(row) for row in rows]}, as_json)
+    result({"adapters": [_record(row) for row in rows], "damaged": damaged}, as_json)
 
 
 @adapters.command()

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.documents import Document
-from app.importers.dates import plausible
+from app.documents import Document, plausible
 from app.importers.headers import CROWD, MAX_PEOPLE
 from app.importers.report import Report, Skip, attempt
 from app.importers.text import one_line, well_formed

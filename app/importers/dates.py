@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-_FIRST_YEAR = 1970
+from app.documents import plausible
+
 _SECONDS = re.compile(r"\d{9,13}(\.\d+)?")
 # Nothing that is longer says when something was written.
 _LONGEST = 200
@@ -40,10 +41,3 @@ def mail_date(raw: object) -> datetime | None:
         return found and found.replace(microsecond=0)
     except (ValueError, TypeError, IndexError, AttributeError, OverflowError):
         return None
-
-
-def plausible(moment: datetime) -> datetime | None:
-    """In UTC; None outside 1970 to next year: programs write year 1 or 9999 where they know no date, and no calendar
-    arithmetic is safe there. Raises OverflowError where UTC has no such moment."""
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment if _FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1 else None

@@ -70,6 +70,10 @@ class Versions:
         base = self._access.session.base.sha256
         return [_version(row, base) for row in self._access.session.versions.list()]
 
+    def damaged(self) -> tuple[str, ...]:
+        """A sentence for each version that is not among these, for what is written of it cannot be read."""
+        return tuple(self._access.session.versions.damaged())
+
     def show(self, name: str) -> tuple[Version, Manifest]:
         """Everything that is known of one. Raises IdiolectError for a name that is unknown."""
         row = self._access.session.versions.show(name)

@@ -1,10 +1,12 @@
-"""What the versions room tells: of one version, of two side by side, and of what is in use after going back."""
+"""What the versions room tells: of one, of two side by side, of what is in use after going back, and of damage."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.adapters.manifest import Manifest
+from app.adapters.manifest import Manifest, Origin
+from app.errors import IdiolectError
 from app.store.adapters import AdapterRecord
+from app.untrusted import WrongField
 from app.words import Sentence, say
 
 
@@ -59,3 +61,43 @@ class Comparison:
     second: Row
     shared_texts: int
     gain: float | None
+
+
+def needs_base(origin: Origin) -> IdiolectError:
+    return IdiolectError(
+        say(
+            "This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one "
+            "here. Add that model with `models add FILE`, choose it with `models use`, and try again.",
+            base_name=origin.base_name,
+            base_sha256=origin.base_sha256[:12],
+        )
+    )
+
+
+def damaged(name: str, error: IdiolectError) -> IdiolectError:
+    """What to say of a version whose manifest cannot be read for this reason."""
+    return IdiolectError(
+        say(
+            "The manifest of {name} is damaged: {what}. Import this version again, or delete it with `adapters remove "
+            "{name}`.",
+            name=name,
+            what=_what(error),
+        )
+    )
+
+
+def damaged_folder(folder: Path, error: IdiolectError) -> IdiolectError:
+    """The same of one that has no record."""
+    return IdiolectError(
+        say(
+            "There is a version in {folder} whose manifest is damaged: {what}. Import it again and delete that folder.",
+            folder=folder,
+            what=_what(error),
+        )
+    )
+
+
+def _what(error: IdiolectError) -> Sentence:
+    if isinstance(error, WrongField):
+        return say("“{key}” is missing or not what it should be", key=error.key)
+    return say("it cannot be read")

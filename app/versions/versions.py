@@ -28,7 +28,7 @@ from app.paths import Home, abandoned
 from app.store import AdapterRecord, Store
 from app.untrusted import check_name, clip
 from app.versions import serving
-from app.versions.rows import Back, Comparison, Row, Served
+from app.versions.rows import Back, Comparison, Row, Served, damaged, damaged_folder, needs_base
 from app.words import os_reason, say
 
 _NEW, _GONE = ".new-", ".gone-"
@@ -41,6 +41,8 @@ class Versions:
         self.home = home
         self.store = store
         self._published: builtins.list[Path] = []
+        # What lies in the home and was a version, but cannot be taken in; by folder.
+        self._lost: dict[str, IdiolectError] = {}
         self._sweep()
 
     # -- making -------------------------------------------------------------------------------------------------
@@ -108,12 +110,11 @@ class Versions:
                 files.write(staged / WEIGHTS, weights)
                 files.write(staged / CONFIG, plain_config(found, origin.base_name))
                 serving.derive_gguf(staged, base.path)
+                manifest = Manifest("", origin, found, figures or {}, verdict or {})
                 if record is not None:
-                    return self._mend(record, staged)
+                    return self._mend(record, staged, manifest)
                 with self.whole():
-                    return self._publish(
-                        staged, Manifest(self._next_name(), origin, found, figures or {}, verdict or {})
-                    )
+                    return self._publish(staged, replace(manifest, name=self._next_name()))
             finally:
                 shutil.rmtree(staged, ignore_errors=True)
         except OSError as error:
@@ -131,7 +132,7 @@ class Versions:
     ) -> AdapterRecord:
         """Add what was measured after the version was made; its weights and documents never change."""
         record = self._known(name)
-        manifest = Manifest.from_dict(record.manifest)
+        manifest = self._manifest(record)
         manifest = replace(manifest, figures={**manifest.figures, **figures}, verdict=verdict or manifest.verdict)
         written = record.folder / f"{MANIFEST}.part"
         written.unlink(missing_ok=True)
@@ -157,14 +158,19 @@ class Versions:
         serving.remember(self.store, record)
         return record
 
-    def _mend(self, record: AdapterRecord, staged: Path) -> AdapterRecord:
-        """Put files that were made anew in place of the damaged ones."""
-        files.write(staged / MANIFEST, Manifest.from_dict(record.manifest).to_json().encode())
+    def _mend(self, record: AdapterRecord, staged: Path, made: Manifest) -> AdapterRecord:
+        """Put files that were made anew in place of the damaged ones; the manifest only where it is damaged, too."""
+        try:
+            manifest = self._manifest(record)
+        except IdiolectError:
+            manifest = replace(made, name=record.name)
+        files.write(staged / MANIFEST, manifest.to_json().encode())
+        self.store.adapters.amend(record.name, manifest.to_dict())
         record.folder.mkdir(mode=0o700, exist_ok=True)
         for name in (WEIGHTS, CONFIG, MANIFEST, GGUF):
             (staged / name).replace(record.folder / name)
         serving.remember(self.store, record)
-        return record
+        return self._known(record.name)
 
     def _record(self, folder: Path, manifest: Manifest) -> AdapterRecord:
         record = AdapterRecord(
@@ -192,28 +198,44 @@ class Versions:
     # -- using --------------------------------------------------------------------------------------------------
 
     def list(self) -> list[Row]:
-        """All versions, newest first, but those of which nothing can be read any more."""
+        """All versions, newest first, but those whose manifest is damaged."""
         used: dict[str, list[str]] = {}
         records = self.store.adapters.list()
         for persona in ("", *self.personas()):
             current = self.store.adapters.in_use(persona or None)
             if current:
                 used.setdefault(current.name, []).append(persona)
-        return [Row(r, m, tuple(used.get(r.name, ()))) for r in records if (m := self._manifest(r)) is not None]
+        rows = []
+        for record in records:
+            with suppress(IdiolectError):
+                rows.append(Row(record, self._manifest(record), tuple(used.get(record.name, ()))))
+        return rows
+
+    def damaged(self) -> builtins.list[str]:
+        """A sentence for each version that `list` does not show, for its manifest is damaged."""
+        said = [str(error) for error in self._lost.values()]
+        for record in self.store.adapters.list():
+            try:
+                self._manifest(record)
+            except IdiolectError as error:
+                said.append(str(error))
+        return said
 
     def show(self, name: str) -> Row:
+        """Raises IdiolectError for a name that is unknown, or whose manifest is damaged."""
         for row in self.list():
             if row.record.name == name:
                 return row
-        raise self._unknown(name)
+        return Row(record := self._known(name), self._manifest(record), ())
 
-    def _manifest(self, record: AdapterRecord) -> Manifest | None:
-        """What the record says of its version, or the copy beside its files does."""
-        with suppress(IdiolectError):
+    def _manifest(self, record: AdapterRecord) -> Manifest:
+        """What the record says of its version, or the copy beside its files does. Raises IdiolectError."""
+        try:
             return Manifest.from_dict(record.manifest)
-        with suppress(IdiolectError):
-            return Manifest.from_json(files.read(record.folder / MANIFEST, MAX_MANIFEST_BYTES))
-        return None
+        except IdiolectError as error:
+            with suppress(IdiolectError):
+                return Manifest.from_json(files.read(record.folder / MANIFEST, MAX_MANIFEST_BYTES))
+            raise damaged(record.name, error) from error
 
     def in_use(self, persona: str | None = None, *, base_sha256: str | None = None) -> AdapterRecord | None:
         """The version in use, or None for the base alone; a version for another base does not count."""
@@ -262,7 +284,7 @@ class Versions:
         """
         self.verify(record)
         if not serving.is_derived(self.store, record):
-            manifest = Manifest.from_dict(record.manifest)
+            manifest = self._manifest(record)
             serving.derive(self.store, record, manifest, self.base_of(manifest.origin).path)
         return record.folder / GGUF
 
@@ -324,6 +346,7 @@ class Versions:
     def _is_sound(self, record: AdapterRecord) -> bool:
         with suppress(IdiolectError):
             self.verify(record)
+            self._manifest(record)
             return True
         return False
 
@@ -359,8 +382,13 @@ class Versions:
 
     def _take_in(self, folder: Path) -> None:
         """A finished version without a record (a crash at the very end, or a lost database) is the person's too."""
-        with suppress(IdiolectError, OSError):
+        try:
             manifest = Manifest.from_json(files.read(folder / MANIFEST, MAX_MANIFEST_BYTES))
+        except IdiolectError as error:
+            if (folder / WEIGHTS).is_file():
+                self._lost[folder.name] = damaged_folder(folder, error)
+            return
+        with suppress(IdiolectError, OSError):
             if manifest.name != folder.name:
                 return
             weights = files.read(folder / WEIGHTS, self._largest(manifest.origin))
@@ -368,14 +396,3 @@ class Versions:
             check_adapter(weights, self._read_config(folder), shape, sha256=manifest.weights.sha256)
             if self.store.adapters.get(folder.name) is None:
                 self._record(folder, manifest)
-
-
-def needs_base(origin: Origin) -> IdiolectError:
-    return IdiolectError(
-        say(
-            "This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one "
-            "here. Add that model with `models add FILE`, choose it with `models use`, and try again.",
-            base_name=origin.base_name,
-            base_sha256=origin.base_sha256[:12],
-        )
-    )

@@ -4767,8 +4767,24 @@
         <translation>Der Verlauf wurde nicht gesichert: {error}</translation>
     </message>
     <message>
+        <source>it cannot be read</source>
+        <translation>es lässt sich nicht lesen</translation>
+    </message>
+    <message>
         <source>Passed over: {names}. The files are damaged or missing, or the model is not here.</source>
         <translation>Übergangen: {names}. Die Dateien sind beschädigt oder fehlen, oder das Modell ist nicht hier.</translation>
+    </message>
+    <message>
+        <source>The manifest of {name} is damaged: {what}. Import this version again, or delete it with `adapters remove {name}`.</source>
+        <translation>Das Manifest von {name} ist beschädigt: {what}. Importiere diese Version noch einmal oder lösche sie mit `adapters remove {name}`.</translation>
+    </message>
+    <message>
+        <source>There is a version in {folder} whose manifest is damaged: {what}. Import it again and delete that folder.</source>
+        <translation>In {folder} liegt eine Version, deren Manifest beschädigt ist: {what}. Importiere sie noch einmal und lösche den Ordner.</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing or not what it should be</source>
+        <translation>„{key}“ fehlt oder ist nicht, was es sein soll</translation>
     </message>
     <message>
         <source>The files of {name} cannot be made ready ({reason}). Make room, or make {folder} writable, and try again.</source>

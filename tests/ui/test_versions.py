@@ -7,7 +7,7 @@ from typing import Any
 
 import psutil
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import profile
@@ -55,6 +55,12 @@ def test_versions_are_shown_with_figures_and_can_be_compared(page: VoicePage) ->
     table = page.versions.findChild(ComparisonTable)
     assert table.topLevelItem(0).text(5) == "17 %  ★"
     assert "●" in table.topLevelItem(0).text(0)
+
+
+def test_a_version_that_is_damaged_is_told_where_it_would_stand(page: VoicePage) -> None:
+    page.versions.show_versions([], ["The manifest of v1 is damaged."])
+    shown = [label.text() for label in page.versions.stack.currentWidget().findChildren(QLabel)]
+    assert "The manifest of v1 is damaged." in shown
 
 
 def answer_with(monkeypatch: pytest.MonkeyPatch, words: str) -> None:

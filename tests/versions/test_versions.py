@@ -173,7 +173,7 @@ def test_versions_that_learned_from_a_forgotten_text_are_named(versions: Version
 def test_figures_are_added_and_compared_on_the_texts_both_were_measured_on(versions: Versions, tiny: BaseModel) -> None:
     for seed, nll in enumerate((30.0, 25.0)):
         name = learn(versions, tiny, seed)
-        texts = {"a": [10, 40.0, nll], f"only{seed}": [10, 40.0, 1.0]}
+        texts = {"a" * 16: [10, 40.0, nll], f"{seed}" * 16: [10, 40.0, 1.0]}
         versions.record_figures(name, {"texts": texts}, {"accepted": True})
     compared = versions.compare("v1", "v2")
     assert compared.shared_texts == 1 and compared.gain == pytest.approx(0.5)
@@ -238,6 +238,35 @@ def test_a_version_can_be_removed_whatever_is_damaged(
     assert versions.remove("v1").record is None and versions.in_use() is None
     versions.remove("v2")
     assert versions.list() == [] and list(versions.home.adapters.iterdir()) == []
+
+
+@pytest.mark.parametrize(("figures", "what"), [({"nll": []}, "“figures.nll”"), ({"oldest": {"texts": -1}}, "texts”")])
+def test_what_is_wrong_in_the_manifest_of_a_version_is_its_damage_and_is_said(
+    versions: Versions, tiny: BaseModel, figures: dict[str, Any], what: str
+) -> None:
+    """As a stranger's file left it that an earlier Idiolect took in."""
+    learn(versions, tiny, 1)
+    record = versions.show(learn(versions, tiny, 2)).record
+    spoilt = record.manifest | {"figures": figures}
+    versions.store.adapters.amend("v2", spoilt)
+    (record.folder / "manifest.json").write_text(json.dumps(spoilt))
+    assert [row.record.name for row in versions.list()] == ["v1"]
+    (said,) = versions.damaged()
+    assert said.startswith("The manifest of v2 is damaged: ") and what in said
+    with pytest.raises(IdiolectError, match="The manifest of v2 is damaged"):
+        versions.show("v2")
+    assert learn(versions, tiny, 2) == "v2" and versions.damaged() == [], "learned or imported again, it is whole"
+
+
+def test_a_version_without_a_record_whose_manifest_is_damaged_is_told(
+    versions: Versions, tiny: BaseModel, store: Store
+) -> None:
+    folder = versions.show(learn(versions, tiny)).record.folder
+    (folder / "manifest.json").write_text('{"format": "idiolect-adapter", "format_version": 1, "method": ["lora"]}')
+    store.adapters.remove("v1")
+    (said,) = Versions(versions.home, store).damaged()
+    assert str(folder) in said and "“method” is missing or not what it should be" in said
+    assert folder.is_dir()
 
 
 def test_where_nothing_earlier_is_whole_the_base_is_used(versions: Versions, tiny: BaseModel) -> None:

@@ -33,6 +33,7 @@ class VoiceSeen:
 
     ready: Readiness
     versions: list[Version]
+    damaged: tuple[str, ...]
     profile: profile.Seen | None
     personas: list[PersonaSeen]
 
@@ -95,7 +96,7 @@ class VoicePage(Page):
 
         def look() -> VoiceSeen:
             return VoiceSeen(
-                services.voice.ready(), services.versions.list(),
+                services.voice.ready(), services.versions.list(), services.versions.damaged(),
                 services.profiles.show(persona=persona, wording=local), services.personas.all(),
             )  # fmt: skip
 
@@ -104,7 +105,7 @@ class VoicePage(Page):
     def _show(self, seen: VoiceSeen) -> None:
         used = next((v for v in seen.versions if v.in_use), None)
         self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
-        self.versions.show_versions(seen.versions)
+        self.versions.show_versions(seen.versions, seen.damaged)
         self.profile.show_profile(seen.profile)
         self.profile.show_voices([persona.name for persona in seen.personas])
         self.personas.show_personas(seen.personas, seen.versions)

@@ -105,6 +105,7 @@ class VersionsPanel(QWidget):
         self.compare.setCheckable(True)
         self.compare.toggled.connect(lambda _on: self._show())
         self._versions: Sequence[Version] = ()
+        self._damaged: Sequence[str] = ()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(12))
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -127,8 +128,9 @@ class VersionsPanel(QWidget):
         whole.setStretch(1, 1)
         inside(self, whole, 0)
 
-    def show_versions(self, versions: Sequence[Version]) -> None:
-        self._versions = versions
+    def show_versions(self, versions: Sequence[Version], damaged: Sequence[str] = ()) -> None:
+        """`damaged`: a sentence for each version that cannot be shown."""
+        self._versions, self._damaged = versions, damaged
         self._show()
 
     def _show(self) -> None:
@@ -137,7 +139,9 @@ class VersionsPanel(QWidget):
         versions = self._versions
         self.back.setEnabled(any(v.in_use for v in versions))
         self.compare.setEnabled(len(versions) > 1)
-        self.stack.setCurrentIndex(1 if versions else 0)
+        self.stack.setCurrentIndex(1 if versions or self._damaged else 0)
+        for sentence in self._damaged:
+            self._lines.addWidget(label(local(sentence), "error", wrap=True))
         if self.compare.isChecked() and len(versions) > 1:
             self._lines.addWidget(ComparisonTable(versions))
         else:
