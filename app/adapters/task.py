@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from app.adapters import files
-from app.adapters.files import WEIGHTS
+from app.adapters.base_shape import read_shape
+from app.adapters.files import CONFIG, WEIGHTS
+from app.adapters.validate import MAX_CONFIG_BYTES, check_adapter, largest_safetensors
 from app.engine import Adapter
 from app.errors import IdiolectError
 from app.models import BaseModel
 from app.paths import Home
+from app.store.records import Settings
 from app.words import say
 
 # Key of a manifest's recipe: the sha256 of the task adapter's weights, or "" for a version learned on the bare base.
 KEY = "task_adapter"
+# Setting: name of the file that was derived → its sha256.
+_DERIVED = "task_adapter.derived"
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,31 @@ def of(recipe: Mapping[str, Any], base: BaseModel) -> TaskAdapter | None:
     return found
 
 
-def serve(task: TaskAdapter, base: BaseModel, home: Home) -> Adapter:
-    """What llama.cpp loads, derived from the shipped weights when first needed."""
+def serve(task: TaskAdapter, base: BaseModel, home: Home, settings: Settings) -> Adapter:
+    """What llama.cpp loads: derived here from the shipped weights, after checking them, and anew where it is not that.
+
+    Its hash is kept in the encrypted store; whatever else lies under its name is not loaded. Raises IdiolectError.
+    """
+    path = home.models / f"task-{task.sha256[:16]}.gguf"
+    known = settings.get(_DERIVED, {})
+    if not _is(path, known.get(path.name)):
+        derive(task, base, path)
+        settings.set(_DERIVED, {path.name: files.sha256(path)})
+    return Adapter(path)
+
+
+def derive(task: TaskAdapter, base: BaseModel, path: Path) -> None:
+    """Write the GGUF of the shipped weights to `path`. Raises IdiolectError where they are not what they should be."""
     from app.adapters.convert import write_adapter_gguf
 
-    path = home.models / f"task-{task.sha256[:16]}.gguf"
-    if not path.is_file():
-        write_adapter_gguf(task.folder, base.path, path)
-    return Adapter(path)
+    shape = read_shape(base.path)
+    weights = files.read(task.folder / WEIGHTS, largest_safetensors(shape))
+    check_adapter(weights, files.read(task.folder / CONFIG, MAX_CONFIG_BYTES), shape, sha256=task.sha256)
+    write_adapter_gguf(task.folder, base.path, path)
+
+
+def _is(path: Path, sha256: str | None) -> bool:
+    try:
+        return sha256 is not None and files.sha256(path) == sha256
+    except OSError:
+        return False

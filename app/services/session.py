@@ -100,7 +100,7 @@ class Session:
     @property
     def under(self) -> tuple[Adapter, ...]:
         """What lies under everything that is written and measured on the base in use."""
-        return (task.serve(self.task, self.base, self.home),) if self.task else ()
+        return (task.serve(self.task, self.base, self.home, self.store.settings),) if self.task else ()
 
     def use_base(self, name: str) -> models.BaseModel:
         """Serve and train on another base from now on."""

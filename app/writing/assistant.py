@@ -181,12 +181,12 @@ class Assistant:
             for v, scale in versions
             if scale * strength
         ]
-        return (*(task.serve(one, self._base, self._home) for one in under if one), *own)
+        return (*(task.serve(one, self._base, self._home, self._store.settings) for one in under if one), *own)
 
     def _generic(self) -> tuple[Adapter, ...]:
         """The model without the person: the base, and what it learned of following requests."""
         found = task.shipped(self._base)
-        return (task.serve(found, self._base, self._home),) if found else ()
+        return (task.serve(found, self._base, self._home, self._store.settings),) if found else ()
 
     def _voice(self, adapter: str | Blend | None, persona: str | None) -> list[tuple[AdapterRecord, float]]:
         """The versions to write with and their scales: as named, else the persona's, else the usual one."""

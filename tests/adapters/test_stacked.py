@@ -10,7 +10,6 @@ from app.adapters import task
 from app.adapters.convert import write_adapter_gguf
 from app.adapters.stacked import stack
 from app.engine import Adapter, Engine
-from app.paths import Home
 from tests.adapters.made import trained_folder
 
 ASKED = [{"role": "user", "content": "Write an email.\nTo: Ann\nSay: crates come Tuesday"}]
@@ -18,9 +17,7 @@ ANSWER = "Hi Ann,\n\nThe crates come on Tuesday.\n\nBest,"
 
 
 @pytest.mark.parametrize("strength", [1.0, 0.5])
-def test_one_adapter_in_place_of_two_is_served_the_same(
-    engine: Engine, home: Home, tmp_path: Path, strength: float
-) -> None:
+def test_one_adapter_in_place_of_two_is_served_the_same(engine: Engine, tmp_path: Path, strength: float) -> None:
     base = models.default_base()
     under = task.shipped(base)
     assert under is not None, "the shipped base comes with its task adapter"
@@ -30,7 +27,9 @@ def test_one_adapter_in_place_of_two_is_served_the_same(
     together.mkdir()
     stack([(under.folder, 1.0), (mine, strength)], together)
     write_adapter_gguf(together, base.path, together / "adapter.gguf")
-    served = (task.serve(under, base, home), Adapter(both, strength))
+    below = tmp_path / "task.gguf"
+    task.derive(under, base, below)
+    served = (Adapter(below), Adapter(both, strength))
     two = engine.score(ASKED, ANSWER, adapters=served)
     one = engine.score(ASKED, ANSWER, adapters=(Adapter(together / "adapter.gguf"),))
     assert one.nll == pytest.approx(two.nll, rel=0.01)

@@ -20,7 +20,6 @@ from typing import Any
 from app import models, prompts
 from app.adapters import task
 from app.engine import Adapter, Engine
-from app.paths import Home
 from app.writing.assistant import DEFAULT_TEMPERATURE, LENGTHS
 from app.writing.composing import Composer, Plan
 from tests.benchmarks.fidelity import Tally, count
@@ -112,7 +111,10 @@ def rows(rounds: int = 3, cases: Sequence[Case] = CASES) -> list[Row]:
     base = models.default_base()
     with tempfile.TemporaryDirectory() as folder, Engine(base.path) as engine:
         shipped = task.shipped(base)
-        adapters = (task.serve(shipped, base, Home(Path(folder)).prepare()),) if shipped else ()
+        under = Path(folder) / "task.gguf"
+        if shipped:
+            task.derive(shipped, base, under)
+        adapters = (Adapter(under),) if shipped else ()
         composed, alone = _composed(engine, adapters), _alone(engine, adapters)
         _forget(engine, adapters)
         first = [_unseen(engine, adapters, composed, case) for case in cases]
