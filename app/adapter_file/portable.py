@@ -12,16 +12,18 @@ from pathlib import Path
 
 from app import models, profile
 from app.adapter_file import archive, sealed
-from app.adapter_file.reading import SUFFIX, Content, check_own, read_file
+from app.adapter_file.reading import SUFFIX, check_own, read_file
+from app.adapter_file.salting import known_again, salted
+from app.adapter_file.telling import Telling, telling
 from app.adapter_file.texts import MAX_TEXTS_BYTES, from_lines, to_lines
 from app.adapters import files
 from app.adapters.files import CONFIG, DOCUMENTS, MANIFEST, PROFILE, WEIGHTS
-from app.adapters.manifest import MAX_TEXTS, Manifest
+from app.adapters.manifest import MAX_TEXTS, Manifest, Origin
 from app.adapters.validate import plain_config
 from app.errors import IdiolectError
 from app.store import AdapterRecord, Store
 from app.untrusted import check_name
-from app.versions import Versions
+from app.versions import Row, Versions
 from app.words import Figure, os_reason, say
 
 # A voice is the person's own where so many of the texts that it learned from are in their history.
@@ -50,20 +52,29 @@ def export(
 ) -> Path:
     """Write version `name` to `path` (a missing suffix is added), all of it or nothing; an existing file is replaced.
 
-    `include_text` adds the texts the version learned from, as far as they are in the store. What is written can be
-    taken in again: raises IdiolectError where it could not, or the file cannot be written.
+    `include_text` adds the texts the version learned from, as far as they are in the store. With a passphrase the file
+    says which texts those were; without, only to this home. What is written can be taken in again: raises
+    IdiolectError where it could not, or the file cannot be written.
     """
-    data = _packed(versions, name, include_text=include_text, include_profile=include_profile)
+    data = packed(
+        versions, name, include_text=include_text, include_profile=include_profile, for_anybody=not passphrase
+    )
     path = path if path.suffix else path.with_suffix(SUFFIX)
     write_atomically(path, sealed.seal(data, passphrase) if passphrase else data)
     return path
 
 
-def _packed(versions: Versions, name: str, *, include_text: bool, include_profile: bool) -> bytes:
+def tells(versions: Versions, name: str) -> Telling:
+    """What a file of version `name` would tell. Raises IdiolectError."""
+    row = versions.show(name)
+    return telling(_described(row), _profile(versions.store, row.record))
+
+
+def packed(versions: Versions, name: str, *, include_text: bool, include_profile: bool, for_anybody: bool) -> bytes:
+    """The zip of version `name`. `for_anybody`: nothing in it can be asked whether a text was among those learned."""
     row = versions.show(name)
     versions.verify(row.record)
-    origin = replace(row.manifest.origin, label=row.record.label or "", persona=row.record.persona or "")
-    manifest = replace(row.manifest, origin=origin)
+    manifest = _described(row)
     if manifest.texts > MAX_TEXTS:
         raise IdiolectError(
             say(
@@ -74,25 +85,37 @@ def _packed(versions: Versions, name: str, *, include_text: bool, include_profil
                 limit=Figure(MAX_TEXTS),
             )
         )
+    texts = _texts(versions.store, manifest) if include_text else b""
+    if for_anybody:
+        spared = [document.hash for document in from_lines(texts)]
+        # What single texts measured would tell them apart, whatever they are called.
+        figures = {key: value for key, value in manifest.figures.items() if key != "texts"}
+        manifest = replace(manifest, origin=salted(versions.store, manifest.origin, spared=spared), figures=figures)
     content: dict[str, bytes | Path] = {
         MANIFEST: manifest.to_json().encode(),
-        CONFIG: plain_config(manifest.weights, origin.base_name),
+        CONFIG: plain_config(manifest.weights, manifest.origin.base_name),
         WEIGHTS: row.record.folder / WEIGHTS,
     }
     if include_profile and (known := _profile(versions.store, row.record)):
         content[PROFILE] = json.dumps(known.to_json(), ensure_ascii=False).encode()
     if include_text:
-        content[DOCUMENTS] = _texts(versions.store, manifest)
+        content[DOCUMENTS] = texts
     file = io.BytesIO()
     archive.write(file, content)
-    packed = file.getvalue()
+    made = file.getvalue()
     try:
-        check_own(packed)
+        check_own(made)
     except IdiolectError as error:
         raise IdiolectError(
             say("{name} cannot be exported, for it could not be taken in again. {error}", name=name, error=error)
         ) from error
-    return packed
+    return made
+
+
+def _described(row: Row) -> Manifest:
+    """Under the names that it has now."""
+    origin = replace(row.manifest.origin, label=row.record.label or "", persona=row.record.persona or "")
+    return replace(row.manifest, origin=origin)
 
 
 def _profile(store: Store, record: AdapterRecord) -> profile.Profile | None:
@@ -147,7 +170,8 @@ def import_file(
     Raises sealed.PassphraseNeeded, sealed.WrongPassphrase, or IdiolectError with the reason of refusal.
     """
     content = read_file(path, base, passphrase=passphrase, include_text=include_text)
-    store, origin = versions.store, content.manifest.origin
+    store = versions.store
+    origin = known_again(store, content.manifest.origin)
     known = versions.find_weights(content.manifest.weights.sha256)
     voice = persona or (known.persona if known else origin.persona) or None
     if voice:
@@ -156,7 +180,7 @@ def import_file(
     origin = replace(origin, parent=None, persona=voice or "")
     with versions.whole():
         if content.profile and (use or profile.load(store, voice) is None):
-            profile.take_in(store, content.profile, voice, own=_is_own(store, content))
+            profile.take_in(store, content.profile, voice, own=_is_own(store, origin))
         added = store.documents.add(from_lines(content.texts)).added
         record = versions.add(
             content.weights, content.config, origin, figures=content.manifest.figures, verdict=content.manifest.verdict
@@ -166,7 +190,7 @@ def import_file(
     return Imported(record, known is not None, use, content.has_texts, added)
 
 
-def _is_own(store: Store, content: Content) -> bool:
-    """Whether the file is the person's own voice, coming home."""
-    hashes = content.manifest.origin.document_hashes
+def _is_own(store: Store, origin: Origin) -> bool:
+    """Whether a file is the person's own voice, coming home."""
+    hashes = origin.document_hashes
     return bool(hashes) and len(store.documents.known_hashes(hashes)) >= OWN_SHARE * len(hashes)

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from app.documents import Document, plausible
@@ -33,10 +34,16 @@ def _line(document: Document) -> str:
         "recipients": list(document.recipients),
         "subject": document.subject,
         "answers": document.answers,
-        "source": document.source,
+        "source": _without_place(document.source),
         "thread": document.thread,
     }
     return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def _without_place(source: str) -> str:
+    """Where the file that a text came from lay says who the person is at this computer, and means nothing elsewhere."""
+    place = PureWindowsPath(source) if "\\" in source else PurePosixPath(source)
+    return place.name if place.is_absolute() else source
 
 
 def _document(entry: Any, number: int) -> Document:

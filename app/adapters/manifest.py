@@ -32,7 +32,7 @@ class Origin:
     """Where a version came from, as the run tells that made it. Times are ISO 8601 in UTC, hashes sha256 in hex.
 
     `documents`: how many texts it learned from, `since` … `until`: when they were written. `parent`: the version that
-    it came after, where it was made.
+    it came after, where it was made. `salted`: the hashes say nothing but to the home that wrote them.
     """
 
     base_sha256: str
@@ -48,6 +48,7 @@ class Origin:
     parent_sha256: str | None = None
     label: str = ""
     persona: str = ""
+    salted: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class Manifest:
             parent_sha256=check.hash("parent_sha256", optional=True) or None,
             label=check.text("label", 200, optional=True),
             persona=check.text("persona", 64, optional=True),
+            salted=check.flag("salted"),
         )
         weights = Weights(
             architecture=check.text("architecture", 40),

@@ -9,6 +9,7 @@ import click
 from app.adapter_file import sealed
 from app.adapter_file.portable import Imported
 from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
+from app.adapter_file.telling import Telling
 from app.adapters.manifest import METHOD
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import result, say, table
@@ -140,12 +141,20 @@ def compare(context: Context, first: str, second: str, as_json: bool) -> None:
 @click.option("--to", "kind", type=click.Choice(["peft", "gguf", "ollama"]), help="For another program instead.")
 @click.option("--passphrase", "ask", is_flag=True, help="Encrypt; asks for a passphrase.")
 @click.option("--with-texts", is_flag=True, help="Add the texts it learned from. They are not included otherwise.")
+@click.option("--no-profile", is_flag=True, help="Leave out your profile: greetings, people you write to, description.")
 @json_option
 @pass_context
 def export(
-    context: Context, file: Path, name: str | None, kind: str | None, ask: bool, with_texts: bool, as_json: bool
+    context: Context,
+    file: Path,
+    name: str | None,
+    kind: str | None,
+    ask: bool,
+    with_texts: bool,
+    no_profile: bool,
+    as_json: bool,
 ) -> None:
-    """Write your adapter to FILE (NAME.idiolect), a file you own.
+    """Write your adapter to FILE (NAME.idiolect), a file you own. What it tells of you and others is said before.
 
     Where $IDIOLECT_ADAPTER_PASSPHRASE is set the file is encrypted with that, and nothing is asked.
     """
@@ -161,11 +170,25 @@ def export(
         if kind:
             chosen, written = services.versions.export_to(kind, file, name)
         else:
-            chosen, written = services.versions.export(file, name, passphrase=passphrase, with_texts=with_texts)
+            if not as_json:
+                _say_what_it_tells(services.versions.tells(name), with_texts=with_texts, no_profile=no_profile)
+            chosen, written = services.versions.export(
+                file, name, passphrase=passphrase, with_texts=with_texts, with_profile=not no_profile
+            )
     if not as_json:
         kept = f"encrypted with {source}" if passphrase else "not encrypted: keep it safe"
         say(f"{chosen} is in {written}, {kept}.")
     result({"adapter": chosen, "file": str(written), "encrypted": bool(passphrase)}, as_json)
+
+
+def _say_what_it_tells(found: Telling, *, with_texts: bool, no_profile: bool) -> None:
+    lines: list[str] = [*found.always, *(() if no_profile else found.profile)]
+    if with_texts:
+        lines.append("The texts that it learned from, word for word, with to whom they went.")
+    if lines:
+        say("\n  ".join(["Whoever can open the file can read in it:", *lines]))
+    if found.profile and not no_profile:
+        say("Leave out what is known of your habits and of the people you write to: --no-profile")
 
 
 @adapters.command("import")

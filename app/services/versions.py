@@ -8,6 +8,7 @@ from typing import Any
 from app.adapter_file import interop, portable
 from app.adapter_file.portable import Imported
 from app.adapter_file.sealed import PassphraseNeeded, WrongPassphrase
+from app.adapter_file.telling import Telling
 from app.adapters.manifest import Manifest
 from app.errors import IdiolectError
 from app.judging.verdict import reason_of
@@ -103,14 +104,25 @@ class Versions:
 
     # the file that travels
 
+    def tells(self, name: str | None = None) -> Telling:
+        """What a file of a version (None: the one in use) would tell of the person and, by name, of others."""
+        return portable.tells(self._access.session.versions, name or self._in_use())
+
     def export(
-        self, file: Path, name: str | None = None, *, passphrase: str | None = None, with_texts: bool = False
+        self,
+        file: Path,
+        name: str | None = None,
+        *,
+        passphrase: str | None = None,
+        with_texts: bool = False,
+        with_profile: bool = True,
     ) -> tuple[str, Path]:
         """Write a version (None: the one in use) to a file that the person owns. Its name, and the file."""
         name = name or self._in_use()
         return name, portable.export(
-            self._access.session.versions, name, file, passphrase=passphrase, include_text=with_texts
-        )
+            self._access.session.versions, name, file,
+            passphrase=passphrase, include_text=with_texts, include_profile=with_profile,
+        )  # fmt: skip
 
     def export_to(self, kind: str, path: Path, name: str | None = None) -> tuple[str, Path]:
         """For another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`."""
