@@ -35,7 +35,7 @@ def _version(manifest: Manifest) -> Iterator[Sentence]:
         yield count(
             origin.documents,
             "That it learned from one text, and when that was written.",
-            "That it learned from {n} texts, and in which years they were written.",
+            "That it learned from {n} texts, and when they were written.",
         )
     if manifest.texts:
         yield say(

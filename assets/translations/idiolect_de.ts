@@ -2665,6 +2665,13 @@
         <source>“{name}” is damaged</source>
         <translation>„{name}“ ist beschädigt</translation>
     </message>
+    <message numerus="yes">
+        <source>That it learned from {n} texts, and when they were written.</source>
+        <translation>
+            <numerusform>Dass sie aus {n} Text gelernt hat und wann er geschrieben wurde.</numerusform>
+            <numerusform>Dass sie aus {n} Texten gelernt hat und wann sie geschrieben wurden.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Idiolect cannot adapt models of the architecture “{architecture}” yet.</source>
         <translation>Modelle der Bauart „{architecture}“ kann Idiolect noch nicht anpassen.</translation>
@@ -3977,6 +3984,52 @@
         <translation>{name} lässt sich nicht exportieren, denn die Datei ließe sich nicht wieder einlesen. {error}</translation>
     </message>
     <message>
+        <source>The name of the persona: “{name}”.</source>
+        <translation>Den Namen der Persona: „{name}“.</translation>
+    </message>
+    <message>
+        <source>What you called it: “{label}”.</source>
+        <translation>Wie du sie genannt hast: „{label}“.</translation>
+    </message>
+    <message>
+        <source>With a passphrase, also which texts: whoever has both the passphrase and a text can find out whether it was among them. Without, only this computer can.</source>
+        <translation>Mit einer Passphrase auch, aus welchen: Wer die Passphrase und einen Text hat, kann herausfinden, ob er dabei war. Ohne Passphrase kann das nur dieser Computer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>How you write to {n} people: {names}.</source>
+        <translation>
+            <numerusform>Wie du {n} Menschen schreibst: {names}.</numerusform>
+            <numerusform>Wie du {n} Menschen schreibst: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your greetings, closings and signatures, with the names in them: {names}.</source>
+        <translation>Deine Anreden, Grußformeln und Unterschriften mit den Namen darin: {names}.</translation>
+    </message>
+    <message>
+        <source>Words and phrases that you like or avoid: {names}.</source>
+        <translation>Wörter und Wendungen, die du magst oder meidest: {names}.</translation>
+    </message>
+    <message>
+        <source>Words that you never use: {names}.</source>
+        <translation>Wörter, die du nie benutzt: {names}.</translation>
+    </message>
+    <message>
+        <source>The description in your own words: “{text}”</source>
+        <translation>Die Beschreibung in deinen eigenen Worten: „{text}“</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>„{text}“</translation>
+    </message>
+    <message numerus="yes">
+        <source>and {n} more</source>
+        <translation>
+            <numerusform>und {n} Eintrag mehr</numerusform>
+            <numerusform>und {n} weitere</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>not understood</source>
         <translation>nicht verstanden</translation>
     </message>
@@ -4059,6 +4112,18 @@
     <message>
         <source>The adapter to start from has another rank, other targets or another base.</source>
         <translation>Der Adapter, von dem das Lernen ausgehen soll, hat einen anderen Rang, andere Ziele oder ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The file of {name} at {path} is another one than the one that was added: what was learned would not fit it. Put the earlier file back, or add this one under another name.</source>
+        <translation>Die Datei von {name} unter {path} ist eine andere als die hinzugefügte: Was gelernt wurde, würde nicht zu ihr passen. Lege die frühere Datei zurück oder füge diese unter einem anderen Namen hinzu.</translation>
+    </message>
+    <message>
+        <source>The file of {name} is no longer at {path}. Put it back, or choose another model in Settings.</source>
+        <translation>Die Datei von {name} liegt nicht mehr unter {path}. Lege sie zurück oder wähle in den Einstellungen ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>There is no model named “{name}” in the catalogue. It has: {known}.</source>
+        <translation>Im Katalog gibt es kein Modell namens „{name}“. Er enthält: {known}.</translation>
     </message>
     <message>
         <source>There is no model named “{name}” here. Known: {known}.</source>
