@@ -17,7 +17,9 @@ def main() -> int:
         home, write = window
         return run(Home.find(home), open_write=write)
     from app.cli import main as terminal
+    from app.cli.output import tell_crash
 
+    sys.excepthook = tell_crash
     return terminal()
 
 

@@ -1,6 +1,7 @@
 """The walls of the house: who may import whom, and what a process must not load."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths", "
 # From the ground up: whoever stands on a floor may know the floors below it, and of its own floor only what is named
 # earlier in the row. Modules of `app` and its rooms, by their first name.
 FLOORS = (
-    ("errors", "words", "paths", "private", "documents", "untrusted", "prompts", "machine", "schedule"),
+    ("errors", "words", "paths", "private", "harmless", "documents", "untrusted", "prompts", "machine", "schedule"),
     ("children", "store", "importers", "engine", "models"),
     ("personas", "profile", "faithful", "retrieval", "adapters", "versions", "judging", "adapter_file", "writing"),
     ("learning",),
@@ -149,6 +150,13 @@ def test_a_room_on_the_ground_knows_only_what_lies_below(room: str, known: set[s
 def test_one_room_starts_all_processes() -> None:
     found = {str(p.relative_to(ROOT)) for p in (ROOT / "app").rglob("*.py") if "subprocess" in imports(p)}
     assert found == STARTS
+
+
+def test_the_terminal_is_spoken_to_in_one_place() -> None:
+    """What others wrote may hold escape sequences: `app/cli/output.py` takes them out of all that is said."""
+    speaks = re.compile(r"click\.(echo|secho|prompt|confirm|style)\(|\bprint\(|sys\.std(out|err)\.write")
+    guilty = [p.name for p in sorted((ROOT / "app" / "cli").glob("*.py")) if speaks.search(p.read_text("utf-8"))]
+    assert guilty == ["output.py"]
 
 
 def test_only_children_import_the_heavy_libraries() -> None:

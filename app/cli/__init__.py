@@ -7,7 +7,7 @@ import click
 
 from app.cli import adapters, backup, demo, doctor, history, learn, models, passphrase, personas, profile, write
 from app.cli.context import Context
-from app.cli.output import say
+from app.cli.output import complain, say
 from app.errors import IdiolectError
 from app.evaluation.command import convert, evaluate
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return idiolect.main(arguments, standalone_mode=False) or 0
     except click.ClickException as error:
-        error.show()
+        complain(error)
         return error.exit_code
     except IdiolectError as error:
         say(str(error))

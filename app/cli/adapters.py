@@ -12,7 +12,7 @@ from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
 from app.adapter_file.telling import Telling
 from app.adapters.manifest import METHOD
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import result, say, table
+from app.cli.output import ask_for, put, result, say, table
 from app.errors import IdiolectError
 from app.services.versions import Version
 from app.versions import Back
@@ -38,9 +38,7 @@ def list_(context: Context, as_json: bool) -> None:
         if not rows and not damaged:
             say("There is no adapter yet. Make one with: idiolect learn")
         else:
-            click.echo(
-                table(["version", "created", "texts", "NLL base", "NLL adapter", "label"], [_cells(r) for r in rows])
-            )
+            put(table(["version", "created", "texts", "NLL base", "NLL adapter", "label"], [_cells(r) for r in rows]))
     result({"adapters": [_record(row) for row in rows], "damaged": damaged}, as_json)
 
 
@@ -66,7 +64,7 @@ def show(context: Context, name: str, as_json: bool) -> None:
         }
         width = max(map(len, lines))
         for key, value in lines.items():
-            click.echo(f"{key.ljust(width)}  {value}")
+            put(f"{key.ljust(width)}  {value}")
     result(_record(version) | {"manifest": manifest.to_dict()}, as_json)
 
 
@@ -129,8 +127,8 @@ def compare(context: Context, first: str, second: str, as_json: bool) -> None:
     if not as_json:
         cells = [_cells(row) for row in rows]
         names = ["created", "texts", "NLL base", "NLL adapter", "label"]
-        click.echo(table(["", first, second], [[n, cells[0][i], cells[1][i]] for i, n in enumerate(names, 1)]))
-        click.echo(_better(first, second, found.gain, found.shared_texts))
+        put(table(["", first, second], [[n, cells[0][i], cells[1][i]] for i, n in enumerate(names, 1)]))
+        put(_better(first, second, found.gain, found.shared_texts))
     record = {"adapters": [_record(row) for row in rows], "shared_texts": found.shared_texts, "gain": found.gain}
     result(record, as_json)
 
@@ -165,7 +163,7 @@ def export(
     passphrase = None if kind else sealed.from_environment()
     source = f"the passphrase in ${PASSPHRASE_VARIABLE}" if passphrase else "your passphrase"
     if ask and not passphrase:
-        passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
+        passphrase = ask_for("Passphrase", hidden=True, twice=True)
     with context.services() as services:
         if kind:
             chosen, written = services.versions.export_to(kind, file, name)
@@ -212,7 +210,7 @@ def import_(context: Context, file: Path, no_use: bool, with_texts: bool, person
         except PassphraseNeeded:
             if not sys.stdin.isatty():
                 raise
-            imported = take_in(click.prompt("Passphrase", hide_input=True, err=True))
+            imported = take_in(ask_for("Passphrase", hidden=True))
     if not as_json:
         known = "was here already" if imported.known else "is added"
         say(f"{imported.record.name} {known}{'' if no_use else ' and in use'}.")

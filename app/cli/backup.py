@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from app.cli.context import Context, pass_context
-from app.cli.output import say
+from app.cli.output import ask_for, confirm, put, say
 from app.services import Services
 from app.store import KeyNeeded, PassphraseNeeded
 
@@ -44,12 +44,10 @@ def restore(context: Context, file: Path | None, recovery: bool, yes: bool) -> N
     services = Services(context.home)
     if file is None:
         for path in services.backup.automatic():
-            click.echo(path)
+            put(path)
         return
     if not yes:
-        click.confirm(
-            f"Put the history in {file} in the place of the one in {context.home.root}?", abort=True, err=True
-        )
+        confirm(f"Put the history in {file} in the place of the one in {context.home.root}?")
     if recovery:
         done = services.backup.restore(file, words=_words()).value
     else:
@@ -86,7 +84,7 @@ def recovery(context: Context, test: bool, enter: bool) -> None:
             if not tested.opens:
                 raise click.exceptions.Exit(1)
             return
-        click.echo(services.backup.sheet().text)
+        put(services.backup.sheet().text)
 
 
 def _asking(first: Callable[[], T], with_passphrase: Callable[[str], T], with_words: Callable[[str], T]) -> T:
@@ -97,7 +95,7 @@ def _asking(first: Callable[[], T], with_passphrase: Callable[[str], T], with_wo
         if not sys.stdin.isatty():
             raise
         say(str(error))
-        return with_passphrase(click.prompt("Passphrase", hide_input=True, err=True))
+        return with_passphrase(ask_for("Passphrase", hidden=True))
     except KeyNeeded as error:
         if not sys.stdin.isatty():
             raise
@@ -108,5 +106,5 @@ def _asking(first: Callable[[], T], with_passphrase: Callable[[str], T], with_wo
 def _words() -> str:
     """A recovery key: typed in one line on a terminal, else all that comes in."""
     if sys.stdin.isatty():
-        return str(click.prompt("The 24 words, in one line", err=True))
+        return ask_for("The 24 words, in one line")
     return sys.stdin.read()

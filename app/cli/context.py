@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from app.cli.output import say
+from app.cli.output import ask_for, say
 from app.paths import Home
 from app.services import Services
 from app.store import PassphraseNeeded
@@ -37,7 +37,7 @@ class Context:
         except PassphraseNeeded:
             if not sys.stdin.isatty():
                 raise
-            services.open(click.prompt("Passphrase", hide_input=True, err=True))
+            services.open(ask_for("Passphrase", hidden=True))
 
 
 pass_context = click.make_pass_decorator(Context)

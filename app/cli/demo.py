@@ -13,7 +13,7 @@ from app import models, prompts
 from app.cli.context import json_option
 from app.cli.history import import_with_progress
 from app.cli.learn import learn_with_progress, minutes_option, passes_option, summary
-from app.cli.output import duration, result, say
+from app.cli.output import duration, put, result, say
 from app.learning.recipe import Recipe
 from app.paths import Home
 from app.services import Services, sample
@@ -46,13 +46,13 @@ def demo(history: str | None, me: tuple[str, ...], minutes: float | None, passes
         say(f"Importing {'your history' if history else 'the sample author, an invented person'} …")
         import_with_progress(services, [path], me=me)
         learned = learn_with_progress(services, minutes=minutes, recipe=Recipe(epochs=passes))
-        click.echo(summary(learned))
+        put(summary(learned))
         shown = services.voice.examples(count=REQUESTS, version=learned.adapter)
         comparisons = [_compare(services, number, one) for number, one in enumerate(shown, 1)]
     finally:
         services.close()
     here = f"IDIOLECT_PASSPHRASE={passphrase} {_command()} --home {home.root}"
-    click.echo(
+    put(
         f"\nDone in {duration(time.monotonic() - started)}. The adapter lies in {learned.folder}.\n"
         f'Go on with it:     {here} draft "thank Ann for the photos"\n'
         f"Throw it all away: rm -r {home.root}"
@@ -61,13 +61,13 @@ def demo(history: str | None, me: tuple[str, ...], minutes: float | None, passes
 
 
 def _compare(services: Services, number: int, shown: Example) -> dict[str, str]:
-    click.echo(f"\n{'━' * WIDTH}\nRequest {number}: {_title(shown.request)}")
+    put(f"\n{'━' * WIDTH}\nRequest {number}: {_title(shown.request)}")
     say(f"Drafting {number} of {REQUESTS} …")
     generic = services.writing.draft(shown.request, generic=True, seed=number)
     mine = services.writing.draft(shown.request, seed=number)
     for title, text in (("generic", generic.text), ("you", mine.text), ("what was really written", shown.real)):
-        click.echo(f"\n── {title} {'─' * (WIDTH - len(title) - 4)}")
-        click.echo(_wrapped(text))
+        put(f"\n── {title} {'─' * (WIDTH - len(title) - 4)}")
+        put(_wrapped(text))
     return {"request": _title(shown.request), "generic": generic.text, "you": mine.text, "real": shown.real}
 
 

@@ -3,7 +3,7 @@
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import result
+from app.cli.output import put, result
 from app.errors import IdiolectError
 from app.services import Services
 from app.services.doctor import examine
@@ -20,7 +20,7 @@ def doctor(context: Context, as_json: bool) -> None:
         for finding in examine(services, lambda: context.open(services)):
             findings.append(finding)
             if not as_json:
-                click.echo(f"{'works   ' if finding.ok else 'FAILS   '} {finding.name}: {finding.seen}")
+                put(f"{'works   ' if finding.ok else 'FAILS   '} {finding.name}: {finding.seen}")
     finally:
         services.close()
     result({"ok": all(f.ok for f in findings), "checks": [vars(f) for f in findings]}, as_json)

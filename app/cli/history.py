@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, duration, result, say, stopped_by_ctrl_c
+from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c
 from app.errors import Cancelled, IdiolectError
 from app.importers import FORMATS, Fields
 from app.importers import Progress as Importing
@@ -123,14 +123,14 @@ def history(
         for text in found:
             when = f"{text.document.when:%Y-%m-%d}" if text.document.when else "undated"
             subject = f"{text.document.subject}: " if text.document.subject else ""
-            click.echo(f"{text.id:>6}  {when}  {subject}{' '.join(text.found.split())}")
+            put(f"{text.id:>6}  {when}  {subject}{' '.join(text.found.split())}")
         if search and not found:
-            click.echo("Nothing was found.")
+            put("Nothing was found.")
         if not search:
-            click.echo(f"{seen.documents} texts")
+            put(f"{seen.documents} texts")
             for source in seen.sources:
                 dates = f", {source.first:%Y-%m-%d} to {source.last:%Y-%m-%d}" if source.first and source.last else ""
-                click.echo(f"  {source.documents:>6}  {source.name}{dates}")
+                put(f"  {source.documents:>6}  {source.name}{dates}")
     result(summary, as_json)
 
 
@@ -144,7 +144,7 @@ def forget(context: Context, ids: tuple[int, ...], yes: bool, as_json: bool) -> 
     with context.services() as services:
         found = [id for id in ids if services.history.read(id)]
         if found and not yes:
-            click.confirm(f"Remove {len(found)} texts for good?", abort=True, err=True)
+            confirm(f"Remove {len(found)} texts for good?")
         forgotten = services.history.forget(found).value
     if not as_json:
         say(f"{forgotten.documents} texts are gone.")
@@ -175,8 +175,8 @@ def _show_one(found: Text | None, id: int, as_json: bool) -> None:
     document = found.document
     if not as_json:
         if document.answers:
-            click.echo("\n".join(f"> {line}" for line in document.answers.splitlines()) + "\n")
-        click.echo(document.text)
+            put("\n".join(f"> {line}" for line in document.answers.splitlines()) + "\n")
+        put(document.text)
     result(_record(found) | {"text": document.text, "answers": document.answers}, as_json)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, result, say, stopped_by_ctrl_c
+from app.cli.output import Progress, put, result, say, stopped_by_ctrl_c
 from app.errors import IdiolectError
 
 _STEPS = {
@@ -41,7 +41,7 @@ def list_(context: Context, as_json: bool) -> None:
     if not as_json:
         for row in rows:
             size = f"{row['megabytes']} MB" if row["megabytes"] is not None else "the file is gone"
-            click.echo(f"{'*' if row['in_use'] else ' '} {row['name']}  {size}  {row['path']}")
+            put(f"{'*' if row['in_use'] else ' '} {row['name']}  {size}  {row['path']}")
     result({"models": rows}, as_json)
 
 

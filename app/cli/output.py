@@ -1,26 +1,62 @@
-"""How the terminal commands speak: messages and progress on stderr, results on stdout, one JSON object where asked."""
+"""How the terminal commands speak: messages and progress on stderr, results on stdout, one JSON object where asked.
 
+Whatever is said passes here, and what a terminal would obey is taken out of it: subjects, file names and drafts may
+hold anything. That goes for a file and a pipe as well, which end on a terminal sooner or later.
+"""
+
+import io
 import json
 import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 from typing import Any
 
 import click
 
+from app.harmless import for_terminal, in_json
+
 
 def say(message: str) -> None:
     """A message to the person; stdout stays free for results."""
-    click.echo(message, err=True)
+    put(message, err=True)
+
+
+def put(text: object = "", *, nl: bool = True, err: bool = False) -> None:
+    """A result, or a piece of one."""
+    click.echo(for_terminal(str(text)), nl=nl, err=err)
 
 
 def result(data: dict[str, Any], as_json: bool) -> None:
     """With --json, the last line of stdout is one JSON object."""
     if as_json:
-        click.echo(json.dumps(data, ensure_ascii=False, default=str))
+        click.echo(in_json(json.dumps(data, ensure_ascii=False, default=str)))
+
+
+def ask_for(words: str, *, hidden: bool = False, twice: bool = False) -> str:
+    """What the person types, `hidden` where it is a secret."""
+    return str(click.prompt(for_terminal(words), hide_input=hidden, confirmation_prompt=twice, err=True))
+
+
+def confirm(question: str) -> None:
+    """Raises click.Abort where the answer is no."""
+    click.confirm(for_terminal(question), abort=True, err=True)
+
+
+def complain(error: click.ClickException) -> None:
+    """Wrong usage; the words of click repeat the arguments."""
+    told = io.StringIO()
+    error.show(told)
+    say(told.getvalue().rstrip("\n"))
+
+
+def tell_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """For `sys.excepthook`: an error that nobody foresaw, whose message may be of a file."""
+    say("".join(traceback.format_exception(kind, error, trace)).rstrip("\n"))
 
 
 def duration(seconds: float) -> str:
@@ -50,7 +86,7 @@ class Progress:
             return
         self._last = now
         if self._tty:
-            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.write(f"\r\x1b[K{for_terminal(text)}")
             sys.stderr.flush()
             self._open = True
         else:

@@ -3,7 +3,7 @@
 import click
 
 from app.cli.context import Context, pass_context
-from app.cli.output import say
+from app.cli.output import ask_for, say
 from app.store.undisturbed import uninterrupted
 
 
@@ -15,7 +15,7 @@ def passphrase(context: Context, remove: bool) -> None:
     with context.services() as services:
         chosen = None
         if not remove:
-            chosen = click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
+            chosen = ask_for("New passphrase", hidden=True, twice=True)
         # Who presses Ctrl-C during the change must know whether it was made.
         with uninterrupted():
             services.privacy.change_passphrase(chosen)

@@ -3,7 +3,7 @@
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import result, say, table
+from app.cli.output import put, result, say, table
 
 
 @click.group()
@@ -26,7 +26,7 @@ def list_(context: Context, as_json: bool) -> None:
                 [one.name, ", ".join((*one.recipients, *one.channels)), str(one.texts), one.version or "usual voice"]
                 for one in found
             ]
-            click.echo(table(["persona", "writes to", "texts", "version"], rows))
+            put(table(["persona", "writes to", "texts", "version"], rows))
     result({"personas": [vars(one) for one in found]}, as_json)
 
 

@@ -3,7 +3,7 @@
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import result, say
+from app.cli.output import put, result, say
 from app.errors import IdiolectError
 from app.services.profile import Seen
 
@@ -42,13 +42,13 @@ def profile(
         kept = [{"version": v.id, "created": v.created, "edited": v.edited} for v in room.versions(persona)]
     assert seen is not None
     if not as_json:
-        click.echo(seen.description or "Nothing can be said yet. Import more of your writing.")
-        click.echo("\n" + "\n".join(f"• {sentence}" for sentence in seen.sentences))
-        click.echo(f"\nIn the prompt:\n{seen.prompt}")
+        put(seen.description or "Nothing can be said yet. Import more of your writing.")
+        put("\n" + "\n".join(f"• {sentence}" for sentence in seen.sentences))
+        put(f"\nIn the prompt:\n{seen.prompt}")
         if seen.never:
-            click.echo("\nNever in a draft: " + ", ".join(seen.never))
+            put("\nNever in a draft: " + ", ".join(seen.never))
         for version in kept if versions else ():
-            click.echo(f"version {version['version']}  {version['created']}  {'edited' if version['edited'] else ''}")
+            put(f"version {version['version']}  {version['created']}  {'edited' if version['edited'] else ''}")
     record = seen.profile.to_json() | {"sentences": list(seen.sentences), "prompt": seen.prompt, "versions": kept}
     result(record, as_json)
 

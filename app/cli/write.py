@@ -10,7 +10,7 @@ import click
 
 from app import prompts
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, result, say
+from app.cli.output import Progress, put, result, say
 from app.errors import IdiolectError
 from app.services.message import read_message
 from app.services.writing import Chosen, Written
@@ -123,7 +123,7 @@ def score(context: Context, file: str, generic: bool, adapter: str | None, as_js
         )  # fmt: skip
         progress.end()
     if not as_json:
-        click.echo(f"{scored.texts} responses, {scored.tokens} tokens, NLL per token {scored.nll:.4f}")
+        put(f"{scored.texts} responses, {scored.tokens} tokens, NLL per token {scored.nll:.4f}")
     result({"n": scored.texts, "tokens": scored.tokens, "nll": scored.nll, "adapter": scored.adapter}, as_json)
 
 
@@ -190,11 +190,11 @@ def _ask_line() -> str | None:
 
 def _stream(as_json: bool) -> Callable[[str], None]:
     """Text as it comes: to stdout for a person, to stderr where stdout belongs to the JSON object."""
-    return lambda text: click.echo(text, nl=False, err=as_json)
+    return lambda text: put(text, nl=False, err=as_json)
 
 
 def _finish(written: Written, as_json: bool) -> None:
-    click.echo(err=as_json)
+    put(err=as_json)
     if not as_json:
         voice = written.why.adapter or "generic"
         speed = f"first after {written.ttft_ms:.0f} ms, {written.tokens_per_s:.0f} tokens/s"

@@ -15,6 +15,7 @@ from app.evaluation import lamp
 from app.evaluation.design import DEFAULT_ARMS, EXPERIMENTS, HISTORY_SIZES, EvaluateOptions
 from app.evaluation.people import TASKS
 from app.evaluation.progress import Event
+from app.harmless import for_terminal, in_json
 from app.learning.run import JUDGED_COUNT
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -109,9 +110,9 @@ def evaluate(arms: tuple[str, ...], train: str, no_control: bool, as_json: bool,
         signal.signal(signal.SIGINT, before)
         if sys.stderr.isatty():
             click.echo(err=True)
-    click.echo(json.dumps(results, ensure_ascii=False) if as_json else outcome.render(results))
+    click.echo(in_json(json.dumps(results, ensure_ascii=False)) if as_json else for_terminal(outcome.render(results)))
     if not as_json:
-        click.echo(f"Written to {chosen.out}")
+        click.echo(for_terminal(f"Written to {chosen.out}"))
 
 
 @click.command("lamp")
@@ -133,7 +134,8 @@ def convert(file: Path, task: str, out: Path, heldout: float) -> None:
     except IdiolectError as error:
         raise click.ClickException(str(error)) from error
     count = sum(len(user.questions) for user in users)
-    click.echo(f"{len(users)} people, {count} questions: {', '.join(path.name for path in written)} in {out}")
+    names = ", ".join(path.name for path in written)
+    click.echo(for_terminal(f"{len(users)} people, {count} questions: {names} in {out}"))
 
 
 class _Printer:
@@ -146,7 +148,7 @@ class _Printer:
         share = event["step"] / event["total"] if event["total"] else 0.0
         left = event["eta_s"]
         eta = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
-        line = f"{100 * share:3.0f} %  about {eta} left  {event['text']}"
+        line = f"{100 * share:3.0f} %  about {eta} left  {for_terminal(event['text'])}"
         if sys.stderr.isatty():
             click.echo(f"\r{line[:100]:<100}", nl=False, err=True)
         elif int(10 * share) != self._shown:

@@ -266,7 +266,8 @@ class Shell(QMainWindow):
 
     def _show_line(self, part: QPushButton, text: str) -> None:
         """A line of the side bar: as much of it as fits, all of it in the tooltip."""
-        part.setProperty("words", part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(122)))
+        shown = part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(122))
+        part.setProperty("words", shown.replace("&", "&&"))  # a name is no shortcut
         part.setToolTip(text)
         part.setAccessibleName(text)
         self._fit_sidebar()

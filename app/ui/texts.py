@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
     QWheelEvent,
 )
@@ -30,6 +32,17 @@ def air(document: QTextDocument, height: float = LINE_HEIGHT) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(spaced)
+
+
+def _name_pictures(document: QTextDocument) -> None:
+    """Put a picture's words in its place; an answer has none of its own, and those of others are not opened."""
+    cursor = QTextCursor(document)
+    while not (cursor := document.find("\N{OBJECT REPLACEMENT CHARACTER}", cursor)).isNull():
+        look = cursor.charFormat()
+        if look.isImageFormat():
+            picture = look.toImageFormat()
+            words = picture.property(QTextFormat.Property.ImageAltText) or picture.name()
+            cursor.insertText(f"[{words}]", QTextCharFormat())
 
 
 class Editor(QTextEdit):
@@ -206,6 +219,7 @@ class FittingText(QTextBrowser):
             text,
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML,
         )
+        _name_pictures(self.document())
         air(self.document(), 125)
 
     def _fit(self) -> None:
@@ -225,4 +239,5 @@ class FittingText(QTextBrowser):
         return QSize(super().sizeHint().width(), self._wanted)
 
     def loadResource(self, kind: int, name: object) -> object:
-        return None  # a model's answer must not make the window open files
+        """Something, so that nothing is opened: for None, Qt looks for a file itself."""
+        return QImage(1, 1, QImage.Format.Format_ARGB32)

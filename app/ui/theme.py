@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import private
+from app.ui.plain import PlainStyle
 
 FOLLOW, LIGHT, DARK = "system", "light", "dark"
 SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
@@ -42,7 +43,7 @@ class Theme(QObject):
         self.scale = 1.0
         self.colours: dict[str, str] = _colours(LIGHT)
         self._family = _interface_family(self._system_font)
-        app.setStyle("Fusion")
+        app.setStyle(PlainStyle("Fusion"))
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._system_changed())
 
     @property

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from app.harmless import for_notification
 from app.learning import events
 from app.ui import formats, theme
 from app.ui.local import local
@@ -59,12 +60,12 @@ class Tray(QObject):
             share = f" {formats.percent(seen.step / seen.total)}" if seen.total else ""
             text = local(events.title(seen.phase)) + share
         self._state.setText(text)
-        self.icon.setToolTip(text)
+        self.icon.setToolTip(for_notification(text))
         self._pause.setVisible(state in {"running", "paused"})
         self._pause.setText(self.tr("Go on learning") if state == "paused" else self.tr("Pause learning"))
 
     def tell(self, title: str, text: str) -> None:
-        self.icon.showMessage(title, text, self.icon.icon())
+        self.icon.showMessage(title, for_notification(text), self.icon.icon())
 
     def _toggle(self) -> None:
         if self._teacher.state == "paused":

@@ -100,7 +100,6 @@ def show_mnemonics(window: QWidget, shown: bool) -> None:
     for one in window.findChildren(QLabel):
         text = one.property("mnemonic")
         if text:
-            one.setTextFormat(Qt.TextFormat.AutoText)
             one.setText(text if shown else text.replace("&", ""))
 
 

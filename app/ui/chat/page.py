@@ -3,7 +3,6 @@
 import random
 import threading
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
@@ -306,7 +305,6 @@ class ChatPage(Page):
             return
         question = self.tr("Delete “{title}” with all its messages? This cannot be undone.").format(title=self._title)
         box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Delete chat"), question, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
         go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
         box.exec()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from app.ui.texts import Field
@@ -41,7 +40,6 @@ class ForgetDialog(QMessageBox):
     def __init__(self, parent: QWidget, count: int, versions: Sequence[str]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Forget"))
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(self.tr("Forget %n text(s) for good?", "", count))
         words = [self.tr("They are removed from this computer’s history and do not come back with the next import.")]
         if versions:

@@ -174,7 +174,6 @@ class PersonasPanel(QWidget):
     def remove(self, name: str) -> None:
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("Delete a persona"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Delete the persona {name}?").format(name=name))
         box.setInformativeText(
             self.tr("Its people are written to in your usual voice again. Your texts and all versions stay.")
