@@ -2,13 +2,16 @@
 
     python -m tests.benchmarks.training                 # the sample author, some minutes
     python -m tests.benchmarks.training --examples 24   # a quick look
+    python -m tests.benchmarks.training --base build/8b.gguf --device cuda --baselines best
 
-Each side runs in a process of its own, in turn, so that peak memory and start-up are its own. Tokens are the examples'
-own tokens, padding not counted; time is that of the steps, loading and evaluation not counted.
+Examples written beforehand (`--write FILE`, then `--lines FILE`) need nothing of the application: a machine with torch
+and peft is enough. Each side runs in a process of its own, in turn, so that peak memory and start-up are its own.
+Tokens are the examples' own tokens, padding not counted; time is that of the steps, loading and evaluation not counted.
 """
 
 import argparse
 import json
+import shlex
 import statistics
 import subprocess
 import sys
@@ -17,16 +20,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app import models
-from app.importers import import_paths
-from app.prompts import Request, messages
-from app.services.sample import mailbox as sample_mailbox
-
 Row = dict[str, Any]
 
 
 def examples(count: int) -> list[dict[str, Any]]:
     """The sample author's oldest e-mails as they are learned, subject → text; the last fifth of them is held out."""
+    from app.importers import import_paths
+    from app.prompts import Request, messages
+    from app.services.sample import mailbox as sample_mailbox
+
     mails = list(import_paths([sample_mailbox()]))[:count]
     return [
         {
@@ -41,27 +43,45 @@ def examples(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def rows(count: int = 50, epochs: int = 1, repeats: int = 3, base: Path | None = None) -> list[Row]:
-    """One dict per measurement: name, ours, baseline, ratio (above 1: ours is better), unit, spread (of ours)."""
-    base = base or models.default_base().path
+def rows(
+    count: int = 50,
+    epochs: int = 1,
+    repeats: int = 3,
+    base: Path | None = None,
+    *,
+    lines: Path | None = None,
+    device: str = "cpu",
+    baselines: Sequence[str] = ("default", "best"),
+    options: Sequence[str] = (),
+) -> list[Row]:
+    """One dict per measurement: name, ours, baseline, ratio (above 1: ours is better), unit, spread (of ours).
+
+    `options` are more of the trainer's own; `lines`: examples written beforehand.
+    """
+    if base is None:
+        from app import models
+
+        base = models.default_base().path
+    runs: dict[str, list[dict[str, Any]]] = {kind: [] for kind in ("ours", *baselines)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "examples.jsonl"
-        path.write_text("\n".join(map(json.dumps, examples(count))), "utf-8")
-        runs: dict[str, list[dict[str, Any]]] = {"ours": [], "default": [], "best": []}
+        path.write_text(lines.read_text("utf-8") if lines else written(count), "utf-8")
         for i in range(repeats):
-            runs["ours"].append(_ours(base, path, Path(folder) / f"out{i}", epochs))
-            for kind in ("default", "best"):
-                runs[kind].append(_baseline(base, path, epochs, kind))
-    ours, default, best = runs["ours"], runs["default"], runs["best"]
-    share = _row("train_gemm_share", ours, ours, "gflops", "of the GEMM peak")
-    peak = statistics.median(r["gemm_peak"] for r in ours)
+            out = Path(folder) / f"out{i}"
+            runs["ours"].append(ours(base, path, out, ["--epochs", str(epochs), "--device", device, *options]))
+            for kind in baselines:
+                runs[kind].append(_baseline(base, path, epochs, kind, device))
+    mine, last = runs["ours"], runs[baselines[-1]]
+    share = _row("train_gemm_share", mine, mine, "gflops", "of the GEMM peak")
+    peak = statistics.median(r["gemm_peak"] for r in mine)
+    found = [_row(f"train_vs_trainer_{kind}", mine, runs[kind], "tokens_per_s", "tokens/s") for kind in baselines]
+    if peak:
+        found.append(share | {"baseline": peak, "ratio": round(share["ours"] / peak, 3), "unit": "GFLOP/s"})
+    found += [_row(f"train_peak_mb_vs_{kind}", mine, runs[kind], "peak_mb", "MB", lower=True) for kind in baselines]
     return [
-        _row("train_vs_trainer_default", ours, default, "tokens_per_s", "tokens/s"),
-        _row("train_vs_trainer_best", ours, best, "tokens_per_s", "tokens/s"),
-        share | {"baseline": peak, "ratio": round(share["ours"] / peak, 3), "unit": "GFLOP/s"},
-        _row("train_peak_mb", ours, default, "peak_mb", "MB", lower=True),
-        _row("train_final_nll_vs_best", ours, best, "nll", "nats/token", lower=True),
-        _row("load_base_s", ours, default, "load_s", "s", lower=True),
+        *found,
+        _row(f"train_final_nll_vs_{baselines[-1]}", mine, last, "nll", "nats/token", lower=True),
+        _row("load_base_s", mine, runs[baselines[0]], "load_s", "s", lower=True),
     ]
 
 
@@ -78,29 +98,38 @@ def _row(name: str, ours: Sequence[Any], baseline: Sequence[Any], key: str, unit
     }
 
 
-def _ours(base: Path, path: Path, out: Path, epochs: int) -> dict[str, Any]:
+def written(count: int) -> str:
+    """The examples as the trainer reads them, one JSON object a line."""
+    return "\n".join(map(json.dumps, examples(count)))
+
+
+def ours(base: Path, path: Path, out: Path, options: Sequence[str]) -> dict[str, Any]:
+    """What one run of the trainer over the examples at `path` came to."""
     command = [sys.executable, "-m", "trainer", "fit", "--base", str(base), "--out", str(out), "--nice", "0"]
     with path.open("rb") as file:
-        ended = subprocess.run(
-            [*command, "--epochs", str(epochs), "--patience", "0"], stdin=file, capture_output=True, check=True
-        )
+        ended = subprocess.run([*command, "--patience", "0", *options], stdin=file, stdout=subprocess.PIPE, check=False)
     events = [json.loads(line) for line in ended.stdout.splitlines()]
     done = events[-1]
+    if done["event"] != "done":
+        raise SystemExit(f"Training ended with {done}.")
+    for event in events:
+        if event.get("name") in ("weights", "kernels"):
+            print(json.dumps(event), file=sys.stderr)
     loaded = next(e for e in events if e.get("name") == "load_s")
     gflops = next(e for e in events if e.get("name") == "load")["gemm_gflops"]
     return {
         "tokens_per_s": done["step_tokens_per_s"],
         "gflops": done["step_gflops"],
-        "gemm_peak": max(gflops.values()),
-        "peak_mb": done["peak_memory_mb"],
+        "gemm_peak": max(gflops.values(), default=0.0),
+        "peak_mb": done.get("device_memory_mb") or done["peak_memory_mb"],
         "nll": done["nll"]["last"],
         "load_s": loaded["value"],
     }
 
 
-def _baseline(base: Path, path: Path, epochs: int, kind: str) -> dict[str, Any]:
+def _baseline(base: Path, path: Path, epochs: int, kind: str, device: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.benchmarks.training_baseline", str(base), str(path), str(epochs), kind]
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    ended = subprocess.run([*command, device], stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(ended.stdout.splitlines()[-1])
 
 
@@ -109,8 +138,27 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=50)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--base", type=Path, help="a GGUF model; the shipped one where not given")
+    parser.add_argument("--lines", type=Path, help="examples written beforehand")
+    parser.add_argument("--write", type=Path, help="only write the examples to this file")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--baselines", default="default,best")
+    parser.add_argument("--options", default="", help="more options of the trainer, as on its command line")
     args = parser.parse_args()
-    for row in rows(args.examples, args.epochs, args.repeats):
+    if args.write:
+        args.write.write_text(written(args.examples), "utf-8")
+        return
+    found = rows(
+        args.examples,
+        args.epochs,
+        args.repeats,
+        args.base,
+        lines=args.lines,
+        device=args.device,
+        baselines=args.baselines.split(","),
+        options=shlex.split(args.options),
+    )
+    for row in found:
         print(json.dumps(row))
 
 

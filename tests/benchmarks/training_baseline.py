@@ -21,13 +21,13 @@ from trainer.base import load_base
 from trainer.train import default_rate
 
 
-def plain_model(path: Path, dtype: torch.dtype) -> Any:
+def plain_model(path: Path, dtype: torch.dtype, device: str = "cpu") -> Any:
     """An ordinary transformers model with the weights of the GGUF file."""
-    base = load_base(path, dtype=dtype, device=torch.device("cpu"), packed=False)
+    base = load_base(path, dtype=dtype, device=torch.device(device), packed=False)
     config_class, model_class = base.family.classes()
     config = config_class(**vars(base.config))
     config._attn_implementation = "sdpa"
-    with torch.no_grad():
+    with torch.no_grad(), torch.device(device):
         model = model_class(config).to(dtype)
         model.load_state_dict(base.model.state_dict(), strict=False)
         model.tie_weights()
@@ -35,7 +35,7 @@ def plain_model(path: Path, dtype: torch.dtype) -> Any:
 
 
 def main() -> None:
-    path, file, epochs, kind = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    path, file, epochs, kind, device = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5]
     import peft
     from transformers import Trainer, TrainingArguments
 
@@ -43,7 +43,7 @@ def main() -> None:
     best = kind == "best"
     torch.manual_seed(0)
     recipe = Arguments(base=path, out=path)
-    model = plain_model(path, torch.bfloat16 if best else torch.float32)
+    model = plain_model(path, torch.bfloat16 if best else torch.float32, device)
     tokens = ChatTokens.open(path)
     load_s = time.monotonic() - begun
     targets = sorted({f"{t}_proj" for t in target_names(recipe.targets)})
@@ -75,7 +75,7 @@ def main() -> None:
             num_train_epochs=epochs,
             learning_rate=default_rate(model.config.hidden_size),
             lr_scheduler_type="cosine",
-            use_cpu=True,
+            use_cpu=device == "cpu",
             bf16=best,
             train_sampling_strategy="group_by_length" if best else "random",
             report_to=[],
@@ -91,13 +91,18 @@ def main() -> None:
     total, n = 0.0, 0
     with torch.no_grad():
         for item in heldout:
-            labels = torch.tensor([item["labels"]])
+            labels = torch.tensor([item["labels"]], device=model.device)
             wanted = int((labels[:, 1:] != -100).sum())
-            total += float(model(input_ids=torch.tensor([item["input_ids"]]), labels=labels).loss) * wanted
+            total += (
+                float(model(input_ids=torch.tensor([item["input_ids"]], device=model.device), labels=labels).loss)
+                * wanted
+            )
             n += wanted
     found = {
         "tokens_per_s": count * epochs / seconds,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+        "peak_mb": torch.cuda.max_memory_allocated() >> 20
+        if device == "cuda"
+        else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
         "nll": total / n,
         "load_s": load_s,
     }
