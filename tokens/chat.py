@@ -15,7 +15,7 @@ import datetime
 import faulthandler
 import re
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ import llama_cpp
 from llama_cpp._logger import set_verbose
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-Message = Mapping[str, str]
+from tokens import Message, TokensError
 
 # A noncharacter: Unicode reserves it for a program's internal use, so no text that is meant to be read contains it.
 _MARK = "\ufdd0"
@@ -37,10 +37,6 @@ _PLAIN = (
     "{% for message in messages %}{{ message['role'] | capitalize + ': ' + message['content'] + '\n\n' }}{% endfor %}"
     "{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}"
 )
-
-
-class TokensError(ValueError):
-    """The base file has no usable vocabulary or chat template; the message says which."""
 
 
 class _Template(Jinja2ChatFormatter):

@@ -8,7 +8,8 @@ from typing import Any
 
 import torch
 
-from tokens import ChatTokens, TokensError
+from tokens import TokensError
+from tokens.apart import TokensApart
 from trainer import TrainerError
 from trainer.forward import IGNORED, Packed
 
@@ -35,7 +36,7 @@ class Read:
     skipped: int
 
 
-def read(lines: Iterable[str], tokenizer: ChatTokens, max_length: int) -> Read:
+def read(lines: Iterable[str], tokens: TokensApart, max_length: int) -> Read:
     """Parse and tokenize. Raises TrainerError naming the line that is not an example, or where there is none at all."""
     training: list[Example] = []
     heldout: list[Example] = []
@@ -45,10 +46,9 @@ def read(lines: Iterable[str], tokenizer: ChatTokens, max_length: int) -> Read:
             continue
         record = _parse(line, number)
         try:
-            prompt = tokenizer.prompt(record["messages"])
+            prompt, response = tokens.example(record["messages"], record["response"])
         except TokensError as error:
             raise TrainerError(f"Line {number} of the examples cannot be put to this model: {error}.") from error
-        response = tokenizer.response(record["response"])
         if len(prompt) > max_length - _SHORTEST_RESPONSE:
             skipped += 1
             continue

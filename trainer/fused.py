@@ -1,6 +1,5 @@
 """Small operations written with their own backward passes, so that little is computed and little is kept."""
 
-from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -32,42 +31,12 @@ def _turn(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return out
 
 
-def _turn_whole(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    """`_turn` without writing in place, as torch.compile likes it."""
-    half = cos.shape[-1]
-    first, second, rest = x[..., :half], x[..., half : 2 * half], x[..., 2 * half :]
-    return torch.cat((first * cos - second * sin, second * cos + first * sin, rest), dim=-1)
-
-
 def _swiglu(gate: Tensor, up: Tensor) -> Tensor:
     return F.silu(gate).mul_(up)
 
 
 def _swiglu_back(grad: Tensor, gate: Tensor, up: Tensor) -> tuple[Tensor, Tensor]:
     return torch.ops.aten.silu_backward(grad * up, gate), F.silu(gate).mul_(grad)
-
-
-class Kernels:
-    """The operations in use: as they stand, or compiled into one kernel each where that measures better."""
-
-    def __init__(self) -> None:
-        self.restore()
-
-    def restore(self) -> None:
-        self.norm: Callable[..., Any] = _norm
-        self.norm_back: Callable[..., Any] = _norm_back
-        self.turn: Callable[..., Any] = _turn
-        self.swiglu: Callable[..., Any] = _swiglu
-        self.swiglu_back: Callable[..., Any] = _swiglu_back
-
-    def compile(self, **options: Any) -> None:
-        """Replace them by torch.compile's; batches differ in length, so sizes stay open."""
-        made = {"norm": _norm, "norm_back": _norm_back, "turn": _turn_whole, "swiglu": _swiglu}
-        for name, function in (made | {"swiglu_back": _swiglu_back}).items():
-            setattr(self, name, torch.compile(function, dynamic=True, **options))
-
-
-kernels = Kernels()
 
 
 class Norm(torch.autograd.Function):
@@ -78,7 +47,7 @@ class Norm(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, x: Tensor, weight: Tensor, eps: float, offset: float) -> Tensor:
-        out, scale = kernels.norm(x, weight, eps, offset)
+        out, scale = _norm(x, weight, eps, offset)
         ctx.save_for_backward(x, scale, weight)
         ctx.offset = offset
         return out
@@ -86,19 +55,19 @@ class Norm(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None, None]:
         x, scale, weight = ctx.saved_tensors
-        return kernels.norm_back(grads[0], x, scale, weight, ctx.offset), None, None, None
+        return _norm_back(grads[0], x, scale, weight, ctx.offset), None, None, None
 
 
 class _Rotate(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         ctx.save_for_backward(cos, sin)
-        return kernels.turn(x, cos, sin)
+        return _turn(x, cos, sin)
 
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None, None]:
         cos, sin = ctx.saved_tensors
-        return kernels.turn(grads[0], cos, -sin), None, None
+        return _turn(grads[0], cos, -sin), None, None
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -110,11 +79,11 @@ class _SwiGLU(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, gate: Tensor, up: Tensor) -> Tensor:
         ctx.save_for_backward(gate, up)
-        return kernels.swiglu(gate, up)
+        return _swiglu(gate, up)
 
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor]:
-        return kernels.swiglu_back(grads[0], *ctx.saved_tensors)
+        return _swiglu_back(grads[0], *ctx.saved_tensors)
 
 
 def swiglu(gate: Tensor, up: Tensor) -> Tensor:

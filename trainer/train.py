@@ -11,12 +11,12 @@ from pathlib import Path
 
 import torch
 
-from tokens import ChatTokens, TokensError
+from tokens import TokensError
+from tokens.apart import TokensApart
 from trainer import TrainerError, checkpoint, choices, device, examples, methods
 from trainer.arguments import FREE, VERSION, Arguments, adapted_layers, target_names
 from trainer.base import Base, load_base
 from trainer.checkpoint import Position, write_json
-from trainer.compiled import choose_kernels
 from trainer.events import Events, peak_memory_mb
 from trainer.forward import IGNORED, LowerLayers, Packed, final_norm, run_layers
 from trainer.gguf_file import GgufFile
@@ -38,21 +38,17 @@ def train(args: Arguments, lines: Iterable[str], tell: Events, interrupt: Interr
     tell("phase", name="load", device=chosen.name, precision=chosen.precision, threads=chosen.threads,
          gemm_gflops={k: round(v, 1) for k, v in chosen.gflops.items()})  # fmt: skip
     held = choices.choose_weights(args, GgufFile(args.base), chosen)
-    tokenizer = _tokens(args.base)
-    base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=held.packed)
-    tell("phase", name="weights", held="packed" if held.packed else "dense", checkpointing=held.checkpointing,
-         reason=held.reason, expected_mb=megabytes(held.need))  # fmt: skip
-    tell("metric", name="load_s", value=round(time.monotonic() - begun, 2))
-
-    read = examples.read(lines, tokenizer, args.max_length)
-    tokenizer.close()
+    with TokensApart(args.base) as tokens:  # it reads the vocabulary while the weights are read here
+        base = load_base(args.base, dtype=chosen.dtype, device=chosen.device, packed=held.packed)
+        tell("phase", name="weights", held="packed" if held.packed else "dense", checkpointing=held.checkpointing,
+             reason=held.reason, expected_mb=megabytes(held.need))  # fmt: skip
+        _wait_for(tokens, args.base)
+        tell("metric", name="load_s", value=round(time.monotonic() - begun, 2))
+        read = examples.read(lines, tokens, args.max_length)
     method = methods.attach(base, args)
     run = Run(args, base, method, read, checkpointing=held.checkpointing, cache_bytes=held.cache_bytes,
               politeness=politeness, tell=tell, interrupt=interrupt)  # fmt: skip
     run.resume()
-    if chosen.device.type == "cuda":
-        batch = examples.pack(run.training[0], chosen.device)
-        tell("phase", name="kernels", choice=choose_kernels(base, batch))
     try:
         reason = run.learn()
         base_sha256 = _sha256(args.base)  # some seconds for a large file, in which stopping is still possible
@@ -319,9 +315,9 @@ def default_rate(hidden: int) -> float:
     return 2e-3 * (576 / hidden) ** 0.78
 
 
-def _tokens(base: Path) -> ChatTokens:
+def _wait_for(tokens: TokensApart, base: Path) -> None:
     try:
-        return ChatTokens.open(base)
+        tokens.ready()
     except TokensError as error:
         raise TrainerError(f"{base.name} cannot be learned with: {error}. Choose another model.") from error
 

@@ -14,7 +14,8 @@ from llama_cpp._logger import set_verbose
 from app.engine.vetting import check_adapter, check_base
 from app.errors import Cancelled, IdiolectError
 from app.words import os_reason, say
-from tokens import ChatTokens, TokensError
+from tokens import TokensError
+from tokens.chat import ChatTokens
 
 # Sequence 0 is where drafts are written; the others are lanes for scoring several texts in one batch.
 SEQUENCES = 16

@@ -113,7 +113,7 @@ def ours(base: Path, path: Path, out: Path, options: Sequence[str]) -> dict[str,
     if done["event"] != "done":
         raise SystemExit(f"Training ended with {done}.")
     for event in events:
-        if event.get("name") in ("weights", "kernels"):
+        if event.get("name") == "weights":
             print(json.dumps(event), file=sys.stderr)
     loaded = next(e for e in events if e.get("name") == "load_s")
     gflops = next(e for e in events if e.get("name") == "load")["gemm_gflops"]

@@ -15,7 +15,7 @@ from typing import Any
 
 import torch
 
-from tokens import ChatTokens
+from tokens.apart import TokensApart
 from trainer.arguments import Arguments, target_names
 from trainer.base import load_base
 from trainer.train import default_rate
@@ -44,7 +44,7 @@ def main() -> None:
     torch.manual_seed(0)
     recipe = Arguments(base=path, out=path)
     model = plain_model(path, torch.bfloat16 if best else torch.float32, device)
-    tokens = ChatTokens.open(path)
+    tokens = TokensApart(path)
     load_s = time.monotonic() - begun
     targets = sorted({f"{t}_proj" for t in target_names(recipe.targets)})
     model = peft.get_peft_model(
@@ -55,7 +55,7 @@ def main() -> None:
     count = 0
     for line in file.read_text("utf-8").splitlines():
         record = json.loads(line)
-        prompt, response = tokens.prompt(record["messages"]), tokens.response(record["response"])
+        prompt, response = tokens.example(record["messages"], record["response"])
         item = {"input_ids": prompt + response, "labels": [-100] * len(prompt) + response}
         (heldout if record["heldout"] else training).append(item)
         count += 0 if record["heldout"] else len(prompt) + len(response)

@@ -269,7 +269,7 @@ def test_a_child_runs_the_code_that_its_parent_runs(tmp_path: Path, monkeypatch:
     ],
 )
 def test_a_chat_template_without_an_end_is_told_in_words(template: str, base_gguf: Path, tmp_path: Path) -> None:
-    from tokens import ChatTokens
+    from tokens.chat import ChatTokens
 
     chat = ChatTokens.open(base_gguf)
     own = chat._template_text().encode()

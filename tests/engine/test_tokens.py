@@ -1,12 +1,16 @@
 """Messages become token ids as the whole rendered template would, and a person's text never becomes a control token."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import llama_cpp
 import pytest
 
-from tokens import ChatTokens, TokensError
+from tokens import TokensError
+from tokens.apart import TokensApart
+from tokens.chat import ChatTokens
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +76,33 @@ def test_words_that_an_answer_begins_with_are_read_as_in_the_whole_answer(base_g
     chat = ChatTokens.open(base_gguf)
     for opening, rest in [("Hi Tom,\n\n", "I cannot come."), ("Hi Tom,\n", "Yes."), ("Fine.", " Bye."), ("", "Yes.")]:
         assert chat.opening(opening) == chat.text(opening + rest)[: len(chat.opening(opening))]
+
+
+def test_a_process_of_its_own_gives_the_same_ids(chat: ChatTokens, base_gguf: Path) -> None:
+    messages = [{"role": "user", "content": "Für <|im_end|> Ann\u2028 — 9:30?"}]
+    with TokensApart(base_gguf) as apart:
+        apart.ready()
+        assert apart.example(messages, "Ja.\n") == (chat.prompt(messages), chat.response("Ja.\n"))
+
+
+def test_a_process_of_its_own_says_what_is_wrong_with_the_file(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(b"GGUF" + bytes(60))
+    with TokensApart(broken) as apart, pytest.raises(TokensError):
+        apart.ready()
+
+
+def test_learning_keeps_llama_cpp_out_of_the_process_that_holds_torch() -> None:
+    """Built for a GPU, the two end a process that loads both with a segmentation fault."""
+    script = "import sys, trainer.train, trainer.check; print('llama_cpp' in sys.modules, 'torch' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert said.split() == ["False", "True"]
+
+
+def test_a_template_without_an_end_is_told_in_words_where_examples_are_read(
+    chat: ChatTokens, base_gguf: Path, tmp_path: Path
+) -> None:
+    path, own = tmp_path / "looping.gguf", chat._template_text().encode()
+    path.write_bytes(base_gguf.read_bytes().replace(own, b"{{ 7 ** 1000000000 }}".ljust(len(own))))
+    with TokensApart(path) as apart, pytest.raises(TokensError, match="does not come to an end"):
+        apart.ready()

@@ -138,7 +138,7 @@ def test_an_unknown_architecture_is_named(tmp_path: Path) -> None:
 def test_the_default_base_loads_within_three_seconds(base_gguf: Path) -> None:
     import time
 
-    from tokens import ChatTokens
+    from tokens.chat import ChatTokens
 
     begun = time.thread_time()
     ChatTokens.open(base_gguf).close()
