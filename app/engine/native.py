@@ -81,7 +81,8 @@ class Native:
         params.n_outputs_max = self.outputs
         params.n_threads, params.n_threads_batch = self.writing_threads, self.threads
         params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_AUTO
-        params.offload_kqv = True
+        # Without this, a GPU takes long batches also where no layer lies on it.
+        params.offload_kqv = params.op_offload = self.gpu
         params.swa_full = True  # so that a prompt can be cut back to what two requests share
         params.no_perf = True
         # llama.cpp asks this function between any two operations whether to stop. A Python callback would cost
