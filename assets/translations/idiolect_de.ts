@@ -336,6 +336,37 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export your voice</source>
+        <translation>Deine Stimme exportieren</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>With the profile</source>
+        <translation>Mit dem Profil</translation>
+    </message>
+    <message>
+        <source>Whoever can open the file of {name} can read in it:</source>
+        <translation>Wer die Datei von {name} öffnen kann, liest darin:</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase to protect it</source>
+        <translation>&amp;Passphrase zum Schutz</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>FinishBar</name>
     <message>
         <source>Keep</source>
@@ -2180,10 +2211,6 @@
     <message>
         <source>Idiolect (*.idiolect)</source>
         <translation>Idiolect (*.idiolect)</translation>
-    </message>
-    <message>
-        <source>Protect the file with a passphrase? Leave it empty for none.</source>
-        <translation>Die Datei mit einer Passphrase schützen? Leer lassen für keine.</translation>
     </message>
     <message>
         <source>Exported to {file}.</source>

@@ -5,6 +5,7 @@ Learning and the demo: tests/test_main_job.py. The window asks the same function
 
 import json
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -218,8 +219,14 @@ def test_versions_are_used_rolled_back_and_removed(voiced: Terminal) -> None:
 
 def test_a_version_travels_and_comes_back(voiced: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "me.idiolect"
+    voiced("profile", "--json")
     told = voiced("adapters", "export", file)
     assert told.code == 0 and "not encrypted" in told.err
+    assert "can read in it" in told.err and "--no-profile" in told.err
+    without = voiced("adapters", "export", tmp_path / "bare.idiolect", "--no-profile")
+    assert without.code == 0 and "--no-profile" not in without.err
+    with zipfile.ZipFile(tmp_path / "bare.idiolect") as bare:
+        assert "profile.json" not in bare.namelist()
     assert voiced("adapters", "import", file, "--json").json["known"]
     voiced("adapters", "remove", "v1")
     taken = voiced("adapters", "import", file, "--no-use", "--json").json

@@ -1,5 +1,6 @@
 """Versions of the voice, the personal file, the profile, and the figures beside them."""
 
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import profile
+from app.profile import Habits, Profile
+from app.profile.habits import Manner
 from app.services.changes import Changed
 from app.services.versions import Version
 from app.ui.shell import Shell
+from app.ui.voice.exporting import ExportDialog
 from app.ui.voice.page import VoicePage
 from app.ui.voice.versions import ComparisonTable
 from app.ui.voice.words import own_share, said, strength_words
@@ -192,6 +196,28 @@ def test_a_version_is_exported_for_other_programs(
         assert (tmp_path / wanted).exists()
 
 
+def test_what_a_file_tells_of_others_is_said_before_and_can_be_left_out(
+    page: VoicePage, made: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manner = Manner(3, "Hiya Ann", "Cheerio", "Tom", 40.0)
+    known = Profile(Habits(texts=3, recipients={"ann@example.org": manner}))
+    page.services.session.store.profiles.save(known.to_json())
+    shown: list[str] = []
+
+    def without(dialog: ExportDialog) -> bool:
+        shown.extend(line.text() for line in dialog.findChildren(QLabel))
+        dialog.profile.setChecked(False)
+        return True
+
+    monkeypatch.setattr(ExportDialog, "exec", without)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "mine.idiolect"), ""))
+    page.versions.export.emit(made)
+    settle(qtbot, (tmp_path / "mine.idiolect").exists)
+    assert any("ann@example.org" in line for line in shown)
+    with zipfile.ZipFile(tmp_path / "mine.idiolect") as file:
+        assert "profile.json" not in file.namelist()
+
+
 def test_what_drafts_said_is_shown_and_a_strangers_figures_cannot_say_more_than_all() -> None:
     assert said({"said": {"content": 0.9, "notes_said": 9, "notes": 10, "foreign": 0}}) == (9, 10)
     for other in (
@@ -241,6 +267,7 @@ def test_a_real_short_training_from_the_button_to_a_version_and_back(
 
     file = tmp_path / "mine.idiolect"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
+    monkeypatch.setattr(ExportDialog, "exec", lambda self: self.passphrase.setText("secret") or True)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("secret", True))
     page.export(made.name)
     settle(qtbot, file.exists)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QStackedWidget, QTabBar
 
 from app.adapter_file.portable import Imported
+from app.adapter_file.telling import Telling
 from app.errors import IdiolectError
 from app.learning.run import Learned, Readiness
 from app.services import profile
@@ -17,6 +18,7 @@ from app.services.versions import Version, is_locked
 from app.ui.background import Read, Write
 from app.ui.local import local
 from app.ui.page import Frame, Page
+from app.ui.voice.exporting import ExportDialog
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
@@ -197,12 +199,20 @@ class VoicePage(Page):
         )
         if not chosen:
             return
-        secret = self._ask_secret(self.tr("Protect the file with a passphrase? Leave it empty for none."))
-        if secret is None:
-            return
-        self._do(
-            lambda: Done(self.services.versions.export(Path(chosen), name, passphrase=secret or None)), self._exported
-        )
+
+        def ask(tells: Telling) -> None:
+            asked = ExportDialog(self, name, tells)
+            if not asked.exec():
+                return
+            secret, profile = asked.passphrase.text() or None, asked.profile.isChecked()
+            self._do(
+                lambda: Done(
+                    self.services.versions.export(Path(chosen), name, passphrase=secret, with_profile=profile)
+                ),
+                self._exported,
+            )
+
+        Read(self, lambda: self.services.versions.tells(name), "tells").success(ask).failure(self._refused).run()
 
     def export_to(self, name: str, kind: str) -> None:
         """For another program: a file for llama.cpp, a new folder for the others."""
