@@ -5,6 +5,7 @@ import shutil
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -29,6 +30,11 @@ class Home:
         """`explicit`, else $IDIOLECT_HOME, else the platform's folder for application data."""
         chosen = explicit or os.environ.get("IDIOLECT_HOME") or user_data_path("Idiolect", appauthor=False)
         return cls(Path(chosen).expanduser().absolute())
+
+    @property
+    def short_name(self) -> str:
+        """Tells this home from the account's others, whichever way leads to it."""
+        return sha256(str(self.root.resolve()).encode()).hexdigest()[:16]
 
     @property
     def database(self) -> Path:

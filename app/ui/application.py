@@ -15,6 +15,7 @@ def run(home: Home, *, open_write: bool = False) -> int:
     """Open the window, or bring the one that is open to the front. Returns the exit code."""
     from PySide6.QtWidgets import QApplication
 
+    from app.services import outgoing
     from app.ui import crash, instance
 
     home.prepare()
@@ -22,6 +23,7 @@ def run(home: Home, *, open_write: bool = False) -> int:
     assert isinstance(app, QApplication)
     if instance.raise_running(home, write=open_write):
         return 0
+    outgoing.clear(home)
     crash.install()
     from app.ui.desk import Desk
 

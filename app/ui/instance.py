@@ -32,8 +32,7 @@ class Meeting:
 
     def __init__(self, home: Home) -> None:
         self._home = str(home.root.resolve()).encode()
-        name = sha256(self._home).hexdigest()[:16]
-        folder = private.passing("windows")
+        name, folder = home.short_name, private.passing("windows")
         # Windows has pipes with names of their own instead of files.
         self.address = f"idiolect-{name}" if sys.platform == "win32" else str(folder / name)
         self._secret = folder / f"{name}.secret"

@@ -417,6 +417,14 @@
         <translation>Gespeichert als {name}</translation>
     </message>
     <message>
+        <source>Handed to your mail program. If nothing opens: {file}</source>
+        <translation>An dein Mailprogramm übergeben. Falls sich nichts öffnet: {file}</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard. Paste it into the new mail.</source>
+        <translation>Der Text liegt in der Zwischenablage. Füge ihn in die neue Mail ein.</translation>
+    </message>
+    <message>
         <source>No mail program answered. The text is on the clipboard instead.</source>
         <translation>Kein Mailprogramm hat geantwortet. Der Text liegt stattdessen in der Zwischenablage.</translation>
     </message>
@@ -2862,6 +2870,10 @@
     <message>
         <source>{path} cannot be written ({reason}). Choose another place.</source>
         <translation>{path} lässt sich nicht schreiben ({reason}). Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The draft cannot be handed to your mail program ({reason}). Copy it and paste it there.</source>
+        <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
     <message>
         <source>The backup {path} is damaged. Nothing was changed; try another one.</source>

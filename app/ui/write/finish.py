@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.errors import IdiolectError
 from app.ui import formats
 from app.ui.background import Read, Write
+from app.ui.local import local
 from app.ui.page import Frame
 from app.ui.pieces import AdaptiveRow
 from app.ui.widgets import button, column, inside
@@ -76,10 +78,22 @@ class FinishBar(QWidget):
             self.note(self.tr("Saved as {name}").format(name=file.name))
 
     def mail_it(self) -> None:
-        text = self._paper.text()
-        if not out.open_mail(self._form.to.text().strip(), self._form.subject.text().strip(), text):
-            QGuiApplication.clipboard().setText(text)
-            self._shell.tell(self.tr("No mail program answered. The text is on the clipboard instead."), "warning")
+        to, subject, text = self._form.to.text().strip(), self._form.subject.text().strip(), self._paper.text()
+        self._shell.settled("mail")
+        try:
+            file = out.open_mail(self._shell.services.home, to, subject, text)
+        except IdiolectError as error:
+            self._shell.tell(local(str(error)), "error", about="mail")
+            return
+        if file is not None:
+            self.note(self.tr("Handed to your mail program. If nothing opens: {file}").format(file=file))
+            return
+        QGuiApplication.clipboard().setText(text)
+        if out.open_empty_mail(to, subject):
+            self._shell.tell(self.tr("The text is on the clipboard. Paste it into the new mail."), about="mail")
+        else:
+            words = self.tr("No mail program answered. The text is on the clipboard instead.")
+            self._shell.tell(words, "warning", about="mail")
 
     def keep_it(self) -> None:
         """Into the history, if the person agrees; they are asked once."""

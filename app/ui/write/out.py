@@ -8,6 +8,10 @@ from PySide6.QtCore import QCoreApplication, QSaveFile, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.paths import Home
+from app.services import outgoing
+from app.ui.write import mail_program
+
 
 def save_text(parent: QWidget, text: str, title: str) -> Path | None:
     """Ask for a name and write the file in one step, so that a full disk never leaves half a text."""
@@ -35,17 +39,26 @@ def write_file(file: Path, text: str) -> bool:
     return saving.open(QSaveFile.OpenModeFlag.WriteOnly) and saving.write(data) == len(data) and saving.commit()
 
 
-def mail_link(to: str, subject: str, text: str) -> QUrl:
-    """A mailto: link. Line ends are CRLF, as RFC 6068 asks; only addresses go into To."""
-    address = to if re.fullmatch(r"[^@\s]+@[^@\s]+", to) else ""
-    body = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    fields = [f"subject={quote(subject, safe='')}"] if subject else []
-    fields.append(f"body={quote(body, safe='')}")
-    return QUrl(f"mailto:{quote(address, safe='@')}?{'&'.join(fields)}", QUrl.ParsingMode.StrictMode)
+def mail_link(to: str, subject: str) -> QUrl:
+    """A mailto: link without the text: other processes see the words with which a program is started."""
+    subject = f"?subject={quote(subject, safe='')}" if subject else ""
+    return QUrl(f"mailto:{quote(outgoing.addresses(to), safe='@,')}{subject}", QUrl.ParsingMode.StrictMode)
 
 
-def open_mail(to: str, subject: str, text: str) -> bool:
-    return QDesktopServices.openUrl(mail_link(to, subject, text))
+def open_mail(home: Home, to: str, subject: str, text: str) -> Path | None:
+    """Give the draft to the mail program as a file, and return that; None where no program takes one.
+
+    Raises IdiolectError where it cannot be written.
+    """
+    if not mail_program.takes_files():
+        return None
+    file = outgoing.hand_over(home, to, subject, text)
+    return file if QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))) else None
+
+
+def open_empty_mail(to: str, subject: str) -> bool:
+    """Have the mail program begin a mail, into which the person pastes the text."""
+    return QDesktopServices.openUrl(mail_link(to, subject))
 
 
 def ask_to_keep(parent: QWidget) -> bool | None:
