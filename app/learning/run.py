@@ -121,9 +121,11 @@ class Learning:
             return Readiness(
                 False,
                 say(
-                    "Only {free} MB are free on this disk; learning needs {least} MB.",
+                    "Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, "
+                    "then try again.",
                     free=Figure(free, ".0f"),
                     least=MIN_FREE_MB,
+                    folder=self._session.home.root,
                 ),
                 documents,
             )

@@ -3783,10 +3783,6 @@
         </translation>
     </message>
     <message>
-        <source>Only {free} MB are free on this disk; learning needs {least} MB.</source>
-        <translation>Auf diesem Datenträger sind nur {free} MB frei; zum Lernen braucht es {least} MB.</translation>
-    </message>
-    <message>
         <source>Nothing is left to learn from once the newest texts are set apart. Import more first.</source>
         <translation>Sind die neuesten Texte beiseitegelegt, bleibt nichts zum Lernen übrig. Importiere zuerst mehr.</translation>
     </message>
@@ -4115,6 +4111,10 @@
     <message>
         <source>{path} belongs to the system. Name a file or folder with your writing.</source>
         <translation>{path} gehört zum System. Wähle eine Datei oder einen Ordner mit deinen Texten.</translation>
+    </message>
+    <message>
+        <source>Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, then try again.</source>
+        <translation>Auf dem Datenträger mit {folder} sind nur {free} MB frei; zum Lernen braucht es {least} MB. Schaffe dort Platz und versuche es dann noch einmal.</translation>
     </message>
     <message>
         <source>does not answer</source>
