@@ -69,7 +69,8 @@ def test_lines_that_were_joined_come_apart_again() -> None:
 
 
 def test_what_the_trainer_says_is_recognized_by_its_form() -> None:
-    told = trainer_words.understood("What was learned cannot be written to /a: there is no space left.")
+    said = "What was learned cannot be written to /a: there is no space left. Mend that, then learn again."
+    told = trainer_words.understood(said)
     assert isinstance(told, Sentence) and isinstance(told.fields["why"], Sentence)
     assert not isinstance(recognized("Something new.", trainer_words.KNOWN), Sentence)
 

@@ -69,7 +69,7 @@ def _fit(argv: Sequence[str]) -> int:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         why = "there is no space left" if full else f"{error.strerror or error}"
-        tell("error", message=f"What was learned cannot be written to {args.out}: {why}.")
+        tell("error", message=f"What was learned cannot be written to {args.out}: {why}. Mend that, then learn again.")
         return 1
     except Exception as error:  # whatever it is, the person gets a sentence and the log gets the trace
         import traceback

@@ -1,14 +1,12 @@
 """A version for other programs: a peft folder, an adapter GGUF for llama.cpp, a folder for Ollama."""
 
 import json
-import secrets
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from app import prompts
-from app.adapter_file.portable import write_atomically
+from app.adapter_file.portable import write_atomically, written_to
 from app.adapters import files, task
 from app.adapters.convert import write_adapter_gguf
 from app.adapters.files import CONFIG, GGUF, WEIGHTS
@@ -16,8 +14,9 @@ from app.adapters.manifest import Origin
 from app.adapters.stacked import stack
 from app.errors import IdiolectError
 from app.judging import strength_of
+from app.store.copying import unfinished
 from app.versions import Versions
-from app.words import os_reason, say
+from app.words import say
 
 FORMATS = ("peft", "gguf", "ollama")
 
@@ -37,11 +36,11 @@ def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
     base = versions.base_of(origin)
     under = task.of(origin.recipe, base)
     strength = strength_of(manifest.verdict)
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=versions.home.root) as made:
+    with written_to(path), versions.workplace() as made:
         folder = record.folder
         if under or strength != 1.0:
             # Other programs load one adapter, at full strength.
-            folder = Path(made)
+            folder = made
             stack([*([(under.folder, 1.0)] if under else []), (record.folder, strength)], folder)
             if kind != "peft":
                 gguf = folder / GGUF
@@ -81,8 +80,9 @@ SYSTEM """{prompts.SYSTEM}"""
 
 def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
     """All of the folder or none of it: written beside, then renamed."""
-    beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
+    beside = unfinished(path)
     try:
+        shutil.rmtree(beside, ignore_errors=True)
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
         if path.exists():
@@ -93,10 +93,6 @@ def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
         files.sync_folder(beside)
         beside.rename(path)
         files.sync_folder(path.parent)
-    except OSError as error:
-        raise IdiolectError(
-            say("{path} cannot be written ({reason}). Choose another place.", path=path, reason=os_reason(error))
-        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return path

@@ -6,7 +6,8 @@ in is checked (reading.py) and rebuilt here; the GGUF is always our own.
 
 import io
 import json
-import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.adapters.manifest import MAX_TEXTS, Manifest, Origin
 from app.adapters.validate import plain_config
 from app.errors import IdiolectError
 from app.store import AdapterRecord, Store
+from app.store.copying import unfinished
 from app.untrusted import check_name
 from app.versions import Row, Versions
 from app.words import Figure, os_reason, say
@@ -141,15 +143,30 @@ def _texts(store: Store, manifest: Manifest) -> bytes:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace `path` by a synced file with `data`, readable by the owner only. Raises IdiolectError."""
-    beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
+    beside = unfinished(path)  # always the same: the next export clears away what a crash has left
+    with written_to(path):
+        try:
+            beside.unlink(missing_ok=True)
+            files.write(beside, data)
+            beside.replace(path)
+            files.sync_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_to(path: Path) -> Iterator[None]:
+    """Say what the disk says of a file or folder that is being written for the person."""
     try:
-        files.write(beside, data)
-        beside.replace(path)
-        files.sync_folder(path.parent)
+        yield
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise IdiolectError(
-            say("{path} cannot be written ({reason}). Choose another place.", path=path, reason=os_reason(error))
+            say(
+                "{path} cannot be written ({reason}). Make room, or choose another place.",
+                path=path,
+                reason=os_reason(error),
+            )
         ) from error
 
 

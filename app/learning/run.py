@@ -121,8 +121,8 @@ class Learning:
             return Readiness(
                 False,
                 say(
-                    "Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, "
-                    "then try again.",
+                    "Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room "
+                    "there, then try again.",
                     free=Figure(free, ".0f"),
                     least=MIN_FREE_MB,
                     folder=self._session.home.root,

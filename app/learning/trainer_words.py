@@ -8,7 +8,7 @@ KNOWN = (
         "There is not enough memory to learn with this model. Close other programs, choose a smaller model, "
         "or let the base stay packed (--weights packed)."
     ),
-    say("What was learned cannot be written to {folder}: {why}."),
+    say("What was learned cannot be written to {folder}: {why}. Mend that, then learn again."),
     say("there is no space left"),
     say("The model file {path} cannot be read: {why}."),
     say("The model file {file} is damaged or cut short. Download or copy it again."),

@@ -382,7 +382,7 @@ def _write(path: Path, records: list[Record]) -> None:
     except OSError as error:
         raise IdiolectError(
             say(
-                "The key file {path} cannot be written ({reason}). Nothing was changed.",
+                "The key file {path} cannot be written ({reason}). Nothing was changed; see to that, then try again.",
                 path=path,
                 reason=os_reason(error),
             )

@@ -4,7 +4,6 @@ Native code reads it, and the disk may have damaged it or somebody changed it. S
 store when it is derived, and a file with any other is made anew.
 """
 
-import secrets
 from pathlib import Path
 
 from app.adapters import files
@@ -13,6 +12,7 @@ from app.adapters.manifest import Manifest
 from app.adapters.validate import plain_config
 from app.errors import IdiolectError
 from app.store import AdapterRecord, Store
+from app.versions.workplace import workplace
 from app.words import os_reason, say
 
 # Setting: name of a version → sha256 of its adapter.gguf, as derived.
@@ -54,9 +54,9 @@ def is_derived(store: Store, record: AdapterRecord) -> bool:
 def derive(store: Store, record: AdapterRecord, manifest: Manifest, base: Path) -> None:
     """Make the GGUF anew, from the weights (which the caller has verified) and what the manifest says of them."""
     try:
-        config = record.folder / f".{CONFIG}.{secrets.token_hex(4)}"
-        files.write(config, plain_config(manifest.weights, manifest.origin.base_name))
-        config.replace(record.folder / CONFIG)
+        with workplace(record.folder.parent) as made:
+            files.write(made / CONFIG, plain_config(manifest.weights, manifest.origin.base_name))
+            (made / CONFIG).replace(record.folder / CONFIG)
         derive_gguf(record.folder, base)
         remember(store, record)
     except OSError as error:
@@ -88,11 +88,9 @@ def derive_gguf(folder: Path, base: Path) -> Path:
     """Build adapter.gguf in `folder` from its validated safetensors, in place of any that was there."""
     from app.adapters.convert import write_adapter_gguf
 
-    made = folder / f".{GGUF}.{secrets.token_hex(4)}"
-    try:
+    with workplace(folder.parent) as place:
+        made = place / GGUF
         write_adapter_gguf(folder, base, made)
         made.chmod(0o600)
         files.sync(made)
         return made.replace(folder / GGUF)
-    finally:
-        made.unlink(missing_ok=True)

@@ -6,11 +6,10 @@ record are taken in.
 """
 
 import builtins
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,14 +23,15 @@ from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest, Origin
 from app.adapters.validate import MAX_CONFIG_BYTES, check_adapter, largest_safetensors, plain_config
 from app.errors import IdiolectError
 from app.models import library
-from app.paths import Home, abandoned
+from app.paths import Home
 from app.store import AdapterRecord, Store
 from app.untrusted import check_name, clip
 from app.versions import serving
 from app.versions.rows import Back, Comparison, Row, Served, damaged, damaged_folder, needs_base
+from app.versions.workplace import is_left_over, is_workplace, workplace
 from app.words import os_reason, say
 
-_NEW, _GONE = ".new-", ".gone-"
+_GONE = ".gone-"
 _COUNTER = "adapters.last"
 MAX_LABEL = 200
 
@@ -104,19 +104,42 @@ class Versions:
             base_name=clip(base.name, MAX_LABEL - 1),
             parent_sha256=parent.manifest.get("sha256") if parent else origin.parent_sha256,
         )
+        with self._storing(), self.workplace() as staged:
+            files.write(staged / WEIGHTS, weights)
+            files.write(staged / CONFIG, plain_config(found, origin.base_name))
+            serving.derive_gguf(staged, base.path)
+            manifest = Manifest("", origin, found, figures or {}, verdict or {})
+            if record is not None:
+                return self._mend(record, staged, manifest)
+            with self.whole():
+                return self._publish(staged, replace(manifest, name=self._next_name()))
+
+    def record_figures(
+        self, name: str, figures: dict[str, Any], verdict: dict[str, Any] | None = None
+    ) -> AdapterRecord:
+        """Add what was measured after the version was made; its weights and documents never change.
+
+        Raises IdiolectError where it cannot be stored; then nothing was changed.
+        """
+        record = self._known(name)
+        manifest = self._manifest(record)
+        manifest = replace(manifest, figures={**manifest.figures, **figures}, verdict=verdict or manifest.verdict)
+        with self._storing(), self.workplace() as made:
+            files.write(made / MANIFEST, manifest.to_json().encode())
+            with self.store.writing():
+                self.store.adapters.amend(name, manifest.to_dict())
+                (made / MANIFEST).replace(record.folder / MANIFEST)
+        return self._known(name)
+
+    def workplace(self) -> AbstractContextManager[Path]:
+        """An empty folder to make something in; it goes at the end, or after a crash."""
+        return workplace(self.home.adapters)
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        """Say what the disk says."""
         try:
-            staged = self._new_folder()
-            try:
-                files.write(staged / WEIGHTS, weights)
-                files.write(staged / CONFIG, plain_config(found, origin.base_name))
-                serving.derive_gguf(staged, base.path)
-                manifest = Manifest("", origin, found, figures or {}, verdict or {})
-                if record is not None:
-                    return self._mend(record, staged, manifest)
-                with self.whole():
-                    return self._publish(staged, replace(manifest, name=self._next_name()))
-            finally:
-                shutil.rmtree(staged, ignore_errors=True)
+            yield
         except OSError as error:
             raise IdiolectError(
                 say(
@@ -126,26 +149,6 @@ class Versions:
                     reason=os_reason(error),
                 )
             ) from error
-
-    def record_figures(
-        self, name: str, figures: dict[str, Any], verdict: dict[str, Any] | None = None
-    ) -> AdapterRecord:
-        """Add what was measured after the version was made; its weights and documents never change."""
-        record = self._known(name)
-        manifest = self._manifest(record)
-        manifest = replace(manifest, figures={**manifest.figures, **figures}, verdict=verdict or manifest.verdict)
-        written = record.folder / f"{MANIFEST}.part"
-        written.unlink(missing_ok=True)
-        files.write(written, manifest.to_json().encode())
-        written.replace(record.folder / MANIFEST)
-        self.store.adapters.amend(name, manifest.to_dict())
-        return self._known(name)
-
-    def _new_folder(self) -> Path:
-        """An empty folder for a version in the making; swept away if it never becomes one."""
-        folder = self.home.adapters / f"{_NEW}{os.getpid()}-{secrets.token_hex(4)}"
-        folder.mkdir(parents=True, mode=0o700)
-        return folder
 
     def _publish(self, staged: Path, manifest: Manifest) -> AdapterRecord:
         files.write(staged / MANIFEST, manifest.to_json().encode())
@@ -369,8 +372,8 @@ class Versions:
         for folder in sorted(self.home.adapters.iterdir()):
             if folder.is_symlink() or not folder.is_dir():
                 continue
-            if folder.name.startswith(_NEW):
-                if abandoned(folder, _NEW):
+            if is_workplace(folder):
+                if is_left_over(folder):
                     shutil.rmtree(folder, ignore_errors=True)
             elif folder.name.startswith(_GONE):
                 name = folder.name.removeprefix(_GONE).rsplit("-", 1)[0]

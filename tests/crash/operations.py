@@ -27,7 +27,7 @@ _WORDS = (
     "the", "plan", "report", "meeting", "friday", "budget", "team", "draft", "review", "call", "send", "note", "river",
     "boat", "tide", "heron", "ebb",
 )  # fmt: skip
-_LEARNED_TEXTS, _TEXTS, _NEW_TEXTS = 24, 300, 2_000
+_LEARNED_TEXTS, _TEXTS, _NEW_TEXTS = 24, 300, 800
 
 
 @dataclass
@@ -43,8 +43,8 @@ class Template:
 class Operation:
     """`keys`: with what the history opens before and after. `file`: what is written for the person.
 
-    `within`: mostly the disk fills while it works, for it asks for much room at its beginning. `again_every`: how many runs
-    there are to each after which it is done again to the end.
+    `within`: mostly the disk fills while it works, for it asks for much room at its beginning. `again_every`: after
+    one run in so many it is done again, to the end. `backups`: it makes or changes those beside the history.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Operation:
     within: bool = False
     again_every: int = 1
     versions: int = 1
+    backups: bool = False
 
 
 # Here a passphrase becomes a key many times cheaper than for people, in every process that begins as this one.
@@ -112,6 +113,7 @@ def _to_import(place: Path) -> Template:
 
 def _to_learn(place: Path) -> Template:
     gguf = place.parent / "learns.gguf"
+    place.mkdir(parents=True)
     code = "import sys; from pathlib import Path; from tests.adapters.tiny_models import make; "
     code += "make('llama', Path(sys.argv[1]), max_position_embeddings=4096)"
     subprocess.run([sys.executable, "-c", code, str(gguf)], check=True, stderr=subprocess.DEVNULL)
@@ -129,6 +131,15 @@ def _with_file(place: Path) -> Template:
     made = _begin(place, _OLD, None)
     with Store.open(Home(place / "home")) as store:
         export(Versions(Home(place / "home"), store), "v1", place / "files" / "me.idiolect")
+    return made
+
+
+def _half_as_strong(place: Path) -> Template:
+    """The adapter has to be made anew for another program, which knows no strengths."""
+    made = _begin(place, _OLD, None)
+    with Store.open(Home(place / "home")) as store:
+        verdict = {"accepted": True, "reason": "", "failed": [], "strength": 0.5}
+        Versions(Home(place / "home"), store).record_figures("v1", {}, verdict)
     return made
 
 
@@ -201,19 +212,25 @@ OPERATIONS: dict[str, Operation] = {
     for operation in (
         Operation("import", _to_import, _command("import", "@new.jsonl", "--text", "text"), partly=True),
         Operation(
-            "learn", _to_learn, _command("learn", "--passes", "0.05"), within=True, again_every=5, versions=0
+            "learn", _to_learn, _command("learn", "--passes", "0.05"), within=True, again_every=5, versions=0,
+            backups=True,
         ),
         Operation("export-texts", _here(None), _command("history", "--export", "@mine.jsonl"), file="mine.jsonl"),
         Operation(
             "export-adapter", _with_file, _command("adapters", "export", "@me.idiolect", "--with-texts"),
             file="me.idiolect",
         ),
+        Operation(
+            "export-gguf", _half_as_strong, _command("adapters", "export", "@me.gguf", "--to", "gguf"), file="me.gguf"
+        ),
         Operation("import-adapter", _to_take_in, _command("adapters", "import", "@voice.idiolect", "--with-texts")),
-        Operation("passphrase-set", _here(None), _command("passphrase"), _TYPED, None, (None, TWO)),
-        Operation("passphrase-change", _here(ONE), _command("passphrase"), _TYPED, ONE, (ONE, TWO)),
-        Operation("passphrase-remove", _here(ONE), _command("passphrase", "--remove"), "", ONE, (ONE, None)),
+        Operation("passphrase-set", _here(None), _command("passphrase"), _TYPED, None, (None, TWO), backups=True),
+        Operation("passphrase-change", _here(ONE), _command("passphrase"), _TYPED, ONE, (ONE, TWO), backups=True),
+        Operation(
+            "passphrase-remove", _here(ONE), _command("passphrase", "--remove"), "", ONE, (ONE, None), backups=True
+        ),
         Operation("backup", _to_back_up, _command("backup", "@b"), "", ONE, (ONE,), file="b"),
-        Operation("restore", _to_restore, _command("restore", "@b", "--yes"), "", TWO, (None, TWO)),
+        Operation("restore", _to_restore, _command("restore", "@b", "--yes"), "", TWO, (None, TWO), backups=True),
         *(
             Operation(f"migrate-{path.stem}", _released(path), _command("history", "--json"), versions=0)
             for path in releases()

@@ -21,7 +21,7 @@ _HANGS_S = 1200
 # What a person can do about it, at the beginning of a sentence or of a part of one.
 _ADVICE = re.compile(
     r"(^|[.,;:(] |\band |\bor |\bthen )(please )?"
-    r"(add|check|choose|close|delete|enter|import|install|learn|leave|look|make|move|open|remove|restore|run|see|set|"
+    r"(add|check|choose|close|delete|enter|import|install|learn|leave|look|make|mend|move|open|remove|restore|run|see|set|"
     r"start|try|use|wait)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gguf import GGUFReader
+
 from app.adapter_file.reading import check_own
 from app.errors import IdiolectError
 from tests.crash.disturb import Disturbed
@@ -12,7 +14,7 @@ from tests.crash.operations import Operation, Template
 from tests.crash.terminal import Ended, look
 
 # Names that only unfinished work has, at the beginning or anywhere in them.
-_BEGINNINGS = (".new-", ".gone-", ".key-", ".writable-", ".adapter_config", ".me.idiolect", ".check-")
+_BEGINNINGS = (".new-", ".gone-", ".key-", ".writable-", ".export-", ".adapter", ".me.", ".check-")
 _PARTS = (".unfinished", ".tmp", ".part")
 
 
@@ -58,7 +60,8 @@ class Look:
             self.found.lost += len(self._template.before)
             return
         self._versions(opens[0])
-        self._backups(opens)
+        if self._operation.backups:
+            self._backups(opens)
         self._own_file(opens[0], done)
         if again:
             self._again(opens)
@@ -138,6 +141,8 @@ class Look:
             texts = {json.loads(line)["text"].strip() for line in path.read_text("utf-8").splitlines()}
             if texts != self._template.after:
                 self.found.odd.append(f"{path.name} holds {len(texts)} texts")
+        elif path.suffix == ".gguf":
+            GGUFReader(path)
         elif path.suffix == ".idiolect":
             try:
                 check_own(path.read_bytes())
