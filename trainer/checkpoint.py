@@ -6,13 +6,14 @@ A checkpoint is weights, optimizer, generator and position; never a word of the 
 import contextlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 WEIGHTS, CONFIG = "adapter_model.safetensors", "adapter_config.json"
@@ -61,7 +62,7 @@ def save(out: Path, fingerprint: str, state: State, dtype: torch.dtype) -> None:
     note = {"fingerprint": fingerprint, "position": json.dumps(asdict(state.position))}
     note |= {"device": device, "precision": str(dtype).removeprefix("torch.")}
     part = folder / f"{FILE}.part"
-    save_file({k: v.cpu().contiguous() for k, v in tensors.items()}, part, metadata=note)
+    write_tensors({k: v.cpu().contiguous() for k, v in tensors.items()}, part, note)
     replace(part, folder / FILE)
 
 
@@ -126,9 +127,21 @@ def save_adapter(folder: Path, tensors: Mapping[str, torch.Tensor], config: dict
     folder.mkdir(parents=True, exist_ok=True)
     plain = {k: v.detach().to("cpu", torch.float32).contiguous() for k, v in tensors.items()}
     part = folder / f"{WEIGHTS}.part"
-    save_file(plain, part, metadata={"format": "pt"})
+    write_tensors(plain, part, {"format": "pt"})
     replace(part, folder / WEIGHTS)
     write_json(folder / CONFIG, config)
+
+
+def write_tensors(tensors: dict[str, torch.Tensor], path: Path, note: dict[str, str]) -> None:
+    """Raises OSError where the disk is full or fails, for which safetensors has an error of its own."""
+    try:
+        save_file(tensors, path, metadata=note)
+    except SafetensorError as error:
+        found = re.search(r"\(os error (\d+)\)", str(error))
+        if found is None:
+            raise
+        number = int(found[1])
+        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 def write_json(path: Path, value: Any) -> None:

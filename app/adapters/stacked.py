@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
+from app.adapters import files
 from app.adapters.files import CONFIG, WEIGHTS
 
 
 def stack(parts: Sequence[tuple[Path, float]], out: Path) -> None:
     """Write one PEFT folder `out` that does what the adapters in these folders do together, at these strengths.
 
-    All of them have been checked when they were committed: LoRA of one rank and alpha each.
+    All of them have been checked when they were committed: LoRA of one rank and alpha each. Raises OSError.
     """
     configs = [json.loads((folder / CONFIG).read_text("utf-8")) for folder, _ in parts]
     weights = [load_file(folder / WEIGHTS) for folder, _ in parts]
@@ -46,5 +47,6 @@ def stack(parts: Sequence[tuple[Path, float]], out: Path) -> None:
     }
     layers = [one.get("layers_to_transform") for one in configs]
     config["layers_to_transform"] = sorted({n for one in layers for n in one}) if all(layers) else None
-    save_file(made, out / WEIGHTS, metadata={"format": "pt"})
+    # Not save_file: it has an error of its own for a full disk.
+    files.write(out / WEIGHTS, save(made, metadata={"format": "pt"}))
     (out / CONFIG).write_text(json.dumps(config, indent=1), "utf-8")

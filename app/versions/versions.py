@@ -117,10 +117,7 @@ class Versions:
     def record_figures(
         self, name: str, figures: dict[str, Any], verdict: dict[str, Any] | None = None
     ) -> AdapterRecord:
-        """Add what was measured after the version was made; its weights and documents never change.
-
-        Raises IdiolectError where it cannot be stored; then nothing was changed.
-        """
+        """Add what was measured after it was made; weights and documents never change. Raises as `add` does."""
         record = self._known(name)
         manifest = self._manifest(record)
         manifest = replace(manifest, figures={**manifest.figures, **figures}, verdict=verdict or manifest.verdict)

@@ -2868,10 +2868,6 @@
         <translation>{path} gibt es schon, und es ist nicht leer. Wähle einen anderen Ort.</translation>
     </message>
     <message>
-        <source>{path} cannot be written ({reason}). Choose another place.</source>
-        <translation>{path} lässt sich nicht schreiben ({reason}). Wähle einen anderen Ort.</translation>
-    </message>
-    <message>
         <source>The draft cannot be handed to your mail program ({reason}). Copy it and paste it there.</source>
         <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
@@ -2946,6 +2942,10 @@
     <message>
         <source>The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`).</source>
         <translation>Die Schlüsseldatei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`).</translation>
+    </message>
+    <message>
+        <source>The key file {path} cannot be written ({reason}). Nothing was changed; see to that, then try again.</source>
+        <translation>Die Schlüsseldatei {path} kann nicht geschrieben werden ({reason}). Es wurde nichts geändert; behebe das und versuche es dann noch einmal.</translation>
     </message>
     <message>
         <source>Word {position}, “{word}”, is none of a recovery key. Compare it with the sheet.</source>
@@ -3803,10 +3803,6 @@
         <translation>Der Speicher reicht nicht, um mit diesem Modell zu lernen. Schließ andere Programme, oder wähle ein kleineres Modell.</translation>
     </message>
     <message>
-        <source>What was learned cannot be written to {folder}: {why}.</source>
-        <translation>Was gelernt wurde, lässt sich nicht nach {folder} schreiben: {why}.</translation>
-    </message>
-    <message>
         <source>there is no space left</source>
         <translation>es ist kein Platz mehr da</translation>
     </message>
@@ -4019,6 +4015,10 @@
         <translation>{name} lässt sich nicht exportieren, denn die Datei ließe sich nicht wieder einlesen. {error}</translation>
     </message>
     <message>
+        <source>{path} cannot be written ({reason}). Make room, or choose another place.</source>
+        <translation>{path} kann nicht geschrieben werden ({reason}). Schaffe Platz oder wähle einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>The name of the persona: “{name}”.</source>
         <translation>Den Namen der Persona: „{name}“.</translation>
     </message>
@@ -4119,6 +4119,10 @@
     <message>
         <source>does not answer</source>
         <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>What was learned cannot be written to {folder}: {why}. Mend that, then learn again.</source>
+        <translation>Das Gelernte kann nicht nach {folder} geschrieben werden: {why}. Behebe das und lerne dann noch einmal.</translation>
     </message>
     <message>
         <source>{file} is of the architecture “{architecture}”, which cannot be trained here. Choose a model of one of these: {known}.</source>
@@ -4765,10 +4769,6 @@
     <message>
         <source>The key file {path} cannot be read. Run Idiolect as the account that owns it.</source>
         <translation>Die Schlüsseldatei {path} lässt sich nicht lesen. Starte Idiolect mit dem Konto, dem sie gehört.</translation>
-    </message>
-    <message>
-        <source>The key file {path} cannot be written ({reason}). Nothing was changed.</source>
-        <translation>Die Schlüsseldatei {path} lässt sich nicht schreiben ({reason}). Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>There is no space left on the disk that holds {folder}. Nothing was changed; make room and try again.</source>

@@ -283,3 +283,14 @@ def test_failures_are_events_in_words_and_wrong_usage_is_usage(tmp_path: Path) -
         "message": "x.gguf is not a GGUF model. Choose a file that llama.cpp can serve.",
     }
     assert main(["nonsense"]) == 2 and main(["--help"]) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sets a limit for another process")
+def test_a_disk_that_fills_while_learning_is_told_with_what_to_do(tiny: Any, lines: list[str], tmp_path: Path) -> None:
+    """safetensors has an error of its own for it: people were told of a “SafetensorError”."""
+    process = start(tiny("llama")[0], tmp_path / "out", lines)
+    read_until(process, "progress")
+    psutil.Process(process.pid).rlimit(psutil.RLIMIT_FSIZE, (1000, 1000))
+    told = read_until(process, "error")["message"]
+    assert told.startswith("What was learned cannot be written to") and told.endswith("then learn again.")
+    assert process.wait(LONG_S) == 1
