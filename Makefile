@@ -47,8 +47,9 @@ test-slow: $(STAMP) ## the long tests as well
 bench: $(STAMP) ## measure speed and memory against baselines; writes build/bench.json
 	$(BIN)/python -m tests.benchmarks
 
-fuzz: $(STAMP) ## 10,000 hostile adapter files, 2,000 hostile imports of every kind
+fuzz: $(STAMP) ## 10,000 hostile adapter files, 2,000 hostile manifests, 2,000 hostile imports of every kind
 	$(BIN)/python -m tests.adapter_file.fuzz --files 10000
+	$(BIN)/python -m tests.adapter_file.fuzz --files 2000 --family manifest
 	$(BIN)/python -m tests.importers.fuzz 2000
 
 crash: $(STAMP) ## kill every operation at random moments, fill the disk under it, and count what is lost

@@ -145,6 +145,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Replace `path` by a synced file with `data`, readable by the owner only. Raises IdiolectError."""
     beside = unfinished(path)  # always the same: the next export clears away what a crash has left
     with written_to(path):
+        if path.exists() and not path.is_file():  # replaced, a device would be one no more
+            raise IdiolectError(say("{path} is not a file. Choose another place.", path=path))
         try:
             beside.unlink(missing_ok=True)
             files.write(beside, data)

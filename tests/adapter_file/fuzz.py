@@ -1,5 +1,8 @@
 """Import thousands of hostile adapter files: `python -m tests.adapter_file.fuzz --files 10000 [--seed N]`.
 
+`--family manifest` makes files that are good but for their manifest; what is taken in of these must be shown, told and
+exported again without trouble.
+
 A child process imports them one after the other into a real home with a real store; the parent notices if it dies or
 hangs. Each file must be answered by a sentence (IdiolectError) with nothing changed on the disk, or taken in whole. The
 last line of stdout is one JSON object with the figures; files that broke a promise are kept in build/fuzz/.
@@ -23,7 +26,7 @@ from app.errors import IdiolectError
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "build" / "fuzz"
-SLOW_S = 5.0  # a single file that takes longer counts as a hang
+SLOW_S = 5.0  # of processor time: a single file that takes more counts as a hang
 MEMORY_MB = 400  # most that the process may grow over what one good import takes
 ABSOLUTE = Path("/tmp/idiolect-fuzz-evil")
 
@@ -47,9 +50,10 @@ class Report:
         return {**self.__dict__, "reasons": len(self.reasons), "kinds": dict(self.kinds), "taken": dict(self.taken)}
 
 
-def run(files: int, seed: int, *, timeout: float = 3600) -> dict[str, Any]:
+def run(files: int, seed: int, *, family: str = "files", timeout: float = 3600) -> dict[str, Any]:
     """Fuzz in a child process; returns the report as a dict with `exit`, the child's end in words."""
     command = [sys.executable, "-m", "tests.adapter_file.fuzz", "--worker", "--files", str(files), "--seed", str(seed)]
+    command += ["--family", family]
     with tempfile.TemporaryDirectory(prefix="idiolect-fuzz-") as sandbox:
         started = time.monotonic()
         environment = os.environ | {
@@ -96,13 +100,15 @@ class _Watch:
             self._news.clear()
 
 
-def work(files: int, seed: int, sandbox: Path) -> Report:
+def work(files: int, seed: int, sandbox: Path, family: str) -> Report:
     """Import `files` mutated files inside `sandbox`. Reports progress as JSON lines on stdout."""
     from app.paths import Home
     from app.store import Store
     from app.versions import Versions
     from tests.adapter_file.hostile_content import MUTATIONS
+    from tests.adapter_file.hostile_manifest import MANIFEST_MUTATIONS
 
+    mutations = {"files": MUTATIONS, "manifest": MANIFEST_MUTATIONS}[family]
     home = Home(sandbox / "deep" / "er" / "home").prepare()
     report = Report()
     with Store.open(home, passphrase="fuzz") as store:
@@ -114,14 +120,14 @@ def work(files: int, seed: int, sandbox: Path) -> Report:
         before, memory = _tree(sandbox), _peak_mb()
         for number in range(files):
             rng = random.Random(f"{seed}:{number}")
-            mutate = MUTATIONS[number % len(MUTATIONS)]
+            mutate = mutations[number % len(mutations)]
             data = mutate(rng, parts)
             incoming.write_bytes(data)
             report.files += 1
             report.kinds[mutate.__name__] += 1
-            started = time.monotonic()
+            started = time.process_time()
             trouble = _import(versions, incoming, base, rng, report, mutate.__name__)
-            took = time.monotonic() - started
+            took = time.process_time() - started
             report.slowest_ms = max(report.slowest_ms, round(1000 * took, 1))
             if took > SLOW_S:
                 trouble = f"took {took:.1f} s"
@@ -133,7 +139,7 @@ def work(files: int, seed: int, sandbox: Path) -> Report:
                 report.broken.append(f"file {number} ({mutate.__name__}): {trouble}"[:300])
                 KEPT.mkdir(parents=True, exist_ok=True)
                 (KEPT / f"{seed}-{number}-{mutate.__name__}.idiolect").write_bytes(data)
-            if number % 200 == 0:
+            if number % 10 == 0:
                 print(json.dumps({"at": number}), flush=True)
     if report.memory_growth_mb > MEMORY_MB:
         report.broken.append(f"memory grew by {report.memory_growth_mb} MB; at most {MEMORY_MB} is allowed")
@@ -163,6 +169,7 @@ def _import(versions: Any, incoming: Path, base: Any, rng: random.Random, report
         report.accepted += 1
         report.taken[kind] += 1
         _check_whole(taken.record.folder)
+        _check_shown(versions, taken.record.name)
         versions.remove(taken.record.name)
     except IdiolectError as refusal:
         report.refused += 1
@@ -213,6 +220,25 @@ def _check_whole(folder: Path) -> None:
         raise AssertionError(f"an accepted file became a GGUF that is refused: {error}") from error
 
 
+def _check_shown(versions: Any, name: str) -> None:
+    """What was taken in can be shown in both faces and exported again, and no word of it obeys a terminal."""
+    from app.adapter_file import portable
+    from app.cli import adapters as terminal
+    from app.services.versions import _version
+    from app.ui.voice.words import own_share, said
+
+    if versions.damaged():
+        raise AssertionError(f"an accepted file is damaged: {versions.damaged()}")
+    row = versions.show(name)
+    version = _version(row, row.record.base_sha256)
+    shown = [*terminal._cells(version), version.told, version.reason, *portable.tells(versions, name).always]
+    if not all(text.isprintable() for text in shown):
+        raise AssertionError("an accepted file shows control characters")
+    json.dumps(terminal._record(version), allow_nan=False)
+    own_share(version.figures), said(version.figures), version.gain
+    portable.packed(versions, name, include_text=False, include_profile=True, for_anybody=True)
+
+
 def _bad_sentence(text: str) -> str | None:
     if not text.endswith((".", "…")) or len(text) < 30 or len(text) > 600 or not text.isprintable():
         return f"answered without a sentence: {text[:100]!r}"
@@ -241,14 +267,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--family", choices=["files", "manifest"], default="files")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--sandbox", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.worker:
-        report = work(chosen.files, chosen.seed, chosen.sandbox)
+        report = work(chosen.files, chosen.seed, chosen.sandbox, chosen.family)
         print(json.dumps(report.to_dict()), flush=True)
         return 0
-    report = run(chosen.files, chosen.seed)
+    report = run(chosen.files, chosen.seed, family=chosen.family)
     for line in report["broken"]:
         print(line, file=sys.stderr)
     print(json.dumps(report))

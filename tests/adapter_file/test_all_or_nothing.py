@@ -1,6 +1,10 @@
 """An import that fails at whatever step leaves the home as it was."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +24,7 @@ from app.versions import Versions
 from tests.adapter_file.test_portable import repack
 from tests.adapters.made import origin, trained_folder
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [Document(f"Dear Ann, this is letter {n}. " + "It goes on. " * 40, source="sent") for n in range(200)]
 
 
@@ -101,6 +106,26 @@ def test_a_full_disk_is_told_in_words_and_nothing_stays(
     with pytest.raises(IdiolectError, match=r"No space left on device\)\. Nothing was changed"):
         import_file(elsewhere, file, tiny, include_text=True)
     assert state(elsewhere) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits on files")
+def test_export_and_import_on_a_disk_that_fills_end_in_a_sentence_and_leave_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.adapter_file.full_disk", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    *tried, last = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(tried) == 40 and last == {"taken": 200}, done.stderr
+    assert [one for one in tried if not one["as_before"]] == []
+    assert [one for one in tried if not re.search(r"\(File too large\)\. \w.*\.$", one["ended"])] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe")
+def test_a_device_is_not_replaced_by_a_file(versions: Versions, tiny: BaseModel, tmp_path: Path) -> None:
+    name = versions.commit(trained_folder(versions.home.runs / "run", tiny), origin(tiny)).name
+    pipe = tmp_path / "pipe.idiolect"
+    os.mkfifo(pipe)
+    with pytest.raises(IdiolectError, match="is not a file"):
+        export(versions, name, pipe)
+    assert pipe.is_fifo() and [path.name for path in tmp_path.iterdir() if path.name.startswith(".pipe")] == []
 
 
 @pytest.mark.parametrize("room", [2, 20, 40])
