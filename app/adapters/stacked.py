@@ -47,12 +47,6 @@ def stack(parts: Sequence[tuple[Path, float]], out: Path) -> None:
     }
     layers = [one.get("layers_to_transform") for one in configs]
     config["layers_to_transform"] = sorted({n for one in layers for n in one}) if all(layers) else None
-<<<<<<< HEAD
     # Not save_file: it has an error of its own for a full disk.
     files.write(out / WEIGHTS, save(made, metadata={"format": "pt"}))
     (out / CONFIG).write_text(json.dumps(config, indent=1), "utf-8")
-=======
-    # Not by `save_file`, whose errors do not say whether the disk was full.
-    files.write(out / WEIGHTS, save(made, metadata={"format": "pt"}))
-    files.write(out / CONFIG, json.dumps(config, indent=1).encode())
->>>>>>> c24e903 (Export and import on a disk that fills end in one sentence and leave nothing; make fuzz reads 2,000 hostile manifests; the format page says what travels)
