@@ -2,6 +2,8 @@
 
 import sys
 
+from app import ending
+
 
 def main() -> int:
     arguments = sys.argv[1:]
@@ -9,18 +11,33 @@ def main() -> int:
         from app.children import start
 
         return start.main(arguments[1:])
-    window = _window(arguments)
-    if window is not None:
-        from app.paths import Home
-        from app.ui.application import run
+    ending.at_once()
+    try:
+        window = _window(arguments)
+        return _terminal() if window is None else _open(*window)
+    except BaseException as error:
+        said, code = ending.told(error)
+        if said and sys.stderr:
+            from app.harmless import for_terminal
 
-        home, write = window
-        return run(Home.find(home), open_write=write)
+            print(for_terminal(said), file=sys.stderr)
+        return code
+    finally:
+        ending.unheard()
+
+
+def _terminal() -> int:
     from app.cli import main as terminal
-    from app.cli.output import tell_crash
 
-    sys.excepthook = tell_crash
+    ending.in_order()
     return terminal()
+
+
+def _open(home: str | None, write: bool) -> int:
+    from app.paths import Home
+    from app.ui.application import run
+
+    return run(Home.find(home), open_write=write)
 
 
 def _window(arguments: list[str]) -> tuple[str | None, bool] | None:
@@ -39,7 +56,7 @@ def _window(arguments: list[str]) -> tuple[str | None, bool] | None:
             home = word.removeprefix("--home=")
         else:
             return None
-    return home, write
+    return None if home == "" else (home, write)
 
 
 if __name__ == "__main__":

@@ -27,9 +27,17 @@ class Home:
 
     @classmethod
     def find(cls, explicit: str | Path | None = None) -> "Home":
-        """`explicit`, else $IDIOLECT_HOME, else the platform's folder for application data."""
-        chosen = explicit or os.environ.get("IDIOLECT_HOME") or user_data_path("Idiolect", appauthor=False)
-        return cls(Path(chosen).expanduser().absolute())
+        """`explicit`, else $IDIOLECT_HOME, else the platform's folder for application data.
+
+        Raises IdiolectError where that is below a home folder of the system's that nobody knows.
+        """
+        try:
+            chosen = explicit or os.environ.get("IDIOLECT_HOME") or user_data_path("Idiolect", appauthor=False)
+            return cls(Path(chosen).expanduser().absolute())
+        except (RuntimeError, OSError) as error:
+            raise IdiolectError(
+                say("Where to keep your history could not be found out. Say it with --home FOLDER.")
+            ) from error
 
     @property
     def short_name(self) -> str:

@@ -14,7 +14,20 @@ GROUND = {"children": {"app.children", "app.errors", "app.words", "app.paths", "
 # From the ground up: whoever stands on a floor may know the floors below it, and of its own floor only what is named
 # earlier in the row. Modules of `app` and its rooms, by their first name.
 FLOORS = (
-    ("errors", "words", "paths", "private", "harmless", "documents", "untrusted", "prompts", "machine", "schedule"),
+    (
+        "errors",
+        "words",
+        "paths",
+        "private",
+        "harmless",
+        "ending",
+        "documents",
+        "reading",
+        "untrusted",
+        "prompts",
+        "machine",
+        "schedule",
+    ),
     ("children", "store", "importers", "engine", "models"),
     ("personas", "profile", "faithful", "retrieval", "adapters", "versions", "judging", "adapter_file", "writing"),
     ("learning",),

@@ -13,6 +13,7 @@ import psutil
 import pyrage
 
 from app.errors import IdiolectError
+from app.reading import is_text
 from app.words import Figure, say
 
 PASSPHRASE_VARIABLE = "IDIOLECT_ADAPTER_PASSPHRASE"
@@ -33,8 +34,11 @@ class WrongPassphrase(IdiolectError):
 
 
 def from_environment() -> str | None:
-    """The passphrase that scripts give for adapter files, if any."""
-    return os.environ.get(PASSPHRASE_VARIABLE) or None
+    """The passphrase that scripts give for adapter files, if any. Raises IdiolectError where it is no text."""
+    given = os.environ.get(PASSPHRASE_VARIABLE) or None
+    if given and not is_text(given):
+        raise IdiolectError(say("The passphrase in ${variable} is not UTF-8 text.", variable=PASSPHRASE_VARIABLE))
+    return given
 
 
 def is_sealed(start: bytes) -> bool:

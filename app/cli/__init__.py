@@ -1,15 +1,19 @@
 """Terminal commands. Progress and messages go to stderr; exit code 0 done, 1 failed with a sentence, 2 wrong usage."""
 
+import io
 import sys
 from collections.abc import Sequence
 
 import click
 
-from app.cli import adapters, backup, demo, doctor, history, learn, models, passphrase, personas, profile, write
+from app import ending
+from app.cli import adapters, backup, demo, doctor, history, learn, models, passphrase, personas, profile, values, write
 from app.cli.context import Context
 from app.cli.output import complain, say
 from app.errors import IdiolectError
 from app.evaluation.command import convert, evaluate
+
+_UNANSWERED = IdiolectError("Stopped, and nothing was changed: the question was not answered with yes.")
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,20 +47,39 @@ for command in (
     idiolect.add_command(command)
 
 
+values.guard(idiolect)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, from the command line unless `arguments` are given; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files may be no text, and a terminal may know fewer letters than the person does.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return idiolect.main(arguments, standalone_mode=False) or 0
-    except click.ClickException as error:
-        complain(error)
-        return error.exit_code
-    except IdiolectError as error:
-        say(str(error))
+        code = idiolect.main(arguments, standalone_mode=False) or 0
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
+    except BaseException as error:
+        return _ended(error)
+
+
+def _ended(error: BaseException) -> int:
+    """Say why in a sentence; returns the exit code."""
+    if isinstance(error, click.Abort):
+        # click's word for Ctrl-C, and for a question that nobody answers.
+        error = error.__cause__ if isinstance(error.__cause__, KeyboardInterrupt) else _UNANSWERED
+    try:
+        if isinstance(error, click.ClickException):
+            complain(error)
+            return error.exit_code
+        if isinstance(error, OSError):
+            ending.silence_if_full("stdout")
+        said, code = ending.told(error)
+        if said:
+            say(said)
+        return code
+    except OSError:  # nobody reads what it says, either
+        ending.silence_if_full("stderr")
         return 1
-    except (click.Abort, KeyboardInterrupt):
-        say("Stopped.")
-        return 1
-    except BrokenPipeError:
-        # The reader went away (`| head`): nothing is wrong, and Python must not complain at exit.
-        sys.stdout = None  # type: ignore[assignment]
-        return 0

@@ -1,6 +1,5 @@
 """`idiolect adapters`: the versions of what was learned, and the file they travel in."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,9 @@ from app.adapter_file.portable import Imported
 from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
 from app.adapter_file.telling import Telling
 from app.adapters.manifest import METHOD
+from app.cli import entered
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import ask_for, put, result, say, table
+from app.cli.output import put, result, say, table
 from app.errors import IdiolectError
 from app.services.versions import Version
 from app.versions import Back
@@ -163,7 +163,7 @@ def export(
     passphrase = None if kind else sealed.from_environment()
     source = f"the passphrase in ${PASSPHRASE_VARIABLE}" if passphrase else "your passphrase"
     if ask and not passphrase:
-        passphrase = ask_for("Passphrase", hidden=True, twice=True)
+        passphrase = entered.secret("Passphrase", confirm=True)
     with context.services() as services:
         if kind:
             chosen, written = services.versions.export_to(kind, file, name)
@@ -208,9 +208,9 @@ def import_(context: Context, file: Path, no_use: bool, with_texts: bool, person
         try:
             imported = take_in(None)
         except PassphraseNeeded:
-            if not sys.stdin.isatty():
+            if not entered.is_asked():
                 raise
-            imported = take_in(ask_for("Passphrase", hidden=True))
+            imported = take_in(entered.secret("Passphrase"))
     if not as_json:
         known = "was here already" if imported.known else "is added"
         say(f"{imported.record.name} {known}{'' if no_use else ' and in use'}.")

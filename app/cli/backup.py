@@ -1,18 +1,20 @@
 """`idiolect backup`, `restore` and `recovery`: that nothing is lost with a disk or a key."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from app.cli import entered
 from app.cli.context import Context, pass_context
-from app.cli.output import ask_for, confirm, put, say
+from app.cli.output import confirm, put, say
 from app.services import Services
 from app.store import KeyNeeded, PassphraseNeeded
 
 T = TypeVar("T")
+# Of 24 words, with room for blanks and line ends.
+MAX_WORDS = 2_000
 
 
 @click.command()
@@ -92,12 +94,12 @@ def _asking(first: Callable[[], T], with_passphrase: Callable[[str], T], with_wo
     try:
         return first()
     except PassphraseNeeded as error:
-        if not sys.stdin.isatty():
+        if not entered.is_asked():
             raise
         say(str(error))
-        return with_passphrase(ask_for("Passphrase", hidden=True))
+        return with_passphrase(entered.secret("Passphrase"))
     except KeyNeeded as error:
-        if not sys.stdin.isatty():
+        if not entered.is_asked():
             raise
         say(str(error))
         return with_words(_words())
@@ -105,6 +107,6 @@ def _asking(first: Callable[[], T], with_passphrase: Callable[[str], T], with_wo
 
 def _words() -> str:
     """A recovery key: typed in one line on a terminal, else all that comes in."""
-    if sys.stdin.isatty():
-        return ask_for("The 24 words, in one line")
-    return sys.stdin.read()
+    if entered.is_asked():
+        return entered.secret("The 24 words, in one line", hide=False)
+    return entered.text("-", MAX_WORDS)

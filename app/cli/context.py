@@ -1,12 +1,12 @@
 """What every command starts from: the home folder, and what can be done there, opened with the right key."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-from app.cli.output import ask_for, say
+from app.cli import entered
+from app.cli.output import say
 from app.paths import Home
 from app.services import Services
 from app.store import PassphraseNeeded
@@ -35,9 +35,9 @@ class Context:
         try:
             services.open()
         except PassphraseNeeded:
-            if not sys.stdin.isatty():
+            if not entered.is_asked():
                 raise
-            services.open(ask_for("Passphrase", hidden=True))
+            services.open(entered.secret("Passphrase"))
 
 
 pass_context = click.make_pass_decorator(Context)

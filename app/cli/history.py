@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from app.cli import values
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c
 from app.errors import Cancelled, IdiolectError
@@ -98,8 +99,8 @@ def _counts(found: Imported) -> dict[str, Any]:
 
 @click.command()
 @click.option("--search", metavar="WORDS", help="Texts with these words, best first.")
-@click.option("--limit", type=click.IntRange(min=1), default=SHOWN, show_default=True)
-@click.option("--read", "document_id", type=int, metavar="ID", help="One text in full.")
+@click.option("--limit", type=values.MOST_LISTED, default=SHOWN, show_default=True)
+@click.option("--read", "document_id", type=values.ID, metavar="ID", help="One text in full.")
 @click.option("--export", "file", type=click.Path(path_type=Path), metavar="FILE", help="Every text as JSON Lines.")
 @json_option
 @pass_context
@@ -135,7 +136,7 @@ def history(
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, type=int)
+@click.argument("ids", nargs=-1, required=True, type=values.ID)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @pass_context

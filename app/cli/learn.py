@@ -10,9 +10,12 @@ from app.learning.recipe import Recipe
 from app.learning.run import Learned
 from app.services import Services
 
+# A year.
+MAX_MINUTES = 525_600
+
 minutes_option = click.option(
     "--minutes",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(min=0, min_open=True, max=MAX_MINUTES),
     help="Stop training after this time and keep the best so far.",
 )
 passes_option = click.option(

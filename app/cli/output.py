@@ -10,14 +10,13 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Any
 
 import click
 
+from app.ending import shortened
 from app.harmless import for_terminal, in_json
 
 
@@ -51,12 +50,7 @@ def complain(error: click.ClickException) -> None:
     """Wrong usage; the words of click repeat the arguments."""
     told = io.StringIO()
     error.show(told)
-    say(told.getvalue().rstrip("\n"))
-
-
-def tell_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """For `sys.excepthook`: an error that nobody foresaw, whose message may be of a file."""
-    say("".join(traceback.format_exception(kind, error, trace)).rstrip("\n"))
+    say(shortened(told.getvalue().rstrip("\n")))
 
 
 def duration(seconds: float) -> str:

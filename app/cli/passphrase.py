@@ -2,8 +2,9 @@
 
 import click
 
+from app.cli import entered
 from app.cli.context import Context, pass_context
-from app.cli.output import ask_for, say
+from app.cli.output import say
 from app.store.undisturbed import uninterrupted
 
 
@@ -15,7 +16,7 @@ def passphrase(context: Context, remove: bool) -> None:
     with context.services() as services:
         chosen = None
         if not remove:
-            chosen = ask_for("New passphrase", hidden=True, twice=True)
+            chosen = entered.secret("New passphrase", confirm=True)
         # Who presses Ctrl-C during the change must know whether it was made.
         with uninterrupted():
             services.privacy.change_passphrase(chosen)

@@ -2,6 +2,7 @@
 
 import click
 
+from app.cli import values
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import put, result, say
 from app.errors import IdiolectError
@@ -13,7 +14,7 @@ from app.services.profile import Seen
 @click.option("--reset", is_flag=True, help="Go back to the measured description.")
 @click.option("--refresh", is_flag=True, help="Measure your habits again now.")
 @click.option("--versions", is_flag=True, help="List the versions that were kept.")
-@click.option("--restore", type=int, metavar="VERSION", help="Make an earlier version the newest one.")
+@click.option("--restore", type=values.ID, metavar="VERSION", help="Make an earlier version the newest one.")
 @click.option("--never", multiple=True, metavar="WORD", help="A word or phrase that no draft may hold; repeatable.")
 @click.option("--allow", multiple=True, metavar="WORD", help="Take back a --never; repeatable.")
 @click.option("--persona", help="The profile of this voice instead of the usual one.")

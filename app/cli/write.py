@@ -1,7 +1,6 @@
 """`idiolect draft`, `chat` and `score`: what the assistant writes, and how likely it finds what you wrote."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,12 +8,16 @@ from typing import Any
 import click
 
 from app import prompts
+from app.cli import entered, values
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, put, result, say
 from app.errors import IdiolectError
-from app.services.message import read_message
+from app.services import message
 from app.services.writing import Chosen, Written
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS
+
+# Of the pairs to score, in bytes.
+LARGEST = 50_000_000
 
 
 @click.command()
@@ -32,19 +35,17 @@ from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS
 @click.option("--persona", help="Another voice than the one that the recipient calls for.")
 @click.option(
     "--k",
-    type=click.IntRange(min=0),
+    type=values.PASSAGES,
     default=DEFAULT_PASSAGES,
     show_default=True,
     help="How many earlier texts to look up at most.",
 )
 @click.option("--no-retrieval", is_flag=True, help="Look nothing up.")
 @click.option("--no-profile", is_flag=True, help="Leave your profile out.")
-@click.option(
-    "--strength", type=click.FloatRange(0, 2), default=1.0, show_default=True, help="How strong your voice is."
-)
+@click.option("--strength", type=values.STRENGTH, default=1.0, show_default=True, help="How strong your voice is.")
 @click.option("--length", type=click.Choice(list(LENGTHS)), default="medium", show_default=True)
 @click.option("--temperature", type=click.FloatRange(0, 2), default=DEFAULT_TEMPERATURE, show_default=True)
-@click.option("--seed", type=int, help="The same seed gives the same draft.")
+@click.option("--seed", type=values.SEED, help="The same seed gives the same draft.")
 @json_option
 @pass_context
 def draft(
@@ -71,9 +72,9 @@ def _request(intent: str, reply_to: str | None, recipient: str | None, subject: 
     if reply_to is None:
         return prompts.Request("compose", instruction=intent, subject=subject, to=recipient)
     if reply_to == "-":
-        sender, about, answering = "", "", sys.stdin.read()
+        sender, about, answering = "", "", entered.text("-", message.LARGEST)
     else:
-        sender, about, answering = read_message(Path(reply_to))
+        sender, about, answering = message.read_message(Path(reply_to))
     return prompts.Request(
         "reply", instruction=intent, subject=subject or about or None, to=recipient or sender or None,
         answering=answering,
@@ -82,8 +83,8 @@ def _request(intent: str, reply_to: str | None, recipient: str | None, subject: 
 
 @click.command()
 @click.option("--generic", is_flag=True, help="The base model alone.")
-@click.option("--k", type=click.IntRange(min=0), default=DEFAULT_PASSAGES, show_default=True)
-@click.option("--seed", type=int)
+@click.option("--k", type=values.PASSAGES, default=DEFAULT_PASSAGES, show_default=True)
+@click.option("--seed", type=values.SEED)
 @json_option
 @pass_context
 def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: bool) -> None:
@@ -91,7 +92,7 @@ def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: boo
     with context.services() as services:
         kept, history = services.conversations, list[prompts.Message]()
         conversation, parent = None, None
-        while (line := _ask_line()) is not None:
+        while (line := entered.line()) is not None:
             if not line.strip():
                 continue
             asked = kept.ask(line.strip(), conversation, parent).value
@@ -133,14 +134,16 @@ def _blend(named: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     for one in named:
         name, _, scale = one.partition(":")
         try:
-            blend.append((name, float(scale) if scale else 1.0))
-        except ValueError:
-            raise click.BadParameter(f"“{one}” is not VERSION or VERSION:SCALE, for example v1:0.7.") from None
+            blend.append((name, values.STRENGTH.convert(scale, None, None) if scale else 1.0))
+        except click.BadParameter:
+            raise click.BadParameter(
+                f"“{one}” is not VERSION or VERSION:SCALE, for example v1:0.7. A scale is 0 to 2."
+            ) from None
     return tuple(blend)
 
 
 def _pairs(file: str) -> Iterator[tuple[list[prompts.Message], str]]:
-    lines = _read(file).splitlines()
+    lines = entered.text(file, LARGEST).splitlines()
     found = False
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -154,8 +157,11 @@ def _pairs(file: str) -> Iterator[tuple[list[prompts.Message], str]]:
 def _pair(line: str, where: str) -> tuple[list[prompts.Message], str]:
     try:
         entry: Any = json.loads(line)
+        json.dumps(entry, ensure_ascii=False).encode("utf-8")
     except json.JSONDecodeError as error:
         raise IdiolectError(f"{where} is not JSON ({error.msg}).") from error
+    except (ValueError, RecursionError) as error:  # half of a character, a number without end, nested without end
+        raise IdiolectError(f"{where} holds what is no text, or is nested too deeply.") from error
     if not isinstance(entry, dict) or not isinstance(entry.get("response"), str) or not entry["response"].strip():
         raise IdiolectError(f"{where} has no “response” text.")
     if isinstance(entry.get("instruction"), str):
@@ -168,24 +174,6 @@ def _pair(line: str, where: str) -> tuple[list[prompts.Message], str]:
 
 def _is_message(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("role"), str) and isinstance(value.get("content"), str)
-
-
-def _read(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
-    try:
-        return Path(file).read_text("utf-8")
-    except OSError as error:
-        raise IdiolectError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise IdiolectError(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from error
-
-
-def _ask_line() -> str | None:
-    try:
-        return input("> " if sys.stdin.isatty() else "")
-    except EOFError:
-        return None
 
 
 def _stream(as_json: bool) -> Callable[[str], None]:

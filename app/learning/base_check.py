@@ -25,7 +25,8 @@ from app.engine import Engine, f16
 from app.errors import Cancelled, IdiolectError
 from app.learning.trainer_words import understood
 from app.paths import CHECKED, Home
-from app.words import Figure, os_reason, say
+from app.reading import beginning
+from app.words import Figure, say
 
 # Mean KL in nats per token between what the two sides read. Files that are read rightly: 2e-6 to 6e-6 (SmolLM2 135M,
 # Gemma 3 270M, Qwen2.5 0.5B and 1.5B). With metadata altered for one side: 1.4e-3 where the few global layers of Gemma
@@ -121,12 +122,7 @@ def check(path: Path, home: Home, tell: Tell | None = None, cancel: threading.Ev
 
 def look_at(path: Path) -> None:
     """Refuse what is not a GGUF file at all, before any native code sees it. Raises IdiolectError."""
-    try:
-        with path.open("rb") as file:
-            magic = file.read(4)
-    except OSError as error:
-        raise IdiolectError(say("{path} cannot be read: {reason}.", path=path, reason=os_reason(error))) from error
-    if magic != GGUF_MAGIC:
+    if beginning(path, len(GGUF_MAGIC)) != GGUF_MAGIC:
         raise IdiolectError(
             say(
                 "{path} is not a GGUF model file, whatever its name says. Choose a file that llama.cpp can load.",

@@ -1,15 +1,20 @@
 """The models on this machine: the one that came with Idiolect, and those the person added or fetched."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import IdiolectError
 from app.models.base import BaseModel, sha256
 from app.models.shipped import default_base
 from app.paths import Home
-from app.words import say
+from app.reading import contents
+from app.untrusted import Fields, clip, read_json
+from app.words import os_reason, say
 
 __all__ = ["BaseModel", "add_base", "files", "find_base", "forget", "list_bases", "sha256"]
+
+MAX_RECORD_BYTES, MAX_PATH = 64 << 10, 4096
 
 
 def files(home: Home) -> Path:
@@ -18,36 +23,58 @@ def files(home: Home) -> Path:
 
 
 def list_bases(home: Home) -> list[BaseModel]:
-    """The shipped base first, then the person's own, by name."""
+    """The shipped base first, then the person's own, by name. A record that is damaged is passed over, and stays."""
     added = []
     for record in sorted(home.models.glob("*.json")):
-        entry = json.loads(record.read_text("utf-8"))
-        added.append(
-            BaseModel(
-                entry["name"],
-                Path(entry["path"]),
-                entry["sha256"],
-                size=entry.get("size", 0),
-                modified=entry.get("modified", 0),
-            )
-        )
+        with suppress(IdiolectError):
+            added.append(_read(record))
     return [default_base(), *added]
+
+
+def _read(record: Path) -> BaseModel:
+    """Raises IdiolectError where the record is not what `add_base` writes."""
+    what = say("the record of a model")
+    found = read_json(contents(record, MAX_RECORD_BYTES), what, MAX_RECORD_BYTES)
+    # Records of earlier versions know neither size nor time.
+    entry = Fields({"size": 0, "modified": 0, **found} if isinstance(found, dict) else {})
+    name, path = entry.text("name", MAX_PATH), Path(entry.text("path", MAX_PATH))
+    if name != record.stem or not path.is_absolute():
+        raise entry.wrong("name")
+    size, modified = (entry.integer(key, 0, (1 << 63) - 1) for key in ("size", "modified"))
+    return BaseModel(name, path, entry.hash("sha256"), size=size, modified=modified)
 
 
 def add_base(home: Home, path: Path, digest: str, name: str = "") -> BaseModel:
     """Remember a checked file, where it lies: models are large, so they are not copied. `name`: else the file's own."""
     stat = path.stat()
     base = BaseModel(name or path.stem, path.absolute(), digest, size=stat.st_size, modified=stat.st_mtime_ns)
+    if not (str(base.path) + base.name).isprintable():
+        raise IdiolectError(
+            say(
+                "The name of {path} holds what is no text. Rename the file or its folder and add it again.",
+                path=clip(str(path)),
+            )
+        )
     if base.name == default_base().name:
         raise IdiolectError(
             say("A model named “{name}” comes with Idiolect already. Rename the file and add it again.", name=base.name)
         )
-    home.models.mkdir(parents=True, exist_ok=True)
     record = _record(home, base.name)
-    temporary = record.with_suffix(".tmp")
+    temporary = record.with_name(f"{base.name}.tmp")
     known = {"name": base.name, "path": str(base.path), "sha256": digest, "size": base.size, "modified": base.modified}
-    temporary.write_text(json.dumps(known), "utf-8")
-    temporary.replace(record)
+    try:
+        home.models.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(known), "utf-8")
+        temporary.replace(record)
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "The model cannot be remembered in {folder} ({reason}). Make room, or make the folder writable, and "
+                "add it again.",
+                folder=home.models,
+                reason=os_reason(error),
+            )
+        ) from error
     return base
 
 
@@ -64,8 +91,17 @@ def find_base(home: Home, name: str) -> BaseModel:
     for base in list_bases(home):
         if base.name == name:
             return base
+    if _record(home, name) in home.models.glob("*.json"):
+        raise IdiolectError(
+            say(
+                "What was kept of the model “{name}” is damaged ({path}). Add its file again with `idiolect models "
+                "add`, or choose another with `idiolect models use`.",
+                name=clip(name),
+                path=_record(home, name),
+            )
+        )
     known = ", ".join(base.name for base in list_bases(home))
-    raise IdiolectError(say("There is no model named “{name}” here. Known: {known}.", name=name, known=known))
+    raise IdiolectError(say("There is no model named “{name}” here. Known: {known}.", name=clip(name), known=known))
 
 
 def _record(home: Home, name: str) -> Path:

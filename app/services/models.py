@@ -72,7 +72,9 @@ class Models:
 
     def list(self) -> list[Model]:
         """The shipped base first, then the person's own, by name."""
-        in_use, memory = self._access.session.base.name, psutil.virtual_memory().total
+        # By its name: where the base in use cannot be found, this is where another is chosen.
+        in_use = self._access.session.store.settings.get("base") or models.default_base().name
+        memory = psutil.virtual_memory().total
         found = []
         for base in library.list_bases(self._access.home):
             size = base.path.stat().st_size if base.path.is_file() else 0

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from app.errors import IdiolectError
 from app.paths import Home
+from app.reading import is_text
 from app.store import desktop_keyring
 from app.store.desktop_keyring import SERVICE, NoKeyring
 from app.store.disk import flush, flush_folder
@@ -77,10 +78,8 @@ def from_passphrase(passphrase: str) -> Key:
     passphrase = unicodedata.normalize("NFC", passphrase)
     if not passphrase.strip():
         raise PassphraseRefused(say("An empty passphrase protects nothing. Choose one with at least one character."))
-    if "\0" in passphrase:
-        raise PassphraseRefused(say("A passphrase cannot contain the character NUL."))
-    if passphrase[:2].lower() == "x'":
-        raise PassphraseRefused(say("A passphrase cannot begin with x'. Choose another."))
+    if "\0" in passphrase or passphrase[:2].lower() == "x'" or not is_text(passphrase):
+        raise PassphraseRefused(say("A passphrase cannot begin with x' or hold NUL or bytes that are no text."))
     return Key("passphrase", passphrase)
 
 
@@ -343,6 +342,7 @@ def _about_keyring(home: Home, name: str) -> Sentence:
 
 def _read(path: Path) -> list[Record]:
     try:
+        assert path.is_file() or not path.exists()  # a pipe would be waited for
         records = json.loads(path.read_text("utf-8"))["keys"]
         assert all(isinstance(value, str) for record in records for value in record.values())
         assert all(len(record["key"]) == 64 for record in records if record["kind"] == "file")
@@ -354,7 +354,7 @@ def _read(path: Path) -> list[Record]:
         raise IdiolectError(
             say("The key file {path} cannot be read. Run Idiolect as the account that owns it.", path=path)
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, AssertionError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
         raise DamagedKeyFile(
             say(
                 "The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect "

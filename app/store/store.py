@@ -253,7 +253,7 @@ def _is_there(home: Home) -> bool:
     """Whether there is a database to open. Raises IdiolectError for what is left of one: it is not begun anew."""
     path = home.database
     size = path.stat().st_size if path.exists() else None
-    if size == 0 and keys.recorded(home):
+    if size == 0 and (keys.recorded(home) or any(home.adapters.iterdir()) or home.backups.exists()):
         raise IdiolectError(
             say(
                 "The file {path} is empty, though it once held your history. Restore it from a backup (`idiolect "

@@ -5,6 +5,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from app import ending
 from app.paths import Home
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def run(home: Home, *, open_write: bool = False) -> int:
 
     desk = Desk(app, home)
     desk.start()
+    ending.as_usual()
     if since := os.environ.get("IDIOLECT_MEASURE_START"):
         _tell_start(app, desk.shell, float(since))
     code = app.exec()

