@@ -1,17 +1,16 @@
 """One learning run, from the store to a judged version: what “Learn my style” and `idiolect learn` do."""
 
-import hashlib
-import json
 import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from app import personas, profile
-from app.adapters import Origin, task
+from app.adapters import Origin
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
 from app.judging import Verdict, Write, judge, per_token, received_by
@@ -19,8 +18,7 @@ from app.learning import events, examples, news
 from app.learning.control import Control, NothingToKeep
 from app.learning.material import Material, gather
 from app.learning.recipe import Recipe
-from app.learning.sample import Sampler
-from app.learning.trainer_process import TrainerProcess
+from app.learning.training import CHECKPOINT, Training
 from app.learning.workbench import Workbench
 from app.prompts import Request
 from app.store import AdapterRecord
@@ -29,9 +27,6 @@ from app.writing.composing import Composer, Plan
 
 MIN_DOCUMENTS = 20
 MIN_FREE_MB = 200
-NO_TIME_MINUTES = 0.0001
-# Where the trainer keeps its place, below the folder of a run.
-CHECKPOINT = "adapter/checkpoint"
 # Drafts that are only judged are chosen among fewer sentences than those that are read: twelve of them are written.
 JUDGED_COUNT = 4
 
@@ -101,7 +96,6 @@ class Learning:
         self._recipe = recipe or Recipe()
         self._persona = persona
         self.control = control or Control()
-        self._sampler: Sampler | None = None
 
     def prepare(self) -> Readiness:
         documents = len(personas.texts(self._session.store, self._persona))
@@ -183,8 +177,10 @@ class Learning:
                 say("Nothing is left to learn from once the newest texts are set apart. Import more first.")
             )
 
-        folder = self._run_folder(material)
-        control.require_kept((folder / CHECKPOINT).exists())
+        training = Training(session, self._recipe, control, report)
+        folder = training.folder(material)
+        unjudged = self._unjudged(training, material, current)
+        control.require_kept(unjudged is not None or (folder / CHECKPOINT).exists())
 
         # What is measured about the person's writing keeps up with the history that is learned from.
         profile.refresh(session.store, self._persona, documents=material.documents)
@@ -193,20 +189,23 @@ class Learning:
         under = session.under
         base_scores = self._score(material.heldout, under, "baseline", report)
 
-        self._begin("training", report)
-        left = None if minutes is None else max(0.2, minutes - (time.monotonic() - started) / 60)
-        self._sampler = Sampler.of(session, material.heldout, report)
-        trained = self._train(material, folder, left, report)
-
-        self._begin("converting", report)
-        origin = self._origin(material, trained, parent=current.name if current else None)
-        record = versions.commit(folder / "adapter", origin)
+        if unjudged is None:
+            self._begin("training", report)
+            left = None if minutes is None else max(0.2, minutes - (time.monotonic() - started) / 60)
+            trained = training.run(material, folder, left)
+            self._begin("converting", report)
+            origin = self._origin(training, material, current)
+            origin = replace(origin, recipe=origin.recipe | {"trained": trained})
+            record = versions.commit(folder / "adapter", origin)
+        else:
+            record, trained = unjudged, unjudged.manifest["recipe"]["trained"]
 
         self._begin("judging", report)
         mine = (*under, Adapter(versions.serving_file(record)))
         scores = self._score(material.heldout, mine, "judging", report)
         nll_base, nll_adapter = per_token(base_scores), per_token(scores)
-        if current is not None and record.name == current.name:
+        same = current is not None and record.name == current.name
+        if same:
             # A warm start whose best weights are those it started from: there is no new version to judge.
             verdict = Verdict(
                 True, say("{name} stays in use: learning again found nothing better.", name=record.name), {}
@@ -230,14 +229,14 @@ class Learning:
                 on_progress=events.counted("judging", report),
                 cancel=control,
             )
-            versions.record_figures(
-                record.name,
-                {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures},
-                verdict.record(),
-            )
-            if verdict.accepted:
-                versions.use(record.name, persona=self._persona)
-        news.remember(session.store, revision, material.documents, session.base.sha256, self._persona)
+        # Whoever is killed here finds all of it or none: what was judged well is in use.
+        with session.store.writing():
+            if not same:
+                figures = {"nll": {"base": nll_base, "adapter": nll_adapter}, **verdict.figures}
+                versions.record_figures(record.name, figures, verdict.record())
+                if verdict.accepted:
+                    versions.use(record.name, persona=self._persona)
+            news.remember(session.store, revision, material.documents, session.base.sha256, self._persona)
         # As it is served: a version may count less strongly than it was trained to.
         nll_adapter = verdict.figures.get("heldout", {}).get("candidate") or nll_adapter
         shutil.rmtree(folder, ignore_errors=True)
@@ -284,79 +283,23 @@ class Learning:
             cancel=self.control,
         )
 
-    def _record(self) -> dict[str, Any]:
-        """The recipe, and what the version is learned over."""
-        return self._recipe.record() | {task.KEY: self._session.task.sha256 if self._session.task else ""}
+    def _unjudged(self, training: Training, material: Material, current: AdapterRecord | None) -> AdapterRecord | None:
+        """The version that this very material was learned into before, by a run that was ended while judging it."""
+        session, wanted = self._session, asdict(self._origin(training, material, current))
+        for record in session.store.adapters.list():
+            made = record.manifest
+            recipe = dict(made.get("recipe", {}))
+            if made.get("verdict") or not recipe.pop("trained", None) or recipe != wanted["recipe"]:
+                continue
+            if all(made.get(key) == wanted[key] for key in ("base_sha256", "persona", "parent")) and all(
+                sorted(made.get(key, ())) == list(wanted[key]) for key in ("document_hashes", "heldout_hashes")
+            ):
+                with suppress(IdiolectError):  # what is damaged is learned, and put right, again
+                    session.versions.verify(record)
+                    return record
+        return None
 
-    def _run_folder(self, material: Material) -> Path:
-        """The same material, base and recipe give the same folder, so learning again finds the checkpoint."""
-        start = material.start.name if material.start else None
-        key = json.dumps([self._session.base.sha256, material.fingerprint, self._record(), start], sort_keys=True)
-        folder = self._session.home.runs / hashlib.sha256(key.encode()).hexdigest()[:24]
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return folder
-
-    def _train(
-        self, material: Material, folder: Path, minutes: float | None, report: events.Reporter
-    ) -> dict[str, Any]:
-        control = self.control
-        lines = [e.line() for e in (*material.train, *material.rehearsal)]
-        lines += [e.line(heldout=True) for e in material.validation]
-        control.may_keep()
-        done: dict[str, Any] = {}
-        if not control.keeping:
-            done = self._train_once(lines, folder, minutes, material.start, report=report)
-        if control.keeping and done.get("reason", "stopped") == "stopped":
-            control.require_kept((folder / CHECKPOINT).exists())
-            # Once more from the checkpoint and with no time left: the trainer then writes the best weights so far.
-            done = self._train_once(lines, folder, NO_TIME_MINUTES, material.start, report=report, for_good=True)
-            control.require_kept(done.get("steps", 1) > 0)
-        if done.get("reason") == "stopped" or not (folder / "adapter" / "adapter_model.safetensors").exists():
-            raise Cancelled(
-                say("Learning was stopped. What was learned so far is kept; learn again to go on from there.")
-            )
-        return done
-
-    def _train_once(
-        self,
-        lines: Sequence[dict[str, Any]],
-        folder: Path,
-        minutes: float | None,
-        start: AdapterRecord | None,
-        *,
-        report: events.Reporter,
-        for_good: bool = False,
-    ) -> dict[str, Any]:
-        """Run the trainer to its end or its stop; returns its `done` event."""
-        options = [*self._recipe.options(), "--preview"]
-        options += [] if minutes is None else ["--minutes", f"{minutes:.4f}"]
-        if self._session.task:
-            options += ["--task-adapter", str(self._session.task.folder)]
-        if start:
-            options += ["--warm-start", str(start.folder)]
-        self.control.check()
-        trainer = TrainerProcess(self._session.base.path, folder / "adapter", options)
-        done: dict[str, Any] = {}
-        try:
-            trainer.start(lines)
-            with self.control.over(trainer, for_good=for_good):
-                for event in trainer.events():
-                    if event.get("event") == "done":
-                        done = event
-                    elif event.get("event") == "phase":
-                        # The trainer's own phases are details of ours.
-                        report({**event, "event": "detail"})
-                    else:
-                        report({"phase": "training", **event})
-                        if event.get("name") == "heldout_nll" and self._sampler:
-                            self._sampler.look(folder / "adapter" / "preview", int(event.get("step", 0)))
-        finally:
-            trainer.close()
-            if self._sampler:
-                self._sampler.close()
-        return done
-
-    def _origin(self, material: Material, trained: dict[str, Any], *, parent: str | None) -> Origin:
+    def _origin(self, training: Training, material: Material, current: AdapterRecord | None) -> Origin:
         learned_from = {e.document for e in (*material.train, *material.validation)}
         if material.start:  # what its starting point learned from is in it, too
             learned_from |= set(material.start.manifest["document_hashes"])
@@ -366,12 +309,12 @@ class Learning:
         return Origin(
             base_sha256=base.sha256,
             base_name=base.name,
-            recipe=self._record() | {"trained": trained},
+            recipe=training.record(),
             documents=len(learned_from),
             document_hashes=tuple(sorted(learned_from)),
             heldout_hashes=tuple(sorted(heldout)),
             since=min(times).isoformat() if times else None,
             until=max(times).isoformat() if times else None,
-            parent=parent,
+            parent=current.name if current else None,
             persona=self._persona or "",
         )
