@@ -4032,7 +4032,7 @@
     </message>
     <message>
         <source>{path} is not a file. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Datei. Wähle einen anderen Ort.</translation>
     </message>
     <message>
         <source>{path} cannot be written ({reason}). Make room, or choose another place.</source>
