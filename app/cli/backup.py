@@ -1,18 +1,15 @@
 """`idiolect backup`, `restore` and `recovery`: that nothing is lost with a disk or a key."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from app.cli import entered
-from app.cli.context import Context, pass_context
-from app.cli.output import confirm, put, say
+from app.cli.context import Context, asking, pass_context
+from app.cli.output import Progress, confirm, put, say, stopped_by_ctrl_c
 from app.services import Services
-from app.store import KeyNeeded, PassphraseNeeded
 
-T = TypeVar("T")
 # Of 24 words, with room for blanks and line ends.
 MAX_WORDS = 2_000
 
@@ -22,15 +19,31 @@ MAX_WORDS = 2_000
 @pass_context
 def backup(context: Context, file: Path) -> None:
     """Write your whole history to FILE, encrypted. A backup that is there already is replaced."""
-    with context.services() as services:
-        services.backup.write(file)
-        by_words = bool(services.backup.sheet().words)
-    say(f"Your history is backed up to {file} ({file.stat().st_size / 1e6:,.1f} MB).")
+    progress = Progress()
+    with context.services() as services, stopped_by_ctrl_c("Stopping; nothing is written …") as cancel:
+        try:
+            done = services.backup.write(
+                file,
+                on_progress=lambda done, pages: progress.show(f"Backing up: {done / pages:.0%}"),
+                cancel=cancel,
+            )
+        finally:
+            progress.end()
+    texts = "1 text" if done.texts == 1 else f"{done.texts:,} texts"
     say(
-        "Elsewhere it opens with your recovery key only. To print it: idiolect recovery"
-        if by_words
-        else "It opens with the passphrase that your history has now."
+        f"Your history is backed up to {file}: {texts}, {done.size / 1e6:,.1f} MB. It was opened, to see that it is "
+        "whole."
     )
+    say(
+        "It opens with the passphrase that your history has now."
+        if done.passphrase
+        else "Elsewhere it opens with your recovery key only. To print it: idiolect recovery"
+    )
+    if done.voices:
+        say(
+            "What was learned is not in it: it can be learned again from the texts. To take a voice along as it is: "
+            "idiolect adapters export FILE"
+        )
 
 
 @click.command()
@@ -41,23 +54,19 @@ def backup(context: Context, file: Path) -> None:
 def restore(context: Context, file: Path | None, recovery: bool, yes: bool) -> None:
     """Put the history in FILE in the place of the one that is here, which is kept in another file.
 
-    Without FILE: the backups that were made before learning.
+    Without FILE: the backups that are here, the newest first: those made before learning, and what was restored over.
     """
     services = Services(context.home)
     if file is None:
-        for path in services.backup.automatic():
-            put(path)
+        for kept in services.backup.kept():
+            put(kept.path)
         return
     if not yes:
         confirm(f"Put the history in {file} in the place of the one in {context.home.root}?")
     if recovery:
         done = services.backup.restore(file, words=_words()).value
     else:
-        done = _asking(
-            lambda: services.backup.restore(file),
-            lambda passphrase: services.backup.restore(file, passphrase=passphrase),
-            lambda words: services.backup.restore(file, words=words),
-        ).value
+        done = asking(partial(services.backup.restore, file)).value
     say(f"{done.texts} texts are restored.")
     if done.protection == "passphrase":
         say("Your history is locked with the passphrase that it had when the backup was made.")
@@ -67,10 +76,11 @@ def restore(context: Context, file: Path | None, recovery: bool, yes: bool) -> N
 
 @click.command()
 @click.option("--test", is_flag=True, help="Enter the words, to see that they open your history.")
-@click.option("--enter", is_flag=True, help="Enter the words where this computer has lost the key.")
+@click.option("--enter", is_flag=True, help="Enter the words where the key or the passphrase is lost.")
+@click.option("--save", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file.")
 @pass_context
-def recovery(context: Context, test: bool, enter: bool) -> None:
-    """Print what opens your history and its backups where this computer cannot: keep it on paper."""
+def recovery(context: Context, test: bool, enter: bool, file: Path | None) -> None:
+    """Print what opens your history where this computer cannot: keep it on paper."""
     if enter:
         services = Services(context.home)
         try:
@@ -78,31 +88,22 @@ def recovery(context: Context, test: bool, enter: bool) -> None:
         finally:
             services.close()
         say("Your history is open again, and its key is kept on this computer.")
+        say("To lock it with a passphrase, a new one where one was forgotten: idiolect passphrase")
         return
     with context.services() as services:
         if test:
-            tested = services.backup.test(_words())
+            tested = services.backup.test(_words()).value
             say(tested.reason)
             if not tested.opens:
                 raise click.exceptions.Exit(1)
             return
-        put(services.backup.sheet().text)
-
-
-def _asking(first: Callable[[], T], with_passphrase: Callable[[str], T], with_words: Callable[[str], T]) -> T:
-    """Without anything, and where that does not do with what the person types; on a terminal only."""
-    try:
-        return first()
-    except PassphraseNeeded as error:
-        if not entered.is_asked():
-            raise
-        say(str(error))
-        return with_passphrase(entered.secret("Passphrase"))
-    except KeyNeeded as error:
-        if not entered.is_asked():
-            raise
-        say(str(error))
-        return with_words(_words())
+        sheet = services.backup.sheet()
+        if file is not None:
+            services.backup.save_sheet(sheet, sheet.text, file)
+            say(f"The recovery sheet is in {file}. Print it or move it away from this computer, then delete it here.")
+            return
+        put(sheet.text)
+        services.backup.has_sheet(sheet)
 
 
 def _words() -> str:

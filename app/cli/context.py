@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
 import click
 
 from app.cli import entered
 from app.cli.output import say
+from app.errors import IdiolectError
 from app.paths import Home
 from app.services import Services
-from app.store import PassphraseNeeded
+from app.services.access import wanted
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Context:
@@ -31,13 +36,30 @@ class Context:
             services.close()
 
     def open(self, services: Services) -> None:
-        """With the key that is kept, or the passphrase that the person types."""
-        try:
-            services.open()
-        except PassphraseNeeded:
-            if not entered.is_asked():
-                raise
-            services.open(entered.secret("Passphrase"))
+        """With the key that is kept, or what the person types."""
+        asking(services.open)
+
+
+class Opening(Protocol[T_co]):
+    def __call__(self, *, passphrase: str | None = None, words: str | None = None) -> T_co: ...
+
+
+def asking(opening: Opening[T]) -> T:
+    """Open without anything, and where that does not do with what the person types; on a terminal only."""
+    try:
+        return opening()
+    except IdiolectError as error:
+        need = wanted(error)
+        if need is None or need.refused or not entered.is_asked():
+            raise
+        say(need.said)
+        if need.words:
+            told = "The 24 words, in one line" + (" (or nothing, to enter a passphrase)" if need.passphrase else "")
+            if words := entered.secret(told, hide=False, optional=need.passphrase):
+                return opening(words=words)
+        if not need.words:
+            say("If it is forgotten, and you have a recovery sheet: idiolect recovery --enter")
+        return opening(passphrase=entered.secret("Passphrase"))
 
 
 pass_context = click.make_pass_decorator(Context)

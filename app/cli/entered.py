@@ -42,10 +42,10 @@ def line(prompt: str = "> ") -> str | None:
     return reading.text(found, STDIN) if found else None
 
 
-def secret(what: str, *, confirm: bool = False, hide: bool = True) -> str:
-    """Typed by the person, and not shown."""
+def secret(what: str, *, confirm: bool = False, hide: bool = True, optional: bool = False) -> str:
+    """Typed by the person, and not shown; it may be nothing where it is `optional`."""
     try:
-        return _sound(ask_for(what, hidden=hide, twice=confirm))
+        return _sound(ask_for(what, hidden=hide, twice=confirm, optional=optional))
     except UnicodeDecodeError as error:
         raise _no_text() from error
 

@@ -36,9 +36,14 @@ def result(data: dict[str, Any], as_json: bool) -> None:
         click.echo(in_json(json.dumps(data, ensure_ascii=False, default=str)))
 
 
-def ask_for(words: str, *, hidden: bool = False, twice: bool = False) -> str:
-    """What the person types, `hidden` where it is a secret."""
-    return str(click.prompt(for_terminal(words), hide_input=hidden, confirmation_prompt=twice, err=True))
+def ask_for(words: str, *, hidden: bool = False, twice: bool = False, optional: bool = False) -> str:
+    """What the person types, `hidden` where it is a secret; nothing at all where that is `optional`."""
+    nothing = "" if optional else None
+    return str(
+        click.prompt(
+            for_terminal(words), nothing, hide_input=hidden, confirmation_prompt=twice, show_default=False, err=True
+        )
+    )
 
 
 def confirm(question: str) -> None:

@@ -19,7 +19,7 @@ def passphrase(context: Context, remove: bool) -> None:
             chosen = entered.secret("New passphrase", confirm=True)
         # Who presses Ctrl-C during the change must know whether it was made.
         with uninterrupted():
-            services.privacy.change_passphrase(chosen)
+            outdated = services.privacy.change_passphrase(chosen).value
             if warning := services.privacy.warning():
                 say(warning)
             say(
@@ -27,3 +27,5 @@ def passphrase(context: Context, remove: bool) -> None:
                 if chosen
                 else "Your history is no longer locked with a passphrase."
             )
+            if outdated:
+                say("Your recovery sheet does not open it any more. To print a new one: idiolect recovery")

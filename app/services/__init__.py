@@ -86,14 +86,9 @@ class Services(Access):
 
         return Privacy(self)
 
-
-def is_passphrase_needed(error: BaseException) -> bool:
-    from app.store.keys import PassphraseNeeded
-
-    return isinstance(error, PassphraseNeeded)
-
-
-def is_passphrase_refused(error: BaseException) -> bool:
-    from app.store.keys import PassphraseRefused
-
-    return isinstance(error, PassphraseRefused)
+    def close(self) -> None:
+        super().close()
+        # What they remember is of the history that was open; another may be opened next.
+        for name, part in vars(Services).items():
+            if isinstance(part, cached_property):
+                self.__dict__.pop(name, None)

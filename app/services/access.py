@@ -1,12 +1,37 @@
 """The way to a person's home: closed until it is opened with the right key, and the same for every service."""
 
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.paths import Home
 
 if TYPE_CHECKING:
     from app.services.session import Session
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person may be asked for, so that a history or a backup opens.
+
+    `passphrase`, `words`: what may open it, either or both. `refused`: what was given did not, as is said.
+    """
+
+    said: str
+    passphrase: bool
+    words: bool
+    refused: bool
+
+
+def wanted(error: BaseException) -> Wanted | None:
+    """What to ask for after this failure; None where asking does not help."""
+    from app.store.keys import KeyNeeded, PassphraseNeeded, PassphraseRefused
+    from app.store.recovery import RecoveryRefused
+
+    refused = isinstance(error, (PassphraseRefused, RecoveryRefused))
+    passphrase = isinstance(error, (PassphraseNeeded, PassphraseRefused))
+    words = isinstance(error, (KeyNeeded, RecoveryRefused))
+    return Wanted(str(error), passphrase, words, refused) if passphrase or words else None
 
 
 class Access:
@@ -24,7 +49,7 @@ class Access:
     def open(self, passphrase: str | None = None, *, words: str | None = None) -> None:
         """Open the store, or make it; `words`: its recovery key, where the key is lost.
 
-        Raises PassphraseNeeded where the person has to be asked.
+        Raises PassphraseNeeded, KeyNeeded where the person has to be asked: see `wanted`.
         """
         # The rooms are loaded here and not before: the window is on screen by then.
         from app.services.session import Session

@@ -6,16 +6,21 @@ import psutil
 
 from app.services.access import Access
 from app.services.changes import Changed, Done
+from app.store import backup, synced
 
 
 @dataclass(frozen=True)
 class Protection:
-    """`protection` is passphrase, keyring or file; `connections` counts this program's open network connections."""
+    """`protection` is passphrase, keyring or file; `connections` counts this program's open network connections.
+
+    `folder` says where the history lies badly, `backups` where some open with an earlier key; else None.
+    """
 
     database: str
     database_bytes: int
     protection: str
-    warning: str | None
+    folder: str | None
+    backups: str | None
     adapters: str
     adapters_bytes: int
     models: str
@@ -35,7 +40,8 @@ class Privacy:
             str(home.database),
             sum(f.stat().st_size for f in home.root.glob(f"{home.database.name}*")),
             store.protection,
-            store.warning,
+            synced.warning(home.root),
+            backup.warning(home),
             str(home.adapters),
             sum(f.stat().st_size for f in home.adapters.rglob("*") if f.is_file()),
             str(home.models),
@@ -47,10 +53,22 @@ class Privacy:
         """What the person should know of where their key lies."""
         return self._access.session.store.warning
 
-    def change_passphrase(self, passphrase: str | None) -> Done[None]:
-        """Lock the history with another passphrase; None: with a key in the desktop's keyring, or in a file."""
-        self._access.session.store.change_passphrase(passphrase)
-        return Done(None, Changed.KEY)
+    def key_in_file(self) -> bool:
+        """Whether the key lies in a file that only the account protects."""
+        return self._access.session.store.protection == "file"
+
+    def folder(self) -> str | None:
+        """Says where the history lies in a folder that another program copies; else None."""
+        return synced.warning(self._access.home.root)
+
+    def change_passphrase(self, passphrase: str | None) -> Done[bool]:
+        """Lock the history with another passphrase; None: with a key in the desktop's keyring, or in a file.
+
+        Whether the person has a recovery sheet that no longer fits. Raises IdiolectError.
+        """
+        store = self._access.session.store
+        store.change_passphrase(passphrase)
+        return Done(store.sheet_fits() is False, Changed.KEY)
 
 
 def _connections(process: psutil.Process) -> int:

@@ -1,10 +1,9 @@
 """What Idiolect knows about a person: one encrypted SQLite file."""
 
 from app.store.adapters import AdapterRecord
-from app.store.backup import KeyNeeded
 from app.store.conversations import ChatMessage, Conversation
 from app.store.documents import Added, Forgotten, Found, SourceInfo
-from app.store.keys import PassphraseNeeded
+from app.store.keys import AnyKeyNeeded, KeyNeeded, PassphraseNeeded
 from app.store.records import ProfileVersion
 from app.store.runs import Run
 from app.store.store import Store
@@ -12,6 +11,7 @@ from app.store.store import Store
 __all__ = [
     "AdapterRecord",
     "Added",
+    "AnyKeyNeeded",
     "ChatMessage",
     "Conversation",
     "Forgotten",

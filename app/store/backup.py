@@ -7,9 +7,12 @@ is on the computer where it was made and, as words, on the recovery sheet.
 Those made before learning lie in `Home.backups`, the last few of them, and follow each change of the key.
 """
 
+import re
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -17,22 +20,23 @@ from typing import Any, Literal
 from app.errors import IdiolectError
 from app.paths import Home
 from app.store import keys
-from app.store.copying import BESIDE, clear, copy, unfinished
+from app.store.copying import BESIDE, OnProgress, clear, copy, unfinished, value
 from app.store.disk import flush_folder
+from app.store.replacing import RESTORED_OVER
 from app.store.sqlite import CORRUPT, NOTADB, PAGE, WrongKey, code, connect, dbapi2, identity, spoken
 from app.words import Sentence, os_reason, say
 
 KEPT = 3
 _AUTOMATIC = "automatic-"
 _SUFFIX = ".backup"
+_MOMENT = "%Y-%m-%dT%H-%M-%S"  # Windows allows no colons
+_NAMED = re.compile(
+    rf"(?P<kind>{_AUTOMATIC}|{RESTORED_OVER})(?P<when>\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d)(-\d+)?({re.escape(_SUFFIX)}|\.db)"
+)
 
 Lock = Literal["passphrase", "random"]
 _MARKS: dict[str, Lock] = {b"IdiP".hex(): "passphrase", b"IdiR".hex(): "random"}
 _MARK_OF = {lock: mark for mark, lock in _MARKS.items()}
-
-
-class KeyNeeded(IdiolectError):
-    """The backup is under a random key that is not here: the caller may ask for the recovery key."""
 
 
 def locked_with(path: Path) -> Lock | None:
@@ -43,10 +47,32 @@ def locked_with(path: Path) -> Lock | None:
         return _MARKS.get(identity(path)[:8]) if path.stat().st_size >= PAGE else None
 
 
-def write(connection: Any, database: Path, key: keys.Key, path: Path) -> None:
+@dataclass(frozen=True)
+class Kept:
+    """A file in `Home.backups` that one can go back to.
+
+    `restored_over`: it was the history until another was restored in its place.
+    """
+
+    path: Path
+    when: datetime
+    size: int
+    restored_over: bool
+
+
+def write(
+    connection: Any,
+    database: Path,
+    key: keys.Key,
+    path: Path,
+    *,
+    on_progress: OnProgress | None = None,
+    cancel: threading.Event | None = None,
+) -> int:
     """Back up the open `database` to the file `path`, which is whole or not there; one from before is replaced.
 
-    Raises IdiolectError for a full disk, a place that cannot be written, or another kind of file there.
+    How many texts are in it, read by opening it. Raises Cancelled; IdiolectError for a full disk, a place that
+    cannot be written, or another kind of file there.
     """
     path = path.expanduser().absolute()
     if path.exists() and not (path.is_file() and locked_with(path)):
@@ -57,9 +83,12 @@ def write(connection: Any, database: Path, key: keys.Key, path: Path) -> None:
     lock: Lock = "passphrase" if key.kind == "passphrase" else "random"
     try:
         try:
-            copy(connection, new, key, _MARK_OF[lock] + secrets.token_hex(12))
+            file = _MARK_OF[lock] + secrets.token_hex(12)
+            copy(connection, new, key, file, on_progress=on_progress, cancel=cancel)
             new.replace(path)
             flush_folder(path.parent)
+            with closing(_connected(path, key)) as written:
+                return value(written, "SELECT count(*) FROM documents")
         finally:
             with suppress(OSError):
                 clear(new)
@@ -113,7 +142,7 @@ def _refusal(path: Path, lock: Lock | None, *, by_words: bool, by_passphrase: bo
             )
         )
     if by_words:
-        return KeyNeeded(
+        return keys.KeyNeeded(
             say(
                 "The recovery key does not open the backup {path}: it takes the one of the history from which the "
                 "backup was made, or the backup is damaged. Nothing was changed; try again.",
@@ -129,7 +158,7 @@ def _refusal(path: Path, lock: Lock | None, *, by_words: bool, by_passphrase: bo
             )
         )
     if lock == "random":
-        return KeyNeeded(
+        return keys.KeyNeeded(
             say(
                 "No key on this computer opens the backup {path}. Enter the recovery key of the history from which it "
                 "was made; its words are on the recovery sheet.",
@@ -164,8 +193,33 @@ def automatic(home: Home) -> list[Path]:
     return sorted(home.backups.glob(f"{_AUTOMATIC}*{_SUFFIX}"))
 
 
+def kept(home: Home) -> list[Kept]:
+    """Those made before learning and what was restored over, the newest first."""
+    found = []
+    for path in home.backups.glob("*"):
+        if match := _NAMED.fullmatch(path.name):
+            with suppress(OSError, ValueError):
+                when = datetime.strptime(match["when"], _MOMENT).replace(tzinfo=UTC)
+                found.append(Kept(path, when, path.stat().st_size, match["kind"] != _AUTOMATIC))
+    return sorted(found, key=lambda one: one.when, reverse=True)
+
+
+def delete(one: Kept) -> None:
+    """Delete it for good. Raises IdiolectError."""
+    try:
+        clear(one.path)
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "{path} cannot be deleted ({reason}). Make its folder writable, then try again.",
+                path=one.path,
+                reason=os_reason(error),
+            )
+        ) from error
+
+
 def _automatic_name(moment: datetime) -> str:
-    return f"{_AUTOMATIC}{moment.astimezone(UTC):%Y-%m-%dT%H-%M-%S}{_SUFFIX}"  # Windows allows no colons
+    return f"{_AUTOMATIC}{moment.astimezone(UTC):{_MOMENT}}{_SUFFIX}"
 
 
 def write_automatic(connection: Any, home: Home, key: keys.Key, moment: datetime) -> Path:

@@ -4,10 +4,12 @@ The copy is one file with nothing beside it. Whoever asked for it gives it its n
 """
 
 import shutil
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.store import keys
 from app.store.disk import flush_file, flush_folder
 from app.store.sqlite import WrongKey, connect, unlocked
@@ -19,6 +21,10 @@ SUFFIX = ".unfinished"
 BESIDE = ("-wal", "-shm", "-journal")
 # For the key file, the write-ahead log and its index.
 SPARE_BYTES = 256 << 10
+_PAGES_AT_ONCE = 512  # after which it is asked whether to go on
+
+# Told of a copy on its way: pages written, of how many. All of them: it is being compared.
+OnProgress = Callable[[int, int], None]
 
 
 def unfinished(path: Path) -> Path:
@@ -32,12 +38,27 @@ def clear(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def copy(connection: Any, new: Path, key: keys.Key, file: str) -> None:
+def copy(
+    connection: Any,
+    new: Path,
+    key: keys.Key,
+    file: str,
+    *,
+    on_progress: OnProgress | None = None,
+    cancel: threading.Event | None = None,
+) -> None:
     """Copy a database to the file `new`, under `key` and with the identity `file`; see that the two are equal.
 
     Others may go on writing: the copy is of one moment. Raises IdiolectError where there is no room or the copy is
-    not faultless; sqlcipher3 errors, OSError. What was written then is the caller's to clear away.
+    not faultless; Cancelled; sqlcipher3 errors, OSError. What was written then is the caller's to clear away.
     """
+
+    def look(_status: int, left: int, pages: int) -> None:
+        if cancel is not None and cancel.is_set():
+            raise Cancelled(say("It was stopped. Nothing was written."))
+        if on_progress:
+            on_progress(pages - left, pages)
+
     _look_for_room(new.parent, connection)
     clear(new)
     new.touch(mode=0o600)
@@ -49,7 +70,7 @@ def copy(connection: Any, new: Path, key: keys.Key, file: str) -> None:
             # Thrown away where anything goes wrong: nothing to roll back, and one wait for the disk at the end.
             target.execute("PRAGMA journal_mode = OFF").fetchall()
             target.execute("PRAGMA synchronous = OFF")
-            connection.backup(target)
+            connection.backup(target, pages=_PAGES_AT_ONCE, progress=look)
             # The first page says "write-ahead log" as the original's does; a file by itself has none.
             target.execute("PRAGMA journal_mode = DELETE").fetchall()
         finally:
@@ -57,6 +78,8 @@ def copy(connection: Any, new: Path, key: keys.Key, file: str) -> None:
         flush_file(new)
         flush_folder(new.parent)
         _compare(new, connection, key)
+        if cancel is not None and cancel.is_set():
+            raise Cancelled(say("It was stopped. Nothing was written."))
     finally:
         if connection.in_transaction:  # SQLite ends it by itself where reading fails badly
             connection.execute("ROLLBACK")

@@ -13,6 +13,7 @@ under the new key. It goes when that copy was seen to open in its place. A backu
 as long as, it does not follow such a change (`backup.follow`).
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -27,9 +28,9 @@ from app.errors import IdiolectError
 from app.paths import Home
 from app.reading import is_text
 from app.store import desktop_keyring
-from app.store.desktop_keyring import SERVICE, NoKeyring
+from app.store.desktop_keyring import NoKeyring
 from app.store.disk import flush, flush_folder
-from app.words import Sentence, join, os_reason, say
+from app.words import Sentence, os_reason, say
 
 ENVIRONMENT = "IDIOLECT_PASSPHRASE"
 UNFINISHED = ".key-"  # begins the names of key files that are being written
@@ -45,7 +46,15 @@ class PassphraseNeeded(IdiolectError):
     """The store is locked with a passphrase and none was given: the caller may ask for it and try again."""
 
 
-class DamagedKeyFile(IdiolectError):
+class KeyNeeded(IdiolectError):
+    """A random key opens it, which is not here: the caller may ask for the words of the recovery sheet."""
+
+
+class AnyKeyNeeded(PassphraseNeeded, KeyNeeded):
+    """Nothing here tells whether a passphrase opens it or a random key: the caller may ask for either."""
+
+
+class DamagedKeyFile(KeyNeeded):
     """What the key file holds cannot be understood."""
 
 
@@ -83,6 +92,15 @@ def from_passphrase(passphrase: str) -> Key:
     return Key("passphrase", passphrase)
 
 
+def derived(passphrase: str, file: str, steps: int) -> str:
+    """The random-looking key (64 hex digits) that SQLCipher makes of a passphrase for the database `file`.
+
+    It opens that database as the passphrase does, and no other: not its backups, nor a copy under another identity.
+    `steps`: of PBKDF2-HMAC-SHA512 (zetetic.net/sqlcipher/design).
+    """
+    return hashlib.pbkdf2_hmac("sha512", passphrase.encode(), bytes.fromhex(file), steps, 32).hex()
+
+
 def given(passphrase: str | None) -> Key | None:
     """The passphrase that the caller or the environment gives."""
     chosen = passphrase if passphrase is not None else (os.environ.get(ENVIRONMENT) or None)
@@ -96,17 +114,17 @@ def choose(passphrase: str | None = None) -> Key:
 
 def recorded(home: Home) -> bool:
     """Whether any key is recorded here. Raises IdiolectError for a damaged key file."""
-    return bool(_read(home.key_file))
+    return bool(read(home.key_file))
 
 
 def record(home: Home, key: Key, *files: str) -> None:
     """Record the key of databases, one of which may be about to be made. What is recorded for others stays."""
-    _write(home.key_file, [*(key.record(file) for file in files), *_read(home.key_file)])
+    _write(home.key_file, [*(key.record(file) for file in files), *read(home.key_file)])
 
 
 def announce(home: Home, old: Key, old_file: str, new: Key, new_file: str) -> None:
     """Record that a copy under `new` is about to take the place of the database that `old` opens."""
-    others = [record for record in _read(home.key_file) if not _belongs(record, old, old_file)]
+    others = [record for record in read(home.key_file) if not _belongs(record, old, old_file)]
     leaving = {**old.record(old_file), "replaced_by": new_file}
     _write(home.key_file, [new.record(new_file), leaving, *others])
 
@@ -117,7 +135,7 @@ def withdraw(home: Home, file: str, key: Key | None = None) -> None:
     Never fails: what is left over is harmless.
     """
     with suppress(IdiolectError):
-        records = _read(home.key_file)
+        records = read(home.key_file)
         dropped = [record for record in records if record.get("file") == file]
         kept = [{**record} for record in records if record not in dropped]
         for record in kept:
@@ -132,7 +150,7 @@ def withdraw(home: Home, file: str, key: Key | None = None) -> None:
 def settle(home: Home, key: Key, file: str) -> None:
     """Note that `key` was seen to open `file`, and drop what that file has replaced. Never fails."""
     with suppress(IdiolectError):
-        records = _read(home.key_file)
+        records = read(home.key_file)
         replaced = [record for record in records if record.get("replaced_by") == file]
         others = [record for record in records if record not in replaced and not _belongs(record, key, file)]
         wanted = [key.record(file), *others]
@@ -143,36 +161,18 @@ def settle(home: Home, key: Key, file: str) -> None:
 
 
 def candidates(home: Home, file: str, passphrase: str | None = None) -> list[Key]:
-    """The keys to try on the database `file`, best first; `refusal` says why where none of them opens it.
+    """The keys to try on the database `file`, best first; `refusal.refusal` says why none opens it.
 
     A passphrase that is given stands alone, so that a wrong one is noticed, unless a change of the key was cut short.
     """
     asked = given(passphrase)
     if asked:
         with suppress(IdiolectError):  # a damaged key file is no obstacle to who has the passphrase
-            records = _read(home.key_file)
-            several = _cut_short(records, file) or len(_of(records, file)) > 1
+            records = read(home.key_file)
+            several = cut_short(records, file) or len(of(records, file)) > 1
             return [asked, *(_reachable(_in_order(records, file)) if several else [])]
         return [asked]
-    return _reachable(_in_order(_read(home.key_file), file))
-
-
-def refusal(home: Home, file: str, passphrase: str | None = None) -> IdiolectError:
-    """Why none of the candidates opens the database, and what to do. PassphraseNeeded where asking may help."""
-    asked = given(passphrase)
-    try:
-        records = _read(home.key_file)
-    except IdiolectError as error:
-        return PassphraseRefused(_wrong(home, [], file)) if asked else error
-    if asked:
-        return PassphraseRefused(_wrong(home, records, file))
-    own = _of(records, file)
-    kinds = {record["kind"] for record in own}
-    if "passphrase" in kinds or not own:
-        return PassphraseNeeded(_closed(home, records, file))
-    if "keyring" in kinds:
-        return IdiolectError(_about_keyring(home, next(r["name"] for r in own if r["kind"] == "keyring")))
-    return IdiolectError(_does_not_open(home))
+    return _reachable(_in_order(read(home.key_file), file))
 
 
 def _in_order(records: list[Record], file: str) -> list[Record]:
@@ -181,7 +181,7 @@ def _in_order(records: list[Record], file: str) -> list[Record]:
     return sorted(records, key=lambda record: rank.get(record.get("file"), 2))
 
 
-def _of(records: list[Record], file: str) -> list[Record]:
+def of(records: list[Record], file: str) -> list[Record]:
     """The records of this database; where there are none, those that do not say whose they are."""
     own = [record for record in records if record.get("file") == file]
     return own or [record for record in records if "file" not in record]
@@ -191,7 +191,7 @@ def _belongs(record: Record, key: Key, file: str) -> bool:
     return key.is_of(record) and record.get("file", file) == file
 
 
-def _cut_short(records: list[Record], file: str) -> bool:
+def cut_short(records: list[Record], file: str) -> bool:
     """Whether a change of this database's key ended in the middle. Earlier versions left two records without "file"."""
     return any("replaced_by" in record and file in {record.get("file"), record["replaced_by"]} for record in records)
 
@@ -223,7 +223,7 @@ def recovered(home: Home, secret: str) -> Key:
 def renew(home: Home) -> None:
     """Lay a key file that cannot be understood aside, so that keys can be recorded again. Raises IdiolectError."""
     try:
-        _read(home.key_file)
+        read(home.key_file)
     except DamagedKeyFile:
         with suppress(OSError):
             home.key_file.rename(home.key_file.with_name(f"{home.key_file.name}-damaged-{time.time_ns()}"))
@@ -232,19 +232,19 @@ def renew(home: Home) -> None:
 def reachable(home: Home, file: str) -> list[Key]:
     """The random keys that can be had here, those of the database `file` first; none where the key file is damaged."""
     with suppress(IdiolectError):
-        return _reachable(_in_order(_read(home.key_file), file))
+        return _reachable(_in_order(read(home.key_file), file))
     return []
 
 
 def is_recorded(home: Home, file: str) -> bool:
     """Whether a key is recorded for this very database. Raises IdiolectError for a damaged key file."""
-    return any(record.get("file") == file for record in _read(home.key_file))
+    return any(record.get("file") == file for record in read(home.key_file))
 
 
 def is_passphrase(home: Home, file: str) -> bool:
     """Whether what is recorded for the database `file` is a passphrase."""
     with suppress(IdiolectError):
-        return {record["kind"] for record in _of(_read(home.key_file), file)} == {"passphrase"}
+        return {record["kind"] for record in of(read(home.key_file), file)} == {"passphrase"}
     return False
 
 
@@ -262,85 +262,7 @@ def warning(key: Key, home: Home) -> Sentence | None:
     )
 
 
-def _wrong(home: Home, records: list[Record], file: str) -> Sentence:
-    """What to say of a passphrase that does not open the database."""
-    kinds = {record["kind"] for record in _of(records, file)}
-    if kinds and "passphrase" not in kinds:
-        where = say("the desktop keyring") if "keyring" in kinds else str(home.key_file)
-        return say(
-            "The history is not locked with a passphrase: its key lies in {where}. Leave the passphrase (and "
-            "{variable}) away to open it.",
-            where=where,
-            variable=ENVIRONMENT,
-        )
-    if not home.key_file.exists():
-        return join([say("The passphrase does not open the history."), _key_file_missing(home)], " ")
-    wrong = say(
-        "The passphrase is wrong, or the file {file} is damaged. Nothing was changed; try again.", file=home.database
-    )
-    return join([wrong, *_hints(records, file)], " ")
-
-
-def _closed(home: Home, records: list[Record], file: str) -> Sentence:
-    """What to say where only a passphrase is left to try."""
-    if _of(records, file):
-        locked = say("The history is locked with a passphrase. Enter it, or set {variable}.", variable=ENVIRONMENT)
-        return join([locked, *_hints(records, file)], " ")
-    if not records:
-        return _key_file_missing(home)
-    return say(
-        "No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Restore both from the same "
-        "backup; where the history is locked with a passphrase, enter that.",
-        key_file=home.key_file,
-        file=home.database,
-    )
-
-
-def _hints(records: list[Record], file: str) -> list[Sentence]:
-    """Which passphrase is the right one, where a change of it was cut short."""
-    if not _cut_short(records, file):
-        return []
-    if any(record.get("replaced_by") == file for record in records):
-        return [say("The last change of the passphrase was completed: the new one is right.")]
-    return [say("The last change of the passphrase was cut short: the one from before it is right.")]
-
-
-def _key_file_missing(home: Home) -> Sentence:
-    return say(
-        "The key file {key_file} is missing. Restore it from a backup, or enter your recovery key (`idiolect recovery "
-        "--enter`); where the history is locked with a passphrase, enter that.",
-        key_file=home.key_file,
-    )
-
-
-def _does_not_open(home: Home) -> Sentence:
-    return say(
-        "The key does not open {file}: the file is damaged, or it belongs to another key. Restore "
-        "both from a backup, or move the file away to begin anew.",
-        file=home.database,
-    )
-
-
-def _about_keyring(home: Home, name: str) -> Sentence:
-    """Why the key in the keyring did not do."""
-    try:
-        if desktop_keyring.find(name) is not None:
-            return _does_not_open(home)
-    except NoKeyring:
-        return say(
-            "The key of the history lies in the desktop keyring, which cannot be reached from here. Log in "
-            "to the desktop session in which it was made, or unlock the keyring."
-        )
-    return say(
-        "The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. "
-        "Enter your recovery key (`idiolect recovery --enter`), or log in to the account in which the history was "
-        "made.",
-        name=name,
-        service=SERVICE,
-    )
-
-
-def _read(path: Path) -> list[Record]:
+def read(path: Path) -> list[Record]:
     try:
         assert path.is_file() or not path.exists()  # a pipe would be waited for
         records = json.loads(path.read_text("utf-8"))["keys"]

@@ -1,4 +1,4 @@
-"""The random key of a history as words on paper: 24 words of the list of BIP 39, the last of which checks the others.
+"""The key of a history as words on paper: 24 words of the list of BIP 39, the last of which checks the others.
 
 A word is known by its first four letters. 32 bytes and the first byte of their sha256 make 264 bits, 11 for each word.
 https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
@@ -6,15 +6,20 @@ https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
 
 import difflib
 import hashlib
+import os
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from app.errors import IdiolectError
-from app.words import Sentence, join, say
+from app.store.copying import unfinished
+from app.store.disk import flush, flush_folder
+from app.words import Sentence, join, os_reason, say
 
 WORDS = 24
 _BITS = 11  # for each of 2048 words
@@ -28,10 +33,15 @@ class RecoveryRefused(IdiolectError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """What to print. `words` are the key; empty where the passphrase is all that opens the history."""
+    """What to print: `words` open the history, and `text` says so, with them. `mark` tells it from other sheets.
+
+    `passphrase`: the history is locked with one, which its backups need whatever the words open.
+    """
 
     text: Sentence
     words: tuple[str, ...]
+    mark: str
+    passphrase: bool
 
 
 @dataclass(frozen=True)
@@ -77,57 +87,103 @@ def secret(text: str) -> str:
     return content[:-1].hex()
 
 
+def fault(text: str) -> Sentence | None:
+    """What is wrong with the words as they were typed, before anything is tried with them."""
+    try:
+        secret(text)
+    except RecoveryRefused as error:
+        told = str(error)
+        assert isinstance(told, Sentence)
+        return told
+    return None
+
+
 def mark(secret: str) -> str:
     """What tells the sheets of two keys apart, and says nothing about the keys."""
     return hashlib.sha256(b"Idiolect recovery sheet" + bytes.fromhex(secret)).hexdigest()[:6].upper()
 
 
-def sheet(secret: str | None) -> Sheet:
-    """The sheet for a random key; None: for a history that a passphrase opens."""
-    made = f"{datetime.now(UTC):%Y-%m-%d}"
-    if secret is None:
-        return Sheet(
-            join(
-                [
-                    say("Idiolect: how to open my history ({date})", date=made),
-                    "",
-                    say("My history and its backups are locked with a passphrase. Nothing else opens them."),
-                    say("Write the passphrase here by hand and keep this sheet where nobody else looks:"),
-                    "",
-                    "_" * 60,
-                ],
-                "\n",
-            ),
-            (),
-        )
-    own = words(secret)
+def sheet(secret: str, *, passphrase: bool = False) -> Sheet:
+    """The sheet for a key; `passphrase`: it was derived from one."""
+    own, own_mark = words(secret), mark(secret)
     rows = [
         "  ".join(f"{number + 1:>2} {own[number]:<8}" for number in range(start, start + _IN_A_ROW)).rstrip()
         for start in range(0, WORDS, _IN_A_ROW)
     ]
-    return Sheet(
-        join(
-            [
-                say("Idiolect: recovery key {mark} ({date})", mark=mark(secret), date=made),
-                "",
-                *rows,
-                "",
-                say(
-                    "Whoever has these words and a copy of my history or of a backup can read it. Keep this sheet "
-                    "where nobody else looks, away from the computer."
-                ),
-                say("Where the computer has lost the key: idiolect recovery --enter"),
-                say("To open a backup: idiolect restore FILE --recovery"),
-                say("To see that the words are right: idiolect recovery --test"),
-                say(
-                    "Setting, changing or removing a passphrase changes the key: print a new sheet then, and keep this "
-                    "one as long as you keep backups from before."
-                ),
-            ],
-            "\n",
+    head = say("Idiolect: recovery key {mark} ({date})", mark=own_mark, date=f"{datetime.now(UTC):%Y-%m-%d}")
+    told = _with_passphrase() if passphrase else _with_random_key()
+    return Sheet(join([head, "", *rows, "", *told], "\n"), own, own_mark, passphrase)
+
+
+def _with_random_key() -> list[str]:
+    return [
+        say(
+            "Whoever has these words and a copy of my history or of a backup can read it. Keep this sheet "
+            "where nobody else looks, away from the computer."
         ),
-        own,
+        say(
+            "Where the computer has lost the key, Idiolect asks for these words (in a terminal: idiolect recovery "
+            "--enter)."
+        ),
+        say(
+            "To open a backup elsewhere: Settings, Privacy, Restore (in a terminal: idiolect restore FILE --recovery)."
+        ),
+        _to_test(),
+        say(
+            "Setting, changing or removing a passphrase changes the key: print a new sheet then, and keep this "
+            "one as long as you keep backups from before."
+        ),
+    ]
+
+
+def _with_passphrase() -> list[str]:
+    return [
+        say(
+            "Whoever has these words and a copy of my history can read it, without the passphrase. Keep this sheet "
+            "where nobody else looks, away from the computer."
+        ),
+        say(
+            "Where the passphrase is forgotten, enter these words in its place (in a terminal: idiolect recovery "
+            "--enter)."
+        ),
+        _to_test(),
+        say("Changing the passphrase and restoring a backup change the key: print a new sheet then."),
+        say("Backups do not open with these words, but with the passphrase alone. To be sure, write it here by hand:"),
+        "",
+        "_" * 60,
+    ]
+
+
+def _to_test() -> Sentence:
+    return say(
+        "To see that the words are right: Settings, Privacy, Test the sheet (in a terminal: idiolect recovery --test)."
     )
+
+
+def save(text: str, path: Path) -> None:
+    """Write a sheet to a file that only its owner can read; one from before is replaced. Raises IdiolectError."""
+    path = path.expanduser().absolute()
+    new = unfinished(path)
+    try:
+        try:
+            new.unlink(missing_ok=True)
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                flush(file.fileno())
+            new.replace(path)
+            flush_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+    except OSError as error:
+        raise IdiolectError(
+            say(
+                "The recovery sheet cannot be written to {path} ({reason}). Choose another place, then try again.",
+                path=path,
+                reason=os_reason(error),
+            )
+        ) from error
 
 
 def _check(entropy: bytes) -> bytes:

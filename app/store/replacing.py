@@ -19,7 +19,7 @@ from app.store.copying import BESIDE, SUFFIX, clear, unfinished
 from app.store.disk import flush_file, flush_folder
 from app.store.sqlite import BUSY, BUSY_SECONDS, LOCKED, code, connect, dbapi2, unlocked
 
-_KEPT = "replaced-"  # begins the names of databases in Home.backups that another one took the place of
+RESTORED_OVER = "replaced-"  # begins the names of databases in Home.backups that another one took the place of
 
 
 def place(home: Home) -> Path:
@@ -120,7 +120,7 @@ def keep_aside(home: Home) -> Path | None:
         leave_behind(home)
         return None
     home.backups.mkdir(mode=0o700, exist_ok=True)
-    kept = home.backups / f"{_KEPT}{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.db"
+    kept = home.backups / f"{RESTORED_OVER}{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.db"
     for end in ("", "-wal", "-journal"):
         if _beside(database, end).exists():
             _link(_beside(database, end), _beside(kept, end))
@@ -148,7 +148,7 @@ def put_back(home: Home, kept: Path | None) -> None:
 
 def _put_back_all(home: Home) -> None:
     """Where a crash came between the second name and the new file, the second name goes: two are dangerous."""
-    for kept in home.backups.glob(f"{_KEPT}*.db"):
+    for kept in home.backups.glob(f"{RESTORED_OVER}*.db"):
         if kept.exists() and home.database.exists() and kept.samefile(home.database):
             put_back(home, kept)
 

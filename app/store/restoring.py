@@ -7,7 +7,9 @@ history that was there keeps another name in `Home.backups`, with what lay besid
 import secrets
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from app.errors import IdiolectError
 from app.paths import Home
@@ -27,6 +29,30 @@ class Restored:
     texts: int
     protection: str
     kept: Path | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a backup holds. `made`: when it was written, as its file says; `newest`: the date of its latest text."""
+
+    texts: int
+    made: datetime
+    newest: datetime | None
+
+
+def look(home: Home, path: Path, *, passphrase: str | None = None, words: str | None = None) -> Held:
+    """Look into a backup before it is restored. Changes nothing; raises what `restore` does, where it does not open."""
+    path = path.expanduser().absolute()
+    secret = recovery.secret(words) if words is not None else None
+    connection, _key = backup.opened(home, path, passphrase=passphrase, secret=secret)
+    with closing(connection), spoken(path), backup.understood(path):
+        _is_history(connection, path)
+        newest = connection.execute("SELECT max(written) FROM documents").fetchone()[0]
+        return Held(
+            value(connection, "SELECT count(*) FROM documents"),
+            datetime.fromtimestamp(path.stat().st_mtime, UTC),
+            datetime.fromisoformat(newest) if newest else None,
+        )
 
 
 def restore(home: Home, path: Path, *, passphrase: str | None = None, words: str | None = None) -> Restored:
@@ -78,13 +104,17 @@ def _copied(home: Home, path: Path, file: str, passphrase: str | None, secret: s
     with closing(connection), backup.understood(path):
         if faults(connection):
             raise IdiolectError(backup.damaged_backup(path))
-        if not value(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'documents'"):
-            raise IdiolectError(say("{path} holds no history. Nothing was changed; try another file.", path=path))
+        _is_history(connection, path)
         refuse_newer(Database(connection, execute_plugins=False), path)
         if secret:
             key = keys.recovered(home, secret)
         copy(connection, replacing.coming(home), key, file)
     return key
+
+
+def _is_history(connection: Any, path: Path) -> None:
+    if not value(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'documents'"):
+        raise IdiolectError(say("{path} holds no history. Nothing was changed; try another file.", path=path))
 
 
 def _swap(home: Home, key: keys.Key) -> Restored:

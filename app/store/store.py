@@ -1,6 +1,7 @@
 """The store: one encrypted file that holds everything Idiolect knows about a person."""
 
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from app.store.conversations import Conversations
 from app.store.documents import Documents
 from app.store.migrations import bring_up_to_date
 from app.store.records import Profiles, Settings
+from app.store.refusal import refusal
 from app.store.runs import Runs
 from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, dbapi2, identity, spoken
 from app.store.undisturbed import alone, uninterrupted
@@ -24,6 +26,8 @@ from app.words import Sentence, join, os_reason, say
 
 # The setting that tells what the last backup before learning was.
 _BACKED_UP = "backups.last"
+# … and which recovery sheet the person has.
+_SHEET = "recovery.sheet"
 _here: "WeakSet[Store]" = WeakSet()
 
 
@@ -52,7 +56,7 @@ class Store:
         """Open the store of `home`, or make it. `passphrase`: else $IDIOLECT_PASSPHRASE, else keyring, else key file.
 
         `words`: the recovery key of a history whose key was lost; it is kept here again.
-        Raises PassphraseNeeded where the caller should ask for one, IdiolectError for a wrong passphrase, a damaged
+        Raises PassphraseNeeded, KeyNeeded where the caller should ask, IdiolectError for a wrong passphrase, a damaged
         file, a file of a newer version, or a place that cannot be written. None of these changes anything.
         """
         home.prepare()
@@ -173,13 +177,16 @@ class Store:
         with self._guard.reading() as db:
             return copying.faults(db.conn)
 
-    def back_up(self, path: Path) -> None:
+    def back_up(
+        self, path: Path, *, on_progress: copying.OnProgress | None = None, cancel: threading.Event | None = None
+    ) -> int:
         """Write the whole history, encrypted as it is here, to one file; a backup that is there is replaced.
 
-        A passphrase opens it, else the recovery key. Everybody may go on writing. Raises IdiolectError.
+        How many texts are in it. A passphrase opens it, else the recovery key. Everybody may go on writing.
+        Raises IdiolectError, Cancelled.
         """
         with self._apart() as (connection, key):
-            backup.write(connection, self.home.database, key, path)
+            return backup.write(connection, self.home.database, key, path, on_progress=on_progress, cancel=cancel)
 
     def back_up_before_learning(self, now: datetime | None = None) -> Sentence | None:
         """A backup in `Home.backups`, if texts changed since the last one; the last few are kept.
@@ -216,7 +223,22 @@ class Store:
 
     def recovery_sheet(self) -> recovery.Sheet:
         """What to print and keep, so that the history and its backups open where the key on this computer is lost."""
-        return recovery.sheet(None if self._key.kind == "passphrase" else self._key.secret)
+        return recovery.sheet(self._secret(), passphrase=self.protection == "passphrase")
+
+    def note_sheet(self, mark: str) -> None:
+        """Remember that the person has the sheet with this mark."""
+        self.settings.set(_SHEET, mark)
+
+    def sheet_fits(self) -> bool | None:
+        """Whether the sheet that the person has opens the history; None where they have none, as far as is known."""
+        noted = self.settings.get(_SHEET)
+        return None if noted is None else noted == recovery.mark(self._secret())
+
+    def _secret(self) -> str:
+        """The key that opens this very file, as 64 hex digits."""
+        with self._guard.reading() as db:
+            key, file, steps = self._key, self._file, copying.value(db.conn, "PRAGMA kdf_iter")
+        return keys.derived(key.secret, file, steps) if key.kind == "passphrase" else key.secret
 
     def test_recovery(self, words: str) -> recovery.Tested:
         """Whether these words open this history, tried on the file itself."""
@@ -296,13 +318,16 @@ def _first_that_opens(home: Home, file: str, passphrase: str | None, secret: str
             continue
     if secret:
         raise recovery.RecoveryRefused(_not_of_this(home, file))
-    raise keys.refusal(home, file, passphrase)
+    raise refusal(home, file, passphrase)
 
 
 def _not_of_this(home: Home, file: str) -> Sentence:
     """Why a recovery key does not open the history."""
     if keys.is_passphrase(home, file):
-        return say("These words do not open the history: it is locked with a passphrase. Enter the passphrase.")
+        return say(
+            "These words do not open the history, which is locked with a passphrase: they are from before it was last "
+            "changed, or of another history. Enter the passphrase, or look for a later sheet."
+        )
     return say(
         "These words are a recovery key, but not of the history that is here. Look for a later sheet, or restore a "
         "backup from its time."

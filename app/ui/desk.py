@@ -1,5 +1,6 @@
 """What holds the window together: opening the store, closing into the tray, the schedule's clock, later starts."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -8,17 +9,20 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.services import Services, is_passphrase_needed, is_passphrase_refused
+from app.services import Services
+from app.services.access import wanted
 from app.services.changes import Changed, Done
 from app.ui import i18n, theme
 from app.ui.background import Lane, Read, Write, wait_for_all
 from app.ui.instance import Doorbell
+from app.ui.local import local
 from app.ui.preferences import Preferences
 from app.ui.shell import Closing, Shell
 
 if TYPE_CHECKING:
     from app.services.history import Overview
     from app.ui.tray import Tray
+    from app.ui.unlock import Given
 
 LAST_WAIT_MS = 8000
 FIRST_FRAME_MS = 40
@@ -44,6 +48,8 @@ class Desk(QObject):
         self.doorbell = Doorbell(home, self.raise_window, self)
         self.tray: Tray | None = None
         self.shell.may_close = self._may_close
+        self.shell.open_store = self._open_store
+        self.shell.changed.connect(self._changed)
         self._leaving = False
 
     def start(self) -> None:
@@ -66,29 +72,49 @@ class Desk(QObject):
         if write:
             self.shell.go("write")
 
-    def _open_store(self, passphrase: str | None = None) -> None:
+    def _open_store(self, given: "Given | None" = None) -> None:
+        """With the key that is kept, or what the person entered. Also where it is open already, and is another."""
+
         def do() -> Done[None]:
-            self.services.open(passphrase)
+            self.services.open(given.passphrase if given else None, words=given.words if given else None)
             return Done(None)
 
-        Write(self.shell, do).success(lambda _none: self._opened()).failure(self._locked).run()
+        def opened(_none: None) -> None:
+            self._opened()
+            if given and given.words:
+                self.shell.tell(
+                    self.tr(
+                        "Your history is open again, and its key is kept on this computer. Lock it with a passphrase, "
+                        "a new one where one was forgotten, if you want that."
+                    ),
+                    "warning",
+                    (self.tr("See Privacy"), self._show_privacy),
+                    about="key",
+                )
+
+        Write(self.shell, do).success(opened).failure(partial(self._locked, given)).run()
 
     def _opened(self) -> None:
         self.shell.settled("store")
         self.shell.session_opened()
-        self._hang_out()
-        if self.services.privacy.warning() and not self.preferences.flag("key_warned", False):
+        if self.tray is None:
+            self._hang_out()
+        privacy = (self.tr("See Privacy"), self._show_privacy)
+        if self.services.privacy.key_in_file() and not self.preferences.flag("key_warned", False):
             self.preferences.set("key_warned", True)
             self.shell.tell(
                 self.tr(
                     "The key of your history lies in a file that only your account can read. A passphrase is safer."
                 ),
                 "warning",
-                (self.tr("See Privacy"), lambda: self.shell.go("settings")),
+                privacy,
+                about="key",
             )
+        if (folder := self.services.privacy.folder()) and not self.preferences.flag("folder_warned", False):
+            self.preferences.set("folder_warned", True)
+            self.shell.tell(local(folder), "warning", privacy)
         if not self.preferences.flag("welcomed", False):
             Read(self.shell, self.services.history.overview, "anything").success(self._welcome).run()
-        self.shell.changed.connect(self._changed)
         looking = Write(self.shell, self.services.history.look_at_watched, Lane.FILES)
         looking.success(lambda _found: self._index()).run()
 
@@ -164,19 +190,25 @@ class Desk(QObject):
         self.shell.close()
         self._app.quit()
 
-    def _locked(self, error: IdiolectError) -> None:
-        from app.ui.unlock import ask_passphrase
+    def _show_privacy(self) -> None:
+        from app.ui.settings.page import SettingsPage
 
-        if is_passphrase_needed(error) or is_passphrase_refused(error):
-            given = ask_passphrase(self.shell, str(error), refused=is_passphrase_refused(error))
-            if given is not None:
-                self._open_store(given)
-                return
-            self.shell.tell(
-                self.tr("The history is locked. Unlock it to write, or quit."),
-                "warning",
-                (self.tr("Unlock"), self._open_store),
-                about="store",
-            )
+        self.shell.visit("settings", SettingsPage).open_privacy()
+
+    def _locked(self, before: "Given | None", error: IdiolectError) -> None:
+        from app.ui import unlock
+
+        need = wanted(error)
+        if need is None:
+            self.shell.tell(str(error), "error", (self.tr("Try again"), self._open_store), about="store")
             return
-        self.shell.tell(str(error), "error", (self.tr("Try again"), self._open_store), about="store")
+        given = unlock.ask(self.shell, need, before=before)
+        if given is not None:
+            self._open_store(given)
+            return
+        self.shell.tell(
+            self.tr("The history is locked. Unlock it to write, or quit."),
+            "warning",
+            (self.tr("Unlock"), self._open_store),
+            about="store",
+        )

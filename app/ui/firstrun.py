@@ -132,12 +132,48 @@ class FirstRun(QWidget):
         inside(
             page,
             column(
-                label(self.tr("Ready"), "title"), self._done_words, label(words, "muted", wrap=True), None,
-                row(None, self.learn, self.draft), spacing=12,
+                label(self.tr("Ready"), "title"), self._done_words, label(words, "muted", wrap=True), self._way_back(),
+                None, row(None, self.learn, self.draft), spacing=12,
             ),
             0,
         )  # fmt: skip
         return page
+
+    def _way_back(self) -> QWidget:
+        """The recovery sheet is offered; whoever does not want it now finds it again in Settings."""
+        self._sheet_words = label(
+            self.tr(
+                "One more thing: your texts are encrypted. Should this computer lose the key, the 24 words of a "
+                "recovery sheet open them."
+            ),
+            wrap=True,
+        )
+        self.sheet = button(self.tr("Recovery sheet …"), icon="keep", on=self._show_sheet)
+        self.later = button(self.tr("I’ll do it later"), kind="link", on=self._sheet_later)
+        well = frame("well")
+        inside(well, column(self._sheet_words, row(self.sheet, self.later, None), spacing=8), 14, 16)
+        return well
+
+    def _show_sheet(self) -> None:
+        from app.ui.sheet import SheetDialog
+
+        dialog = SheetDialog(self, self._shell.services, self.tr("I’ll do it later"))
+        dialog.finished.connect(lambda _result: self._sheet_had() if dialog.had else self._sheet_later())
+        dialog.open()
+
+    def _sheet_had(self) -> None:
+        self._tell_of_sheet(
+            self.tr("You have a recovery sheet. Keep it safe; you can test it under Settings, Privacy.")
+        )
+
+    def _sheet_later(self) -> None:
+        self._tell_of_sheet(self.tr("You find the recovery sheet under Settings, Privacy."))
+
+    def _tell_of_sheet(self, words: str) -> None:
+        self._sheet_words.setText(words)
+        self.sheet.hide()
+        self.later.hide()
+        announce(self, words)
 
     def _go(self, step: int) -> None:
         for index, page in enumerate(self._steps):

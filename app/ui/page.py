@@ -1,7 +1,7 @@
 """What every place of the window has in common."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,9 @@ from app.services.changes import Changed
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
 from app.ui.teacher import Teacher
+
+if TYPE_CHECKING:
+    from app.ui.unlock import Given
 
 P = TypeVar("P", bound="Page")
 
@@ -31,6 +34,7 @@ class Frame(Protocol):
     def make_all(self) -> "list[Page]": ...
     def own_keys(self) -> list[tuple[str, str]]: ...
     def learn_again(self) -> None: ...
+    def open_store(self, given: "Given | None") -> None: ...
     def warm_up(self) -> None: ...
     def settled(self, about: str, *, but: str = "") -> None: ...
     def tell(
@@ -59,7 +63,7 @@ class Page(QWidget):
         return self.shell.services
 
     def heard(self, changed: Changed) -> None:
-        if changed & self.shows and self.shell.page is self:
+        if changed & self.shows and self.shell.page is self and self.services.opened:
             self.refresh()
 
     def shown(self) -> None:
@@ -67,6 +71,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Look at everything again. Only with the store open."""
+
+    def begin_anew(self) -> None:
+        """Another history may be open now: what is of the one before is no longer shown."""
 
     def leaving(self) -> None:
         pass

@@ -36,6 +36,7 @@ from app.ui.widgets import announce, button, inside, rename, row, show_mnemonics
 if TYPE_CHECKING:
     from app.services.writing import InUse
     from app.ui.firstrun import FirstRun
+    from app.ui.unlock import Given
 
 P = TypeVar("P", bound=Page)
 
@@ -62,8 +63,8 @@ BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
 
 
 class Shell(QMainWindow):
-    """`changed` tells what something that was done has changed. Closing is decided by `may_close`, which the
-    application sets."""
+    """`changed` tells what something that was done has changed. Closing is decided by `may_close`, and the
+    history opened by `open_store`, both of which the application sets."""
 
     changed = Signal(object)
     hidden = Signal()
@@ -74,6 +75,7 @@ class Shell(QMainWindow):
         self.preferences = preferences
         self._steps: FirstRun | None = None
         self.may_close: Callable[[], Closing] = lambda: Closing.CLOSE
+        self.open_store: Callable[[Given | None], None] = lambda _given: None
         self.teacher = Teacher(services, self)
         self.teacher.noticed.connect(lambda text: self.tell(text, "warning", about="learning"))
         self._pages: dict[str, Page] = {}
@@ -235,7 +237,9 @@ class Shell(QMainWindow):
     # the session
 
     def session_opened(self) -> None:
-        """The store is open: the places may ask it."""
+        """The store is open, for the first time or again: the places may ask it."""
+        for page in self._pages.values():
+            page.begin_anew()
         self.refresh_status()
         self.page.shown()
         self.teacher.open()

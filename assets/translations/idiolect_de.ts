@@ -295,6 +295,10 @@
         <translation>Privatsphäre ansehen</translation>
     </message>
     <message>
+        <source>Your history is open again, and its key is kept on this computer. Lock it with a passphrase, a new one where one was forgotten, if you want that.</source>
+        <translation>Dein Verlauf ist wieder offen, und sein Schlüssel liegt auf diesem Rechner. Sperr ihn mit einer Passphrase, wenn du möchtest; mit einer neuen, wenn du die alte vergessen hast.</translation>
+    </message>
+    <message>
         <source>Quit while learning?</source>
         <translation>Während des Lernens beenden?</translation>
     </message>
@@ -534,6 +538,26 @@
     <message>
         <source>Ready</source>
         <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>One more thing: your texts are encrypted. Should this computer lose the key, the 24 words of a recovery sheet open them.</source>
+        <translation>Noch etwas: Deine Texte sind verschlüsselt. Sollte dieser Rechner den Schlüssel verlieren, öffnen die 24 Wörter eines Wiederherstellungsblatts sie wieder.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet …</source>
+        <translation>Wiederherstellungsblatt …</translation>
+    </message>
+    <message>
+        <source>I’ll do it later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>You have a recovery sheet. Keep it safe; you can test it under Settings, Privacy.</source>
+        <translation>Du hast ein Wiederherstellungsblatt. Verwahr es gut; prüfen kannst du es unter Einstellungen, Privatsphäre.</translation>
+    </message>
+    <message>
+        <source>You find the recovery sheet under Settings, Privacy.</source>
+        <translation>Du findest das Wiederherstellungsblatt unter Einstellungen, Privatsphäre.</translation>
     </message>
     <message>
         <source>Step {n} of 3</source>
@@ -812,6 +836,278 @@
     <message>
         <source>about {time} left</source>
         <translation>noch etwa {time}</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingCard</name>
+    <message>
+        <source>A backup is your whole history in one encrypted file: put it on another disk. Before Idiolect learns it makes one here by itself.</source>
+        <translation>Eine Sicherung ist dein ganzer Verlauf in einer verschlüsselten Datei: Leg sie auf einen anderen Datenträger. Bevor Idiolect lernt, macht es hier von selbst eine.</translation>
+    </message>
+    <message>
+        <source>Back up …</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>Restore …</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Export every text …</source>
+        <translation>Alle Texte exportieren …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>restored over</source>
+        <translation>durch eine Sicherung ersetzt</translation>
+    </message>
+    <message>
+        <source>before learning</source>
+        <translation>vor dem Lernen</translation>
+    </message>
+    <message>
+        <source>Go back …</source>
+        <translation>Zurück dahin …</translation>
+    </message>
+    <message>
+        <source>Go back to {when}</source>
+        <translation>Zurück zu {when}</translation>
+    </message>
+    <message>
+        <source>Delete the backup of {when}</source>
+        <translation>Die Sicherung vom {when} löschen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the backup of {when} for good?</source>
+        <translation>Die Sicherung vom {when} endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Eine Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup *.db);;All files (*)</source>
+        <translation>Sicherungen (*.backup *.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Idiolect {date}.backup</source>
+        <translation>Idiolect {date}.backup</translation>
+    </message>
+    <message>
+        <source>Back up your history</source>
+        <translation>Den Verlauf sichern</translation>
+    </message>
+    <message>
+        <source>Backups (*.backup)</source>
+        <translation>Sicherungen (*.backup)</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>Wird gesichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are backed up to {path}.</source>
+        <translation>
+            <numerusform>%n Text ist gesichert in {path}.</numerusform>
+            <numerusform>%n Texte sind gesichert in {path}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The backup was opened to see that all is there.</source>
+        <translation>Die Sicherung wurde geöffnet, um zu sehen, dass alles da ist.</translation>
+    </message>
+    <message>
+        <source>It opens with the passphrase that your history has now.</source>
+        <translation>Sie öffnet sich mit der Passphrase, die dein Verlauf jetzt hat.</translation>
+    </message>
+    <message>
+        <source>On another computer it opens with your recovery sheet.</source>
+        <translation>Auf einem anderen Rechner öffnet sie sich mit deinem Wiederherstellungsblatt.</translation>
+    </message>
+    <message>
+        <source>What was learned is not in it: it can be learned again from the texts, or exported under Voice, Versions.</source>
+        <translation>Das Gelernte ist nicht darin: Es lässt sich aus den Texten neu lernen oder unter Stimme, Fassungen exportieren.</translation>
+    </message>
+    <message>
+        <source>Export every text</source>
+        <translation>Alle Texte exportieren</translation>
+    </message>
+    <message>
+        <source>Write all your texts to a file that is not encrypted?</source>
+        <translation>Alle deine Texte in eine unverschlüsselte Datei schreiben?</translation>
+    </message>
+    <message>
+        <source>It is plain text (JSON Lines), so that other programs can read it: whoever can read the file can read your writing.</source>
+        <translation>Es ist Klartext (JSON Lines), damit andere Programme ihn lesen können: Wer die Datei lesen kann, kann lesen, was du geschrieben hast.</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>My texts.jsonl</source>
+        <translation>Meine Texte.jsonl</translation>
+    </message>
+    <message>
+        <source>Texts (*.jsonl)</source>
+        <translation>Texte (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are in {path}, as plain text.</source>
+        <translation>
+            <numerusform>%n Text steht als Klartext in {path}.</numerusform>
+            <numerusform>%n Texte stehen als Klartext in {path}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Wird exportiert</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Angehalten. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Opening it, to see that all is there …</source>
+        <translation>Wird geöffnet, um zu sehen, dass alles da ist …</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCard</name>
+    <message>
+        <source>Set a passphrase …</source>
+        <translation>Eine Passphrase setzen …</translation>
+    </message>
+    <message>
+        <source>Remove the passphrase …</source>
+        <translation>Die Passphrase entfernen …</translation>
+    </message>
+    <message>
+        <source>Recovery sheet …</source>
+        <translation>Wiederherstellungsblatt …</translation>
+    </message>
+    <message>
+        <source>Test the sheet …</source>
+        <translation>Das Blatt prüfen …</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Wiederherstellungsblatt</translation>
+    </message>
+    <message>
+        <source>Your passphrase is the key. Nobody can recover it for you.</source>
+        <translation>Deine Passphrase ist der Schlüssel. Niemand kann sie dir wiederbeschaffen.</translation>
+    </message>
+    <message>
+        <source>The key lies in your desktop’s keyring and opens with your login.</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund deines Schreibtischs und öffnet sich mit deiner Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The key lies in a file that only your account can read. Whoever can read your files can read your history; set a passphrase to change that.</source>
+        <translation>Der Schlüssel liegt in einer Datei, die nur dein Konto lesen kann. Wer deine Dateien lesen kann, kann deinen Verlauf lesen; setz eine Passphrase, um das zu ändern.</translation>
+    </message>
+    <message>
+        <source>Change the passphrase …</source>
+        <translation>Die Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>You have none yet. It opens your history where you have forgotten the passphrase.</source>
+        <translation>Du hast noch keines. Es öffnet deinen Verlauf, wenn du die Passphrase vergessen hast.</translation>
+    </message>
+    <message>
+        <source>You have none yet. It opens your history and its backups where this computer is lost.</source>
+        <translation>Du hast noch keines. Es öffnet deinen Verlauf und dessen Sicherungen, wenn dieser Rechner verloren ist.</translation>
+    </message>
+    <message>
+        <source>You have one that opens your history. Keep it safe.</source>
+        <translation>Du hast eines, das deinen Verlauf öffnet. Verwahr es gut.</translation>
+    </message>
+    <message>
+        <source>The one that you have is from before the key changed. Make a new one.</source>
+        <translation>Deines ist aus der Zeit, bevor sich der Schlüssel änderte. Mach ein neues.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>A new passphrase:</source>
+        <translation>Eine neue Passphrase:</translation>
+    </message>
+    <message>
+        <source>Once more, to be sure:</source>
+        <translation>Zur Sicherheit noch einmal:</translation>
+    </message>
+    <message>
+        <source>The two were not the same; nothing was changed.</source>
+        <translation>Die beiden waren nicht gleich; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The history now opens with your passphrase only.</source>
+        <translation>Der Verlauf öffnet sich jetzt nur noch mit deiner Passphrase.</translation>
+    </message>
+    <message>
+        <source>Remove the passphrase</source>
+        <translation>Die Passphrase entfernen</translation>
+    </message>
+    <message>
+        <source>Open your history without a passphrase?</source>
+        <translation>Den Verlauf ohne Passphrase öffnen?</translation>
+    </message>
+    <message>
+        <source>A random key is kept on this computer instead: in your desktop’s keyring, or where there is none in a file that only your account can read.</source>
+        <translation>Stattdessen liegt dann ein zufälliger Schlüssel auf diesem Rechner: im Schlüsselbund deines Schreibtischs, oder wo es keinen gibt, in einer Datei, die nur dein Konto lesen kann.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The history is no longer locked with a passphrase.</source>
+        <translation>Der Verlauf ist nicht mehr mit einer Passphrase gesperrt.</translation>
+    </message>
+    <message>
+        <source>New sheet …</source>
+        <translation>Neues Blatt …</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet does not open it any more.</source>
+        <translation>Dein Wiederherstellungsblatt öffnet ihn nicht mehr.</translation>
     </message>
 </context>
 <context>
@@ -1337,14 +1633,6 @@
         <source>What is kept where</source>
         <translation>Was wo liegt</translation>
     </message>
-    <message>
-        <source>Set a passphrase …</source>
-        <translation>Eine Passphrase setzen …</translation>
-    </message>
-    <message>
-        <source>The key</source>
-        <translation>Der Schlüssel</translation>
-    </message>
     <message numerus="yes">
         <source>in %n process(es)</source>
         <translation>
@@ -1383,42 +1671,6 @@
     <message>
         <source>Show the folder of: {what}</source>
         <translation>Den Ordner zeigen von: {what}</translation>
-    </message>
-    <message>
-        <source>Your passphrase is the key. Nobody can recover it for you.</source>
-        <translation>Deine Passphrase ist der Schlüssel. Niemand kann sie dir wiederbeschaffen.</translation>
-    </message>
-    <message>
-        <source>The key lies in your desktop’s keyring and opens with your login.</source>
-        <translation>Der Schlüssel liegt im Schlüsselbund deines Schreibtischs und öffnet sich mit deiner Anmeldung.</translation>
-    </message>
-    <message>
-        <source>The key lies in a file that only your account can read. Whoever can read your files can read your history; set a passphrase to change that.</source>
-        <translation>Der Schlüssel liegt in einer Datei, die nur dein Konto lesen kann. Wer deine Dateien lesen kann, kann deinen Verlauf lesen; setz eine Passphrase, um das zu ändern.</translation>
-    </message>
-    <message>
-        <source>Change the passphrase …</source>
-        <translation>Die Passphrase ändern …</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>A new passphrase:</source>
-        <translation>Eine neue Passphrase:</translation>
-    </message>
-    <message>
-        <source>Once more, to be sure:</source>
-        <translation>Zur Sicherheit noch einmal:</translation>
-    </message>
-    <message>
-        <source>The two were not the same; nothing was changed.</source>
-        <translation>Die beiden waren nicht gleich; nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>The history now opens with your passphrase only.</source>
-        <translation>Der Verlauf öffnet sich jetzt nur noch mit deiner Passphrase.</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1933,66 @@
     </message>
 </context>
 <context>
+    <name>Restoring</name>
+    <message>
+        <source>Idiolect is learning from the history that is here. Stop it, or restore when it has finished.</source>
+        <translation>Idiolect lernt gerade aus dem Verlauf, der hier liegt. Halt es an, oder stell wieder her, wenn es fertig ist.</translation>
+    </message>
+    <message>
+        <source>Open the backup</source>
+        <translation>Die Sicherung öffnen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Go back to this backup?</source>
+        <translation>Zurück zu dieser Sicherung?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>It holds %n text(s).</source>
+        <translation>
+            <numerusform>Sie enthält %n Text.</numerusform>
+            <numerusform>Sie enthält %n Texte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The latest is of {date}.</source>
+        <translation>Der neueste ist vom {date}.</translation>
+    </message>
+    <message>
+        <source>It takes the place of the history that is here and does not open.</source>
+        <translation>Sie tritt an die Stelle des Verlaufs, der hier liegt und sich nicht öffnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes the place of the history that is here, with %n text(s).</source>
+        <translation>
+            <numerusform>Sie tritt an die Stelle des Verlaufs, der hier liegt, mit %n Text.</numerusform>
+            <numerusform>Sie tritt an die Stelle des Verlaufs, der hier liegt, mit %n Texten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That one is not lost: it is kept among the backups, and you can go back to it.</source>
+        <translation>Verloren ist er nicht: Er bleibt bei den Sicherungen, und du kannst zu ihm zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are restored.</source>
+        <translation>
+            <numerusform>%n Text ist wiederhergestellt.</numerusform>
+            <numerusform>%n Texte sind wiederhergestellt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was here before is kept among the backups.</source>
+        <translation>Was vorher hier war, liegt bei den Sicherungen.</translation>
+    </message>
+</context>
+<context>
     <name>RewritePane</name>
     <message>
         <source>Said your way</source>
@@ -1809,6 +2121,73 @@
     </message>
 </context>
 <context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Wiederherstellungsblatt</translation>
+    </message>
+    <message>
+        <source>Keep it where nobody else looks, away from this computer: whoever has it and your files can read them.</source>
+        <translation>Verwahr es, wo niemand sonst nachsieht, und nicht bei diesem Rechner: Wer es und deine Dateien hat, kann sie lesen.</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Save as a file …</source>
+        <translation>Als Datei sichern …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Your recovery sheet</source>
+        <translation>Dein Wiederherstellungsblatt</translation>
+    </message>
+    <message>
+        <source>These words open your history where you have forgotten the passphrase. Without them and without the passphrase nobody can, and backups open with the passphrase alone: write that down too.</source>
+        <translation>Diese Wörter öffnen deinen Verlauf, wenn du die Passphrase vergessen hast. Ohne sie und ohne die Passphrase kann es niemand; und Sicherungen öffnen sich nur mit der Passphrase: Schreib auch sie auf.</translation>
+    </message>
+    <message>
+        <source>Your history is encrypted, and its key lies on this computer. If the computer loses it, or is lost, these words open your history and its backups. Nothing else does.</source>
+        <translation>Dein Verlauf ist verschlüsselt, und sein Schlüssel liegt auf diesem Rechner. Geht der Schlüssel oder der Rechner verloren, öffnen diese Wörter deinen Verlauf und dessen Sicherungen. Sonst öffnet sie nichts.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker geschickt.</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Das Wiederherstellungsblatt sichern</translation>
+    </message>
+    <message>
+        <source>Idiolect recovery sheet.txt</source>
+        <translation>Idiolect Wiederherstellungsblatt.txt</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved for you alone. Move the file away from this computer, or print it and delete it here.</source>
+        <translation>Gesichert, nur für dich lesbar. Bring die Datei von diesem Rechner weg, oder druck sie und lösch sie hier.</translation>
+    </message>
+    <message>
+        <source>Copied: a password manager is a good place for it.</source>
+        <translation>Kopiert: Ein Passwortmanager ist ein guter Ort dafür.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Write</source>
@@ -1891,6 +2270,33 @@
     </message>
 </context>
 <context>
+    <name>TestSheetDialog</name>
+    <message>
+        <source>Test the recovery sheet</source>
+        <translation>Das Wiederherstellungsblatt prüfen</translation>
+    </message>
+    <message>
+        <source>The 24 words of your recovery sheet</source>
+        <translation>Die 24 Wörter deines Wiederherstellungsblatts</translation>
+    </message>
+    <message>
+        <source>Type the words from your paper: it is then known that they can be read, and that they open this history. The first four letters of each are enough.</source>
+        <translation>Tipp die Wörter von deinem Papier ab: Dann weißt du, dass sie lesbar sind und diesen Verlauf öffnen. Von jedem genügen die ersten vier Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Does your sheet still fit?</source>
+        <translation>Passt dein Blatt noch?</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Conversation</source>
@@ -1947,6 +2353,10 @@
         <translation>Passphrase</translation>
     </message>
     <message>
+        <source>The 24 words of your recovery sheet</source>
+        <translation>Die 24 Wörter deines Wiederherstellungsblatts</translation>
+    </message>
+    <message>
         <source>Nobody can recover a passphrase for you.</source>
         <translation>Niemand kann dir eine Passphrase wiederbeschaffen.</translation>
     </message>
@@ -1955,12 +2365,28 @@
         <translation>&amp;Passphrase</translation>
     </message>
     <message>
+        <source>In their order, with or without their numbers. The first four letters of each are enough.</source>
+        <translation>In ihrer Reihenfolge, mit oder ohne Nummern. Von jedem genügen die ersten vier Buchstaben.</translation>
+    </message>
+    <message>
+        <source>The &amp;words of your recovery sheet</source>
+        <translation>Die &amp;Wörter deines Wiederherstellungsblatts</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>Entsperren</translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase instead</source>
+        <translation>Stattdessen die Passphrase eingeben</translation>
+    </message>
+    <message>
+        <source>Use the recovery sheet instead</source>
+        <translation>Stattdessen das Wiederherstellungsblatt verwenden</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2720,25 @@
     <message>
         <source>usual voice</source>
         <translation>gewöhnliche Stimme</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Waiting for what is still going on …</source>
+        <translation>Wartet auf das, was noch im Gang ist …</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The backup is copied, compared and put in place …</source>
+        <translation>Die Sicherung wird kopiert, verglichen und an ihren Platz gebracht …</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +3369,10 @@
         <translation>Die Sicherung {path} lässt sich nicht schreiben ({reason}). Wähl einen anderen Ort, dann versuch es noch einmal.</translation>
     </message>
     <message>
+        <source>{path} cannot be deleted ({reason}). Make its folder writable, then try again.</source>
+        <translation>{path} lässt sich nicht löschen ({reason}). Mach den Ordner beschreibbar, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
         <source>The folder {folder} cannot be made ({reason}). Make its place writable, then try again.</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}). Sorg dafür, dass dort geschrieben werden kann, dann versuch es noch einmal.</translation>
     </message>
@@ -2936,6 +3385,10 @@
         <translation>Die Kopie des Verlaufs war nicht fehlerfrei. Es wurde nichts geändert, und der Verlauf öffnet sich wie zuvor. Prüf die Festplatte, dann versuch es noch einmal.</translation>
     </message>
     <message>
+        <source>It was stopped. Nothing was written.</source>
+        <translation>Es wurde angehalten. Geschrieben wurde nichts.</translation>
+    </message>
+    <message>
         <source>There is already something at {path}. Choose another name.</source>
         <translation>Unter {path} liegt schon etwas. Wähl einen anderen Namen.</translation>
     </message>
@@ -2946,6 +3399,42 @@
     <message>
         <source>The export was stopped. Nothing was written.</source>
         <translation>Der Export wurde angehalten. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>To see that the words are right: Settings, Privacy, Test the sheet (in a terminal: idiolect recovery --test).</source>
+        <translation>Um zu sehen, dass die Wörter stimmen: Einstellungen, Privatsphäre, Das Blatt prüfen (im Terminal: idiolect recovery --test).</translation>
+    </message>
+    <message>
+        <source>Where the computer has lost the key, Idiolect asks for these words (in a terminal: idiolect recovery --enter).</source>
+        <translation>Hat der Rechner den Schlüssel verloren, fragt Idiolect nach diesen Wörtern (im Terminal: idiolect recovery --enter).</translation>
+    </message>
+    <message>
+        <source>To open a backup elsewhere: Settings, Privacy, Restore (in a terminal: idiolect restore FILE --recovery).</source>
+        <translation>Um eine Sicherung anderswo zu öffnen: Einstellungen, Privatsphäre, Wiederherstellen (im Terminal: idiolect restore FILE --recovery).</translation>
+    </message>
+    <message>
+        <source>Whoever has these words and a copy of my history can read it, without the passphrase. Keep this sheet where nobody else looks, away from the computer.</source>
+        <translation>Wer diese Wörter und eine Kopie meines Verlaufs hat, kann ihn lesen, auch ohne die Passphrase. Dieses Blatt gehört dorthin, wo niemand sonst nachsieht, und nicht zum Rechner.</translation>
+    </message>
+    <message>
+        <source>Where the passphrase is forgotten, enter these words in its place (in a terminal: idiolect recovery --enter).</source>
+        <translation>Ist die Passphrase vergessen, gib an ihrer Stelle diese Wörter ein (im Terminal: idiolect recovery --enter).</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase and restoring a backup change the key: print a new sheet then.</source>
+        <translation>Wird die Passphrase geändert oder eine Sicherung wiederhergestellt, ändert sich der Schlüssel: Druck dann ein neues Blatt.</translation>
+    </message>
+    <message>
+        <source>Backups do not open with these words, but with the passphrase alone. To be sure, write it here by hand:</source>
+        <translation>Sicherungen öffnen sich nicht mit diesen Wörtern, nur mit der Passphrase. Schreib sie zur Sicherheit von Hand hierher:</translation>
+    </message>
+    <message>
+        <source>The recovery sheet cannot be written to {path} ({reason}). Choose another place, then try again.</source>
+        <translation>Das Wiederherstellungsblatt lässt sich nicht in {path} schreiben ({reason}). Wähl einen anderen Ort, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Enter your recovery key (`idiolect recovery --enter`); where the history is locked with a passphrase, enter that.</source>
+        <translation>Kein Schlüssel in {key_file} gehört zu {file}: Die Datei kommt von anderswo oder ist beschädigt. Gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`); ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
     </message>
     <message>
         <source>The key file {key_file} is missing. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`); where the history is locked with a passphrase, enter that.</source>
@@ -2992,32 +3481,8 @@
         <translation>Wer diese Wörter und eine Kopie meines Verlaufs oder einer Sicherung hat, kann ihn lesen. Dieses Blatt gehört dorthin, wo niemand sonst nachsieht, und nicht zum Rechner.</translation>
     </message>
     <message>
-        <source>Where the computer has lost the key: idiolect recovery --enter</source>
-        <translation>Wenn der Rechner den Schlüssel verloren hat: idiolect recovery --enter</translation>
-    </message>
-    <message>
-        <source>To open a backup: idiolect restore FILE --recovery</source>
-        <translation>Um eine Sicherung zu öffnen: idiolect restore DATEI --recovery</translation>
-    </message>
-    <message>
-        <source>To see that the words are right: idiolect recovery --test</source>
-        <translation>Um zu prüfen, ob die Wörter stimmen: idiolect recovery --test</translation>
-    </message>
-    <message>
         <source>Setting, changing or removing a passphrase changes the key: print a new sheet then, and keep this one as long as you keep backups from before.</source>
         <translation>Wird eine Passphrase gesetzt, geändert oder entfernt, ändert sich der Schlüssel: Druck dann ein neues Blatt, und behalte dieses, solange du ältere Sicherungen behältst.</translation>
-    </message>
-    <message>
-        <source>Idiolect: how to open my history ({date})</source>
-        <translation>Idiolect: wie mein Verlauf sich öffnen lässt ({date})</translation>
-    </message>
-    <message>
-        <source>My history and its backups are locked with a passphrase. Nothing else opens them.</source>
-        <translation>Mein Verlauf und seine Sicherungen sind mit einer Passphrase gesperrt. Nichts anderes öffnet sie.</translation>
-    </message>
-    <message>
-        <source>Write the passphrase here by hand and keep this sheet where nobody else looks:</source>
-        <translation>Schreib die Passphrase von Hand hierher, und bewahr dieses Blatt auf, wo niemand sonst nachsieht:</translation>
     </message>
     <message>
         <source>{path} is the history itself. Name a backup of it.</source>
@@ -3038,10 +3503,6 @@
     <message>
         <source>These words are a recovery key, but not of the history that is here. Look for a later sheet, or restore a backup from its time.</source>
         <translation>Diese Wörter sind ein Wiederherstellungsschlüssel, aber nicht der des Verlaufs, der hier liegt. Such ein neueres Blatt, oder stell eine Sicherung aus seiner Zeit wieder her.</translation>
-    </message>
-    <message>
-        <source>These words do not open the history: it is locked with a passphrase. Enter the passphrase.</source>
-        <translation>Diese Wörter öffnen den Verlauf nicht: Er ist mit einer Passphrase gesperrt. Gib die Passphrase ein.</translation>
     </message>
     <message>
         <source>These words open the history that is here. Keep them safe.</source>
@@ -4767,10 +5228,6 @@
         <translation>Dieser Rechner bietet keinen Schlüsselbund, und es wurde keine Passphrase gesetzt; deshalb liegt der Schlüssel deines Verlaufs in {file}, nur für dein Konto lesbar. Wer deine Dateien oder eine Kopie oder Sicherung davon lesen kann, kann deinen Verlauf lesen. Setz eine Passphrase, um das zu ändern (`idiolect passphrase`, oder {variable} beim ersten Start).</translation>
     </message>
     <message>
-        <source>No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Restore both from the same backup; where the history is locked with a passphrase, enter that.</source>
-        <translation>Kein Schlüssel in {key_file} gehört zu {file}: Die Datei kommt von anderswo oder ist beschädigt. Stell beide aus derselben Sicherung wieder her; ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
-    </message>
-    <message>
         <source>The key does not open {file}: the file is damaged, or it belongs to another key. Restore both from a backup, or move the file away to begin anew.</source>
         <translation>Der Schlüssel öffnet {file} nicht: Die Datei ist beschädigt, oder sie gehört zu einem anderen Schlüssel. Stell beide aus einer Sicherung wieder her, oder leg die Datei beiseite, um neu anzufangen.</translation>
     </message>
@@ -4889,6 +5346,10 @@
     <message>
         <source>Idiolect is learning already. Wait until it has finished, or stop it.</source>
         <translation>Idiolect lernt schon. Warte, bis es fertig ist, oder halt es an.</translation>
+    </message>
+    <message>
+        <source>These words do not open the history, which is locked with a passphrase: they are from before it was last changed, or of another history. Enter the passphrase, or look for a later sheet.</source>
+        <translation>Diese Wörter öffnen den Verlauf nicht, der mit einer Passphrase gesperrt ist: Sie sind aus der Zeit vor deren letzter Änderung oder von einem anderen Verlauf. Gib die Passphrase ein, oder such ein neueres Blatt.</translation>
     </message>
     <message>
         <source>The file {path} is empty, though it once held your history. Restore it from a backup (`idiolect restore`), or move it away to begin anew.</source>

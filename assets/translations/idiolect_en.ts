@@ -87,6 +87,23 @@
     </message>
 </context>
 <context>
+    <name>KeepingCard</name>
+    <message numerus="yes">
+        <source>%n text(s) are backed up to {path}.</source>
+        <translation>
+            <numerusform>%n text is backed up to {path}.</numerusform>
+            <numerusform>%n texts are backed up to {path}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are in {path}, as plain text.</source>
+        <translation>
+            <numerusform>%n text is in {path}, as plain text.</numerusform>
+            <numerusform>%n texts are in {path}, as plain text.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Paper</name>
     <message numerus="yes">
         <source>%n word(s)</source>
@@ -133,6 +150,30 @@
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message numerus="yes">
+        <source>It holds %n text(s).</source>
+        <translation>
+            <numerusform>It holds %n text.</numerusform>
+            <numerusform>It holds %n texts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes the place of the history that is here, with %n text(s).</source>
+        <translation>
+            <numerusform>It takes the place of the history that is here, with %n text.</numerusform>
+            <numerusform>It takes the place of the history that is here, with %n texts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) are restored.</source>
+        <translation>
+            <numerusform>%n text is restored.</numerusform>
+            <numerusform>%n texts are restored.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,12 +1,18 @@
 """`idiolect backup`, `restore`, `recovery` and `history --export`, as they are typed."""
 
 import json
+import os
+import pty
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.paths import Home
 from app.services import Services
+from app.store import AdapterRecord
 from tests.cli.conftest import Terminal
 
 
@@ -29,7 +35,8 @@ def test_a_history_comes_back_from_its_backup_with_its_passphrase(
 ) -> None:
     idiolect("import", notes)
     done = idiolect("backup", tmp_path / "b")
-    assert done.code == 0 and "opens with the passphrase" in done.err
+    assert done.code == 0 and "opens with the passphrase" in done.err and "3 texts" in done.err
+    assert "learned again" not in done.err, "nothing was learned yet"
     idiolect("forget", 1, "--yes")
     asked = idiolect("restore", tmp_path / "b", stdin="n\n")
     assert asked.code == 1 and idiolect("history", "--json").json["documents"] == 2
@@ -87,3 +94,42 @@ def test_what_is_forgotten_leaves_the_backups_that_were_made_before_learning(
     (after,) = idiolect("restore").out.split()
     assert Path(after).read_bytes() != content
     assert "2 texts are restored" in idiolect("restore", after, "--yes").err
+
+
+def test_a_backup_says_that_voices_are_not_in_it(idiolect: Terminal, notes: Path, tmp_path: Path) -> None:
+    idiolect("import", notes)
+    services = Services(Home(idiolect.home))
+    services.open(idiolect.environment["IDIOLECT_PASSPHRASE"])
+    services.session.store.adapters.add(AdapterRecord("v1", "0" * 64, Home(idiolect.home).adapters / "v1", {}))
+    services.close()
+    told = idiolect("backup", tmp_path / "b").err
+    assert "not in it" in told and "idiolect adapters export" in told
+
+
+def test_a_sheet_that_the_changed_key_made_useless_is_said(unlocked: Terminal, notes: Path, tmp_path: Path) -> None:
+    unlocked("import", notes)
+    assert "recovery sheet does not open" not in unlocked("passphrase", stdin="one\none\n").err, "there was none"
+    locked = {"IDIOLECT_PASSPHRASE": "one"}
+    saved = unlocked("recovery", "--save", tmp_path / "sheet.txt", **locked)
+    assert saved.code == 0 and stat.S_IMODE((tmp_path / "sheet.txt").stat().st_mode) == 0o600
+    removed = unlocked("passphrase", "--remove", **locked)
+    assert removed.code == 0 and "recovery sheet does not open it any more" in removed.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo terminal")
+def test_where_the_key_is_gone_a_terminal_asks_for_the_words(unlocked: Terminal, notes: Path) -> None:
+    unlocked("import", notes)
+    words = " ".join(unlocked("recovery").out.split("\n\n")[1].split())
+    (unlocked.home / "key").unlink()
+    alone = unlocked("history")
+    assert alone.code == 1 and len(alone.err.splitlines()) == 1 and "idiolect recovery --enter" in alone.err
+    person, terminal = pty.openpty()
+    os.write(person, words.encode() + b"\n")
+    asked = subprocess.run(
+        [sys.executable, "-m", "app", "history", "--json"],
+        stdin=terminal, capture_output=True, text=True, check=False, timeout=600,
+        env={**os.environ, **unlocked.environment},
+    )  # fmt: skip
+    assert asked.returncode == 0 and "24 words" in asked.stderr
+    assert json.loads(asked.stdout.splitlines()[-1])["documents"] == 3
+    assert unlocked("history").code == 0, "the key is kept again"

@@ -4,17 +4,18 @@ import os
 import shutil
 import stat
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.documents import Document
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.paths import Home
-from app.store import PassphraseNeeded, Store, backup, copying, replacing
+from app.store import PassphraseNeeded, Store, backup, copying, keys, replacing
 from app.store.keys import PassphraseRefused
 from app.store.recovery import RecoveryRefused
-from app.store.restoring import restore
+from app.store.restoring import look, restore
 from tests.store.test_opening import MARKER, Ring, files, fill, ring  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
@@ -59,6 +60,48 @@ def test_a_backup_under_a_passphrase_is_restored_elsewhere_with_it(home: Home, o
     assert texts(other, "one") == texts(home, "one") and path.read_bytes() == before
 
 
+def test_a_backup_tells_how_far_it_is_and_how_many_texts_it_holds_and_can_be_stopped(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "_PAGES_AT_ONCE", 8)
+    path, told, cancel = tmp_path / "b", [], threading.Event()
+    with Store.open(home, passphrase="one") as store:
+        fill(store, 200)
+        assert store.back_up(path, on_progress=lambda done, pages: told.append((done, pages))) == 200
+        assert told == sorted(told) and len(told) > 3 and told[-1][0] == told[-1][1]
+        content = path.read_bytes()
+        with pytest.raises(Cancelled):
+            store.back_up(path, on_progress=lambda _done, _pages: cancel.set(), cancel=cancel)
+        assert path.read_bytes() == content and [path] == [found for found in tmp_path.iterdir() if found != home.root]
+        assert store.documents.count() == 200
+
+
+def test_a_backup_can_be_looked_into_before_it_is_restored(home: Home, tmp_path: Path) -> None:
+    path = backed_up(home, tmp_path / "b", "one")
+    before = files(home.root)
+    with pytest.raises(PassphraseNeeded):
+        look(home, path)
+    assert look(home, path, passphrase="one").texts == 3
+    assert files(home.root) == before
+    (tmp_path / "rubbish").write_bytes(b"Dear Diary, " * 1000)
+    with pytest.raises(IdiolectError, match="no backup"):
+        look(home, tmp_path / "rubbish")
+
+
+def test_the_backups_here_are_listed_newest_first_with_what_was_restored_over(home: Home) -> None:
+    with Store.open(home, passphrase="one") as store:
+        for count in (3, 4):
+            fill(store, count)
+            store.back_up_before_learning(datetime(2026, 1, count, tzinfo=UTC))
+    assert [(one.when.day, one.restored_over) for one in backup.kept(home)] == [(4, False), (3, False)]
+    done = restore(home, backup.automatic(home)[0], passphrase="one")
+    (home.backups / "automatic-of-mine.backup").touch()
+    newest, *others = backup.kept(home)
+    assert newest.path == done.kept and newest.restored_over and newest.size and len(others) == 2
+    backup.delete(newest)
+    assert not newest.path.exists() and backup.kept(home) == others
+
+
 @pytest.mark.parametrize("kept", ["file", "keyring"])
 def test_a_backup_under_a_random_key_is_restored_here_by_itself_and_elsewhere_with_the_recovery_key(
     home: Home, other: Home, tmp_path: Path, kept: str, request: pytest.FixtureRequest
@@ -73,9 +116,9 @@ def test_a_backup_under_a_random_key_is_restored_here_by_itself_and_elsewhere_wi
     if ring:
         ring.entries.clear()
     for given in ({}, {"passphrase": "one"}):
-        with pytest.raises(backup.KeyNeeded, match="No key on this computer"):
+        with pytest.raises(keys.KeyNeeded, match="No key on this computer"):
             restore(other, path, **given)
-    with pytest.raises(backup.KeyNeeded, match="does not open the backup"):
+    with pytest.raises(keys.KeyNeeded, match="does not open the backup"):
         restore(other, path, words="abandon " * 23 + "art")
     with pytest.raises(RecoveryRefused, match="24 words"):
         restore(other, path, words="abandon")

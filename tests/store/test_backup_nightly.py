@@ -89,7 +89,9 @@ def test_a_backup_that_cannot_follow_the_key_stays_openable_and_is_told(
         fill(store)
         store.back_up_before_learning()
         with monkeypatch.context() as patch:
-            patch.setattr(backup, "copy", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+            patch.setattr(
+                backup, "copy", lambda *_, **_named: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+            )
             store.change_passphrase("two")
         assert store.warning is not None and "earlier key" in store.warning
         (left,) = backup.automatic(home)

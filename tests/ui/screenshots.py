@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.paths import Home
 from app.prompts import Message, Request
 from app.services import Services, sample
+from app.services.access import Wanted
 from app.ui import background, i18n, theme
 from app.ui.chat.page import ChatPage
 from app.ui.crash import CrashDialog, report
@@ -249,7 +250,8 @@ def others(studio: Studio, look: str, scale: float) -> None:
     dialog.show()
     studio.shoot("crash", look, scale, dialog)
     dialog.close()
-    unlock = UnlockDialog(shell, "The history is locked with a passphrase. Enter it, or set IDIOLECT_PASSPHRASE.")
+    said = "The history is locked with a passphrase. Enter it, or set IDIOLECT_PASSPHRASE."
+    unlock = UnlockDialog(shell, Wanted(said, passphrase=True, words=False, refused=False))
     unlock.show()
     studio.shoot("unlock", look, scale, unlock)
     unlock.close()

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 from app.services.changes import Changed, Done
-from app.ui.settings.privacy import PrivacyPanel
+from app.ui.settings.key import KeyCard
 
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
@@ -23,12 +23,12 @@ def change(passphrase):
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(0.3)
     Path(sys.argv[1]).write_text(passphrase)
-    return Done(None, Changed.KEY)
+    return Done(False, Changed.KEY)
 
 app = QApplication([])
 QInputDialog.getText = staticmethod(lambda *_: ("new", True))
 services = SimpleNamespace(privacy=SimpleNamespace(change_passphrase=change))
-panel = PrivacyPanel(SimpleNamespace(services=services, shell=SimpleNamespace(tell=lambda *_: None)))
+panel = KeyCard(SimpleNamespace(services=services, shell=SimpleNamespace(tell=lambda *_: None)))
 QTimer.singleShot(0, panel, panel._change)
 QTimer.singleShot(20_000, app.quit)
 sys.exit(app.exec())

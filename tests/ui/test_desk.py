@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from app.documents import Document
 from app.paths import Home
 from app.retrieval import Index
+from app.services.access import Wanted
 from app.services.changes import Changed
 from app.store import Store
 from app.ui import instance, unlock
 from app.ui.desk import Desk
 from app.ui.tray import Tray
+from app.ui.unlock import Given
 from tests.ui.conftest import lending, settle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,11 +144,11 @@ def test_a_locked_history_asks_for_the_passphrase_until_it_is_right(
     answers = iter(["wrong", "right"])
     told: list[tuple[str, bool]] = []
 
-    def ask(_parent: QWidget, said: str, *, refused: bool = False) -> str:
-        told.append((said, refused))
-        return next(answers)
+    def ask(_parent: QWidget, wanted: Wanted, *, before: Given | None) -> Given:
+        told.append((wanted.said, wanted.refused))
+        return Given(passphrase=next(answers))
 
-    monkeypatch.setattr(unlock, "ask_passphrase", ask)
+    monkeypatch.setattr(unlock, "ask", ask)
     desk = Desk(qapp, home)
     qtbot.addWidget(desk.shell)
     desk.preferences.set("welcomed", True)

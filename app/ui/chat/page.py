@@ -104,6 +104,10 @@ class ChatPage(Page):
         self.refresh()
         self._show_state()
 
+    def begin_anew(self) -> None:
+        if self.conversation is not None:
+            self.new()
+
     def leaving(self) -> None:
         self.stop_it()
 

@@ -11,6 +11,8 @@ from app.ui.settings.shortcuts import ShortcutsPanel
 from app.ui.settings.writing import WritingPanel
 from app.ui.widgets import column, inside, label, reading_column
 
+PRIVACY = 2  # its tab
+
 
 class SettingsPage(Page):
     shows = Changed.BASE | Changed.HISTORY | Changed.SETTINGS | Changed.KEY
@@ -44,9 +46,13 @@ class SettingsPage(Page):
         inside(self, whole, 28, 20, 28, 18)
 
     def refresh(self) -> None:
+        self.privacy.refresh()
         if self.services.opened:
-            for panel in (self.models, self.writing, self.privacy):
-                panel.refresh()
+            self.models.refresh()
+            self.writing.refresh()
+
+    def open_privacy(self) -> None:
+        self.tabs.setCurrentIndex(PRIVACY)
 
     def leaving(self) -> None:
         self.models.stop_adding()

@@ -1,21 +1,31 @@
-"""Privacy: what is kept where, how it is encrypted, and the count of network connections, which is zero."""
+"""Privacy: the count of network connections, which is zero, backups, what opens the history, what is kept where."""
 
-from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services import Services
 from app.services.privacy import Protection
-from app.store.undisturbed import uninterrupted
+from app.store.backup import Kept
 from app.ui import formats, icons
-from app.ui.background import Read, Write
+from app.ui.background import Read
+from app.ui.settings.keeping import KeepingCard
+from app.ui.settings.key import KeyCard
 from app.ui.widgets import Elided, button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:
     from app.ui.page import Page
+
+
+@dataclass(frozen=True)
+class Seen:
+    protection: Protection
+    sheet_fits: bool | None
+    kept: list[Kept]
 
 
 class PrivacyPanel(QWidget):
@@ -45,21 +55,21 @@ class PrivacyPanel(QWidget):
         self._lines.setSpacing(units(10))
         places = frame("card")
         inside(places, column(label(self.tr("What is kept where"), "heading"), self._lines, spacing=10), 16, 22)
-        self._lock_words = label("", "muted", wrap=True)
-        self.change = button(self.tr("Set a passphrase …"), icon="lock", on=self._change)
-        lock = frame("card")
-        inside(
-            lock,
-            column(label(self.tr("The key"), "heading"), self._lock_words, row(self.change, None), spacing=8),
-            16,
-            22,
-        )
-        inside(self, column(card, places, lock, spacing=14), 0)
+        self.key = KeyCard(page)
+        self.keeping = KeepingCard(page)
+        inside(self, column(card, self.keeping, self.key, places, spacing=14), 0)
 
     def refresh(self) -> None:
-        Read(self, self._page.services.privacy.look, "privacy").success(self._show).run()
+        services = self._page.services
+        if services.opened:
+            Read(self, lambda: _look(services), "privacy").success(self._show).run()
+        else:  # what one could go back to
+            Read(self, services.backup.kept, "privacy").success(partial(self.keeping.show_state, ())).run()
 
-    def _show(self, seen: Protection) -> None:
+    def _show(self, found: Seen) -> None:
+        seen = found.protection
+        self.key.show_state(seen.protection, found.sheet_fits)
+        self.keeping.show_state([words for words in (seen.folder, seen.backups) if words], found.kept)
         self.network.setText(formats.number(seen.connections))
         self._network_words.setText(self.tr("in %n process(es)", "", seen.processes))
         clear(self._lines)
@@ -84,43 +94,11 @@ class PrivacyPanel(QWidget):
             parts.setStretch(0, 1)
             inside(line, parts, 0)
             self._lines.addWidget(line)
-        kinds = {
-            "passphrase": self.tr("Your passphrase is the key. Nobody can recover it for you."),
-            "keyring": self.tr("The key lies in your desktop’s keyring and opens with your login."),
-            "file": self.tr(
-                "The key lies in a file that only your account can read. Whoever can read your files can read your "
-                "history; set a passphrase to change that."
-            ),
-        }
-        self._lock_words.setText(kinds.get(seen.protection, ""))
-        self.change.setText(
-            self.tr("Change the passphrase …") if seen.protection == "passphrase" else self.tr("Set a passphrase …")
-        )
 
     def _open(self, where: str) -> None:
         folder = where if not where.endswith(".db") else where.rsplit("/", 1)[0]
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
-    def _change(self) -> None:
-        first, agreed = QInputDialog.getText(
-            self, self.tr("Passphrase"), self.tr("A new passphrase:"), QLineEdit.EchoMode.Password
-        )
-        if not agreed or not first:
-            return
-        second, agreed = QInputDialog.getText(
-            self, self.tr("Passphrase"), self.tr("Once more, to be sure:"), QLineEdit.EchoMode.Password
-        )
-        if not agreed:
-            return
-        if first != second:
-            self._page.shell.tell(self.tr("The two were not the same; nothing was changed."), "warning")
-            return
 
-        def done(_none: None) -> None:
-            self._page.shell.tell(self.tr("The history now opens with your passphrase only."), "good")
-
-        # Signals belong to this thread: what asks the program to end waits for the change in the other.
-        waiting = ExitStack()
-        waiting.enter_context(uninterrupted())
-        changing = Write(self, lambda: self._page.services.privacy.change_passphrase(first))
-        changing.success(done).finally_(waiting.close).run()
+def _look(services: Services) -> Seen:
+    return Seen(services.privacy.look(), services.backup.sheet_fits(), services.backup.kept())
