@@ -71,9 +71,9 @@ def test_the_history_is_backed_up_before_it_is_learned_and_a_failure_is_told(ser
     told: list[dict[str, Any]] = []
     with pytest.raises(IdiolectError, match="Import more"):
         services.voice.learn(on_event=told.append)
-    assert len(services.backup.automatic()) == 1 and not told
+    assert len(services.backup.kept()) == 1 and not told
     services.history.forget([services.session.store.documents.all()[0].id or 0])
-    place = services.backup.automatic()[0].parent
+    place = services.backup.kept()[0].path.parent
     shutil.rmtree(place)
     place.write_text("in the way")
     with pytest.raises(IdiolectError, match="Import more"):

@@ -14,6 +14,7 @@ from app.judging.verdict import decide
 from app.learning import trainer_words
 from app.models import BaseModel, library
 from app.paths import Home
+from app.services.access import Wanted
 from app.services.writing import Why
 from app.store import Store
 from app.ui import i18n
@@ -97,11 +98,11 @@ def test_a_wrong_passphrase_is_refused_in_german_and_asked_for_again(
     answers = iter(["wrong", "right"])
     problems: list[str] = []
 
-    def ask(_parent: QWidget, said: str, *, refused: bool = False) -> str:
-        problems.append(said)
-        return next(answers)
+    def ask(_parent: QWidget, wanted: Wanted, *, before: unlock.Given | None) -> unlock.Given:
+        problems.append(wanted.said)
+        return unlock.Given(passphrase=next(answers))
 
-    monkeypatch.setattr(unlock, "ask_passphrase", ask)
+    monkeypatch.setattr(unlock, "ask", ask)
     # A desk speaks the language that was chosen.
     monkeypatch.setattr(i18n, "install", lambda *_arguments: "de")
     desk = Desk(qapp, home)
