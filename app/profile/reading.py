@@ -38,6 +38,8 @@ _CLOSINGS = (
     r"mvh|hilsen|hälsningar|med vänlig(?:a)? hälsning(?:ar)?|pozdrawiam|z poważaniem|с уважением"
 )
 _NAME = r"(?:<NAME/>|[A-ZÀ-ÞА-ЯŁŚŻ][\w.'’-]*)"
+# One person with up to three names, or two that sign together.
+_SIGNED = rf"{_NAME}(?:\s+(?:(?:&|\+|and|und|et|y|e)\s+)?{_NAME}){{0,2}}"
 _GROUP = (
     r"(?:all|everyone|everybody|team|folks|there|both|guys|friends|colleagues|together|zusammen|alle|à tous|a todos)"
 )
@@ -46,9 +48,7 @@ _GREETING = re.compile(
     rf"(?P<opener>(?i:{_GREETINGS}))(?!\w)(?P<whom>(?:\s+[^\n,!:–—]{{1,60}})?)\s*(?P<mark>[,!:.;–—-]*)"
 )
 _BARE_NAME = re.compile(rf"(?P<whom>{_NAME}(?:(?: and |, | & |/){_NAME})?)\s*(?P<mark>[,:!–—-]+)$")
-_CLOSING = re.compile(
-    rf"[-–— ]*(?P<closing>(?i:{_CLOSINGS}))\s*[,.!;]*\s*[-–—]*\s*(?P<name>{_NAME}(?:\s+{_NAME}){{0,2}})?[.!]?$"
-)
+_CLOSING = re.compile(rf"[-–— ]*(?P<closing>(?i:{_CLOSINGS}))\s*[,.!;]*\s*[-–—]*\s*(?P<name>{_SIGNED})?[.!]?$")
 _ADDRESSEE_WORDS = 8
 # A line of more characters than this, with text right below it, was broken by a program.
 WRAPPED = 52
@@ -147,7 +147,7 @@ def _closing(lines: list[str]) -> tuple[str | None, str | None, str | None, list
             return found["closing"], _signature(name), None, lines[:at]
     if len(filled) > 1:
         last, before = lines[filled[-1]].strip(), lines[filled[-2]].strip()
-        if len(last.split()) <= 3 and re.fullmatch(rf"[-–— ]*{_NAME}(?:\s+{_NAME}){{0,2}}", last):
+        if len(last.split()) <= 3 and re.fullmatch(rf"[-–— ]*{_SIGNED}", last):
             known = before.endswith(",") and len(before.split()) <= 5 and len(filled) > 2
             return None, _signature(last), before.rstrip(", ") if known else None, lines[: filled[-1]]
     return None, None, None, lines

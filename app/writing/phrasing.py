@@ -8,6 +8,7 @@ Everything else stays as typed: who does what to whom, when, and whether at all.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.faithful import clauses, facts
 from app.faithful.words import SHORT, ordinary, word_set
@@ -65,7 +66,14 @@ _QUESTIONS = (
     "Is there", "Are there", "Are you", "Are we", "Do", "Do you", "Do we", "Does", "Did you", "Will", "Will you",
     "Would you", "Would", "Have you", "Has", "How about", "May I",
 )  # fmt: skip
-_ONE, _THEY = word_set("she he her him his she's he's"), word_set("they them their they're")
+_HER, _HIM, _THEY = word_set("she her hers"), word_set("he him his"), word_set("they them their theirs")
+_STATE = _FINITE | word_set(
+    "be been i'm he's she's feel feels felt feeling fell very still so too quite rather seriously"
+)
+_SPOKEN_OF = {
+    several: re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.I)
+    for several, words in ((False, _HER | _HIM), (True, _THEY))
+}
 _PEOPLE = word_set(
     """mum mom mother dad father parents sister brother wife husband partner son daughter kid kids child children baby
     boss manager doctor dentist vet plumber builder landlord neighbour neighbor friend friends colleague client customer
@@ -78,7 +86,8 @@ _TIME = word_set("am pm noon midday morning afternoon evening night o'clock shar
 # What a note that begins with one of these asks for is asked for politely or not, as the person does.
 _ORDERS = word_set(
     """start begin go bring send ring use check let come confirm reply give take keep make sign forward read return wait
-    remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask"""
+    remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask
+    thank"""
 )
 _FRAGMENT = word_set("at in on by from to with near my our your his her their the a an")
 _MAY = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
@@ -132,9 +141,9 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     note = " ".join(note.split())
     head, ends, rest, turned = _act(note, to)
     if turned or _means_receiver(note, to, about or note):
-        rest = _to_them(rest, to)
+        rest = _to_them(rest, note)
     typed = _MAY.sub("May", rest).split()
-    words = [forms for word in typed if (forms := _forms(word, to))]
+    words = [forms for before, word in pairwise(["", *typed]) if (forms := _forms(word, to, before))]
     leads, heads = not head, tuple(head)
     if not head and words:
         words[0], leads = _begun(words[0], asks)
@@ -191,6 +200,13 @@ _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
         False,
     ),
     (r"welcome {object}", ["Welcome"], TELLS, True),
+    (
+        r"say no(?:,? thanks?(?: you)?)?,? to",
+        ["I'm afraid I have to say no to", "I have to say no to", "Unfortunately I have to say no to"],
+        TELLS,
+        False,
+    ),
+    (r"say yes to", ["I'm happy to say yes to", "I'd love to say yes to", "Yes to"], TELLS, False),
     (r"decline", ["I have to decline", "I'm afraid I have to decline", "I will have to decline"], TELLS, False),
     (r"accept", ["I'm happy to accept", "I'd be happy to accept", "I accept"], TELLS, False),
     (r"(cancel|postpone|reschedule)", ["I have to {0}", "I need to {0}", "I'd like to {0}"], TELLS, False),
@@ -257,42 +273,53 @@ def _act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, bo
 
 
 def _means_receiver(note: str, to: str | None, about: str) -> bool:
-    """Whether who is spoken of can only be who is written to: nobody else is named in the request."""
+    """Whether who is spoken of can only be who is written to: nobody else was named before, and it is one person."""
     if not to:
         return False
-    spoken = set(plain(note))
     several = bool(re.search(r",|&|\band\b", to)) or to.lower() in ("all", "everyone", "everybody", "team")
-    if not spoken & (_THEY if several else _ONE):
+    spoken = set(plain(about))
+    if not several and spoken & _HER and spoken & _HIM:
         return False
+    first = _SPOKEN_OF[several].search(note)
+    if not first:
+        return False
+    before = about[: max(0, about.find(note)) + first.start()]
     names = {name.lower() for name in _names(to)}
     others = [
-        fact for fact in facts(about)
-        if fact.kind == "name" and fact.text.lower() not in names and not _PLACE.search(about[: fact.start])
+        fact for fact in facts(before)
+        if fact.kind == "name" and fact.text.lower() not in names and not _PLACE.search(before[: fact.start])
     ]  # fmt: skip
-    return not others and not _PEOPLE.intersection(plain(about))
+    return not others and not _PEOPLE.intersection(plain(before))
 
 
-def _to_them(text: str, to: str | None) -> str:
-    """Who is spoken of becomes who is spoken to, where that is the receiver."""
+def _to_them(text: str, note: str) -> str:
+    """Who is spoken of becomes who is spoken to. In "tell him she is late" that is him, and she stays who she is."""
     words = text.split()
+    first = _SPOKEN_OF[False].search(note)
+    somebody_else = (_HIM if first.group().lower() in _HER else _HER) if first else set()
     turned: list[str] = []
     for number, word in enumerate(words):
         before, core, after = _CORE.match(word).groups()  # type: ignore[union-attr]
-        you = _TO_YOU.get(core.lower().replace("’", "'"))
+        low = core.lower().replace("’", "'")
+        if low.removesuffix("'s").removesuffix("'ll").removesuffix("self") in somebody_else:
+            turned.append(word)
+            continue
+        you = _TO_YOU.get(low)
         following = words[number + 1].lower().strip(".,;") if number + 1 < len(words) and not after else ""
         if not following or following in _OBJECT:
-            you = {"her": "you", "his": "yours", "hers": "yours", "their": "yours"}.get(core.lower(), you)
+            you = {"her": "you", "his": "yours", "hers": "yours", "their": "yours"}.get(low, you)
         if turned and turned[-1] == "you" and core.lower() in ("is", "was", "has", "does"):
             you = {"is": "are", "was": "were", "has": "have", "does": "do"}[core.lower()]
         turned.append(f"{before}{you}{after}" if you else word)
     return " ".join(turned)
 
 
-def _forms(word: str, to: str | None) -> list[str]:
+def _forms(word: str, to: str | None, before: str = "") -> list[str]:
     """How a typed word may be written; none where it is a mark alone."""
     low = word.lower().replace("’", "'")
-    if low in _FORMS:
-        return _FORMS[low]
+    known = {} if low.strip(".,") == "ill" and before.lower() in _STATE else _FORMS
+    if low in known:
+        return known[low]
     before, core, after = _CORE.match(word).groups()  # type: ignore[union-attr]
     if not core:
         return [word] if any(unicodedata.category(mark) == "So" for mark in word) else []
@@ -302,7 +329,7 @@ def _forms(word: str, to: str | None) -> list[str]:
         return _with_mark(before, [full.title()], after)
     if core != low:
         return _with_mark(before, [core, *_spoken(core)], after)
-    forms = _FORMS.get(low)
+    forms = known.get(low)
     if forms is None and low in {name.lower() for name in _names(to)}:
         forms = [core.title()]
     if forms is None:

@@ -52,6 +52,8 @@ def test_a_reply_goes_to_whoever_signed_the_message() -> None:
     assert addressed(Request("reply", "yes", answering=message)).to == "Bram"
     assert addressed(Request("reply", "yes", answering=message, to="Joan")).to == "Joan"
     assert addressed(Request("reply", "yes", answering="Can you come on Friday?")).to is None
+    invited = "Dear Wren,\n\nwe are getting married and would love to have you there!\n\nClaire & Hugo"
+    assert addressed(Request("reply", "no", answering=invited)).to == "Claire & Hugo"
 
 
 def test_a_closing_is_known_as_one() -> None:

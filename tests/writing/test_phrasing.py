@@ -25,6 +25,7 @@ def first(note: str, to: str | None = "Joan Miller", **how) -> str:
         ("take his on 22 nov", "take yours on 22 November"),
         ("panel on 9 may", "panel on 9 May"),
         ("cancel gym membership", "I have to cancel gym membership"),
+        ("say no to the wedding", "I'm afraid I have to say no to the wedding"),
         ("great finally meet", "It was great to finally meet you"),
         ("booked call Tuesday next week", "I booked call Tuesday next week"),
         ("mtg tmrw @ 10am w/ Kim", "meeting tomorrow at 10am with Kim"),
@@ -41,6 +42,11 @@ def test_who_is_spoken_of_is_the_receiver_only_where_nobody_else_can_be() -> Non
         "her comments very welcome", to="Prof. Weiss", about="Kim read it. her comments very welcome"
     ).startswith("her")
     assert first("take her to hospital", about="mum is ill, take her to hospital").endswith("her to hospital")
+    assert first("missed her call", about="sorry missed her call, was at the dentist").endswith("your call")
+    feed = "can he feed the cat, key with Anna"
+    assert first("can he feed the cat", to="Tom", about=feed, asks=True) == "can you feed the cat"
+    assert first("thank her team for the fix", about="thank her team for the fix") == "thank your team for the fix"
+    assert first("tell him she is ill", to="Bob", about="tell him she is ill").startswith("she is ill")
     assert first("take them to dinner", to="Tom and Lena") == "take you to dinner"
     assert first("deliver them Friday", to="Dr. Fenn") == "deliver them Friday"
 
