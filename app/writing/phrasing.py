@@ -140,6 +140,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     """`asks`: a question mark stands behind it. `about`: the whole request, which tells who "her" can be."""
     note = " ".join(note.split())
     head, ends, rest, turned = _act(note, to)
+    verb = note.split()[0].lower() if rest != note else ""
     if turned or _means_receiver(note, to, about or note):
         rest = _to_them(rest, note)
     typed = _MAY.sub("May", rest).split()
@@ -150,7 +151,6 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     if asks and not head and words and plain(words[0][0])[:1] and plain(words[0][0])[0] not in _QUESTIONING:
         head, leads = _question(note), False
     kept = [word for forms in words or [head[:1]] if forms for word in plain(forms[0])]
-    verb = note.split()[0].lower() if rest != note else ""
     act = "" if any(verb in plain(begin) for begin in head) else verb
     return Phrasing([head, *words] if head else words, ASKS if asks else ends, kept, act, heads, leads)
 
