@@ -11,6 +11,7 @@ from pathlib import Path
 from app.errors import IdiolectError
 from app.learning import trainer_words
 from app.words import Figure, Sentence, count, join, lines, packed, recognized, say, unpacked
+from tests.crash.terminal import ADVICE
 
 ROOT = Path(__file__).resolve().parents[1]
 # The terminal speaks English, and the evaluation is run there.
@@ -108,6 +109,18 @@ def test_every_error_that_the_window_may_show_can_be_translated() -> None:
         if (_name(call.func) in kinds and call.args and not _is_sentence(call.args[0], scope, makers))
     ]
     assert not plain
+
+
+def test_whoever_is_told_what_the_system_said_is_told_what_to_do() -> None:
+    """“(No space left on device).” is where a person's work ends."""
+    told = [
+        f"{file.relative_to(ROOT)}: {text}"
+        for file in sorted((ROOT / "app").rglob("*.py"))
+        for call, _scope in _calls(ast.parse(file.read_text("utf-8")))
+        for text in (first.value for first in call.args[:1] if isinstance(first, ast.Constant))
+        if _name(call.func) == "say" and "({reason})" in text and text.endswith(".") and not ADVICE.search(text)
+    ]
+    assert not told
 
 
 def _calls(node: ast.AST, scope: ast.AST | None = None) -> Iterator[tuple[ast.Call, ast.AST | None]]:

@@ -119,7 +119,11 @@ def _read_tensors(path: Path) -> dict[str, np.ndarray]:
         found = safetensors.deserialize(path.read_bytes())
     except OSError as error:
         raise IdiolectError(
-            say("{file} of the adapter cannot be read ({reason}).", file=path.name, reason=os_reason(error))
+            say(
+                "{file} of the adapter cannot be read ({reason}). See to that, or import it again.",
+                file=path.name,
+                reason=os_reason(error),
+            )
         ) from error
     except safetensors.SafetensorError as error:
         raise IdiolectError(say("{file} of the adapter is damaged.", file=path.name)) from error
@@ -283,7 +287,12 @@ def _write(out: Path, architecture: str, pairs: dict[str, _Pair]) -> None:
         temporary.replace(out)
     except OSError as error:
         raise IdiolectError(
-            say("The adapter cannot be written to {folder} ({reason}).", folder=out.parent, reason=os_reason(error))
+            say(
+                "The adapter cannot be written to {folder} ({reason}). Make room, or make the folder writable, then "
+                "try again.",
+                folder=out.parent,
+                reason=os_reason(error),
+            )
         ) from error
     finally:
         with contextlib.suppress(OSError):

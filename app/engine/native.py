@@ -144,7 +144,11 @@ class Native:
             stat = path.stat()
         except OSError as error:
             raise IdiolectError(
-                say("The adapter {path} cannot be read ({reason}).", path=path, reason=os_reason(error))
+                say(
+                    "The adapter {path} cannot be read ({reason}). See to that, or use another version.",
+                    path=path,
+                    reason=os_reason(error),
+                )
             ) from error
         identity = (str(path), stat.st_mtime_ns, stat.st_size)
         if identity not in self._adapters:

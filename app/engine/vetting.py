@@ -174,7 +174,12 @@ def read_header(path: Path, what: str) -> Header:
             return Header(file, path.stat().st_size)
     except OSError as error:
         raise IdiolectError(
-            say("The {what} {path} cannot be read ({reason}).", what=what, path=path, reason=os_reason(error))
+            say(
+                "The {what} {path} cannot be read ({reason}). See to that, then try again.",
+                what=what,
+                path=path,
+                reason=os_reason(error),
+            )
         ) from error
     except (_BadFileError, struct.error, OverflowError) as error:
         raise IdiolectError(

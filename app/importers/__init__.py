@@ -103,7 +103,11 @@ def _read(
             yield from notes.read(files, root, report, watch)
     except OSError as error:
         raise IdiolectError(
-            say("{file} cannot be read ({reason}).", file=error.filename or say("A file"), reason=os_reason(error))
+            say(
+                "{file} cannot be read ({reason}). See to that, then import again.",
+                file=error.filename or say("A file"),
+                reason=os_reason(error),
+            )
         ) from error
     finally:
         for box in boxes:

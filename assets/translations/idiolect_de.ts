@@ -3241,10 +3241,6 @@
         <translation>{file} ist zu groß für einen Adapter.</translation>
     </message>
     <message>
-        <source>{file} of the adapter cannot be read ({reason}).</source>
-        <translation>{file} des Adapters lässt sich nicht lesen ({reason}).</translation>
-    </message>
-    <message>
         <source>{file} of the adapter is damaged.</source>
         <translation>{file} des Adapters ist beschädigt.</translation>
     </message>
@@ -3275,10 +3271,6 @@
     <message>
         <source>The adapter&apos;s alpha_pattern is too complicated to be trusted.</source>
         <translation>Das alpha_pattern des Adapters ist zu verwickelt, um ihm zu trauen.</translation>
-    </message>
-    <message>
-        <source>The adapter cannot be written to {folder} ({reason}).</source>
-        <translation>Der Adapter lässt sich nicht nach {folder} schreiben ({reason}).</translation>
     </message>
     <message>
         <source>{file} of the adapter holds numbers of an unexpected kind ({kind}).</source>
@@ -3861,10 +3853,6 @@
         <translation>llama.cpp hat den Adapter abgelehnt. Mach ihn aus seiner safetensors-Datei neu.</translation>
     </message>
     <message>
-        <source>The adapter {path} cannot be read ({reason}).</source>
-        <translation>Der Adapter {path} lässt sich nicht lesen ({reason}).</translation>
-    </message>
-    <message>
         <source>{file} is not an adapter for this model ({name}).</source>
         <translation>{file} ist kein Adapter für dieses Modell ({name}).</translation>
     </message>
@@ -3993,10 +3981,6 @@
         <translation>{file} ist beschädigt ({problem}). Mach die Datei aus der safetensors-Datei neu.</translation>
     </message>
     <message>
-        <source>The {what} {path} cannot be read ({reason}).</source>
-        <translation>{what} {path} lässt sich nicht lesen ({reason}).</translation>
-    </message>
-    <message>
         <source>{file} is not a usable {what}: {error}.</source>
         <translation>{file} ist als {what} nicht zu gebrauchen: {error}.</translation>
     </message>
@@ -4043,10 +4027,6 @@
     <message>
         <source>{n} {reason}</source>
         <translation>{n} {reason}</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read ({reason}).</source>
-        <translation>{file} lässt sich nicht lesen ({reason}).</translation>
     </message>
     <message>
         <source>A file</source>
@@ -4550,12 +4530,32 @@
         </translation>
     </message>
     <message>
+        <source>{file} of the adapter cannot be read ({reason}). See to that, or import it again.</source>
+        <translation>{file} des Adapters kann nicht gelesen werden ({reason}). Behebe das oder importiere ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>The adapter cannot be written to {folder} ({reason}). Make room, or make the folder writable, then try again.</source>
+        <translation>Der Adapter kann nicht nach {folder} geschrieben werden ({reason}). Schaffe Platz oder mache den Ordner beschreibbar und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The adapter {path} cannot be read ({reason}). See to that, or use another version.</source>
+        <translation>Der Adapter {path} kann nicht gelesen werden ({reason}). Behebe das oder nimm eine andere Version.</translation>
+    </message>
+    <message>
+        <source>The {what} {path} cannot be read ({reason}). See to that, then try again.</source>
+        <translation>{what} {path} lässt sich nicht lesen ({reason}). Behebe das und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
         <source>not understood</source>
         <translation>nicht verstanden</translation>
     </message>
     <message>
         <source>The name of the file or folder to import is empty. Name one.</source>
         <translation>Der Name der Datei oder des Ordners zum Importieren ist leer. Gib einen an.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). See to that, then import again.</source>
+        <translation>{file} kann nicht gelesen werden ({reason}). Behebe das und importiere dann noch einmal.</translation>
     </message>
     <message>
         <source>{name}: {reason}</source>

@@ -54,7 +54,7 @@ class Matrix:
     def run(self, operation: Operation, kills: int, amounts: int) -> Row:
         row, began = Row(), time.monotonic()
         for disk, count in ((None, kills), (self._disk, amounts)):
-            if not count or (disk is None and count is amounts and not kills):
+            if not count:
                 continue
             work = (disk.folder if disk else self._folder) / operation.name
             shutil.rmtree(work, ignore_errors=True)
@@ -110,8 +110,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.inside is None and chosen.amounts and Disk.possible():
-        return _inside(sys.argv[1:])
+    if chosen.inside is None and chosen.amounts:
+        if Disk.possible():
+            return _inside(sys.argv[1:])
+        print("No disk is filled: this system gives no small file system of its own.", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="idiolect-crash-") as folder:
         matrix = Matrix(Path(folder), chosen.seed, Disk(chosen.inside) if chosen.inside else None)
         rows = _run(matrix, chosen.only or list(OPERATIONS), chosen.kills, chosen.amounts if chosen.inside else 0)
@@ -127,8 +129,6 @@ def _run(matrix: Matrix, names: list[str], kills: int, amounts: int) -> dict[str
     for name, some, others in zip(names, shares(kills, len(names)), shares(amounts, len(names)), strict=True):
         rows[name] = matrix.run(OPERATIONS[name], some, others)
         print(name.ljust(20), *(str(getattr(rows[name], head)).rjust(8) for head in heads), flush=True)
-    if kills and not amounts:
-        print("No disk was filled: this system gives no file system of its own.", file=sys.stderr)
     return rows
 
 

@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 # No command takes so long: who waits for it waits for ever.
 _HANGS_S = 1200
 # What a person can do about it, at the beginning of a sentence or of a part of one.
-_ADVICE = re.compile(
+ADVICE = re.compile(
     r"(^|[.,;:(] |\band |\bor |\bthen )(please )?"
-    r"(add|check|choose|close|delete|enter|import|install|learn|leave|look|make|mend|move|open|remove|restore|run|see|set|"
+    r"(add|check|choose|close|copy|delete|enter|import|install|learn|leave|look|make|mend|move|open|remove|restore|run|see|set|"
     r"start|try|use|wait)\b",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ class Ended:
     @property
     def advises(self) -> bool:
         """Where it failed, it was a full sentence that says what to do."""
-        return self.code == 0 or (self.well and self.said.rstrip().endswith(".") and bool(_ADVICE.search(self.said)))
+        return self.code == 0 or (self.well and self.said.rstrip().endswith(".") and bool(ADVICE.search(self.said)))
 
 
 def environment(place: Path, passphrase: str | None) -> dict[str, str]:
