@@ -70,6 +70,8 @@ def restore(context: Context, file: Path | None, recovery: bool, yes: bool) -> N
     say(f"{done.texts} texts are restored.")
     if done.protection == "passphrase":
         say("Your history is locked with the passphrase that it had when the backup was made.")
+    if done.absent:
+        say("The voices it knows are not on this computer: let it learn again, or import their files.")
     if done.kept:
         say(f"What was here before is kept in {done.kept}; restore that to go back, or delete it.")
 

@@ -24,11 +24,15 @@ from app.words import os_reason, say
 
 @dataclass(frozen=True)
 class Restored:
-    """`texts` in the history now; `kept`: where the one from before lies, None where there was none."""
+    """`texts` in the history now; `kept`: where the one from before lies, None where there was none.
+
+    `absent`: how many of the voices it knows are not on this computer; backups hold none.
+    """
 
     texts: int
     protection: str
     kept: Path | None
+    absent: int = 0
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,9 @@ def _swap(home: Home, key: keys.Key) -> Restored:
     try:
         replacing.put_in_place(home)
         with closing(replacing.connect_again(home, key)) as connection:
-            return Restored(value(connection, "SELECT count(*) FROM documents"), key.kind, kept)
+            folders = [row[0] for row in connection.execute("SELECT folder FROM adapters").fetchall()]
+            absent = sum(not (home.root / folder).is_dir() for folder in folders)
+            return Restored(value(connection, "SELECT count(*) FROM documents"), key.kind, kept, absent)
     except BaseException:
         replacing.put_back(home, kept)
         raise

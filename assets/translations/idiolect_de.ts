@@ -1991,6 +1991,14 @@
         <source>What was here before is kept among the backups.</source>
         <translation>Was vorher hier war, liegt bei den Sicherungen.</translation>
     </message>
+    <message>
+        <source>The voices that it knows are not on this computer: let it learn again, or import their files.</source>
+        <translation>Die Stimmen, die er kennt, sind nicht auf diesem Rechner: Lass neu lernen, oder importier ihre Dateien.</translation>
+    </message>
+    <message>
+        <source>Go to Voice</source>
+        <translation>Zur Stimme</translation>
+    </message>
 </context>
 <context>
     <name>RewritePane</name>

@@ -104,6 +104,8 @@ def test_a_backup_says_that_voices_are_not_in_it(idiolect: Terminal, notes: Path
     services.close()
     told = idiolect("backup", tmp_path / "b").err
     assert "not in it" in told and "idiolect adapters export" in told
+    elsewhere = {"IDIOLECT_HOME": str(tmp_path / "other")}
+    assert "not on this computer" in idiolect("restore", tmp_path / "b", "--yes", **elsewhere).err
 
 
 def test_a_sheet_that_the_changed_key_made_useless_is_said(unlocked: Terminal, notes: Path, tmp_path: Path) -> None:

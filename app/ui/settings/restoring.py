@@ -135,6 +135,15 @@ class Restoring(QObject):
         if done.kept:
             kept = self.tr("What was here before is kept among the backups.")
             told = f"{told} {kept}"
+        if done.absent:
+            self._shell.tell(
+                self.tr(
+                    "The voices that it knows are not on this computer: let it learn again, or import their files."
+                ),
+                "warning",
+                (self.tr("Go to Voice"), lambda: self._shell.go("voice")),
+                about="voices",
+            )
         self._shell.tell(told, "good")
 
     def _failed(self, error: IdiolectError) -> None:
