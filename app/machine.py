@@ -77,10 +77,20 @@ def monotonic() -> float:
 
 def gpu() -> str:
     """Name and memory of an NVIDIA card by its driver's word, or ""; the asking process loads no GPU library."""
+    return _asked_driver("name,memory.total")
+
+
+def gpu_free() -> int | None:
+    """Bytes that are free on an NVIDIA card by its driver's word; None where there is none."""
+    said = _asked_driver("memory.free").split()
+    return int(said[0]) << 20 if said and said[0].isdecimal() else None
+
+
+def _asked_driver(what: str) -> str:
     if not shutil.which("nvidia-smi"):
         return ""
     try:
-        asked = ["nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader"]
+        asked = ["nvidia-smi", f"--query-gpu={what}", "--format=csv,noheader"]
         answer = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=True)
         return answer.stdout.strip().splitlines()[0]
     except (OSError, subprocess.SubprocessError, IndexError):

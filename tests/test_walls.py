@@ -37,6 +37,20 @@ FLOORS = (
 )
 # Who starts processes: the room for it; and a question to the system, which is no child of ours.
 STARTS = {"app/children/child.py", "app/children/spawn.py", "app/machine.py"}
+# Who can open a connection; and who asks for one, only where the person has asked for a model.
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "ftplib",
+    "smtplib",
+    "requests",
+    "httpx",
+    "huggingface_hub",
+    "asyncio",
+}
+ONLINE = {"app/models/remote.py": {"app.models.fetch"}, "app/models/fetch.py": {"app.services.models"}}
 HEAVY = ("torch", "llama_cpp", "sentence_transformers", "transformers")
 # The only places that may load what the window must not: the children.
 CHILDREN = {"app/engine", "app/retrieval/embed_worker.py"}
@@ -170,6 +184,24 @@ def test_the_terminal_is_spoken_to_in_one_place() -> None:
     speaks = re.compile(r"click\.(echo|secho|prompt|confirm|style)\(|\bprint\(|sys\.std(out|err)\.write")
     guilty = [p.name for p in sorted((ROOT / "app" / "cli").glob("*.py")) if speaks.search(p.read_text("utf-8"))]
     assert guilty == ["output.py"]
+
+
+def test_one_file_opens_connections_and_one_service_asks_it_to() -> None:
+    def opens(path: Path) -> set[str]:
+        found = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        return {name for name in found if name in NETWORK or name.split(".")[0] in NETWORK}
+
+    # The window's socket is a local one, of this account.
+    local = {"app/ui/instance.py"}
+    assert {str(path.relative_to(ROOT)) for path in SOURCES if opens(path)} - local == {"app/models/remote.py"}
+    for file, allowed in ONLINE.items():
+        name = module(ROOT / file)
+        assert {module(path) for path in SOURCES if name in known_to(path)} == allowed
 
 
 def test_only_children_import_the_heavy_libraries() -> None:

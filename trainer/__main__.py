@@ -1,4 +1,4 @@
-"""`python -m trainer fit|logits|recipe`: a filter from examples to events and an adapter, which knows of no app."""
+"""`python -m trainer fit|logits|recipe|speed`: a filter from examples to events and an adapter, knowing of no app."""
 
 import contextlib
 import errno
@@ -14,6 +14,7 @@ USAGE = """usage: python -m trainer COMMAND [options]
           {"command": "learn"} and then "pause", "resume" or "stop"
   logits  logits of given token ids (JSON list on stdin), to compare the base with llama.cpp
   recipe  the defaults that decide what a run comes to, as JSON
+  speed   how fast this machine multiplies and reads its memory, as JSON
 
 `python -m trainer COMMAND --help` lists the options."""
 
@@ -31,6 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from trainer.arguments import recipe
 
         print(json.dumps(recipe()))
+        return 0
+    if command == "speed":
+        from trainer.device import speed
+
+        print(json.dumps(speed()))
         return 0
     print(USAGE, file=sys.stderr if command not in ("-h", "--help") else sys.stdout)
     return 0 if command in ("-h", "--help") else 2

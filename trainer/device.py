@@ -86,3 +86,18 @@ def gemm_gflops(
             float(out[0, 0])  # waits for the device
         best = max(best, 2e-9 * m * k * n / (time.perf_counter() - start))
     return best
+
+
+def speed() -> dict[str, float]:
+    """What learning and drafting hang on: products as training does them, in 10⁹ operations per second (`gflops`), and
+    reading memory (`bytes_per_s`)."""
+    chosen = choose("auto", "auto", None)
+    shape = (1024, 576, 1536) if chosen.device.type == "cpu" else (4096, 4096, 4096)
+    gflops = gemm_gflops(chosen.device, chosen.dtype, shape, seconds=1.0)  # long: another program may be at work
+    read = torch.ones(1 << 26, device=chosen.device)  # 256 MB: more than caches hold
+    best = float("inf")
+    for _ in range(5):
+        start = time.perf_counter()
+        float(read.sum())  # waits for the device
+        best = min(best, time.perf_counter() - start)
+    return {"gflops": gflops, "bytes_per_s": read.nbytes / best}

@@ -1,12 +1,16 @@
-"""`idiolect models`: which bases are on this machine, and which one is used."""
+"""`idiolect models`: which bases are here, which can be had, and which one is used."""
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, put, result, say, stopped_by_ctrl_c
+from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c, table
 from app.errors import IdiolectError
+from app.services.models import Added
+from app.services.models import Progress as Come
 
 _STEPS = {
     "compare": "Loading the file in llama.cpp and in torch, and comparing what they read …",
@@ -15,10 +19,27 @@ _STEPS = {
     "read": "Reading the file: {part:.0%}",
 }
 
+_WRITES = {
+    "simple": "writes short, simple texts.",
+    "well": "writes well.",
+    "very well": "writes very well, and takes its time.",
+}
+_TESTED = {
+    "run": "This very file was learned on and drafted with before it was put in here.",
+    "architecture": "Models of its kind were tried, this file not yet: it is checked when it has come.",
+}
+_FITS = {
+    "yes": "fits",
+    "serve": "drafts only: there is little memory for learning",
+    "no": "too large for this computer's memory",
+    "gone": "the file is gone",
+    "changed": "the file cannot be read, or has changed",
+}
+
 
 @click.group()
 def models() -> None:
-    """Base models: list, add a GGUF file, choose."""
+    """Base models: list, fetch, find, add, choose, remove."""
 
 
 @models.command("list")
@@ -41,28 +62,171 @@ def list_(context: Context, as_json: bool) -> None:
     if not as_json:
         for row in rows:
             size = f"{row['megabytes']} MB" if row["megabytes"] is not None else "the file is gone"
+            size += "  (the file has changed since it was added)" if row["fits"] == "changed" else ""
             put(f"{'*' if row['in_use'] else ' '} {row['name']}  {size}  {row['path']}")
     result({"models": rows}, as_json)
 
 
 @models.command()
-@click.argument("file", type=click.Path(path_type=Path))
 @json_option
 @pass_context
-def add(context: Context, file: Path, as_json: bool) -> None:
-    """Check a GGUF FILE (torch and llama.cpp must agree on it) and add it."""
+def catalogue(context: Context, as_json: bool) -> None:
+    """Models that can be fetched, and what they need."""
+    with context.services() as services:
+        offers = services.models.offers()
+    rows = []
+    for offer in offers:
+        entry = offer.entry
+        fits = {"yes": "yes", "serve": "drafts only", "no": "no"}[offer.fits]
+        rows.append([entry.name, _gigabytes(entry.size), _gigabytes(offer.drafting), _gigabytes(offer.learning), fits])
+    if not as_json:
+        put(table(["model", "file, GB", "to draft, GB", "to learn, GB", "fits here"], rows))
+        for offer in offers:
+            entry = offer.entry
+            here = "  It is here already." if offer.listed else ""
+            here += f"  {offer.waiting / 1e6:.0f} MB of it have come." if offer.waiting else ""
+            put(f"\n{entry.title} ({entry.maker}): {_WRITES[entry.writes]} {_TESTED[entry.tested]}{here}")
+            put(f"  {', '.join(entry.languages)}. Licence: {entry.license}, {entry.license_url}. From {entry.host}.")
+    shown = [
+        {
+            **vars(offer.entry),
+            "host": offer.entry.host,
+            "fits": offer.fits,
+            "drafting_bytes": offer.drafting,
+            "learning_bytes": offer.learning,
+            "listed": offer.listed,
+            "waiting": offer.waiting,
+        }
+        for offer in offers
+    ]
+    result({"models": shown}, as_json)
+
+
+@models.command()
+@click.argument("what", metavar="NAME|ADDRESS")
+@click.option("--yes", is_flag=True, help="Do not ask whether to open a connection.")
+@json_option
+@pass_context
+def fetch(context: Context, what: str, yes: bool, as_json: bool) -> None:
+    """Fetch a model of the catalogue, or the GGUF file at an https ADDRESS, and add it.
+
+    This is the only command that opens a connection. What has come is kept where it is stopped, and taken up again.
+    """
     progress = Progress()
 
+    def come(now: Come) -> None:
+        size = f"{now.done / 1e6:.0f} of {now.total / 1e6:.0f} MB" if now.total else f"{now.done / 1e6:.0f} MB"
+        left = f", {duration(now.left_s)} left" if now.left_s is not None else ""
+        told = {
+            "read": f"Reading what has come before: {size}",
+            "fetch": f"Fetching: {size}, {now.bytes_per_s / 1e6:.1f} MB/s{left}",
+            "wait": f"{now.why} Trying again; {size} have come …",
+        }
+        progress.show(told[now.step], force=now.step == "wait")
+
+    with context.services() as services:
+        source = services.models.source(what)
+        size = f", {source.size / 1e6:.0f} MB" if source.size else ""
+        say(f"This asks {urlsplit(source.url).hostname} for the file{size}: {source.url}")
+        if not source.sha256:
+            say("Its checksum is not known beforehand: whatever comes is checked as a model, and its checksum is kept.")
+        if not yes:
+            confirm("Open the connection?")
+        with stopped_by_ctrl_c("Stopping …") as cancel:
+            try:
+                added = services.models.fetch(what, come, _teller(progress), cancel).value
+            except IdiolectError:
+                progress.end()
+                raise
+    assert added.fetched
+    if added.fetched.host:
+        say(f"{added.fetched.host} sent it. Its sha256 is {added.fetched.sha256}.")
+    _tell_added(added, progress, as_json)
+
+
+@models.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@json_option
+@pass_context
+def find(context: Context, folder: Path | None, as_json: bool) -> None:
+    """Models that other programs keep on this disk, or those in FOLDER. Nothing is copied or changed."""
+    with context.services() as services:
+        others = services.models.others(folder)
+    if not as_json:
+        for other in others:
+            found = other.found
+            fits = found.problem or _FITS[other.fits]
+            mark = "*" if other.listed else " "
+            put(f"{mark} {found.name}  {found.size / 1e6:.0f} MB  {found.program}  {found.path}  {fits}")
+        say(f"Add one with: idiolect models add PATH --name NAME ({len(others)} found)")
+    shown = [
+        {**vars(other.found), "path": str(other.found.path), "fits": other.fits, "listed": other.listed}
+        for other in others
+    ]
+    result({"models": shown}, as_json)
+
+
+@models.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="Call it this instead of by its file's name.")
+@json_option
+@pass_context
+def add(context: Context, file: Path, name: str, as_json: bool) -> None:
+    """Check a GGUF FILE (torch and llama.cpp must agree on it) and add it."""
+    progress = Progress()
+    with context.services() as services, stopped_by_ctrl_c("Stopping …") as cancel:
+        try:
+            added = services.models.add(file, _teller(progress), cancel, name).value
+        except IdiolectError:
+            progress.end()
+            raise
+    _tell_added(added, progress, as_json)
+
+
+@models.command()
+@click.argument("name")
+@json_option
+@pass_context
+def use(context: Context, name: str, as_json: bool) -> None:
+    """Serve and train on NAME from now on."""
+    with context.services() as services:
+        used = services.models.use(name).value
+    if not as_json:
+        say(
+            f"{name} is in use."
+            + ("" if used.learned else " No adapter was learned on it yet: drafts are generic until you learn.")
+        )
+    result({"name": used.base.name, "sha256": used.base.sha256}, as_json)
+
+
+@models.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@pass_context
+def remove(context: Context, name: str, yes: bool, as_json: bool) -> None:
+    """Take NAME off the list; a file that Idiolect fetched is removed, any other stays where it is."""
+    with context.services() as services:
+        if not yes:
+            confirm(f"Remove {name}? What was learned for it rests until it is back.")
+        file_went = services.models.remove(name).value
+    say(f"{name} is off the list." + (" Its file was removed." if file_went else " Its file stays where it is."))
+    result({"name": name, "file_removed": file_went}, as_json)
+
+
+def _gigabytes(count: int) -> str:
+    return f"{count / 1e9:.1f}"
+
+
+def _teller(progress: Progress) -> Callable[[str, float], None]:
     def tell(step: str, part: float) -> None:
         if step in _STEPS:
             progress.show(_STEPS[step].format(part=part), force=part == 0)
 
-    with context.services() as services, stopped_by_ctrl_c("Stopping …") as cancel:
-        try:
-            added = services.models.add(file, tell, cancel).value
-        except IdiolectError:
-            progress.end()
-            raise
+    return tell
+
+
+def _tell_added(added: Added, progress: Progress, as_json: bool) -> None:
     base, reading = added.base, added.reading
     exact, served = reading.exact.mean_kl, reading.served.mean_kl
     rounding = f"; {served:.4f} with the rounding that llama.cpp works with" if exact != served else ""
@@ -81,19 +245,3 @@ def add(context: Context, file: Path, as_json: bool) -> None:
         },
         as_json,
     )
-
-
-@models.command()
-@click.argument("name")
-@json_option
-@pass_context
-def use(context: Context, name: str, as_json: bool) -> None:
-    """Serve and train on NAME from now on."""
-    with context.services() as services:
-        used = services.models.use(name).value
-    if not as_json:
-        say(
-            f"{name} is in use."
-            + ("" if used.learned else " No adapter was learned on it yet: drafts are generic until you learn.")
-        )
-    result({"name": used.base.name, "sha256": used.base.sha256}, as_json)

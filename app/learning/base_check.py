@@ -71,9 +71,9 @@ class Reading:
 
 
 def add(
-    path: Path, home: Home, tell: Tell | None = None, cancel: threading.Event | None = None
+    path: Path, home: Home, tell: Tell | None = None, cancel: threading.Event | None = None, name: str = ""
 ) -> tuple[models.BaseModel, Reading]:
-    """Check a file and remember it as a base. Raises as `check` does."""
+    """Check a file and remember it as a base, by `name` or its own. Raises as `check` does."""
     tell = tell or (lambda _step, _part: None)
     reading = check(path, home, tell, cancel)
     size, done = path.stat().st_size, 0
@@ -85,7 +85,7 @@ def add(
         tell("read", done / size)
 
     tell("read", 0.0)
-    return models.add_base(home, path, models.sha256(path, hashed)), reading
+    return models.add_base(home, path, models.sha256(path, hashed), name), reading
 
 
 def check(path: Path, home: Home, tell: Tell | None = None, cancel: threading.Event | None = None) -> Reading:

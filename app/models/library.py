@@ -45,7 +45,10 @@ def _read(record: Path) -> BaseModel:
 
 
 def add_base(home: Home, path: Path, digest: str, name: str = "") -> BaseModel:
-    """Remember a checked file, where it lies: models are large, so they are not copied. `name`: else the file's own."""
+    """Remember a checked file, where it lies: models are large, so they are not copied. `name`: else the file's own.
+
+    Raises IdiolectError where another model has that name, and where it cannot be remembered.
+    """
     stat = path.stat()
     base = BaseModel(name or path.stem, path.absolute(), digest, size=stat.st_size, modified=stat.st_mtime_ns)
     if not (str(base.path) + base.name).isprintable():
@@ -59,6 +62,14 @@ def add_base(home: Home, path: Path, digest: str, name: str = "") -> BaseModel:
         raise IdiolectError(
             say("A model named “{name}” comes with Idiolect already. Rename the file and add it again.", name=base.name)
         )
+    for other in list_bases(home):
+        if other.name == base.name and other.sha256 != digest:
+            raise IdiolectError(
+                say(
+                    "Another model is named “{name}” already. Rename the file, or remove the other one first.",
+                    name=base.name,
+                )
+            )
     record = _record(home, base.name)
     temporary = record.with_name(f"{base.name}.tmp")
     known = {"name": base.name, "path": str(base.path), "sha256": digest, "size": base.size, "modified": base.modified}

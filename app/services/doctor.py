@@ -9,6 +9,7 @@ from importlib import metadata
 from app import machine, models
 from app.engine import Engine
 from app.errors import IdiolectError
+from app.models import fit, loading
 from app.services.access import Access
 from app.words import Figure, say
 
@@ -36,6 +37,7 @@ def examine(access: Access, open_: Callable[[], None]) -> Iterator[Finding]:
         ("home folder", lambda: _home(access)),
         ("store", store),
         ("model files", _model_files),
+        ("memory", lambda: _memory(access)),
         ("llama.cpp", _engine),
         ("trainer", _trainer),
     ]
@@ -64,6 +66,19 @@ def _home(access: Access) -> str:
 def _model_files() -> str:
     models.verify_shipped()
     return f"{models.default_base().name} and the embedding model have their released checksums"
+
+
+def _memory(access: Access) -> str:
+    """How the base in use would be loaded now; the one that came with Idiolect while the store is closed."""
+    base = access.session.base if access.opened else models.default_base()
+    plan, here = loading.plan(access.home, base), fit.this_machine()
+    card = "" if here.gpu_free is None else f", {here.gpu_free / 1e9:.1f} GB on the graphics card"
+    layers = {None: "as many layers as llama.cpp can", 0: "no layers"}.get(plan.gpu_layers, f"{plan.gpu_layers} layers")
+    where = f", {layers} on the graphics card" if here.gpu_free is not None else ""
+    return (
+        f"{base.name} takes {plan.memory / 1e9:.1f} GB with {plan.context} tokens of context{where}; "
+        f"{here.free / 1e9:.1f} of {here.memory / 1e9:.1f} GB are free{card}"
+    )
 
 
 def _engine() -> str:

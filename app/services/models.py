@@ -1,9 +1,11 @@
-"""The base models on this machine: what fits, adding one, using another."""
+"""The base models: which are on this machine and which can be had, what fits; fetching, adding, using, removing one."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 import psutil
 
@@ -11,28 +13,55 @@ from app import machine, models
 from app.errors import IdiolectError
 from app.learning import base_check
 from app.learning.base_check import Reading
-from app.models import BaseModel, library
+from app.models import BaseModel, adopt, catalogue, fetch, fit, library, loading, speed
+from app.models.adopt import Found
+from app.models.base import is_same, require_same
+from app.models.catalogue import Entry
+from app.models.fetch import Fetched, Progress, Source
+from app.models.speed import Speed
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.words import say
 
-# Beside the file itself: context, buffers and the process.
-SERVING_OVERHEAD = 400 << 20
-TRAINING_FACTOR = 3.0
+Fits = Literal["yes", "serve", "no", "gone", "changed"]
+# A step of the check and how much of it is done.
+Tell = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Model:
     """One base model. `fits`: whether this machine can train and serve it (yes), serve it (serve), neither (no), or
-    the file is gone (gone); `size` in bytes."""
+    the file is gone or changed since it was added; `size` in bytes."""
 
     name: str
     path: str
     size: int
     in_use: bool
     shipped: bool
-    fits: str
+    fits: Fits
     sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A model of the catalogue. `listed`: it is here already; `waiting`: bytes of it that an earlier try left.
+    `drafting` and `learning`: memory in bytes."""
+
+    entry: Entry
+    fits: fit.Verdict
+    drafting: int
+    learning: int
+    listed: bool
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Other:
+    """A model file that another program, or the person, keeps on this disk; `fits` as with Model."""
+
+    found: Found
+    fits: Fits
+    listed: bool
 
 
 @dataclass(frozen=True)
@@ -47,10 +76,12 @@ class Hardware:
 
 @dataclass(frozen=True)
 class Added:
-    """A base that was checked and added; `reading` says how far torch and llama.cpp agree on it."""
+    """A base that was checked and added; `reading` says how far torch and llama.cpp agree on it. `fetched`: where it
+    came from, None where it was on this disk."""
 
     base: BaseModel
     reading: Reading
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True)
@@ -70,51 +101,147 @@ class Models:
         processors = psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
         return Hardware(memory.total, memory.available, processors, machine.gpu())
 
+    def speed(self) -> Speed:
+        """Of learning and drafting here. Takes some seconds the first time."""
+        return speed.speed(self._access.home)
+
     def list(self) -> list[Model]:
         """The shipped base first, then the person's own, by name."""
         # By its name: where the base in use cannot be found, this is where another is chosen.
-        in_use = self._access.session.store.settings.get("base") or models.default_base().name
-        memory = psutil.virtual_memory().total
+        in_use, here = self._in_use, fit.this_machine()
         found = []
         for base in library.list_bases(self._access.home):
-            size = base.path.stat().st_size if base.path.is_file() else 0
-            fits = _fits(size, memory)
+            fits = _fits(base.path, here)
+            if fits != "gone" and not is_same(base):
+                fits = "changed"
+            size = 0 if fits == "gone" else base.path.stat().st_size
             found.append(Model(base.name, str(base.path), size, base.name == in_use, base.shipped, fits, base.sha256))
         return found
 
-    def use(self, name: str) -> Done[Used]:
-        """Serve and train on another base from now on. Raises IdiolectError where its file is gone."""
-        session = self._access.session
-        found = models.find_base(self._access.home, name)
-        if not found.path.exists():
-            raise IdiolectError(
-                say(
-                    "The file of {name} is no longer at {path}. Put it back or add it again.",
-                    name=name,
-                    path=found.path,
+    def offers(self) -> tuple[Offer, ...]:
+        """What can be fetched, from the smallest to the largest."""
+        home, here = self._access.home, fit.this_machine()
+        listed = {base.sha256 for base in library.list_bases(home)}
+        names = {base.name for base in library.list_bases(home)}
+        found = []
+        for entry in catalogue.entries():
+            needs = fit.of_entry(entry)
+            found.append(
+                Offer(
+                    entry,
+                    fit.verdict(needs, here),
+                    needs.drafting(),
+                    needs.learning,
+                    entry.sha256 in listed or entry.name in names,
+                    fetch.waiting(_place(self._access, entry.name)),
                 )
             )
+        return tuple(found)
+
+    def others(self, folder: Path | None = None) -> tuple[Other, ...]:
+        """Models that other programs keep on this disk, or those in a folder. Raises IdiolectError where it is none."""
+        here = fit.this_machine()
+        paths = {base.path for base in library.list_bases(self._access.home)}
+        found = adopt.found_here() if folder is None else adopt.found_in(folder)
+        return tuple(Other(one, _fits(one.path, here), one.path.absolute() in paths) for one in found)
+
+    def use(self, name: str) -> Done[Used]:
+        """Serve and train on another base from now on. Raises IdiolectError where its file is gone or another one."""
+        session, home = self._access.session, self._access.home
+        found = models.find_base(home, name)
+        require_same(found)
+        loading.require_fit(home, name, fit.of_file(found.path))
+        if not is_same(found):
+            models.add_base(home, found.path, found.sha256, found.name)  # the same content with another date
         base = session.use_base(name)
         return Done(Used(base, session.assistant.version() is not None), Changed.BASE | Changed.VOICE)
 
     def add(
         self,
         file: Path,
-        on_progress: Callable[[str, float], None] | None = None,
+        on_progress: Tell | None = None,
         cancel: threading.Event | None = None,
+        name: str = "",
     ) -> Done[Added]:
         """Check a GGUF file and remember it, where it lies. `on_progress` gets a step and how much of it is done.
 
         Raises IdiolectError with the figure where torch and llama.cpp disagree, Cancelled where `cancel` was set; a
         model that is being loaded then is loaded first.
         """
-        base, reading = base_check.add(file, self._access.home, on_progress, cancel)
+        base, reading = base_check.add(file, self._access.home, on_progress, cancel, name and adopt.plain_name(name))
         return Done(Added(base, reading), Changed.BASE)
 
+    def fetch(
+        self,
+        what: str,
+        on_fetch: Callable[[Progress], None],
+        on_progress: Tell | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Done[Added]:
+        """Fetch a model of the catalogue, by its name, or the file at an address; then check and remember it.
 
-def _fits(size: int, memory: int) -> str:
-    if size == 0:
+        The one use of the network: call it only where the person has been told the host and has said yes. Raises
+        Cancelled where `cancel` was set, IdiolectError where it cannot be had or would not fit; what has come stays.
+        """
+        home = self._access.home
+        name, source = _wanted(what)
+        if name in {base.name for base in library.list_bases(home)}:
+            raise IdiolectError(say("{name} is here already. It can be chosen in Settings.", name=name))
+        target = _place(self._access, name)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if "://" not in what:
+            entry = catalogue.find(what)
+            loading.require_fit(home, entry.title, fit.of_entry(entry))
+            # The check will write it once more with plain numbers.
+            missing = 0 if target.exists() else entry.size - fetch.waiting(target)
+            fetch.require_room(target.parent, missing + 2 * entry.parameters + fetch.SPARE_BYTES)
+        fetched = fetch.fetch(source, target, on_fetch, cancel)
+        base, reading = base_check.add(target, home, on_progress, cancel, name)
+        return Done(Added(base, reading, fetched), Changed.BASE)
+
+    def source(self, what: str) -> Source:
+        """What `fetch` would ask for, to be shown before. Raises IdiolectError where the name is not known."""
+        return _wanted(what)[1]
+
+    def discard(self, name: str) -> Done[None]:
+        """Remove what earlier tries to fetch a model left."""
+        fetch.drop(_place(self._access, catalogue.find(name).name))
+        return Done(None, Changed.BASE)
+
+    def remove(self, name: str) -> Done[bool]:
+        """Take a model off the list. True where its file was removed, too: Idiolect had fetched it.
+
+        What was learned for it stays, and rests until it is back. Raises IdiolectError for the one in use and the one
+        that came with Idiolect.
+        """
+        base = models.find_base(self._access.home, name)
+        if base.shipped:
+            raise IdiolectError(say("{name} came with Idiolect and stays.", name=name))
+        if base.name == self._in_use:
+            raise IdiolectError(say("{name} is in use. Use another model first, then remove it.", name=name))
+        return Done(library.forget(self._access.home, base), Changed.BASE)
+
+    @property
+    def _in_use(self) -> str:
+        return self._access.session.store.settings.get("base") or models.default_base().name
+
+
+def _wanted(what: str) -> tuple[str, Source]:
+    if "://" not in what:
+        entry = catalogue.find(what)
+        return entry.name, Source(entry.url, entry.size, entry.sha256)
+    stem = PurePosixPath(unquote(urlsplit(what).path)).stem
+    return adopt.plain_name(stem), Source(what)
+
+
+def _place(access: Access, name: str) -> Path:
+    return library.files(access.home) / f"{name}.gguf"
+
+
+def _fits(path: Path, here: fit.Machine) -> Fits:
+    try:
+        return fit.verdict(fit.of_file(path), here)
+    except OSError:
         return "gone"
-    if size * TRAINING_FACTOR + SERVING_OVERHEAD > memory:
-        return "serve" if size + SERVING_OVERHEAD < memory * 0.8 else "no"
-    return "yes"
+    except IdiolectError:
+        return "changed" if path.is_file() else "gone"

