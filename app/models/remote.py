@@ -53,7 +53,7 @@ class Answer:
         try:
             return self._body.read1(most)  # type: ignore[attr-defined, no-any-return]
         except (OSError, http.client.HTTPException) as error:
-            raise Broken(_cut(self.host)) from error
+            raise _cut(self.host) from error
 
     def __enter__(self) -> "Answer":
         return self
@@ -186,8 +186,8 @@ def _unreachable(reason: object, host: str) -> IdiolectError:
         return Broken(say("The proxy that this computer is set to use did not connect to {host}.", host=host))
     if isinstance(reason, TimeoutError):
         return Broken(say("{host} does not answer.", host=host))
-    return Broken(_cut(host))
+    return _cut(host)
 
 
-def _cut(host: str) -> str:
-    return say("The connection to {host} broke.", host=host)
+def _cut(host: str) -> Broken:
+    return Broken(say("The connection to {host} broke.", host=host))
