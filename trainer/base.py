@@ -55,7 +55,8 @@ class Base:
 
 
 def load_base(path: Path, *, dtype: torch.dtype, device: torch.device, packed: bool) -> Base:
-    """Build the model of `path`. With `packed`, quantized matrices stay in their blocks (uint8) on `device`.
+    """Build the model of `path`. With `packed`, quantized matrices stay in their blocks (uint8) on `device`; a table of
+    embeddings with an output matrix beside it always does.
 
     Raises TrainerError for a file that is no GGUF, is damaged, lacks tensors or is of an unknown architecture.
     """
@@ -140,7 +141,9 @@ def _fill(
             value = dequantize(raw, entry.type, torch.float32).reshape(-1) - family.norm_offset
             setattr(owner, last, NormWeight(value.to(device)))
             continue
-        keep = packed and entry.type not in PLAIN
+        # Of a table that is no output matrix only a few rows are ever asked for: dense it would be memory for nothing.
+        rows_only = leaf == "token_embd" and not settings["tie_word_embeddings"]
+        keep = (packed or rows_only) and entry.type not in PLAIN
         weight = raw.clone().to(device) if keep else dequantize(raw.to(device), entry.type, dtype)
         if leaf == "token_embd":
             module = PackedEmbedding(weight, entry.type, entry.shape[-1]) if keep else DenseEmbedding(weight)

@@ -75,9 +75,12 @@ class Need:
 
 def need(tensors: Collection[TensorEntry], shape: Shape, plan: Plan) -> Need:
     """Peak memory of training, without the libraries themselves and without kept hidden states."""
+    tied = all(t.name != "output.weight" for t in tensors)
+    dense = [t for t in tensors if tied or t.name != "token_embd.weight" or t.type in PLAIN]
+    table = sum(t.nbytes for t in tensors) - sum(t.nbytes for t in dense)  # only its rows are ever unpacked
     return Need(
-        weights=sum(_stored(t, plan) for t in tensors),
-        transient=max((prod(t.shape) * plan.number_bytes for t in tensors if _is_packed(t, plan)), default=0),
+        weights=table + sum(_stored(t, plan) for t in dense),
+        transient=max((prod(t.shape) * plan.number_bytes for t in dense if _is_packed(t, plan)), default=0),
         adapter=4 * 4 * adapter_parameters(shape, plan),
         activations=_activations(shape, plan),
         loss=_loss(shape, plan),

@@ -29,7 +29,8 @@ def plain_model(path: Path, dtype: torch.dtype, device: str = "cpu") -> Any:
     config._attn_implementation = "sdpa"
     with torch.no_grad(), torch.device(device):
         model = model_class(config).to(dtype)
-        model.load_state_dict(base.model.state_dict(), strict=False)
+        table = base.model.model.embed_tokens.dense(dtype)  # ours may hold it in the file's blocks
+        model.load_state_dict(base.model.state_dict() | {"model.embed_tokens.weight": table}, strict=False)
         model.tie_weights()
     return model
 

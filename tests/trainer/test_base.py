@@ -16,6 +16,7 @@ from trainer.base import Base, load_base
 from trainer.blocks import dequantize
 from trainer.forward import Packed, embed, final_norm, logits, run_layers
 from trainer.gguf_file import GgufFile
+from trainer.memory import Plan, Shape, need
 
 CPU = torch.device("cpu")
 
@@ -87,6 +88,12 @@ def test_a_packed_base_computes_what_the_dense_one_does(block: T, tiny: Any, tmp
     packed = load_base(path, dtype=torch.float32, device=CPU, packed=True)
     assert torch.allclose(run(dense, [3, 5, 8, 13]), run(packed, [3, 5, 8, 13]), atol=1e-5)
     assert packed.weight_bytes() < dense.weight_bytes() / 3
+    # The output matrix is another one here, so that nobody needs the whole table of embeddings.
+    assert not dense.config.tie_word_embeddings and dense.model.model.embed_tokens.weight.dtype == torch.uint8
+    for base in (dense, packed):
+        held = Plan(8, 8, 4, ("down",), 1, packed=base is packed, checkpointing=False, number_bytes=4)
+        tensors = GgufFile(path).tensors.values()
+        assert need(tensors, Shape.of(GgufFile(path)), held).weights == base.weight_bytes()
 
     def gradient(base: Base) -> torch.Tensor:
         batch = Packed(torch.tensor([3, 5, 8]), [3], torch.full((3,), -100))

@@ -52,7 +52,7 @@ def test_an_8b_file_trains_within_8_gb_at_1024_tokens() -> None:
     )
     found = need(tensors, EIGHT_BILLION, plan)
     assert found.total < 8e9, found
-    assert need(tensors, EIGHT_BILLION, Plan(**{**plan.__dict__, "packed": False})).weights > 16e9
+    assert need(tensors, EIGHT_BILLION, Plan(**{**plan.__dict__, "packed": False})).weights > 15e9
 
 
 def test_what_a_layer_keeps_is_what_was_computed(tiny: Any) -> None:
