@@ -73,9 +73,12 @@ def panel(shell: Shell, services: Services, qtbot: QtBot) -> PrivacyPanel:
 
 
 @pytest.fixture
-def started(qapp: QApplication, home: Home, qtbot: QtBot) -> Iterator[Callable[[], Desk]]:
-    """Opens the window of this home as the program does, with an engine of its own: restoring ends it."""
+def started(
+    qapp: QApplication, home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Desk]]:
+    """Opens the window of this home as the program does, but loads no model: nothing is written or looked up here."""
     made: list[Desk] = []
+    monkeypatch.setattr(Desk, "_index", lambda _desk: None)
 
     def start() -> Desk:
         desk = Desk(qapp, home)
