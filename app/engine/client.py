@@ -336,7 +336,7 @@ class Engine:
                     continue
                 finished = not message.keys() & {"text", "progress", "rows"}
                 if "died" in message:
-                    raise EngineDied(say("{why} It starts again with the next request.", why=message["died"]))
+                    raise EngineDied(say("{why} It starts anew when you try again.", why=message["died"]))
                 if "error" in message:
                     raise IdiolectError(unpacked(message["error"], message.get("said")))
                 if "cancelled" in message:

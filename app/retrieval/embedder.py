@@ -98,7 +98,7 @@ class Embedder:
             )
         if isinstance(reply, Death):
             self._stop()
-            raise EmbedderDied(say("The search model {how}. It will be started again when needed.", how=reply.how))
+            raise EmbedderDied(say("The search model {how}. Try again: it starts anew.", how=reply.how))
         if reply.get("event") == "error":
             self._stop()
             raise EmbedderDied(

@@ -3325,6 +3325,10 @@
         <translation>{name} ist kein UTF-8-Text. Speichere ihn als UTF-8 und versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>The search model {how}. Try again: it starts anew.</source>
+        <translation>Das Suchmodell {how}. Versuche es noch einmal: Es startet dann neu.</translation>
+    </message>
+    <message>
         <source>{file} cannot be read as an e-mail. Paste the message instead.</source>
         <translation>{file} lässt sich nicht als E-Mail lesen. Füge die Nachricht stattdessen ein.</translation>
     </message>
@@ -3843,10 +3847,6 @@
     <message>
         <source>Stopped.</source>
         <translation>Angehalten.</translation>
-    </message>
-    <message>
-        <source>{why} It starts again with the next request.</source>
-        <translation>{why} Bei der nächsten Anfrage startet es neu.</translation>
     </message>
     <message>
         <source>llama.cpp cannot load {base}: it is damaged, or of a kind that this version does not know.</source>
@@ -4556,6 +4556,10 @@
     <message>
         <source>The adapter cannot be written to {folder} ({reason}). Make room, or make the folder writable, then try again.</source>
         <translation>Der Adapter kann nicht nach {folder} geschrieben werden ({reason}). Schaffe Platz oder mache den Ordner beschreibbar und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{why} It starts anew when you try again.</source>
+        <translation>{why} Es startet neu, wenn du es noch einmal versuchst.</translation>
     </message>
     <message>
         <source>The adapter {path} cannot be read ({reason}). See to that, or use another version.</source>
@@ -5271,10 +5275,6 @@
     <message>
         <source>The search model did not answer for {timeout} seconds and was stopped. Try again; until then searching works by words alone.</source>
         <translation>Das Suchmodell antwortete {timeout} Sekunden lang nicht und wurde angehalten. Versuch es noch einmal; bis dahin wird nur nach Wörtern gesucht.</translation>
-    </message>
-    <message>
-        <source>The search model {how}. It will be started again when needed.</source>
-        <translation>Das Suchmodell {how}. Es startet neu, wenn es gebraucht wird.</translation>
     </message>
     <message>
         <source>Stopped. {done} of {total} texts were read; the rest is read next time.</source>

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _HANGS_S = 1200
 # What a person can do about it, at the beginning of a sentence or of a part of one.
 ADVICE = re.compile(
-    r"(^|[.,;:(] |\band |\bor |\bthen )(please )?"
+    r"(^|[.,;:(] |\band |\bor |\bthen |\bwhen you )(please )?"
     r"(add|check|choose|close|copy|delete|enter|import|install|learn|leave|look|make|mend|move|open|remove|restore|run|see|set|"
     r"start|try|use|wait)\b",
     re.IGNORECASE,

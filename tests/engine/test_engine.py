@@ -251,7 +251,7 @@ def test_a_killed_engine_says_so_and_the_next_call_starts_another(engine: Engine
         before = greedy(mine, adapters=adapters[:1])
         child = mine.pid
         assert child
-        with pytest.raises(EngineDied, match=r"killed.*SIGKILL"):
+        with pytest.raises(EngineDied, match=r"killed.*SIGKILL.*try again"):
             mine.generate(MESSAGES, max_tokens=2000, on_text=lambda _: os.kill(child, signal.SIGKILL))
         assert greedy(mine, adapters=adapters[:1]) == before
         assert mine.pid != child
