@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
-from app.importers import mailboxes, notes, records
+from app.importers import chats, mailboxes, notes, records
 from app.importers.boxes import Box, Files, Mbox, looks_sent, maildir
 from app.importers.report import Fields, Progress, Report, Watch, attempt
 from app.importers.sniff import FORMATS, Plan, plan
@@ -90,14 +90,19 @@ def _read(
         )
     for kind, count in (("mbox", found.mboxes), ("maildir", found.maildirs), ("eml", found.eml)):
         report.formats.update({kind: len(count)} if count else {})
-    boxes = list(_opened(found, report))
+    boxes: list[Box] = []
     try:
+        # Before the first text is given out: the person may have to say who they are.
+        alone = not (found.mboxes or found.maildirs or found.eml or found.records or found.text)
+        spoken = chats.look(found.chats, me, report, watch, alone=alone)
+        boxes += _opened(found, report)
         if boxes:
             yield from mailboxes.read(boxes, me, report, watch)
         for path, kind in found.records:
             report.formats[kind] += 1
             rows = records.read(path, kind, me, fields, report=report, watch=watch)
             yield from rows if path in found.named else _of_folder(rows, path, report)
+        yield from chats.read(spoken, report, watch)
         for root, files in found.text.items():
             report.formats["text"] += len(files)
             yield from notes.read(files, root, report, watch)

@@ -14,18 +14,13 @@ from typing import Any, NamedTuple, TextIO
 from app.errors import IdiolectError
 from app.importers.report import BROKEN, Report, Skip, Watch, attempt
 from app.importers.text import TOO_LONG, decode, well_formed
+from app.importers.window import MAX_ROW, TOO_MANY, Window, refuse_crowded
 from app.words import Figure, say
 
-# Of bytes or characters. A row becomes some twenty times as large in memory.
-MAX_ROW = 8 << 20
-_MAX_CONTAINERS = 100_000
 _MAX_COLUMNS = 1_000
 _CHUNK = 64 << 10
 # A file with more entries that are no rows is none of rows.
 _MAX_BROKEN = 200_000
-TOO_MANY = say("too many parts")
-_DECODER = json.JSONDecoder()
-_BLANKS = re.compile(r"[ \t\n\r]*")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how surrogateescape shows it
 
@@ -83,15 +78,10 @@ def _refuse_long() -> dict[str, Any]:
 def _object(decode: Callable[[str], str], number: int) -> dict[str, Any]:
     try:
         text = decode("utf-8-sig" if number == 1 else "utf-8")
-        _refuse_crowded(text)
+        refuse_crowded(text)
         return _fields(json.loads(text), text)
     except ValueError as error:  # bad JSON, bad UTF-8
         raise Skip(BROKEN, named=True) from error
-
-
-def _refuse_crowded(text: str) -> None:
-    if text.count("{") + text.count("[") > _MAX_CONTAINERS:
-        raise Skip(TOO_MANY, named=True)
 
 
 def _fields(value: object, text: str) -> dict[str, Any]:
@@ -132,7 +122,7 @@ def _and_the_rest(name: Callable[[], str]) -> str:
 
 
 def _entry(value: object, text: str) -> dict[str, Any]:
-    _refuse_crowded(text)
+    refuse_crowded(text)
     if not text.isascii() and _NO_UTF8.search(text):
         raise Skip(BROKEN, named=True)
     return _fields(value, text)
@@ -140,7 +130,7 @@ def _entry(value: object, text: str) -> dict[str, Any]:
 
 def _elements(file: TextIO) -> Iterator[tuple[object, str]]:
     """Each value of an array with its source; or the one value. Raises Skip and whatever the parser raises."""
-    window = _Window(file)
+    window = Window(file)
     many = window.take("[")
     if not (many and window.take("]")):
         yield window.value()
@@ -150,57 +140,6 @@ def _elements(file: TextIO) -> Iterator[tuple[object, str]]:
             raise Skip(BROKEN, named=True)
     if not window.at_end():
         raise Skip(BROKEN, named=True)
-
-
-class _Window:
-    """The stretch of a JSON text that is being looked at: at least the value to be read next."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file, self._text, self._at = file, "", 0
-
-    def take(self, char: str) -> bool:
-        """Whether `char` comes next; if so, it is taken."""
-        found = not self.at_end() and self._text.startswith(char, self._at)
-        self._at += found
-        return found
-
-    def at_end(self) -> bool:
-        """Whether nothing but blanks is left."""
-        while True:
-            blanks = _BLANKS.match(self._text, self._at)
-            self._at = blanks.end() if blanks else self._at
-            if self._at < len(self._text):
-                return False
-            if not self._grow():
-                return True
-
-    def value(self) -> tuple[object, str]:
-        self.at_end()
-        while True:
-            try:
-                value, end = _DECODER.raw_decode(self._text, self._at)
-            except ValueError as error:
-                # Wrong, or not yet whole.
-                text = self._text[self._at :]
-                if len(text) > MAX_ROW:
-                    raise Skip(TOO_LONG, named=True) from error
-                _refuse_crowded(text)
-                if not self._grow():
-                    raise Skip(BROKEN, named=True) from error
-                continue
-            # A number may go on in what is not yet read.
-            size = end - self._at
-            if end < len(self._text) or not self._grow():
-                text = self._text[self._at : self._at + size]
-                self._at += size
-                return value, text
-
-    def _grow(self) -> bool:
-        """Read on, by as much again."""
-        rest = self._text[self._at :]
-        more = self._file.read(max(_CHUNK, len(rest)))
-        self._text, self._at = rest + more, 0
-        return bool(more)
 
 
 def _csv_encoding(path: Path) -> str:

@@ -10,21 +10,24 @@ from functools import partial
 from pathlib import Path
 
 from app.errors import IdiolectError
-from app.importers.boxes import is_maildir, looks_discarded
+from app.importers import chats
+from app.importers.boxes import HEAD, is_maildir, looks_discarded
+from app.importers.chats.export import Export
+from app.importers.foreign import PROGRAMS, foreign, is_programs
 from app.importers.mail import DISCARDED
 from app.importers.report import UNREADABLE, Report, Skip, attempt
-from app.importers.text import EMPTY, NOT_TEXT, decode
+from app.importers.text import EMPTY, NOT_TEXT, beginning, decode
 from app.words import os_reason, say
 
-FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv")
-_HEAD = 64 << 10
+FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv", *chats.FORMATS)
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
 _MAIL_HEADER = re.compile(
     rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type): ?", re.I | re.M
 )
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])")
 # Formats that could pass for text in some charset, or are one that nobody wrote by hand.
-_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_ZIP = "zip"
 LINKED = say("a link to somewhere else")
 # Where a system shows itself as files: some never end, and nobody wrote them.
 _SYSTEM = tuple(map(Path, ("/proc", "/sys", "/dev")))
@@ -45,10 +48,11 @@ class Plan:
     eml: dict[Path, list[Path]] = field(default_factory=dict)
     text: dict[Path, list[Path]] = field(default_factory=dict)
     records: list[tuple[Path, str]] = field(default_factory=list)
+    chats: list[tuple[Export, str]] = field(default_factory=list)
     named: set[Path] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.mboxes or self.maildirs or self.eml or self.text or self.records)
+        return bool(self.mboxes or self.maildirs or self.eml or self.text or self.records or self.chats)
 
     def add(self, path: Path, kind: str, root: Path) -> None:
         if kind == "mbox":
@@ -59,6 +63,10 @@ class Plan:
             self.eml.setdefault(root, []).append(path)
         elif kind == "text":
             self.text.setdefault(root, []).append(path)
+        elif kind == _ZIP:
+            self.chats += chats.in_zip(path)
+        elif kind in chats.FORMATS:
+            self.chats.append((Export(path, path.stat().st_size), kind))
         else:
             self.records.append((path, kind))
 
@@ -95,6 +103,11 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
     try:
         size = path.stat().st_size
         kind = sniff(path) if size else None
+        if kind == _ZIP and not chats.in_zip(path):
+            raise IdiolectError(
+                say("There is no chat in {file} that Idiolect can read. Unzip it and name the folder.", file=path.name)
+            )
+        other = foreign(path) if kind == "text" and forced is None else None
     except OSError as error:
         raise IdiolectError(
             say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
@@ -105,9 +118,14 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
         raise IdiolectError(
             say(
                 "{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, "
-                ".txt, .md, JSON Lines and CSV.",
+                ".txt, .md, JSON Lines, CSV and chats as {chats} export them.",
                 file=path.name,
+                chats=", ".join(format.title for format in chats.FORMATS.values()),
             )
+        )
+    if other is not None:
+        raise IdiolectError(
+            say("{file} is left out: {reason}. To import it as your own text: --as text.", file=path.name, reason=other)
         )
     if forced == "maildir":
         raise IdiolectError(say("{path} is a file; a Maildir is a folder with cur and new in it.", path=path))
@@ -157,6 +175,10 @@ def _kind_of_found(path: Path, root: Path, forced: str | None) -> str:
         raise Skip(DISCARDED)
     if kind is None or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
         raise Skip(NOT_TEXT)
+    if kind == _ZIP and not chats.in_zip(path):
+        raise Skip(say("a zip archive: unzip it"), named=True)
+    if kind == "text" and forced is None and (other := foreign(path, is_programs(path.parent))) is not None:
+        raise Skip(other, named=True)
     if forced not in (None, kind):
         raise Skip(say("not {format}", format=forced))
     return kind
@@ -176,28 +198,37 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
             yield here
             folders[:] = sorted(name for name in folders if name not in ("cur", "new", "tmp"))
         else:
-            folders[:] = sorted(name for name in folders if not name.startswith(".") or is_maildir(here / name))
+            for name in PROGRAMS.intersection(folders):
+                report.skip(say("a folder of programs"), name)
+            folders[:] = sorted(
+                name for name in set(folders) - PROGRAMS if not name.startswith(".") or is_maildir(here / name)
+            )
             for name in sorted(files):
                 if not name.startswith("."):
                     yield here / name
 
 
 def sniff(path: Path) -> str | None:
-    """mbox, eml, jsonl, json, csv or text; None where it is none of them. Raises OSError."""
+    """mbox, eml, jsonl, json, csv, text, a chat's format or zip; None where it is none of them. Raises OSError."""
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-    suffix = path.suffix.lower()
+        head = file.read(HEAD)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if re.match(rb"From [^\n]*\n(?:[!-9;-~]+:|>From )", start):
         return "mbox"
     if _is_mail(start):
         return "eml"
+    if start.startswith(b"PK\x03\x04"):
+        return _ZIP
+    return chats.recognized(beginning(head), path) or _of_rows_or_text(head, start, path.suffix.lower())
+
+
+def _of_rows_or_text(head: bytes, start: bytes, suffix: str) -> str | None:
     if suffix in (".jsonl", ".ndjson", ".jl") or (start[:1] == b"{" and _is_json_line(start)):
         return "jsonl"
     if start[:1] in (b"[", b"{") and suffix == ".json":
         return "json"
     # The end of the sample may cut a character in two.
-    text = decode(head) if len(head) < _HEAD else decode(head.rsplit(b"\n", 1)[0] if b"\n" in head else head[:-4])
+    text = decode(head) if len(head) < HEAD else decode(head.rsplit(b"\n", 1)[0] if b"\n" in head else head[:-4])
     if text is None or head.startswith(_NO_TEXT) or suffix in (".mbox", ".eml"):
         return None
     return "csv" if suffix in (".csv", ".tsv") else "text"
@@ -218,4 +249,4 @@ def _is_json_line(head: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         # A first line that is longer than the sample, or broken: does the next one look the part?
-        return b'":' in line[:2000] and (len(line) >= _HEAD - 8 or b'\n{"' in head)
+        return b'":' in line[:2000] and (len(line) >= HEAD - 8 or b'\n{"' in head)

@@ -65,6 +65,11 @@ def _guessed(data: bytes) -> str | None:
     return text
 
 
+def beginning(head: bytes) -> str:
+    """The first bytes of a file as text, to recognize a format by: programs write UTF-8 or UTF-16."""
+    return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
+
+
 def decode_leniently(data: bytes, declared: str | None = None) -> str:
     """Like `decode` for a mail part, which is text by declaration: undecodable bytes become U+FFFD."""
     text = decode(data, declared)

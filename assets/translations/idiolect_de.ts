@@ -4181,10 +4181,6 @@
         <translation>{path} ist weder eine Datei noch ein Ordner. Wähle eines von beiden.</translation>
     </message>
     <message>
-        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .txt, .md, JSON Lines and CSV.</source>
-        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .txt, .md, JSON Lines und CSV.</translation>
-    </message>
-    <message>
         <source>{path} is a file; a Maildir is a folder with cur and new in it.</source>
         <translation>{path} ist eine Datei; ein Maildir ist ein Ordner, der cur und new enthält.</translation>
     </message>
@@ -4586,6 +4582,126 @@
         <translation>{name}: {reason}</translation>
     </message>
     <message>
+        <source>chats in which you are not known</source>
+        <translation>Chats, in denen du nicht bekannt bist</translation>
+    </message>
+    <message>
+        <source>{file}, {when}</source>
+        <translation>{file}, {when}</translation>
+    </message>
+    <message>
+        <source>the chats</source>
+        <translation>den Chats</translation>
+    </message>
+    <message>
+        <source>You were taken for {me}: {file} says that it is this account&apos;s.</source>
+        <translation>Du wurdest für {me} gehalten: Laut {file} gehört der Export diesem Konto.</translation>
+    </message>
+    <message>
+        <source>too long to be typed</source>
+        <translation>zu lang, um getippt zu sein</translation>
+    </message>
+    <message>
+        <source>without words</source>
+        <translation>ohne Worte</translation>
+    </message>
+    <message>
+        <source>{file}, behind entry {number}</source>
+        <translation>{file}, hinter Eintrag {number}</translation>
+    </message>
+    <message>
+        <source>{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.</source>
+        <translation>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</translation>
+    </message>
+    <message>
+        <source>Nobody in {file} is known to be you ({me}). In it write: {known}{more}. Say with --me which of them is you.</source>
+        <translation>Von niemandem in {file} ist bekannt, dass du es bist ({me}). Darin schreiben: {known}{more}. Sag mit --me, wer davon du bist.</translation>
+    </message>
+    <message>
+        <source>Several people in {file} are called the same: {known}. Say with --me which of them is you, by what stands in brackets.</source>
+        <translation>In {file} heißen mehrere gleich: {known}. Sag mit --me, wer davon du bist, und nimm dafür, was in Klammern steht.</translation>
+    </message>
+    <message>
+        <source>forwarded from others</source>
+        <translation>von anderen weitergeleitet</translation>
+    </message>
+    <message>
+        <source>a picture, a recording or a file</source>
+        <translation>ein Bild, eine Aufnahme oder eine Datei</translation>
+    </message>
+    <message>
+        <source>a line of the program&apos;s</source>
+        <translation>eine Zeile des Programms</translation>
+    </message>
+    <message>
+        <source>only a link</source>
+        <translation>nur ein Link</translation>
+    </message>
+    <message>
+        <source>deleted by its writer</source>
+        <translation>vom Absender gelöscht</translation>
+    </message>
+    <message>
+        <source>pasted from a chat</source>
+        <translation>aus einem Chat eingefügt</translation>
+    </message>
+    <message>
+        <source>a chat of a kind that is not read; export it as JSON, or as WhatsApp does</source>
+        <translation>ein Chat, dessen Art nicht gelesen wird; exportier ihn als JSON oder so, wie WhatsApp es tut</translation>
+    </message>
+    <message>
+        <source>a chat that imessage-exporter wrote as text; that is not read yet</source>
+        <translation>ein Chat, den imessage-exporter als Text geschrieben hat; das wird noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>a chat log with several people&apos;s words</source>
+        <translation>ein Chatprotokoll mit den Worten mehrerer</translation>
+    </message>
+    <message>
+        <source>a program&apos;s log</source>
+        <translation>das Protokoll eines Programms</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>ein Programm</translation>
+    </message>
+    <message>
+        <source>a calendar</source>
+        <translation>ein Kalender</translation>
+    </message>
+    <message>
+        <source>an address book</source>
+        <translation>ein Adressbuch</translation>
+    </message>
+    <message>
+        <source>subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>a licence</source>
+        <translation>eine Lizenz</translation>
+    </message>
+    <message>
+        <source>a page or a file with markup; save it as plain text</source>
+        <translation>eine Seite oder Datei mit Auszeichnungen; speicher sie als reinen Text</translation>
+    </message>
+    <message>
+        <source>a part of a Twitter archive, which is not read yet</source>
+        <translation>ein Teil eines Twitter-Archivs, das noch nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>a LaTeX file; export its text</source>
+        <translation>eine LaTeX-Datei; exportier ihren Text</translation>
+    </message>
+    <message>
+        <source>a list for a program</source>
+        <translation>eine Liste für ein Programm</translation>
+    </message>
+    <message>
+        <source>belongs to a program</source>
+        <translation>gehört zu einem Programm</translation>
+    </message>
+    <message>
         <source>sent to more than {n} recipients</source>
         <translation>an mehr als {n} Empfänger gesendet</translation>
     </message>
@@ -4618,8 +4734,28 @@
         <translation>eine Verknüpfung nach anderswo</translation>
     </message>
     <message>
+        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .txt, .md, JSON Lines, CSV and chats as {chats} export them.</source>
+        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .txt, .md, JSON Lines, CSV und Chats, wie {chats} sie exportieren.</translation>
+    </message>
+    <message>
+        <source>{file} is left out: {reason}. To import it as your own text: --as text.</source>
+        <translation>{file} bleibt draußen: {reason}. Um es als deinen eigenen Text zu importieren: --as text.</translation>
+    </message>
+    <message>
+        <source>a zip archive: unzip it</source>
+        <translation>ein Zip-Archiv: entpack es</translation>
+    </message>
+    <message>
         <source>{path} belongs to the system. Name a file or folder with your writing.</source>
         <translation>{path} gehört zum System. Wähle eine Datei oder einen Ordner mit deinen Texten.</translation>
+    </message>
+    <message>
+        <source>There is no chat in {file} that Idiolect can read. Unzip it and name the folder.</source>
+        <translation>In {file} ist kein Chat, den Idiolect lesen kann. Entpack die Datei und nenn den Ordner.</translation>
+    </message>
+    <message>
+        <source>a folder of programs</source>
+        <translation>ein Ordner von Programmen</translation>
     </message>
     <message>
         <source>Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, then try again.</source>

@@ -1,0 +1,117 @@
+"""Who takes part in chats, and which of them is the person: as they said, or as the export does; no guesses."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from app.errors import IdiolectError
+from app.importers.chats.export import Message
+from app.importers.text import one_line
+from app.untrusted import clip
+from app.words import Sentence, say
+
+_INVISIBLE = {"Cf", "Cc"}
+_PHONE = re.compile(r"\+?[\d\s()./-]{7,}")
+_LONGEST_NAME = 200
+# What a stranger's file can make us remember.
+_MOST_PEOPLE = 20_000
+_MOST_IN_CHATS = 100_000
+_SHOWN = 5
+
+
+class Person(NamedTuple):
+    name: str
+    handle: str
+
+
+def person(message: Message) -> Person:
+    return Person(shown_name(message.sender), message.handle[:_LONGEST_NAME])
+
+
+def shown_name(name: str) -> str:
+    """Without what programs put around it: direction marks, "~" before a name that is not in the contacts."""
+    visible = "".join(c for c in name[:_LONGEST_NAME] if unicodedata.category(c) not in _INVISIBLE or c in "\t\n")
+    return one_line(visible, _LONGEST_NAME).removeprefix("~").strip()
+
+
+def plain(name: str) -> str:
+    """For comparison: neither case, nor how it is composed, nor how a number is grouped makes a difference."""
+    name = unicodedata.normalize("NFC", shown_name(name)).casefold()
+    return re.sub(r"\D", "", name) if _PHONE.fullmatch(name) else name
+
+
+class People:
+    """Counts of the messages of everyone, and who takes part in which chat."""
+
+    def __init__(self) -> None:
+        self.messages: Counter[Person] = Counter()
+        self.own: set[Person] = set()
+        self.chats: dict[str, set[Person]] = {}
+        self._remembered = 0
+
+    def count(self, message: Message) -> None:
+        if message.reason:  # a line of the program's can look like a message by the chat itself
+            return
+        who = person(message)
+        if who not in self.messages and len(self.messages) >= _MOST_PEOPLE:
+            return
+        self.messages[who] += 1
+        if message.own:
+            self.own.add(who)
+        members = self.chats.setdefault(message.chat, set()) if self._remembered < _MOST_IN_CHATS else set()
+        if who not in members:
+            members.add(who)
+            self._remembered += 1
+
+    def others(self, chat: str, me: set[Person]) -> list[Person]:
+        return sorted(self.chats.get(chat, set()) - me)
+
+    def me(self, wanted: Sequence[str], where: str) -> set[Person]:
+        """Which of them the person is; none where nobody is. Raises IdiolectError where it is one of several."""
+        found: set[Person] = set()
+        for name in {plain(name) for name in wanted}:
+            by_handle = {who for who in self.messages if who.handle and plain(who.handle) == name}
+            by_name = {who for who in self.messages if plain(who.name) == name}
+            if not by_handle and len({who.handle for who in by_name}) > 1:
+                raise IdiolectError(
+                    say(
+                        "Several people in {file} are called the same: {known}. Say with --me which of them is you, "
+                        "by what stands in brackets.",
+                        file=where,
+                        known=_with_handles(by_name),
+                    )
+                )
+            found |= by_handle or by_name
+        return found or self.own
+
+    def asked(self, where: str, wanted: Sequence[str]) -> Sentence:
+        """The sentence that says who is there, and asks."""
+        known, more = self.shown(), ", …" if len(self.messages) > _SHOWN else ""
+        if wanted:
+            return say(
+                "Nobody in {file} is known to be you ({me}). In it write: {known}{more}. Say with --me which of them "
+                "is you.",
+                file=where,
+                me=", ".join(clip(name, 40) for name in wanted[:_SHOWN]),
+                known=known,
+                more=more,
+            )
+        return say(
+            "{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.",
+            file=where,
+            n=len(self.messages),
+            known=known,
+            more=more,
+        )
+
+    def shown(self) -> str:
+        names = Counter[str]()
+        for who, number in self.messages.items():
+            names[who.name or who.handle] += number
+        return ", ".join(f"{clip(name, 40) or '(none)'} ({number})" for name, number in names.most_common(_SHOWN))
+
+
+def _with_handles(people: Iterable[Person]) -> str:
+    return ", ".join(f"{clip(who.name, 40)} ({clip(who.handle, 40)})" for who in sorted(people)[:_SHOWN])

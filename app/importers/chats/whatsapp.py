@@ -1,0 +1,160 @@
+"""WhatsApp's "Export chat": a text with one message after the other, alone or in a zip beside the pictures.
+
+    04/03/2025, 10:11 - Messages and calls are end-to-end encrypted. …         Android: a line of the program's
+    04/03/2025, 10:11 - Me Myself: Are you at the station?                      date, time, " - ", name, ": ", text
+    04/03/2025, 10:12 - Ann Lee: <Media omitted>                                a picture; a line below it is typed
+    04/03/2025, 10:13 - Ann Lee: IMG-20250304-WA0001.jpg (file attached)        the same, exported with media
+    [04.03.25, 10:11:12] Me Myself: Are you at the station?                     iOS: brackets and seconds
+    ‎[04.03.25, 10:12:00] Ann Lee: ‎<attached: 00000007-PHOTO.jpg>                U+200E before whatever the program wrote
+    [04.03.25, 10:12:30] ~ Bob: first line                                      "~": not in the contacts
+    second line                                                                 lines without a date go on
+
+Date and time are written as the phone is set (3/4/25, 10:11 PM with U+202F; 4/3/2025 10:11 a. m.; 2025/3/4 下午10:11;
+4.3.2025 klo 10.11; digits of other scripts): `clock` finds out. The phone's own person stands under the own name.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+from app.importers.chats.clock import Clock, Stamp, any_of, numbers
+from app.importers.chats.export import Advance, Export, Format, Message
+from app.importers.report import Report
+from app.importers.text import MAX_LINE, MAX_TEXT, TOO_LONG
+from app.words import say
+
+MEDIA = say("a picture, a recording or a file")
+DELETED = say("deleted by its writer")
+PASTED = say("pasted from a chat")
+_PART = "[ \u00a0\u202f\u200e\u200f]?"
+_DATE = rf"(\d{{1,4}}){_PART}([./\-年년]){_PART}(\d{{1,2}}){_PART}[./\-月월]{_PART}(\d{{1,4}})"
+_HEADER = re.compile(
+    r"[\u200e\u200f\u202a-\u202e\ufeff]*(\[)?" + _DATE + r"([^\d\[\]\n]{1,12})(\d{1,2})[:.٫](\d\d)(?:[:.٫](\d\d))?"
+    r"([^\d:\[\]\n]{0,14}?)(?(1)\] ?| [-–] )"
+)
+_SENDER = re.compile(r"([^:\n]{1,100}?) ?:(?: |(?=[\u200e\n])|$)")
+# "Ann changed the subject from "a: …" is no name, and no name is that long.
+_NO_NAME = re.compile(r"(?=.{26}).*[\"“„«]|.{61}")
+_MEDIA_LINE = re.compile(
+    r"<[^<>\n]{3,60}>|[^\n]{0,120}-WA\d{4}\.\w{2,5}(?: \([^()\n]{3,40}\))?"
+    rf"|[^\n]{{1,200}}\.\w{{2,5}} \({any_of('attached')}\)|{any_of('omitted')}\.?|{any_of('place')}: https://\S+",
+    re.IGNORECASE,
+)
+_DELETED = re.compile(rf"{any_of('deleted')}[.。]?", re.IGNORECASE)
+_EDITED = re.compile(rf"\s{{0,3}}\u200e?<[^<>\n]{{0,60}}{any_of('edited')}[^<>\n]{{0,40}}>\Z", re.IGNORECASE)
+_POLL = re.compile(rf"{any_of('poll')}:\n")
+_ATTACHED = re.compile(r"\u200e<[^<>\n]{1,300}>")
+_MARKS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CHAT_OF = re.compile(rf"^.{{0,20}}WhatsApp\S*(?:\s\S+){{0,2}}?\s{any_of('of')}\s", re.IGNORECASE)
+_TAIL = 200
+_BACK = timedelta(days=1)
+_MOST_PASTED = 200
+
+
+def looks(head: str, path: Path) -> bool:
+    """The first line is a message's or the program's, and two have names; or the name of the file says so."""
+    lines = head.lstrip("\ufeff\n\r ").splitlines()[:200]
+    found = [match for match in map(_HEADER.match, lines) if match]
+    if not lines or not _HEADER.match(lines[0]):
+        return False
+    named = sum(1 for match in found if _SENDER.match(match.string, match.end()))
+    return named > 1 or (named == 1 and "whatsapp" in path.name.lower()) or (named == 1 and path.name == "_chat.txt")
+
+
+def read(export: Export, report: Report, advance: Advance) -> Iterator[Message]:
+    clock = Clock()
+    with export.text(lambda size: advance(size // 2)) as file:
+        for header, separator, _ in _heads(file):
+            clock.hear(header, separator)
+    title = _CHAT_OF.sub("", export.title)
+    with export.text(lambda size: advance(size - size // 2)) as file:
+        yield from _without_pasted(_messages(file, clock, title))
+
+
+def _heads(file: TextIO) -> Iterator[tuple[Stamp, str, str]]:
+    for line in iter(lambda: file.readline(MAX_LINE), ""):
+        found = _header(line)
+        if found:
+            yield found
+
+
+def _header(line: str) -> tuple[Stamp, str, str] | None:
+    """When the message was written, what separates the parts of its date, and what follows."""
+    match = _HEADER.match(line)
+    if not match:
+        return None
+    _, first, separator, second, third, before, hour, minute, second_, after = match.groups()
+    a, b, c, h, m, s = numbers((first, second, third, hour, minute, second_))
+    around = after if after.strip() else before.strip(" ,،.日일г\u200e\u200f\u202f")
+    return Stamp((a, b, c), h, m, s, around), separator, line[match.end() :]
+
+
+def _messages(file: TextIO, clock: Clock, title: str) -> Iterator[Message]:
+    current: tuple[str, datetime | None] | None = None
+    lines: list[str] = []
+    length = 0
+    for line in iter(lambda: file.readline(MAX_LINE), ""):
+        found = _header(line)
+        if found is None:
+            length += len(line)
+            if length <= MAX_TEXT:
+                lines.append(line)
+            continue
+        if current:
+            yield _message(*current, lines, length, title)
+        stamp, _, rest = found
+        sender = None if _NO_NAME.match(rest.partition(":")[0]) else _SENDER.match(rest)
+        # A line without a name is the program's, and so is what follows it.
+        current = (sender[1], clock.moment(stamp)) if sender else None
+        lines = [rest[sender.end() :] if sender else ""]
+        length = len(lines[0])
+    if current:
+        yield _message(*current, lines, length, title)
+
+
+def _message(sender: str, when: datetime | None, lines: list[str], length: int, title: str) -> Message:
+    text = "".join(lines)
+    reason: str | None = TOO_LONG if length > MAX_TEXT else None
+    if not reason:
+        text, reason = _written(text)
+    return Message(title, sender, text, when, title=title, reason=reason)
+
+
+def _written(text: str) -> tuple[str, str | None]:
+    """What a person typed of it; and why that is nothing."""
+    text = _ATTACHED.sub("", text).rstrip()
+    text = text[:-_TAIL] + _EDITED.sub("", text[-_TAIL:])
+    if text.startswith("\u200e"):
+        return "", DELETED if _DELETED.fullmatch(_MARKS.sub("", text).strip()) else MEDIA
+    first, _, rest = _MARKS.sub("", text).partition("\n")
+    if _MEDIA_LINE.fullmatch(first.strip()):
+        first = ""
+    whole = f"{first}\n{rest}".strip()
+    if _DELETED.fullmatch(whole):
+        return "", DELETED
+    return ("", MEDIA) if not whole or _POLL.match(whole) else (whole, None)
+
+
+def _without_pasted(messages: Iterator[Message]) -> Iterator[Message]:
+    """Somebody can paste a piece of a chat into a message, and it looks like messages of its own. Its time lies before
+    that of the message around it, and then goes on as before: these are nobody's."""
+    last: datetime | None = None
+    doubtful: list[Message] = []
+    for message in messages:
+        back = message.when is not None and last is not None and message.when < last - _BACK
+        if back and len(doubtful) < _MOST_PASTED:
+            doubtful.append(message)
+            continue
+        if back:  # for so long: the clock was put back
+            yield from doubtful
+        else:
+            yield from (pasted._replace(text="", reason=PASTED) for pasted in doubtful)
+        doubtful.clear()
+        last = message.when or last
+        yield message
+    yield from (pasted._replace(text="", reason=PASTED) for pasted in doubtful)
+
+
+FORMAT = Format("whatsapp", "WhatsApp", looks, read)

@@ -1,0 +1,148 @@
+"""Text that the person did not write as a text: others' words, a program's, or data. Recognized, named, left out.
+
+Each reason says what to do where there is something to do. Chats that Idiolect reads are recognized before (`chats`).
+"""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+from app.importers.boxes import HEAD
+from app.importers.text import beginning
+from app.words import Sentence, say
+
+CHAT = say("a chat of a kind that is not read; export it as JSON, or as WhatsApp does")
+IMESSAGE = say("a chat that imessage-exporter wrote as text; that is not read yet")
+IRC = say("a chat log with several people's words")
+LOG = say("a program's log")
+SCRIPT = say("a program")
+CALENDAR = say("a calendar")
+CARDS = say("an address book")
+SUBTITLES = say("subtitles")
+LICENCE = say("a licence")
+MARKUP = say("a page or a file with markup; save it as plain text")
+ARCHIVE = say("a part of a Twitter archive, which is not read yet")
+LATEX = say("a LaTeX file; export its text")
+DEPENDENCIES = say("a list for a program")
+OF_PROGRAM = say("belongs to a program")
+# Folders in which nothing lies that a person wrote.
+PROGRAMS = frozenset(
+    {"node_modules", "bower_components", "site-packages", "dist-packages", "__pycache__", "venv", ".venv", "vendor"}
+)
+# What lies beside the sources of a program.
+_SIGNS = (
+    ".git", "node_modules", "package.json", "pyproject.toml", "setup.py", "requirements.txt", "Cargo.toml", "go.mod",
+    "CMakeLists.txt", "pom.xml", "composer.json", "Gemfile",
+)  # fmt: skip
+_OF_PROGRAM = re.compile(
+    r"(?:readme|changelog|changes|contributing|authors|security|code_of_conduct|install|history)\b"
+)
+_LICENCE_NAME = re.compile(r"(?:licen[cs]e|copying|notice|unlicense|eula)\b")
+_LIST_NAME = re.compile(r"(?:requirements.*|constraints.*|cmakelists|robots|sources|top_level|entry_points)\.txt")
+_BY_SUFFIX = {
+    **dict.fromkeys((".ics", ".ical", ".vcs"), CALENDAR),
+    **dict.fromkeys((".vcf", ".vcard"), CARDS),
+    **dict.fromkeys((".srt", ".vtt", ".ass", ".sbv"), SUBTITLES),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".xml", ".enex", ".svg", ".opml", ".plist", ".canvas"), MARKUP),
+    **dict.fromkeys((".log",), LOG),
+    **dict.fromkeys((".tex", ".bib", ".sty"), LATEX),
+    **dict.fromkeys(
+        (".py", ".js", ".ts", ".jsx", ".tsx", ".c", ".h", ".cc", ".cpp", ".hpp", ".java", ".kt", ".rs", ".go", ".rb",
+         ".php", ".pl", ".lua", ".r", ".sh", ".bash", ".zsh", ".ps1", ".bat", ".cmd", ".css", ".scss", ".sql", ".swift",
+         ".ini", ".cfg", ".conf", ".toml", ".yaml", ".yml", ".lock", ".ipynb", ".vue", ".cs", ".scala", ".mk"),
+        SCRIPT,
+    ),
+}  # fmt: skip
+_BEGINNINGS = (
+    (re.compile(r"\s*BEGIN:VCALENDAR", re.I), CALENDAR),
+    (re.compile(r"\s*BEGIN:VCARD", re.I), CARDS),
+    (re.compile(r"\s*(?:WEBVTT\b|\d+\n\d\d:\d\d:\d\d,\d{3} --> )"), SUBTITLES),
+    (re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<html|<head|<svg|<en-export)", re.I), MARKUP),
+    (re.compile(r"\s*window\.YTD\."), ARCHIVE),
+    (re.compile(r"#!\s*/|\s*<\?php"), SCRIPT),
+    (re.compile(r"\s*(?:%[^\n]*\n\s*)*\\documentclass"), LATEX),
+)
+_LICENCE = re.compile(
+    r"Permission is (?:hereby )?granted[, ]|GNU (?:LESSER |AFFERO )?GENERAL PUBLIC LICENSE|Apache License\s+Version 2"
+    r"|Redistribution and use in source and binary forms|Mozilla Public License|Creative Commons Legal Code"
+)
+_TIME = r"\[?\(?\d{1,2}:\d\d(?::\d\d)?(?: ?[APap]\.?[Mm]\.?)?\]?\)?"
+_DATE = r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+_STAMP = re.compile(rf"\s{{0,4}}(?:{_DATE}[,T ]{{1,2}})?{_TIME}|\s{{0,4}}{_DATE}\]?\s")
+_IRC = re.compile(rf"(?:{_DATE}[,T ]{{1,2}})?(?:{_TIME}\s{{1,3}})?(?:<[^<>\s]{{1,40}}>\s|\*{{1,3}} |-[!-]-|[-<]->?\s)")
+_LEVEL = re.compile(r"\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\b|\b[\w.-]+\[\d+\]:")
+_SPEAKER = re.compile(r"(?:[-*>] {0,2})?\**(\S[^:\n]{0,40}?)\**:\**\s+\S")
+_IMESSAGE = re.compile(r"[A-Z][a-z]{2} \d{2}, \d{4} +\d{1,2}:\d\d:\d\d [AP]M\b")
+_LINES = 400
+_SHARE = 0.6
+
+
+def is_programs(folder: Path) -> bool:
+    """Whether a program's sources lie in this folder."""
+    return any((folder / sign).exists() for sign in _SIGNS)
+
+
+def foreign(path: Path, programs: bool = False) -> Sentence | None:
+    """Why a text is none of the person's; None where it may be. `programs`: it lies in a folder of a program's.
+
+    Raises OSError.
+    """
+    name = path.name.lower()
+    if _LICENCE_NAME.match(name):
+        return LICENCE
+    if _LIST_NAME.fullmatch(name):
+        return DEPENDENCIES
+    if programs and _OF_PROGRAM.match(name):
+        return OF_PROGRAM
+    with path.open("rb") as file:
+        return foreign_text(beginning(file.read(HEAD))) or _BY_SUFFIX.get(path.suffix.lower())
+
+
+def foreign_text(head: str) -> Sentence | None:
+    """The same, judged by the beginning of its content."""
+    head = head.lstrip("\ufeff").replace("\r\n", "\n")
+    for pattern, reason in _BEGINNINGS:
+        if pattern.match(head):
+            return reason
+    if _LICENCE.search(head[:3000]):
+        return LICENCE
+    lines = [line[:300] for line in head.split("\n") if line.strip()][:_LINES]
+    return _spoken(lines) if len(lines) > 1 else None
+
+
+def _spoken(lines: list[str]) -> Sentence | None:
+    """Several voices, or times before the lines."""
+    if _share(lines, _IMESSAGE) >= 0.2:
+        return IMESSAGE
+    if _share(lines, _IRC) >= _SHARE and any("<" in line for line in lines):
+        return IRC
+    stamped = [line for line in lines if _STAMP.match(line)]
+    if len(stamped) >= max(3, _SHARE * len(lines)):
+        if _share(stamped, _LEVEL, search=True) >= 0.5:
+            return LOG
+        spoken = [_STAMP.sub("", line, count=1).lstrip(" -–\u200e]|\t") for line in stamped]
+        if _voices(spoken, least=0.5):
+            return CHAT
+    return CHAT if _voices(lines, least=_SHARE) else None
+
+
+def _share(lines: list[str], pattern: re.Pattern[str], *, search: bool = False) -> float:
+    found = sum(1 for line in lines if (pattern.search(line) if search else pattern.match(line)))
+    return found / len(lines)
+
+
+def _voices(lines: list[str], least: float) -> bool:
+    """Whether most lines begin with a name, the same few names again and again, and not always in the same order (that
+    would be a form)."""
+    names = [match[1].casefold() for match in map(_SPEAKER.match, lines) if match]
+    counts = Counter(names)
+    several = [name for name, number in counts.items() if number > 1]
+    if len(lines) < 4 or len(names) < least * len(lines) or not several:
+        return False
+    # The lines of somebody who says two things in a row, or fewer names than lines: nobody's list repeats so.
+    return (
+        len(counts) <= max(2, len(names) // 2)
+        and (len(counts) > 1)
+        and (any(a == b for a, b in pairwise(names)) or len(counts) <= 4)
+    )

@@ -1,0 +1,101 @@
+"""Hostile chats, generated: see families.py. Before what is hostile stand the two texts that must come through."""
+
+import json
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.importers.exports import SAMPLES
+from tests.importers.families import GOOD, ME, family, fill, one_of
+
+_PIECES = [
+    "[04.03.25, 10:11:12] ", "[", "]", "04/03/2025, 10:11 - ", f"04/03/2025, 10:11 - {ME}: ", " - ", ": ", ":", "\n",
+    "1/1/1, 1:1", "9999/99/99", "0", "9", "\u200e", "\u202f", "<", ">", "<a" + "b" * 50, "- Ann: ", "~ ", "\u0664/",
+    " (file attached)", "-WA0001.jpg", "a", " ", "\r", "\ufeff", "\ud800", "\0", "https://a", "> ", "www.b ", "a. m. ",
+    f"01/01/2009, 10:11 - {ME}: x\n", f"01/01/2031, 10:11 - {ME}: x\n",
+]  # fmt: skip
+_ODD = [None, True, [], {}, 1e308, -1, 2**70, "\ud800", "\0", [[]], "x" * 300, "9" * 400, [{"type": [], "text": {}}],
+        {"author": [], "content": 1}, "9999-12-31T23:59:59-12:00", ["a", None, {"text": 1}]]  # fmt: skip
+
+
+def chat(text: str, kind: str = "txt") -> tuple[str, bytes]:
+    return f"WhatsApp.chat.{kind}", text.encode("utf-8", "surrogatepass")
+
+
+@family
+def chats_whatsapp(rng: random.Random, size: int) -> tuple[str, bytes]:
+    head = "".join(f"04/03/2025, 0{number}:11 - {ME}: {text}\n" for number, text in enumerate(GOOD))
+    return chat(head + f"04/03/2025, 09:11 - Ann: {one_of(rng, _PIECES, size)}")
+
+
+@family
+def chats_mutated(rng: random.Random, size: int) -> tuple[str, bytes]:
+    """Every sample, with bytes lost, doubled and replaced."""
+    sample = SAMPLES[rng.choice(sorted(SAMPLES))]
+    with TemporaryDirectory() as folder:
+        written = sample.write(Path(folder))
+        file = written if written.is_file() else next(path for path in sorted(written.rglob("*")) if path.is_file())
+        data, name = bytearray(file.read_bytes()), file.name
+    for _ in range(rng.randint(1, 6)):
+        at = rng.randrange(len(data))
+        data[at : at + rng.choice((0, 0, 1, 30))] = rng.choice(
+            (b"", b"\0", b"\n", b"\xff", rng.randbytes(3), b'"', b"{")
+        )
+    stem, _, kind = name.rpartition(".")
+    return f"{stem}.chat.{kind}", bytes(data) * (1 if rng.random() < 0.9 else 2)
+
+
+def _odd(rng: random.Random, value: object, share: float) -> object:
+    """The value with some parts replaced by what nobody expects there."""
+    if rng.random() < share:
+        return rng.choice(_ODD)
+    if isinstance(value, dict):
+        return {key: _odd(rng, part, share) for key, part in value.items()}
+    return [_odd(rng, part, share) for part in value] if isinstance(value, list) else value
+
+
+@family
+def chats_odd_telegram(rng: random.Random, size: int) -> tuple[str, bytes]:
+    def said(text: object) -> dict[str, object]:
+        return {"id": 1, "type": "message", "date": "2025-03-04T10:00:00", "from": "x", "from_id": ME, "text": text}
+
+    hostile = rng.choice(
+        (
+            [_odd(rng, said(["a", {"type": "link", "text": "b"}]), 0.1) for _ in range(size // 150)],
+            [said(one_of(rng, ["a", "> ", "\n", "https://a ", "&gt;"], size))],
+            [said([[]] * (size // 4)), said([{"type": "bold", "text": "a"}] * (size // 30))],
+            [said("x") | {"from": f"N{n}", "from_id": f"user{n}"} for n in range(size // 120)],
+        )
+    )
+    chat_of = {"name": "Ann", "type": "personal_chat", "id": 5, "messages": [*map(said, GOOD), *hostile]}
+    account = {
+        "about": "Here is the data you requested",
+        "chats": {"list": [chat_of, *[chat_of | {"id": 7}] * rng.choice((0, 3))]},
+    }
+    text = json.dumps(rng.choice((chat_of, account)))
+    end = len(text) if rng.random() < 0.8 else min(len(text), text.index(GOOD[1]) + rng.randrange(200, 300 + size))
+    return chat(text[:end], "json")
+
+
+@family
+def chats_odd_assistants(rng: random.Random, size: int) -> tuple[str, bytes]:
+    def node(id: str, parent: str, text: str) -> dict[str, object]:
+        message = {
+            "author": {"role": "user"},
+            "content": {"content_type": "text", "parts": [text]},
+            "create_time": 1.7e9,
+        }
+        return {"id": id, "parent": parent, "message": message, "children": []}
+
+    good = {f"n{number}": node(f"n{number}", f"n{number - 1}", text) for number, text in enumerate(GOOD)}
+    many = {f"m{n}": node(f"m{n}", f"m{n - 1}", one_of(rng, ["a", "```\n", "\n"], 40)) for n in range(size // 200)}
+    circle = {f"m{n}": node(f"m{n}", f"m{rng.randrange(9)}", "round") for n in range(9)}
+    hostile = rng.choice((_odd(rng, many, 0.05), circle, {"m": node("m", "m", one_of(rng, ["```", "\n", "a"], size))}))
+    found = [{"title": "a", "mapping": good, "current_node": "n1"}, {"mapping": hostile, "current_node": "m8"}]
+    claude = [{"uuid": "u", "chat_messages": [{"sender": "human", "text": text} for text in GOOD]}]
+    claude += [
+        _odd(rng, claude[0], 0.2),
+        {"chat_messages": [{"sender": "human", "text": fill(rng, ["a", "```\n"], size)}]},
+    ]
+    text = json.dumps(rng.choice((found, claude)))
+    return chat(text, "json")
