@@ -24,6 +24,7 @@ _WRITES = {
     "well": "writes well.",
     "very well": "writes very well, and takes its time.",
 }
+_CODE = {"text": "", "code": " It was made for program code first."}
 _TESTED = {
     "run": "This very file was learned on and drafted with before it was put in here.",
     "architecture": "Models of its kind were tried, this file not yet: it is checked when it has come.",
@@ -85,7 +86,8 @@ def catalogue(context: Context, as_json: bool) -> None:
             entry = offer.entry
             here = "  It is here already." if offer.listed else ""
             here += f"  {offer.waiting / 1e6:.0f} MB of it have come." if offer.waiting else ""
-            put(f"\n{entry.title} ({entry.maker}): {_WRITES[entry.writes]} {_TESTED[entry.tested]}{here}")
+            words = f"{_WRITES[entry.writes]}{_CODE[entry.purpose]} {_TESTED[entry.tested]}"
+            put(f"\n{entry.title} ({entry.maker}): {words}{here}")
             put(f"  {', '.join(entry.languages)}. Licence: {entry.license}, {entry.license_url}. From {entry.host}.")
     shown = [
         {

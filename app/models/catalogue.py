@@ -17,7 +17,8 @@ from app.words import say
 class Entry:
     """One model to be had. `size` in bytes; `kv_bytes`: memory of one token of context; `languages` as ISO 639-1;
     `sha256` is "" where it is not known. `writes`: how well models of this size do. `tested`: “run” where the file
-    itself was learned on and drafted with, “architecture” where only smaller models of its kind were."""
+    itself was learned on and drafted with, “architecture” where only smaller models of its kind were.
+    `purpose`: what it was made for."""
 
     name: str
     title: str
@@ -33,6 +34,7 @@ class Entry:
     kv_bytes: int
     writes: Literal["simple", "well", "very well"]
     tested: Literal["run", "architecture"]
+    purpose: Literal["text", "code"] = "text"
 
     @property
     def host(self) -> str:

@@ -1,5 +1,6 @@
 """Does a model fit this machine, and how is it loaded: seen in the head of its file, before native code opens it."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,12 +35,14 @@ class Machine:
 
 @dataclass(frozen=True)
 class Needs:
-    """What a model takes. `kv_bytes`: of one token of context; `trained`: the context it was made for, in tokens."""
+    """What a model takes. `kv_bytes`: of one token of context; `trained`: the context it was made for, in tokens;
+    `parameters`: its weights, counted."""
 
     size: int
     kv_bytes: int
     layers: int
     trained: int
+    parameters: int = 0
 
     def drafting(self, context: int = CONTEXT) -> int:
         return self.size + self.kv_bytes * min(context, self.trained) + OVERHEAD
@@ -65,7 +68,7 @@ def this_machine() -> Machine:
 
 
 def of_entry(entry: Entry) -> Needs:
-    return Needs(entry.size, entry.kv_bytes, 0, CONTEXT)
+    return Needs(entry.size, entry.kv_bytes, 0, CONTEXT, entry.parameters)
 
 
 def of_file(path: Path) -> Needs:
@@ -76,7 +79,8 @@ def of_file(path: Path) -> Needs:
 
 @lru_cache(maxsize=64)
 def _of_file(path: Path, size: int, _modified: int) -> Needs:
-    meta = read_header(path, say("model")).meta
+    header = read_header(path, say("model"))
+    meta = header.meta
     kind = meta.get("general.architecture")
 
     def number(key: str, otherwise: int = 0) -> int:
@@ -84,11 +88,12 @@ def _of_file(path: Path, size: int, _modified: int) -> Needs:
         found = meta.get(f"{kind}.{key}")
         return found if isinstance(found, int) and 0 < found < 1 << 24 else otherwise
 
+    weights = sum(math.prod(tensor.shape) for tensor in header.tensors.values())
     layers, heads = number("block_count", 1), number("attention.head_count", 1)
     width = number("embedding_length", 1) // heads
     shared = number("attention.head_count_kv", heads)
     each = number("attention.key_length", width) + number("attention.value_length", width)
-    return Needs(size, layers * shared * each * 2, layers, number("context_length", CONTEXT))
+    return Needs(size, layers * shared * each * 2, layers, number("context_length", CONTEXT), weights)
 
 
 def verdict(needs: Needs, here: Machine) -> Verdict:

@@ -31,7 +31,7 @@ Tell = Callable[[str, float], None]
 @dataclass(frozen=True)
 class Model:
     """One base model. `fits`: whether this machine can train and serve it (yes), serve it (serve), neither (no), or
-    the file is gone or changed since it was added; `size` in bytes."""
+    the file is gone or changed since it was added; `size` in bytes, `parameters` 0 where they cannot be read."""
 
     name: str
     path: str
@@ -40,6 +40,7 @@ class Model:
     shipped: bool
     fits: Fits
     sha256: str = ""
+    parameters: int = 0
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,12 @@ class Models:
         in_use, here = self._in_use, fit.this_machine()
         found = []
         for base in library.list_bases(self._access.home):
-            fits = _fits(base.path, here)
-            if fits != "gone" and not is_same(base):
+            fits, needs = _fits(base.path, here)
+            if needs and not is_same(base):
                 fits = "changed"
-            size = 0 if fits == "gone" else base.path.stat().st_size
-            found.append(Model(base.name, str(base.path), size, base.name == in_use, base.shipped, fits, base.sha256))
+            size, parameters = (needs.size, needs.parameters) if needs else (0, 0)
+            used = base.name == in_use
+            found.append(Model(base.name, str(base.path), size, used, base.shipped, fits, base.sha256, parameters))
         return found
 
     def offers(self) -> tuple[Offer, ...]:
@@ -143,7 +145,7 @@ class Models:
         here = fit.this_machine()
         paths = {base.path for base in library.list_bases(self._access.home)}
         found = adopt.found_here() if folder is None else adopt.found_in(folder)
-        return tuple(Other(one, _fits(one.path, here), one.path.absolute() in paths) for one in found)
+        return tuple(Other(one, _fits(one.path, here)[0], one.path.absolute() in paths) for one in found)
 
     def use(self, name: str) -> Done[Used]:
         """Serve and train on another base from now on. Raises IdiolectError where its file is gone or another one."""
@@ -238,10 +240,11 @@ def _place(access: Access, name: str) -> Path:
     return library.files(access.home) / f"{name}.gguf"
 
 
-def _fits(path: Path, here: fit.Machine) -> Fits:
+def _fits(path: Path, here: fit.Machine) -> tuple[Fits, fit.Needs | None]:
     try:
-        return fit.verdict(fit.of_file(path), here)
+        needs = fit.of_file(path)
+        return fit.verdict(needs, here), needs
     except OSError:
-        return "gone"
+        return "gone", None
     except IdiolectError:
-        return "changed" if path.is_file() else "gone"
+        return ("changed" if path.is_file() else "gone"), None

@@ -27,16 +27,18 @@ T = TypeVar("T")
 
 
 class Lane(Enum):
-    """Where work of a kind waits for its turn; the value is its name. FILES: what takes minutes and reads much."""
+    """Where work of a kind waits for its turn; the value is its name. FILES: what takes minutes and reads much; FETCH:
+    what may take hours."""
 
     READ = "read"
     STORE = "store"
     FILES = "files"
     ENGINE = "engine"
     LEARNING = "learning"
+    FETCH = "fetch"
 
 
-SIZES = {Lane.READ: 2, Lane.STORE: 1, Lane.FILES: 1, Lane.ENGINE: 1, Lane.LEARNING: 1}
+SIZES = {Lane.READ: 2, Lane.STORE: 1, Lane.FILES: 1, Lane.ENGINE: 1, Lane.LEARNING: 1, Lane.FETCH: 1}
 
 
 class Pools:

@@ -371,6 +371,45 @@
     </message>
 </context>
 <context>
+    <name>FetchBar</name>
+    <message>
+        <source>How much of the model has come</source>
+        <translation>Wie viel vom Modell angekommen ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <translation>{name} wird geladen</translation>
+    </message>
+    <message>
+        <source>Asking {host} …</source>
+        <translation>Frage bei {host} an …</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{why} Trying again …</source>
+        <translation>{why} Neuer Versuch …</translation>
+    </message>
+    <message>
+        <source>{rate}/s</source>
+        <translation>{rate}/s</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+</context>
+<context>
     <name>FinishBar</name>
     <message>
         <source>Keep</source>
@@ -1263,34 +1302,26 @@
     </message>
 </context>
 <context>
-    <name>ModelsPanel</name>
+    <name>Models</name>
     <message>
-        <source>Add a model file …</source>
-        <translation>Eine Modelldatei hinzufügen …</translation>
+        <source>Fetch a model</source>
+        <translation>Ein Modell laden</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
+        <source>Fetch {name} from {host}?</source>
+        <translation>{name} von {host} laden?</translation>
     </message>
     <message>
-        <source>This computer</source>
-        <translation>Dieser Rechner</translation>
+        <source>{size} will come from there. It is the only thing Idiolect ever uses the network for: nothing of yours is sent, and {host} learns that somebody fetches this file. Its licence is {licence} ({address}).</source>
+        <translation>{size} kommen von dort. Nur dafür benutzt Idiolect jemals das Netz: Von dir wird nichts gesendet, und {host} erfährt, dass jemand diese Datei lädt. Ihre Lizenz ist {licence} ({address}).</translation>
     </message>
     <message>
-        <source>Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. Any GGUF file can be added; it is compared with the original mathematics before it is trusted.</source>
-        <translation>Mit einem von diesen schreibt Idiolect. Deine Stimme wird für ein Modell gelernt; für ein anderes lass neu lernen. Jede GGUF-Datei lässt sich hinzufügen; bevor ihr vertraut wird, wird sie mit der ursprünglichen Mathematik verglichen.</translation>
+        <source>Fetch</source>
+        <translation>Laden</translation>
     </message>
     <message>
-        <source>{memory} of memory, {n} processor cores.</source>
-        <translation>{memory} Arbeitsspeicher, {n} Prozessorkerne.</translation>
-    </message>
-    <message>
-        <source>Graphics card: {name}. It makes learning much faster.</source>
-        <translation>Grafikkarte: {name}. Damit geht das Lernen viel schneller.</translation>
-    </message>
-    <message>
-        <source>No graphics card that can help was found; everything runs on the processor.</source>
-        <translation>Keine Grafikkarte gefunden, die helfen kann; alles läuft auf dem Prozessor.</translation>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
     </message>
     <message>
         <source>in use</source>
@@ -1301,12 +1332,52 @@
         <translation>kam mit Idiolect</translation>
     </message>
     <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
         <source>Use</source>
         <translation>Verwenden</translation>
     </message>
     <message>
         <source>Use {name}</source>
         <translation>{name} verwenden</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove what has come</source>
+        <translation>Angekommenes entfernen</translation>
+    </message>
+    <message>
+        <source>Remove what has come of {name}</source>
+        <translation>Angekommenes von {name} entfernen</translation>
+    </message>
+    <message>
+        <source>Go on fetching …</source>
+        <translation>Weiter laden …</translation>
+    </message>
+    <message>
+        <source>Fetch …</source>
+        <translation>Laden …</translation>
+    </message>
+    <message>
+        <source>Fetch {name}</source>
+        <translation>{name} laden</translation>
+    </message>
+    <message>
+        <source>{size} of it have come.</source>
+        <translation>{size} davon sind angekommen.</translation>
     </message>
     <message>
         <source>Fits this computer: it can write and learn.</source>
@@ -1325,12 +1396,100 @@
         <translation>Die Datei ist nicht mehr da.</translation>
     </message>
     <message>
-        <source>Add a model file</source>
-        <translation>Eine Modelldatei hinzufügen</translation>
+        <source>The file has changed since it was added, or cannot be read.</source>
+        <translation>Die Datei hat sich geändert, seit sie hinzugefügt wurde, oder lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>Models (*.gguf)</source>
-        <translation>Modelle (*.gguf)</translation>
+        <source>Writes short, simple texts.</source>
+        <translation>Schreibt kurze, einfache Texte.</translation>
+    </message>
+    <message>
+        <source>Writes well.</source>
+        <translation>Schreibt gut.</translation>
+    </message>
+    <message>
+        <source>Writes very well.</source>
+        <translation>Schreibt sehr gut.</translation>
+    </message>
+    <message>
+        <source>It was made for program code first.</source>
+        <translation>Es wurde vor allem für Programmcode gemacht.</translation>
+    </message>
+    <message>
+        <source>A short mail takes about {time} here.</source>
+        <translation>Eine kurze Mail dauert hier etwa {time}.</translation>
+    </message>
+    <message>
+        <source>It learns {n} mails in about {time}.</source>
+        <translation>Es lernt {n} Mails in etwa {time}.</translation>
+    </message>
+    <message>
+        <source>This very file has been learned with and written with before it was listed.</source>
+        <translation>Genau mit dieser Datei wurde gelernt und geschrieben, bevor sie auf die Liste kam.</translation>
+    </message>
+    <message>
+        <source>Models of its kind have been tried, this file not yet: it is checked when it has come.</source>
+        <translation>Modelle dieser Art wurden erprobt, diese Datei noch nicht: Sie wird geprüft, wenn sie da ist.</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thai</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>licence {name}</source>
+        <translation>Lizenz {name}</translation>
     </message>
     <message>
         <source>Looking at the file …</source>
@@ -1351,6 +1510,101 @@
     <message>
         <source>Reading the whole file …</source>
         <translation>Liest die ganze Datei …</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPanel</name>
+    <message>
+        <source>Add a model file …</source>
+        <translation>Eine Modelldatei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Look in a folder …</source>
+        <translation>In einem Ordner suchen …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. Any GGUF file can be added, or dropped here; it is compared with the original mathematics before it is trusted.</source>
+        <translation>Idiolect schreibt mit einem von diesen. Deine Stimme wird für ein Modell gelernt; für ein anderes lerne neu. Jede GGUF-Datei lässt sich hinzufügen oder hier ablegen; bevor ihr vertraut wird, wird sie mit der ursprünglichen Mathematik verglichen.</translation>
+    </message>
+    <message>
+        <source>The larger a model, the better it writes, the longer it takes, and the more memory it needs. It comes from the internet when you ask for it, and only then.</source>
+        <translation>Je größer ein Modell, desto besser schreibt es, desto länger braucht es und desto mehr Speicher. Es kommt aus dem Internet, wenn du es verlangst, und nur dann.</translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation>Weitere Modelle</translation>
+    </message>
+    <message>
+        <source>In {folder}</source>
+        <translation>In {folder}</translation>
+    </message>
+    <message>
+        <source>In other programs</source>
+        <translation>In anderen Programmen</translation>
+    </message>
+    <message>
+        <source>No model that could be used was found there.</source>
+        <translation>Dort wurde kein brauchbares Modell gefunden.</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Ein Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>What was learned for it stays, and rests until the model is back. A file that was not fetched with Idiolect stays where it is.</source>
+        <translation>Was dafür gelernt wurde, bleibt und ruht, bis das Modell wieder da ist. Eine Datei, die nicht mit Idiolect geladen wurde, bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{name} is here.</source>
+        <translation>{name} ist da.</translation>
+    </message>
+    <message>
+        <source>Write with it</source>
+        <translation>Damit schreiben</translation>
+    </message>
+    <message>
+        <source>Look for models in a folder</source>
+        <translation>In einem Ordner nach Modellen suchen</translation>
+    </message>
+    <message>
+        <source>{memory} of memory, {n} processor cores.</source>
+        <translation>{memory} Arbeitsspeicher, {n} Prozessorkerne.</translation>
+    </message>
+    <message>
+        <source>Graphics card: {name}. It makes learning much faster.</source>
+        <translation>Grafikkarte: {name}. Damit geht das Lernen viel schneller.</translation>
+    </message>
+    <message>
+        <source>No graphics card that can help was found; everything runs on the processor.</source>
+        <translation>Keine Grafikkarte gefunden, die helfen kann; alles läuft auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation>Eine Modelldatei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>Modelle (*.gguf)</translation>
     </message>
     <message>
         <source>{name} was added.</source>

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import machine
 from app.engine import Engine
+from app.models import speed
 from app.paths import Home
 from app.retrieval import Embedder
 from app.services import Services
@@ -36,6 +37,12 @@ PATIENCE_MS = 240_000
 def _english(qapp: QApplication) -> None:
     i18n.install(qapp, "en")
     theme.install(qapp).apply(theme.LIGHT, 1.0)
+
+
+@pytest.fixture(autouse=True)
+def _measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast this machine is takes seconds to measure, in each new home (tests/models/test_fit.py does)."""
+    monkeypatch.setattr(speed, "speed", lambda home: speed.Speed(200.0, 10e9))
 
 
 @pytest.fixture(autouse=True)

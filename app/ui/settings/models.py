@@ -1,47 +1,119 @@
-"""Which model writes: what is on this machine, what fits it, and adding a file."""
+"""Which model writes: what is on this machine, what fits it, what can be had, and adding a file."""
 
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
-from app.services.models import Added, Hardware, Model, Used
+from app.errors import IdiolectError
+from app.services.models import Added, Hardware, Model, Offer, Other, Speed, Used
 from app.ui import formats
 from app.ui.background import Lane, Read, Write
-from app.ui.widgets import Elided, Part, button, clear, column, frame, inside, label, row, units
+from app.ui.local import local
+from app.ui.settings import fetching, model_cards, model_words
+from app.ui.settings.fetching import FetchBar
+from app.ui.widgets import button, clear, column, frame, inside, label, row, units
 
 if TYPE_CHECKING:
     from app.ui.page import Page
 
 
+@dataclass(frozen=True)
+class _Seen:
+    hardware: Hardware
+    here: Sequence[Model]
+    elsewhere: Sequence[Other]
+    offers: Sequence[Offer]
+
+
 class ModelsPanel(QWidget):
     def __init__(self, page: "Page") -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self._page = page
         self._cancel: threading.Event | None = None
+        self._seen: _Seen | None = None
+        self._speed: Speed | None = None
+        self._asked_speed = False
+        self._folder: Path | None = None
         self._hardware = label("", wrap=True)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(units(10))
+        self.fetching = FetchBar(lambda: page.services.models)
+        self._lists = [QVBoxLayout() for _ in range(3)]
+        for lines in self._lists:
+            lines.setSpacing(units(10))
         self.add = button(self.tr("Add a model file …"), icon="plus", on=self._add)
-        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self.stop_adding)
+        self.look = button(self.tr("Look in a folder …"), kind="quiet", icon="folder", on=self._look)
+        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self._stop_check)
         self.stop.hide()
         self._busy = label("", "muted")
         machine = frame("card")
         inside(machine, column(label(self.tr("This computer"), "heading"), self._hardware, spacing=6), 16, 22)
         words = self.tr(
             "Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. "
-            "Any GGUF file can be added; it is compared with the original mathematics before it is trusted."
+            "Any GGUF file can be added, or dropped here; it is compared with the original mathematics before it is "
+            "trusted."
         )
-        foot = row(self.add, self.stop, self._busy, None)
-        inside(self, column(machine, label(words, "muted", wrap=True), self._lines, foot, spacing=14), 0)
+        foot = row(self.add, self.look, self.stop, self._busy, None)
+        self._elsewhere = label("", "heading")
+        better = self.tr(
+            "The larger a model, the better it writes, the longer it takes, and the more memory it needs. It comes "
+            "from the internet when you ask for it, and only then."
+        )
+        parts = (
+            column(machine, self.fetching, label(words, "muted", wrap=True), self._lists[0], foot, spacing=14),
+            column(self._elsewhere, self._lists[1], spacing=10),
+            column(
+                label(self.tr("More models"), "heading"), label(better, "muted", wrap=True), self._lists[2], spacing=10
+            ),
+        )
+        inside(self, column(*parts, spacing=26), 0)
+        self._elsewhere.hide()
 
     def refresh(self) -> None:
-        models = self._page.services.models
-        Read(self, lambda: (models.hardware(), models.list()), "models").success(self._show).run()
+        models, folder = self._page.services.models, self._folder
 
-    def _show(self, seen: tuple[Hardware, list[Model]]) -> None:
-        hardware, models = seen
+        def look() -> _Seen:
+            return _Seen(models.hardware(), models.list(), models.others(folder), models.offers())
+
+        def failed(error: IdiolectError) -> None:
+            self._page.shell.tell(local(str(error)), "error")
+            if folder:  # it is gone, or was none
+                self._folder = None
+                self.refresh()
+
+        Read(self, look, "models").success(self._show).failure(failed).run()
+
+    def _show(self, seen: _Seen) -> None:
+        self._seen = seen
+        self._hardware.setText(self._about(seen.hardware))
+        elsewhere = [other for other in seen.elsewhere if not other.listed]
+        self._elsewhere.setText(
+            self.tr("In {folder}").format(folder=self._folder) if self._folder else self.tr("In other programs")
+        )
+        self._elsewhere.setVisible(bool(elsewhere) or self._folder is not None)
+        self._fill(0, [self._here(model) for model in seen.here])
+        nothing: list[QWidget] = [label(self.tr("No model that could be used was found there."), "muted")]
+        self._fill(1, [self._other(other) for other in elsewhere] or (nothing if self._folder else []))
+        self._fill(2, [self._offer(offer) for offer in seen.offers if not offer.listed])
+        if not self._asked_speed:
+            self._asked_speed = True
+            Read(self, self._page.services.models.speed, "speed").success(self._measured).failure(lambda _: None).run()
+
+    def _measured(self, speed: Speed) -> None:
+        self._speed = speed
+        if self._seen:
+            self._show(self._seen)
+
+    def _fill(self, place: int, cards: Sequence[QWidget]) -> None:
+        clear(self._lists[place])
+        for card in cards:
+            self._lists[place].addWidget(card)
+
+    def _about(self, hardware: Hardware) -> str:
         words = self.tr("{memory} of memory, {n} processor cores.").format(
             memory=formats.size(hardware.memory), n=hardware.processors
         )
@@ -50,43 +122,64 @@ class ModelsPanel(QWidget):
             if hardware.gpu
             else self.tr("No graphics card that can help was found; everything runs on the processor.")
         )
-        self._hardware.setText(f"{words} {gpu}")
-        clear(self._lines)
-        for model in models:
-            self._lines.addWidget(self._card(model))
+        return f"{words} {gpu}"
 
-    def _card(self, model: Model) -> QWidget:
-        card = frame("card")
-        parts: list[Part] = [label(model.name, "heading")]
-        if model.in_use:
-            parts.append(label(self.tr("in use"), "badge"))
-        if model.shipped:
-            parts.append(label(self.tr("came with Idiolect"), "quiet-badge"))
-        use = button(self.tr("Use"), icon="check", on=lambda: self._use(model.name))
-        use.setAccessibleName(self.tr("Use {name}").format(name=model.name))
-        if model.in_use:
-            use.hide()  # never shown from here: without a parent yet it would be a window of its own
-        use.setEnabled(model.fits not in {"gone", "no"})
-        fits = {
-            "yes": self.tr("Fits this computer: it can write and learn."),
-            "serve": self.tr("Can write here, but there is little memory for learning."),
-            "no": self.tr("Too large for this computer’s memory."),
-            "gone": self.tr("The file is no longer there."),
-        }[model.fits]
-        facts = f"{formats.size(model.size)}  ·  {fits}" if model.size else fits
-        inside(
-            card,
-            column(row(*parts, None, use), label(facts, wrap=True), Elided(model.path, "small"), spacing=5),
-            14,
-            22,
+    # cards
+
+    def _here(self, model: Model) -> QWidget:
+        return model_cards.here(model, self._speed, lambda: self._use(model.name), lambda: self._remove(model.name))
+
+    def _other(self, other: Other) -> QWidget:
+        return model_cards.elsewhere(other, lambda: self.add_file(other.found.path, other.found.name))
+
+    def _offer(self, offer: Offer) -> QWidget:
+        can = not self.fetching.busy
+        return model_cards.offered(
+            offer, self._speed, can, lambda: self.fetch(offer), lambda: self._discard(offer.entry.name)
         )
-        return card
 
     def _use(self, name: str) -> None:
         def done(_used: Used) -> None:
             self._page.shell.warm_up()
 
         Write(self, lambda: self._page.services.models.use(name), Lane.ENGINE).success(done).run()
+
+    def _remove(self, name: str) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("Remove a model"))
+        box.setText(self.tr("Remove {name}?").format(name=name))
+        box.setInformativeText(
+            self.tr("What was learned for it stays, and rests until the model is back. A file that was not fetched "
+                    "with Idiolect stays where it is.")
+        )  # fmt: skip
+        go = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        if box.clickedButton() is go:
+            Write(self, lambda: self._page.services.models.remove(name), Lane.FILES).run()
+
+    def _discard(self, name: str) -> None:
+        Write(self, lambda: self._page.services.models.discard(name), Lane.FILES).run()
+
+    # fetching
+
+    def fetch(self, offer: Offer) -> None:
+        """After the host has been named, and only then."""
+        if self.fetching.busy or not fetching.agreed(self, offer):
+            return
+
+        def done(found: Added) -> None:
+            def use() -> None:
+                self._use(found.base.name)
+
+            text = self.tr("{name} is here.").format(name=offer.entry.title)
+            self._page.shell.tell(text, "good", (self.tr("Write with it"), use))
+
+        self.fetching.start(offer, done, self.refresh)
+        self.refresh()
+
+    # adding
 
     def _add(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -95,18 +188,39 @@ class ModelsPanel(QWidget):
         if chosen:
             self.add_file(Path(chosen))
 
-    def stop_adding(self) -> None:
+    def _look(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Look for models in a folder"), str(Path.home()))
+        if chosen:
+            self.look_in(Path(chosen))
+
+    def look_in(self, folder: Path) -> None:
+        self._folder = folder
+        self.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            path = Path(url.toLocalFile())
+            if path.is_dir():
+                return self.look_in(path)
+            if self.add.isEnabled():
+                return self.add_file(path)
+        return None
+
+    def _stop_check(self) -> None:
         if self._cancel:
             self._cancel.set()
 
-    def add_file(self, file: Path) -> None:
-        steps = {
-            "look": self.tr("Looking at the file …"),
-            "compare": self.tr("Comparing what llama.cpp and torch read from it …"),
-            "unpack": self.tr("Writing a temporary copy with plain numbers, for an exact comparison …"),
-            "exact": self.tr("Comparing exactly …"),
-            "read": self.tr("Reading the whole file …"),
-        }
+    def stop_adding(self) -> None:
+        """And fetching: the window is closed for good."""
+        self._stop_check()
+        self.fetching.stop_it()
+
+    def add_file(self, file: Path, name: str = "") -> None:
         self.add.setEnabled(False)
         self.stop.show()
         cancel = self._cancel = threading.Event()
@@ -118,7 +232,7 @@ class ModelsPanel(QWidget):
         def report(step: str, part: float) -> None:
             """Called from the worker, for every block that is read: only what reads otherwise is passed on."""
             nonlocal said
-            words = f"{steps[step]} {formats.percent(part)}" if part else steps[step]
+            words = model_words.step(step, part)
             if words != said:
                 told(words)
             said = words
@@ -132,4 +246,4 @@ class ModelsPanel(QWidget):
         def added(found: Added) -> None:
             self._page.shell.tell(self.tr("{name} was added.").format(name=found.base.name), "good")
 
-        adding.does(lambda: models.add(file, report, cancel)).success(added).finally_(end).run()
+        adding.does(lambda: models.add(file, report, cancel, name)).success(added).finally_(end).run()
