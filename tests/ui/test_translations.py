@@ -134,7 +134,9 @@ def test_every_word_of_the_window_goes_through_translation(
         known = " ".join(f"{d.text} {d.subject} {' '.join(d.recipients)} {d.source}" for d in documents)
         # Names, and what the person wrote.
         names = (*i18n.LANGUAGES.values(), "Idiolect work", services.session.base.name, *services.history.overview().me)
-        known += " ".join(names)
+        models = [offer.entry.title for offer in services.models.offers()]
+        models += [word for other in services.models.others() for word in (other.found.name, other.found.program)]
+        known += " ".join((*names, *models))
         plain = [
             (type(part).__name__, text)
             for part in window.findChildren(QWidget)
