@@ -94,7 +94,7 @@ def _read(
     try:
         # Before the first text is given out: the person may have to say who they are.
         alone = not (found.mboxes or found.maildirs or found.eml or found.records or found.text)
-        spoken = chats.look(found.chats, me, report, watch, alone=alone)
+        spoken = chats.look(found.chats, me, report, watch, named=found.named, alone=alone)
         boxes += _opened(found, report)
         if boxes:
             yield from mailboxes.read(boxes, me, report, watch)

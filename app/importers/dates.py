@@ -8,6 +8,8 @@ from typing import Any
 from app.documents import plausible
 
 _SECONDS = re.compile(r"\d{9,13}(\.\d+)?")
+_AMERICAN = re.compile(r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2}), (\d{4})(?: at)?\s+(\d{1,2}):(\d\d):(\d\d)\s([AP])M")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 # Nothing that is longer says when something was written.
 _LONGEST = 200
 
@@ -31,6 +33,19 @@ def when(value: Any) -> datetime | None:
         except ValueError:
             return plausible(parsedate_to_datetime(value))
     except (ValueError, TypeError, IndexError, AttributeError, OverflowError, OSError):
+        return None
+
+
+def american(written: str) -> datetime | None:
+    """ "Mar 04, 2025 10:11:12 AM" and "Tuesday, March 4, 2025 at 10:11:12 AM UTC", with blanks of any kind."""
+    found = _AMERICAN.search(written[:_LONGEST])
+    month = _MONTHS.find(found[1].lower()) // 3 + 1 if found else 0
+    if not found or not month:
+        return None
+    day, year, hour, minute, second = map(int, found.groups()[1:6])
+    try:
+        return plausible(datetime(year, month, day, hour % 12 + 12 * (found[7] == "P"), minute, second))
+    except ValueError:
         return None
 
 

@@ -5,7 +5,6 @@ Each reason says what to do where there is something to do. Chats that Idiolect 
 
 import re
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 from app.importers.boxes import HEAD
@@ -13,7 +12,6 @@ from app.importers.text import beginning
 from app.words import Sentence, say
 
 CHAT = say("a chat of a kind that is not read; export it as JSON, or as WhatsApp does")
-IMESSAGE = say("a chat that imessage-exporter wrote as text; that is not read yet")
 IRC = say("a chat log with several people's words")
 LOG = say("a program's log")
 SCRIPT = say("a program")
@@ -72,8 +70,7 @@ _DATE = r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Z][a-z]{2,8} \d{1,2},? \d{
 _STAMP = re.compile(rf"\s{{0,4}}(?:{_DATE}[,T ]{{1,2}})?{_TIME}|\s{{0,4}}{_DATE}\]?\s")
 _IRC = re.compile(rf"(?:{_DATE}[,T ]{{1,2}})?(?:{_TIME}\s{{1,3}})?(?:<[^<>\s]{{1,40}}>\s|\*{{1,3}} |-[!-]-|[-<]->?\s)")
 _LEVEL = re.compile(r"\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\b|\b[\w.-]+\[\d+\]:")
-_SPEAKER = re.compile(r"(?:[-*>] {0,2})?\**(\S[^:\n]{0,40}?)\**:\**\s+\S")
-_IMESSAGE = re.compile(r"[A-Z][a-z]{2} \d{2}, \d{4} +\d{1,2}:\d\d:\d\d [AP]M\b")
+_SPEAKER = re.compile(r"(?:[-*>] {0,2})?\**(\S[^:\t\n]{0,40}?)(?:\**:\**\s+|\t)\S")
 _LINES = 400
 _SHARE = 0.6
 
@@ -113,8 +110,6 @@ def foreign_text(head: str) -> Sentence | None:
 
 def _spoken(lines: list[str]) -> Sentence | None:
     """Several voices, or times before the lines."""
-    if _share(lines, _IMESSAGE) >= 0.2:
-        return IMESSAGE
     if _share(lines, _IRC) >= _SHARE and any("<" in line for line in lines):
         return IRC
     stamped = [line for line in lines if _STAMP.match(line)]
@@ -122,9 +117,9 @@ def _spoken(lines: list[str]) -> Sentence | None:
         if _share(stamped, _LEVEL, search=True) >= 0.5:
             return LOG
         spoken = [_STAMP.sub("", line, count=1).lstrip(" -–\u200e]|\t") for line in stamped]
-        if _voices(spoken, least=0.5):
+        if _voices(spoken, repeated=1):
             return CHAT
-    return CHAT if _voices(lines, least=_SHARE) else None
+    return CHAT if _voices(lines, repeated=2) else None
 
 
 def _share(lines: list[str], pattern: re.Pattern[str], *, search: bool = False) -> float:
@@ -132,17 +127,11 @@ def _share(lines: list[str], pattern: re.Pattern[str], *, search: bool = False) 
     return found / len(lines)
 
 
-def _voices(lines: list[str], least: float) -> bool:
-    """Whether most lines begin with a name, the same few names again and again, and not always in the same order (that
-    would be a form)."""
+def _voices(lines: list[str], repeated: int) -> bool:
+    """Whether most lines begin with one of few names, so many of them again and again: a form or a recipe names
+    everything once."""
     names = [match[1].casefold() for match in map(_SPEAKER.match, lines) if match]
     counts = Counter(names)
-    several = [name for name, number in counts.items() if number > 1]
-    if len(lines) < 4 or len(names) < least * len(lines) or not several:
-        return False
-    # The lines of somebody who says two things in a row, or fewer names than lines: nobody's list repeats so.
-    return (
-        len(counts) <= max(2, len(names) // 2)
-        and (len(counts) > 1)
-        and (any(a == b for a, b in pairwise(names)) or len(counts) <= 4)
-    )
+    again = sum(1 for number in counts.values() if number > 1)
+    few = 1 < len(counts) <= max(3, len(names) // 2)
+    return len(names) >= max(3, _SHARE * len(lines)) and again >= repeated and few

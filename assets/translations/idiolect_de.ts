@@ -4864,6 +4864,10 @@
         <translation>{file}, hinter Eintrag {number}</translation>
     </message>
     <message>
+        <source>a later wording of a message</source>
+        <translation>eine spätere Fassung einer Nachricht</translation>
+    </message>
+    <message>
         <source>{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.</source>
         <translation>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</translation>
     </message>
@@ -4902,10 +4906,6 @@
     <message>
         <source>a chat of a kind that is not read; export it as JSON, or as WhatsApp does</source>
         <translation>ein Chat, dessen Art nicht gelesen wird; exportier ihn als JSON oder so, wie WhatsApp es tut</translation>
-    </message>
-    <message>
-        <source>a chat that imessage-exporter wrote as text; that is not read yet</source>
-        <translation>ein Chat, den imessage-exporter als Text geschrieben hat; das wird noch nicht gelesen</translation>
     </message>
     <message>
         <source>a chat log with several people&apos;s words</source>

@@ -4,9 +4,11 @@ import json
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
-from tests.importers.exports import SAMPLES
+from tests.importers.exports import QUINCE
 from tests.importers.families import GOOD, ME, family, fill, one_of
+from tests.importers.more_exports import SAMPLES
 
 _PIECES = [
     "[04.03.25, 10:11:12] ", "[", "]", "04/03/2025, 10:11 - ", f"04/03/2025, 10:11 - {ME}: ", " - ", ": ", ":", "\n",
@@ -52,6 +54,24 @@ def _odd(rng: random.Random, value: object, share: float) -> object:
     if isinstance(value, dict):
         return {key: _odd(rng, part, share) for key, part in value.items()}
     return [_odd(rng, part, share) for part in value] if isinstance(value, list) else value
+
+
+@family
+def chats_odd_fields(rng: random.Random, size: int) -> tuple[str, bytes]:
+    """Every sample in JSON, with odd values in odd places, and more of them."""
+    sample = SAMPLES[rng.choice(sorted(SAMPLES))]
+    with TemporaryDirectory() as folder:
+        sample.write(Path(folder))
+        files = [path.read_text("utf-8") for path in sorted(Path(folder).rglob("*.json*"))]
+        for archive in map(ZipFile, sorted(Path(folder).rglob("*.zip"))):
+            files += [archive.read(name).decode() for name in archive.namelist() if name.endswith(".json")]
+    if not files:
+        return chats_whatsapp(rng, size)
+    text = rng.choice(files)
+    values = list(map(json.loads, text.splitlines() if text.startswith('{"version"') else [text]))
+    lines = [json.dumps(_odd(rng, value, rng.choice((0.01, 0.1)))) for value in values]
+    many = lines[-1].replace(QUINCE, one_of(rng, ["a ", "&gt;", "<@U1>", "> ", "http://a"], min(size, 200_000)))
+    return f"message.chat.{'jsonl' if len(lines) > 1 else 'json'}", "\n".join([*lines[:-1], many]).encode()
 
 
 @family

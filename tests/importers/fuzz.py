@@ -149,7 +149,7 @@ def _wrong_text(document: Document) -> str | None:
 
 
 # What they write has no place for a good text, or may be cut off before it.
-_NO_GOOD = {"notes", "tables", "chats_mutated"}
+_NO_GOOD = {"notes", "tables", "chats_mutated", "chats_odd_fields"}
 
 
 def _lost(family: str, documents: list[Document]) -> str | None:

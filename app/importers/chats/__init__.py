@@ -5,24 +5,52 @@ before the first text comes out of it: who writes in them, and who of these the 
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from app.documents import Document
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.importers.bounds import one
-from app.importers.chats import assistants, telegram, whatsapp
-from app.importers.chats.export import Export, Format, Message
+from app.importers.chats import (
+    assistants,
+    discord,
+    google_chat,
+    imessage,
+    matrix,
+    meta,
+    signal,
+    slack,
+    telegram,
+    whatsapp,
+)
+from app.importers.chats.export import DAMAGED, Export, Format, Message
 from app.importers.chats.people import People, Person, person
 from app.importers.chats.turns import Turn, turns
-from app.importers.report import OTHERS, Report, Skip, Watch
+from app.importers.report import OTHERS, Report, Skip, Watch, attempt
 from app.importers.text import EMPTY, not_writing
 from app.untrusted import clip
 from app.words import say
 
-FORMATS = {format.name: format for format in (whatsapp.FORMAT, telegram.FORMAT, assistants.CHATGPT, assistants.CLAUDE)}
+FORMATS = {
+    format.name: format
+    for format in (
+        signal.MARKDOWN,  # looks like WhatsApp's
+        whatsapp.FORMAT,
+        telegram.FORMAT,
+        signal.FORMAT,
+        imessage.FORMAT,
+        slack.FORMAT,
+        discord.FORMAT,
+        discord.PACKAGE,
+        meta.FORMAT,
+        google_chat.FORMAT,
+        matrix.FORMAT,
+        assistants.CHATGPT,
+        assistants.CLAUDE,
+    )
+}
 NOT_NAMED = say("chats in which you are not known")
 _HEAD = 64 << 10
 _MOST_MEMBERS = 20_000
@@ -43,14 +71,14 @@ def in_zip(path: Path) -> list[tuple[Export, str]]:
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist()[:_MOST_MEMBERS]:
                 small = info.file_size <= min(_MOST_BYTES, _MOST_PACKED * max(info.compress_size, 1000))
-                if not small or not info.filename.lower().endswith((".txt", ".json")):
+                if not small or not info.filename.lower().endswith((".txt", ".json", ".jsonl", ".md")):
                     continue
                 with archive.open(info) as member:
                     head = member.read(_HEAD).decode("utf-8-sig", "replace")
                 format = recognized(head, Path(info.filename))
                 if format:
                     found.append((Export(path, info.file_size, info.filename), format))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise OSError(0, "Input/output error", str(path)) from error
     return found
 
@@ -66,36 +94,79 @@ class Chat:
 
 
 def look(
-    exports: Sequence[tuple[Export, str]], wanted: Sequence[str], report: Report, watch: Watch, *, alone: bool
+    exports: Sequence[tuple[Export, str]],
+    wanted: Sequence[str],
+    report: Report,
+    watch: Watch,
+    *,
+    named: Collection[Path],
+    alone: bool,
 ) -> list[Chat]:
-    """Who writes in each of the files. Raises IdiolectError where nobody is the person and nothing else is imported
-    (`alone`); else such a file is left out, with the sentence that says who is in it."""
+    """Those chats in which the person writes. Of a file that was `named`, or where nothing else is imported (`alone`),
+    it is said who is in it instead: raises IdiolectError. Else it is left out with that sentence."""
     watch.total += 2 * sum(export.size for export, _ in exports)
     chats = []
-    everyone = People()
     for export, name in exports:
-        people = People()
-        # What is broken is counted when it is read for good.
-        for message in FORMATS[name].read(export, Report(), watch.advance):
-            people.count(message)
-            everyone.count(message)
-        chats.append(Chat(export, FORMATS[name], people, people.me(wanted, export.name)))
-    if alone and chats and not any(chat.me for chat in chats) and everyone.messages:
-        raise IdiolectError(everyone.asked(chats[0].export.name if len(chats) == 1 else say("the chats"), wanted))
+        seen = partial(_look, export, FORMATS[name], wanted, watch)
+        if export.path in named:
+            chats.append(seen())
+            continue
+        try:
+            chat = attempt(report, partial(_file_name, export), seen)
+        except Cancelled:
+            raise
+        except IdiolectError as error:
+            report.skip(NOT_NAMED, str(error))
+        else:
+            chats += [chat] if chat else []
+    known = [chat for chat in chats if chat.me]
     for chat in chats:
-        if not chat.me:
+        if chat.me:
+            _tell(chat, wanted, report)
+        elif chat.format.many and any(other.format is chat.format for other in known):
+            report.skipped[OTHERS] += chat.people.messages.total()
+        elif chat.people.messages:
+            if chat.export.path in named or (alone and not known):
+                raise IdiolectError(_everyone(chats).asked(_where(chats), wanted))
             report.skip(NOT_NAMED, chat.people.asked(chat.export.name, wanted))
-        elif chat.me & everyone.own and any(who.name for who in chat.me):
-            names = sorted({clip(who.name, 40) for who in chat.me})
-            report.me = report.me or tuple(names)
-            report.guessed = report.guessed or say(
-                "You were taken for {me}: {file} says that it is this account's.",
-                me=", ".join(names),
-                file=chat.export.name,
-            )
-        elif wanted and not chat.people.own:
-            report.me = report.me or tuple(wanted)
-    return [chat for chat in chats if chat.me]
+    return known
+
+
+def _look(export: Export, format: Format, wanted: Sequence[str], watch: Watch) -> Chat:
+    people = People()
+    # What is broken is counted when it is read for good.
+    for message in format.read(export, Report(), watch.advance):
+        people.count(message)
+    return Chat(export, format, people, people.me(wanted, export.name))
+
+
+def _tell(chat: Chat, wanted: Sequence[str], report: Report) -> None:
+    """Whom the person was taken for, and why."""
+    names = sorted({clip(who.name, 40) for who in chat.me if who.name})
+    if not chat.me & chat.people.own:
+        report.me = report.me or tuple(wanted)
+    elif names and not report.me:
+        report.me = tuple(names)
+        report.guessed = say(
+            "You were taken for {me}: {file} says that it is this account's.",
+            me=", ".join(names),
+            file=chat.export.name,
+        )
+
+
+def _everyone(chats: Sequence[Chat]) -> People:
+    everyone = People()
+    for chat in chats:
+        everyone.add(chat.people)
+    return everyone
+
+
+def _where(chats: Sequence[Chat]) -> str:
+    return chats[0].export.name if len(chats) == 1 else say("the chats")
+
+
+def _file_name(export: Export) -> str:
+    return export.name
 
 
 def read(chats: Sequence[Chat], report: Report, watch: Watch) -> Iterator[Document]:

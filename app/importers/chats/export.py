@@ -1,6 +1,7 @@
 """A file of a chat export: it lies in a folder, or in the zip that the program made."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from app.importers.report import Report
 # How far the reading of a file has come, in bytes.
 Advance = Callable[[int], None]
 _STEP = 1 << 20
+# What Python says of a zip: RuntimeError where it is encrypted.
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,13 @@ class Export:
             else:
                 with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as inside:
                     yield inside
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:  # RuntimeError: encrypted
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+        ) as error:  # RuntimeError: encrypted
             raise OSError(0, "Input/output error", str(self.path)) from error
 
     @contextmanager
@@ -107,7 +116,8 @@ class Message(NamedTuple):
 class Format(NamedTuple):
     """One program's export. `looks` judges the beginning of a text; `read` gives its messages, counts what is broken.
 
-    `title` names it to the person. `apart`: a channel of its own, where every turn stands for itself.
+    `title` names it to the person. In a `channel` other than chat every turn stands for itself. `many`: an export is of
+    many files, and the person need not be in each.
     """
 
     name: str
@@ -115,3 +125,4 @@ class Format(NamedTuple):
     looks: Callable[[str, Path], bool]
     read: Callable[[Export, Report, Advance], Iterator[Message]]
     channel: str = "chat"
+    many: bool = False

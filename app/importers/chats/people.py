@@ -65,8 +65,13 @@ class People:
             members.add(who)
             self._remembered += 1
 
+    def add(self, others: "People") -> None:
+        self.messages += others.messages
+        self.own |= others.own
+
     def others(self, chat: str, me: set[Person]) -> list[Person]:
-        return sorted(self.chats.get(chat, set()) - me)
+        by_handle = {who.handle or who.name: who for who in sorted(self.chats.get(chat, set()) - me)}
+        return list(by_handle.values())
 
     def me(self, wanted: Sequence[str], where: str) -> set[Person]:
         """Which of them the person is; none where nobody is. Raises IdiolectError where it is one of several."""
@@ -84,7 +89,8 @@ class People:
                     )
                 )
             found |= by_handle or by_name
-        return found or self.own
+        handles = {who.handle for who in found if who.handle}
+        return found | {who for who in self.messages if who.handle in handles} or self.own
 
     def asked(self, where: str, wanted: Sequence[str]) -> Sentence:
         """The sentence that says who is there, and asks."""

@@ -1,0 +1,77 @@
+"""What the person did not write is recognized and left out by its name, and nothing they wrote is taken for it."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import IdiolectError
+from app.importers import import_paths
+
+FOREIGN = {
+    "irc.txt": "[10:11] <ann> hello\n[10:12] <me> hi\n[10:12] * bob has joined\n[10:13] <ann> bye\n",
+    "irssi.txt": "--- Log opened\n10:11 < ann> hello\n10:12 <@me> hi\n10:13 -!- bob has joined\n10:14 <@me> ok\n",
+    "weechat.txt": "2025-03-04 10:11:12\tann\thello\n2025-03-04 10:12:12\tme\tyes\n2025-03-04 10:13:12\tann\tfine\n",
+    "talk.txt": "Ann: Where are you?\nMe: At home.\nAnn: Good.\nMe: Why?\nMe: Tell me.\n",
+    "meeting.txt": "10:01 Ann: Shall we begin?\n10:02 Me: Yes.\n10:03 Ann: Then do.\n10:05 Bob: I am late.\n",
+    "app.txt": "2025-03-04 10:11:12,345 INFO start\n2025-03-04 10:11:13 WARN slow\n2025-03-04 10:11:14 ERROR gone\n",
+    "syslog.log": "Mar  4 10:11:12 host sshd[123]: Accepted\nMar  4 10:11:13 host cron[1]: ran\n",
+    "page.html": "<!DOCTYPE html><html><body><p>Dear Ann</p></body></html>",
+    "days.ics": "BEGIN:VCALENDAR\nVERSION:2.0\nSUMMARY:Boat\nEND:VCALENDAR\n",
+    "ann.vcf": "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n",
+    "film.srt": "1\n00:00:01,000 --> 00:00:02,000\nHello.\n",
+    "run.txt": "#!/bin/sh\necho hello\n",
+    "tool.py": "import os\nprint(os.name)\n",
+    "LICENSE.txt": "Do as you like.",
+    "terms.md": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software",
+    "requirements.txt": "requests==2.0\n",
+    "tweets.js": 'window.YTD.tweets.part0 = [ {"tweet": {"full_text": "RT @ann: hi"}} ]',
+    "paper.tex": "\\documentclass{article}\n\\begin{document}Hi\\end{document}\n",
+}  # fmt: skip
+OWN = {
+    "letter.txt": "Dear Ann,\n\nthank you for the books: I read two.\n\nBest,\nMe\n",
+    "list.md": "# Shopping\n\n- Milk: two\n- Bread: one\n- Eggs: six\n- Salt: some\n",
+    "diary.md": "10:00 Got up.\n\nThe day was long and the boat was late, so I wrote to Ann and waited.\n",
+    "form.txt": "Name: Me\nBoat: Swan\nDate: Monday\nPlace: the lake\n",
+    "recipe.txt": "Note: take a big bowl.\nThen stir: slowly, and long.\nNote: not too long.\nServe it. It is good.\n",
+    "log.txt": "I was on deck at 10:00 and saw nothing.\nAt noon the wind turned: north, then east.\n",
+    "essay.md": "> To be or not to be\n\nHe asked: why? I answer: because. Permission to fail is what we need.\n",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_is_no_text_of_the_persons_is_left_out_and_named(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(FOREIGN[name])
+    with pytest.raises(IdiolectError, match=rf"{name} is left out: .*--as text\.") as caught:
+        import_paths([file])
+    reason = str(caught.value).split(": ", 1)[1].split(". To import")[0]
+    (tmp_path / "note.txt").write_text("They float.")
+    job = import_paths([tmp_path])
+    assert [document.text for document in job] == ["They float."]
+    assert set(job.report.skipped) <= {reason, "not text"}
+    assert [document.text for document in import_paths([file], format="text")], "the person knows better"
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_the_person_wrote_is_not_taken_for_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(OWN[name])
+    assert len(list(import_paths([tmp_path]))) == 1
+
+
+def test_what_belongs_to_a_program_is_left_out_with_its_folders(tmp_path: Path) -> None:
+    (tmp_path / "node_modules" / "pad").mkdir(parents=True)
+    (tmp_path / "node_modules" / "pad" / "README.md").write_text("Pads things.")
+    (tmp_path / "README.md").write_text("# leekbox\n\nA library by many hands.")
+    (tmp_path / "thoughts.md").write_text("I think of boats.")
+    job = import_paths([tmp_path])
+    assert [document.text for document in job] == ["I think of boats."]
+    assert job.report.skipped == {"a folder of programs": 1, "belongs to a program": 1}
+    assert job.report.broken == ["node_modules", "README.md"]
+
+
+def test_a_stray_json_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"theme": "dark",\n "columns": 3}')
+    (tmp_path / "note.txt").write_text("They float.")
+    job = import_paths([tmp_path])
+    assert len(list(job)) == 1
+    assert job.report.skipped == {"not understood": 1} and job.report.broken[0].startswith("settings.json: ")
