@@ -10,10 +10,12 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from app.errors import Cancelled, IdiolectError
 from app.models import remote
@@ -74,9 +76,9 @@ def fetch(source: Source, target: Path, tell: Tell, cancel: threading.Event | No
     if target.is_file():
         return _there(source, target)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = _Part(source, target)
     try:
-        return _Fetching(source, part, tell, cancel).run()
+        with _alone(target), closing(_Part(source, target)) as part:
+            return _Fetching(source, part, tell, cancel).run()
     except OSError as error:
         raise IdiolectError(
             say(
@@ -85,21 +87,41 @@ def fetch(source: Source, target: Path, tell: Tell, cancel: threading.Event | No
                 reason=os_reason(error),
             )
         ) from error
-    finally:
-        part.close()
 
 
 def waiting(target: Path) -> int:
-    """Bytes that an earlier try left of this file; 0 where there is nothing to go on with."""
-    with suppress(OSError):
-        return target.with_name(f"{target.name}.part").stat().st_size
+    """Bytes that have come of this file, be it whole or not; 0 where there is nothing to go on with."""
+    for path in (target, target.with_name(f"{target.name}.part")):
+        with suppress(OSError):
+            return path.stat().st_size
     return 0
 
 
 def drop(target: Path) -> None:
-    """Remove what earlier tries left of this file."""
-    for name in (f"{target.name}.part", f"{target.name}.part.json"):
+    """Remove what has come of this file, be it whole or not."""
+    for name in (target.name, f"{target.name}.part", f"{target.name}.part.json"):
         target.with_name(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Raises IdiolectError where this or another process fetches the same file."""
+    lock = target.with_name(f"{target.name}.lock")
+    with suppress(OSError):
+        owner = lock.read_text("ascii", "replace")
+        if not owner.isdecimal() or (int(owner) != os.getpid() and not psutil.pid_exists(int(owner))):
+            lock.unlink()  # it was killed
+    try:
+        lock.open("x").close()
+    except FileExistsError:
+        raise IdiolectError(
+            say("{file} is being fetched already, here or in another window.", file=target.stem)
+        ) from None
+    try:
+        lock.write_text(str(os.getpid()), "ascii")
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
 
 
 def _there(source: Source, target: Path) -> Fetched:

@@ -104,18 +104,15 @@ def verdict(needs: Needs, here: Machine) -> Verdict:
     return "serve" if needs.drafting(LEAST_CONTEXT) <= memory else "no"
 
 
-def plan(name: str, needs: Needs, here: Machine, smaller: tuple[str, ...] = ()) -> Plan:
-    """How it is loaded now: the longest context, up to the usual one, for which there is room.
-
-    `smaller` are names of models that would fit. Raises IdiolectError, naming them, where there is room for none.
-    """
+def plan(needs: Needs, here: Machine) -> Plan | None:
+    """How it is loaded now: the longest context, up to the usual one, for which there is room; None where for none."""
     layers = _gpu_layers(needs, here)
     on_card = 0.0 if here.gpu_free is None else 1.0 if layers is None else layers / needs.layers
     context = CONTEXT
     while context > LEAST_CONTEXT and (1 - on_card) * needs.drafting(context) > here.free:
         context //= 2
     if (1 - on_card) * needs.drafting(context) > here.free:
-        raise no_room(name, needs, here, smaller)
+        return None
     return Plan(min(context, needs.trained), layers, needs.drafting(context))
 
 

@@ -14,7 +14,10 @@ def plan(home: Home, base: BaseModel) -> fit.Plan:
     """Raises IdiolectError where its file is gone or another one, and where there is no memory for it."""
     require_same(base)
     here, needs = fit.this_machine(), fit.of_file(base.path)
-    return fit.plan(base.name, needs, here, _smaller(home, needs, here))
+    planned = fit.plan(needs, here)
+    if planned is None:
+        raise fit.no_room(base.name, needs, here, _smaller(home, needs, here))
+    return planned
 
 
 def require_fit(home: Home, name: str, needs: fit.Needs) -> None:

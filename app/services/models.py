@@ -128,16 +128,9 @@ class Models:
         found = []
         for entry in catalogue.entries():
             needs = fit.of_entry(entry)
-            found.append(
-                Offer(
-                    entry,
-                    fit.verdict(needs, here),
-                    needs.drafting(),
-                    needs.learning,
-                    entry.sha256 in listed or entry.name in names,
-                    fetch.waiting(_place(self._access, entry.name)),
-                )
-            )
+            known = entry.sha256 in listed or entry.name in names
+            waiting = 0 if known else fetch.waiting(_place(self._access, entry.name))
+            found.append(Offer(entry, fit.verdict(needs, here), needs.drafting(), needs.learning, known, waiting))
         return tuple(found)
 
     def others(self, folder: Path | None = None) -> tuple[Other, ...]:
@@ -195,7 +188,7 @@ class Models:
             entry = catalogue.find(what)
             loading.require_fit(home, entry.title, fit.of_entry(entry))
             # The check will write it once more with plain numbers.
-            missing = 0 if target.exists() else entry.size - fetch.waiting(target)
+            missing = entry.size - fetch.waiting(target)
             fetch.require_room(target.parent, missing + 2 * entry.parameters + fetch.SPARE_BYTES)
         fetched = fetch.fetch(source, target, on_fetch, cancel)
         base, reading = base_check.add(target, home, on_progress, cancel, name)
@@ -206,8 +199,11 @@ class Models:
         return _wanted(what)[1]
 
     def discard(self, name: str) -> Done[None]:
-        """Remove what earlier tries to fetch a model left."""
-        fetch.drop(_place(self._access, catalogue.find(name).name))
+        """Remove what earlier tries to fetch a model left. Raises IdiolectError where it is listed."""
+        entry = catalogue.find(name)
+        if entry.name in {base.name for base in library.list_bases(self._access.home)}:
+            raise IdiolectError(say("{name} is here already. It can be chosen in Settings.", name=entry.name))
+        fetch.drop(_place(self._access, entry.name))
         return Done(None, Changed.BASE)
 
     def remove(self, name: str) -> Done[bool]:

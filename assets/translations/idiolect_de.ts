@@ -5100,6 +5100,10 @@
         <translation>{file} kann nicht geschrieben werden ({reason}). Was schon angekommen ist, bleibt; behebe das und lade dann erneut.</translation>
     </message>
     <message>
+        <source>{file} is being fetched already, here or in another window.</source>
+        <translation>{file} wird schon geladen, hier oder in einem anderen Fenster.</translation>
+    </message>
+    <message>
         <source>What came is not the file that was asked for: its checksum is {found} and should be {expected}. Nothing was kept. Try again later, or choose another model.</source>
         <translation>Was ankam, ist nicht die gewünschte Datei: Ihre Prüfsumme ist {found} und müsste {expected} sein. Nichts wurde behalten. Versuche es später noch einmal oder wähle ein anderes Modell.</translation>
     </message>

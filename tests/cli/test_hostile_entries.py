@@ -13,6 +13,7 @@ import pytest
 
 from app import ending
 from app.cli import idiolect as program
+from app.models import default_base
 from tests.cli.conftest import Ended, Inside, Terminal
 
 NOT_TEXT = os.fsdecode(b"gr\xfc\xdfe")
@@ -198,7 +199,8 @@ def test_a_broken_record_of_a_model_hinders_no_other(content: bytes | None, idio
 def test_another_base_can_be_chosen_where_the_one_in_use_is_not_known_any_more(place: Path) -> None:
     run = without_passphrase(place / "home")
     record = place / "home" / "models" / "mine.json"
-    record.write_text(json.dumps({"name": "mine", "path": str(place / "texts.jsonl"), "sha256": "0" * 64}))
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text(json.dumps({"name": "mine", "path": str(default_base().path), "sha256": "0" * 64}))
     assert run("models", "use", "mine").code == 0
     record.write_text("{")
     refused(run("draft", "x"))

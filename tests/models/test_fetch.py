@@ -191,3 +191,29 @@ def test_the_proxy_of_the_environment_is_used_and_never_for_this_computer(
     assert site.asked[0][0] == "CONNECT models.example:443"
     site.asked.clear()
     assert get(site, target).sha256 == SHA256 and site.asked[0][0] == "/model.gguf"
+
+
+def test_the_same_file_is_not_fetched_twice_at_once_and_a_killed_try_is_no_hindrance(site: Site, target: Path) -> None:
+    refused: list[str] = []
+
+    def again(progress: Progress) -> None:
+        if not refused:
+            with pytest.raises(IdiolectError, match="being fetched already") as error:
+                get(site, target)
+            refused.append(str(error.value))
+
+    fetch.fetch(Source(site.url, len(CONTENT), SHA256), target, again)
+    assert refused and len(site.asked) == 1 and left(target) == {"model.gguf"}
+    target.unlink()
+    target.with_name("model.gguf.lock").write_text(str(2**22 + 1))  # no process has such a number
+    assert get(site, target).sha256 == SHA256
+
+
+def test_a_file_that_came_whole_is_not_asked_for_again(site: Site, target: Path) -> None:
+    get(site, target)
+    assert get(site, target).host == "" and len(site.asked) == 1 and fetch.waiting(target) == len(CONTENT)
+    target.write_bytes(b"GGUF")
+    with pytest.raises(IdiolectError, match="another file"):
+        get(site, target)
+    fetch.drop(target)
+    assert left(target) == set()

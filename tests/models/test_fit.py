@@ -28,22 +28,24 @@ def test_the_verdict_follows_from_all_memory(memory: int, said: str) -> None:
 
 
 def test_little_room_shortens_the_context_and_too_little_is_said_with_what_would_fit() -> None:
-    assert fit.plan("m", SEVEN_B, Machine(8 * GB, 6 * GB)) == fit.Plan(4096, None, SEVEN_B.drafting())
-    assert fit.plan("m", SEVEN_B, Machine(8 * GB, SEVEN_B.drafting(2048))).context == 2048
-    with pytest.raises(
-        IdiolectError, match=r"^m needs 4\.6 GB of memory, and 3\.2 GB are free.*Settings: small, tiny\."
-    ):
-        fit.plan("m", SEVEN_B, Machine(8 * GB, 3 * GB), ("small", "tiny"))
+    assert fit.plan(SEVEN_B, Machine(8 * GB, 6 * GB)) == fit.Plan(4096, None, SEVEN_B.drafting())
+    assert fit.plan(SEVEN_B, Machine(8 * GB, SEVEN_B.drafting(2048))) == fit.Plan(2048, None, SEVEN_B.drafting(2048))
+    scarce = Machine(8 * GB, 3 * GB)
+    assert fit.plan(SEVEN_B, scarce) is None
+    said = str(fit.no_room("m", SEVEN_B, scarce, ("small", "tiny")))
+    assert said.startswith("m needs 4.6 GB of memory, and 3.2 GB are free.") and said.endswith("Settings: small, tiny.")
 
 
 def test_a_card_takes_all_layers_or_as_many_as_have_room() -> None:
     def layers(gpu_free: int | None) -> int | None:
-        return fit.plan("m", SEVEN_B, Machine(16 * GB, 12 * GB, gpu_free)).gpu_layers
+        planned = fit.plan(SEVEN_B, Machine(16 * GB, 12 * GB, gpu_free))
+        assert planned
+        return planned.gpu_layers
 
     assert layers(None) is None and layers(8 * GB) is None and layers(0) == 0
     half = layers(SEVEN_B.drafting() // 2)
     assert half is not None and 10 < half < 17
-    assert fit.plan("m", SEVEN_B, Machine(4 * GB, GB, 8 * GB)).gpu_layers is None, "the card has the memory"
+    assert fit.plan(SEVEN_B, Machine(4 * GB, GB, 8 * GB)), "the card has the memory"
 
 
 def test_a_head_that_says_nonsense_is_no_crash(tmp_path: Path) -> None:
