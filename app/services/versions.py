@@ -22,7 +22,8 @@ from app.words import say
 class Version:
     """One learned version and its figures; NLL in nats per token over the person's held-out texts, as served.
 
-    `personas` are the separate voices (work, friends …) that it is in use for.
+    `in_use` and `personas`, the separate voices (work, friends …), say what is written with it. `resting`: it was
+    chosen, and nothing is written with it, for it was learned on another model than the one in use.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Version:
     figures: dict[str, Any]
     parent: str | None
     personas: tuple[str, ...] = ()
+    resting: bool = False
     accepted: bool = False
     base_sha256: str = ""
     folder: Path = Path()
@@ -48,7 +50,7 @@ class Version:
     @property
     def told(self) -> str:
         """What was decided about it, unless the person has decided otherwise since: it says what is in use."""
-        return self.reason if self.accepted == self.used else ""
+        return self.reason if self.accepted == (self.used or self.resting) else ""
 
     @property
     def used(self) -> bool:
@@ -86,17 +88,26 @@ class Versions:
         return _version(found.first, base), _version(found.second, base), found
 
     def use(self, name: str | None, persona: str | None = None) -> Done[str | None]:
-        """Write with it from now on (None: with the base alone), as usual or as a persona."""
-        record = self._access.session.versions.use(name, persona)
+        """Write with it from now on (None: with the base alone), as usual or as a persona.
+
+        Raises IdiolectError where it was learned on another model than the one in use: it would not be written with.
+        """
+        session = self._access.session
+        if name is not None:
+            session.assistant.version(name)
+        record = session.versions.use(name, persona)
         return Done(record.name if record else None, Changed.VOICE)
 
     def roll_back(self, persona: str | None = None) -> Done[Back]:
         """Write with the version before the one in use."""
-        return Done(self._access.session.versions.rollback(persona), Changed.VOICE)
+        session = self._access.session
+        return Done(session.versions.rollback(persona, base_sha256=session.base.sha256), Changed.VOICE)
 
     def remove(self, name: str) -> Done[Back]:
         """Delete it for good; where it was in use, the one before it is."""
-        return Done(self._access.session.versions.remove(name), Changed.VOICE)
+        session = self._access.session
+        passed = session.versions.remove(name).passed
+        return Done(Back(session.assistant.version(), passed), Changed.VOICE)
 
     def label(self, name: str, text: str) -> Done[None]:
         self._access.session.versions.label(name, text or None)
@@ -151,7 +162,7 @@ class Versions:
         return Done(found, changed)
 
     def _in_use(self) -> str:
-        record = self._access.session.versions.in_use()
+        record = self._access.session.assistant.version()
         if record is None:
             raise IdiolectError(
                 say("No adapter is in use. Choose one with --version, or make one with: idiolect learn")
@@ -167,22 +178,24 @@ def is_locked(error: BaseException) -> bool:
 def _version(row: Row, base_sha256: str) -> Version:
     manifest, origin, record = row.manifest, row.manifest.origin, row.record
     nll = manifest.figures.get("nll") or {}
+    fits = origin.base_sha256 == base_sha256
     return Version(
         name=record.name,
         label=record.label or "",
         created=record.created,
-        in_use="" in row.used_by,
+        in_use=fits and "" in row.used_by,
         documents=origin.documents,
         since=_moment(origin.since),
         until=_moment(origin.until),
         nll_base=_number(nll.get("base")),
         nll_adapter=_number(nll.get("adapter")),
         base=origin.base_name,
-        fits=origin.base_sha256 == base_sha256,
+        fits=fits,
         reason=reason_of(manifest.verdict),
         figures=dict(manifest.figures),
         parent=origin.parent,
-        personas=tuple(name for name in row.used_by if name),
+        personas=tuple(name for name in row.used_by if name and fits),
+        resting=bool(row.used_by) and not fits,
         accepted=bool(manifest.verdict.get("accepted")),
         base_sha256=origin.base_sha256,
         folder=record.folder,

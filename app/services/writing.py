@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from app import personas, words
+from app import words
 from app.documents import Document
 from app.judging.paired import per_token
 from app.prompts import Message, Request
 from app.retrieval import Passage
+from app.services import state
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.chosen import BY_RECIPIENT, KEPT_SOURCE, USUAL, Chosen
+from app.services.state import State
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, Draft
 from app.writing.doubts import doubts
 
@@ -47,23 +49,6 @@ class Written:
     doubts: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     record: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class InUse:
-    """The voice that drafts are written in: no adapter means the model as it came.
-
-    `personas` are the separate voices that have a version of their own.
-    """
-
-    adapter: str | None
-    label: str
-    base: str
-    personas: tuple[str, ...] = ()
-
-    @property
-    def learned(self) -> bool:
-        return self.adapter is not None or bool(self.personas)
 
 
 @dataclass(frozen=True)
@@ -115,14 +100,9 @@ class Writing:
         found = [(version(persona=name or None), share) for name, share in voice.shares]
         return None, [(record.name, share) for record, share in found if record is not None]
 
-    def in_use(self) -> InUse:
-        session = self._access.session
-        record = session.assistant.version()
-        names = [persona.name for persona in personas.personas(session.store)]
-        own = tuple(name for name in names if session.assistant.version(persona=name) is not None)
-        if record is None:
-            return InUse(None, "", session.base.name, own)
-        return InUse(record.name, record.label or record.name, session.base.name, own)
+    def state(self) -> State:
+        """What the next draft is written with."""
+        return state.now(self._access.session)
 
     def keep(self, text: str, request: Request) -> Done[bool]:
         """Add what the person kept to their history, marked as written here. False where it was there already."""

@@ -180,7 +180,10 @@ class Desk(QObject):
         if self.tray is not None and not self.preferences.flag("tray_told", False):
             self.preferences.set("tray_told", True)
             self.tray.tell(
-                self.tr("Idiolect goes on here"), self.tr("It keeps learning. Quit it from this icon’s menu.")
+                self.tr("Idiolect goes on here"),
+                self.tr("It keeps learning. Quit it from this icon’s menu.")
+                if self.shell.teacher.busy
+                else self.tr("It learns when its time comes. Quit it from this icon’s menu."),
             )
 
     def leave(self) -> None:

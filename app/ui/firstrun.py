@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidg
 
 from app.services import sample
 from app.services.history import Imported
+from app.services.state import State
 from app.ui import icons, theme
+from app.ui.background import Read
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
 from app.ui.page import Frame
+from app.ui.stated import looked_up
 from app.ui.widgets import Part, announce, button, column, frame, inside, label, row, units
 
 
@@ -124,15 +127,12 @@ class FirstRun(QWidget):
         self._done_words.hide()
         self.draft = button(self.tr("Write a first draft"), kind="primary", icon="write", on=lambda: self._end(True))
         self.learn = button(self.tr("Learn my style now"), icon="voice", on=self._learn)
-        words = self.tr(
-            "You can write at once; drafts already look things up in your texts. To make them sound like you, let "
-            "Idiolect learn: it takes some minutes and goes on in the background."
-        )
+        self._now = label("", "muted", wrap=True)
         page = QWidget()
         inside(
             page,
             column(
-                label(self.tr("Ready"), "title"), self._done_words, label(words, "muted", wrap=True), self._way_back(),
+                label(self.tr("Ready"), "title"), self._done_words, self._now, self._way_back(),
                 None, row(None, self.learn, self.draft), spacing=12,
             ),
             0,
@@ -185,6 +185,13 @@ class FirstRun(QWidget):
         first = (self.begin, self.files, self.draft)[step]
         first.setFocus()
         announce(self, self._dots.text())
+        if step == 2:
+            Read(self, self._shell.services.writing.state, "state").success(self._show_now).run()
+
+    def _show_now(self, state: State) -> None:
+        """Also who brought nothing comes here: then there is nothing to look up in, nor to learn from."""
+        self._now.setText(looked_up(state))
+        self.learn.setVisible(state.looks_up)
 
     def start(self, paths: list[Path]) -> None:
         self.problem.setText("")

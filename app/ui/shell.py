@@ -30,11 +30,12 @@ from app.ui.background import Generation, Read
 from app.ui.page import Page
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
+from app.ui.stated import resting
 from app.ui.teacher import Teacher
 from app.ui.widgets import announce, button, inside, rename, row, show_mnemonics, units
 
 if TYPE_CHECKING:
-    from app.services.writing import InUse
+    from app.services.state import State
     from app.ui.firstrun import FirstRun
     from app.ui.unlock import Given
 
@@ -277,14 +278,17 @@ class Shell(QMainWindow):
         self._fit_sidebar()
 
     def refresh_status(self) -> None:
-        def show(used: "InUse") -> None:
-            if used.adapter:
-                self._show_line(self._voice, self.tr("Voice: {name}").format(name=used.label))
+        def show(state: "State") -> None:
+            if state.voice:
+                self._show_line(self._voice, self.tr("Voice: {name}").format(name=state.voice.shown))
+                return
+            self._show_line(self._voice, self.tr("No voice in use"))
+            if state.resting:
+                self._voice.setToolTip(resting(state.resting))
             else:
-                self._show_line(self._voice, self.tr("No voice in use"))
                 self._voice.setToolTip(self.tr("Drafts are generic until you let Idiolect learn your style."))
 
-        Read(self, self.services.writing.in_use, "voice in use").success(show).run()
+        Read(self, self.services.writing.state, "state").success(show).run()
 
     # telling
 

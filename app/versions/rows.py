@@ -44,7 +44,7 @@ class Back:
         if not self.passed:
             return None
         return say(
-            "Passed over: {names}. The files are damaged or missing, or the model is not here.",
+            "Passed over: {names}. They were learned on another model, or their files are damaged or missing.",
             names=", ".join(self.passed),
         )
 

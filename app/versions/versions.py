@@ -259,21 +259,21 @@ class Versions:
         self.store.adapters.use(name, persona)
         return record
 
-    def rollback(self, persona: str | None = None) -> Back:
+    def rollback(self, persona: str | None = None, *, base_sha256: str | None = None) -> Back:
         """Back to the version used before the one in use; each further call goes further back, at last to the base.
 
-        A version that cannot be used any more is passed over. Raises IdiolectError where the base alone is in use.
+        A version that cannot be used any more, or was learned on another base, is passed over. Raises IdiolectError
+        where the base alone is in use (given `base_sha256`, also where the one chosen is for another).
         """
-        if self.store.adapters.in_use(persona) is None:
+        current = self.in_use(persona, base_sha256=base_sha256)
+        if current is None:
             raise IdiolectError(say("The base alone is in use: there is nothing to roll back. See `adapters list`."))
         passed: list[str] = []
         for earlier in self.store.adapters.earlier(persona):
-            try:
-                self.serving_file(earlier)
-            except IdiolectError:
-                passed.append(earlier.name)
-            else:
-                return Back(self.use(earlier.name, persona), tuple(passed))
+            with suppress(IdiolectError):
+                if earlier.base_sha256 == current.base_sha256:
+                    return Back(self.use(earlier.name, persona), tuple(passed))  # it looks at the files first
+            passed.append(earlier.name)
         return Back(self.use(None, persona), tuple(passed))
 
     def serving_file(self, record: AdapterRecord) -> Path:

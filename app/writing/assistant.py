@@ -260,9 +260,9 @@ class Assistant:
 def _why(
     versions: Sequence[tuple[AdapterRecord, float]], found: Retrieved, profile: str, strength: float
 ) -> dict[str, Any]:
-    """What a draft rests on."""
+    """What a draft rests on: of the versions only those that the engine was given, as in `Assistant.adapters`."""
     return {
-        "adapter": " + ".join(record.name for record, _ in versions) or None,
+        "adapter": " + ".join(record.name for record, scale in versions if scale * strength) or None,
         "strength": strength,
         "passages": found.passages,
         "retrieval": found.reason,

@@ -100,7 +100,7 @@ def prepare(studio: Studio) -> None:
         services.profiles.measure()
     if not services.versions.list() and "--no-learning" not in sys.argv:
         services.voice.learn(minutes=LEARN_MINUTES, on_event=lambda e: print(e.get("title", ""), end="\r"))
-        if services.writing.in_use().adapter is None:
+        if services.writing.state().voice is None:
             services.versions.use(services.versions.list()[0].name)
     if not services.personas.all():
         services.personas.define("workshop", ["okoro", "verrin"], [])

@@ -1,5 +1,6 @@
 """“Learn my style”: before, while and after."""
 
+from collections.abc import Container
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -244,13 +245,16 @@ class After(QWidget):
         self.card = frame("card")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(10))
+        self._told_in_use: str | None = None
         inside(self.card, self._lines, 20, 22)
         inside(self, column(self.card), 0)
 
     def show_result(
         self, nll_base: float | None, nll_adapter: float | None, figures: dict[str, Any], reason: str, in_use: bool,
-        *, persona: str | None = None,
+        *, persona: str | None = None, version: str | None = None,
     ) -> None:  # fmt: skip
+        """`version` is the one that was made, and is told of as in use where `in_use`."""
+        self._told_in_use = version if in_use else None
         clear(self._lines)
         if not in_use:
             title = self.tr("The new version is not used")
@@ -278,7 +282,14 @@ class After(QWidget):
             self._lines.addWidget(holder)
         self.show()
 
+    def keep_true(self, used: Container[str]) -> None:
+        """What is told to be in use goes as soon as it is not: rolled back, deleted, or for another model."""
+        if self._told_in_use is not None and self._told_in_use not in used:
+            self._told_in_use = None
+            self.hide()
+
     def show_problem(self, sentence: str) -> None:
+        self._told_in_use = None
         clear(self._lines)
         self._lines.addWidget(label(self.tr("Learning did not finish"), "heading"))
         self._lines.addWidget(label(sentence, "error", wrap=True))

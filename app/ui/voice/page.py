@@ -14,10 +14,12 @@ from app.learning.run import Learned, Readiness
 from app.services import profile
 from app.services.changes import Changed, Done
 from app.services.personas import PersonaSeen
+from app.services.state import State
 from app.services.versions import Version, is_locked
 from app.ui.background import Read, Write
 from app.ui.local import local
 from app.ui.page import Frame, Page
+from app.ui.stated import voice_in_use
 from app.ui.voice.exporting import ExportDialog
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
@@ -34,6 +36,7 @@ class VoiceSeen:
     """Everything that this place shows."""
 
     ready: Readiness
+    state: State
     versions: list[Version]
     damaged: tuple[str, ...]
     profile: profile.Seen | None
@@ -98,27 +101,21 @@ class VoicePage(Page):
 
         def look() -> VoiceSeen:
             return VoiceSeen(
-                services.voice.ready(), services.versions.list(), services.versions.damaged(),
-                services.profiles.show(persona=persona, wording=local), services.personas.all(),
+                services.voice.ready(), services.writing.state(), services.versions.list(),
+                services.versions.damaged(), services.profiles.show(persona=persona, wording=local),
+                services.personas.all(),
             )  # fmt: skip
 
         Read(self, look, "voice").success(self._show).run()
 
     def _show(self, seen: VoiceSeen) -> None:
-        used = next((v for v in seen.versions if v.in_use), None)
         self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
         self.versions.show_versions(seen.versions, seen.damaged)
         self.profile.show_profile(seen.profile)
         self.profile.show_voices([persona.name for persona in seen.personas])
         self.personas.show_personas(seen.personas, seen.versions)
-        if used is None:
-            self.facts.setText(self.tr("No voice in use: drafts are generic."))
-        else:
-            self.facts.setText(
-                self.tr("{name} is in use, learned from %n text(s).", "", used.documents).format(
-                    name=used.label or used.name
-                )
-            )
+        self.learn.after.keep_true({version.name for version in seen.versions if version.used})
+        self.facts.setText(voice_in_use(seen.state))
 
     def begin(self, persona: str | None = None) -> None:
         """Learn now, from wherever it was asked."""
@@ -129,7 +126,7 @@ class VoicePage(Page):
         if learned is not None:
             self.learn.after.show_result(
                 learned.nll_base, learned.nll_adapter, learned.figures, sentence, learned.in_use,
-                persona=self.shell.teacher.persona,
+                persona=self.shell.teacher.persona, version=learned.adapter,
             )  # fmt: skip
         elif sentence:
             self.learn.after.show_problem(sentence)

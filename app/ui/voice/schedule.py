@@ -12,6 +12,7 @@ from app.ui import formats
 from app.ui.local import local
 from app.ui.pieces import Segments
 from app.ui.teacher import Teacher
+from app.ui.tray import Tray
 from app.ui.widgets import column, frame, inside, label, row
 
 
@@ -101,4 +102,8 @@ class SchedulePanel(QWidget):
         said = local(decision.reason) if decision else ""
         if decision and decision.next is not None:
             said += " " + self.tr("Next: {when}.").format(when=f"{formats.clock(decision.next)}")
-        return said.strip() + " " + self.tr("You may close the window; Idiolect stays in the tray.")
+        if Tray.available():
+            closing = self.tr("You may close the window; Idiolect stays in the tray.")
+        else:
+            closing = self.tr("Leave the window open: there is no tray on this desktop, and closing it quits Idiolect.")
+        return f"{said.strip()} {closing}"

@@ -48,6 +48,8 @@ class VersionCard(QWidget):
             parts.append(label(version.name, "small"))
         if version.in_use:
             parts.append(label(self.tr("in use"), "badge"))
+        elif version.resting:
+            parts.append(label(self.tr("rests: for another model"), "quiet-badge"))
         elif not version.fits:
             parts.append(label(self.tr("for another model"), "quiet-badge"))
         parts += [label(self.tr("in use for {persona}").format(persona=name), "badge") for name in version.personas]
@@ -171,7 +173,7 @@ class ComparisonTable(QTreeWidget):
                 self.tr("Before"),
                 self.tr("With your voice"),
                 self.tr("Better by"),
-                self.tr("Yours alone"),
+                self.tr("Beyond others"),
             ]
         )
         gains = [v.gain for v in versions if v.gain is not None]

@@ -45,8 +45,8 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
         shown.append(
             (
                 formats.percent(share),
-                translate("Voice", "of it yours alone"),
-                _rest(str(figures.get("control"))),
+                translate("Voice", "of it beyond others"),
+                _rest(share, str(figures.get("control"))),
             )
         )
     holder = QWidget()
@@ -92,7 +92,9 @@ def _others(figures: dict[str, Any]) -> list[float]:
     return [float(gain) for gain in found if isinstance(gain, (int, float))]
 
 
-def _rest(control: str) -> str:
+def _rest(share: float, control: str) -> str:
+    if share == 1:
+        return translate("Voice", "What it was compared with, other writers’ adapters or messages, gained nothing")
     return {
         "adapter": translate("Voice", "The rest is what an adapter of other writers gains on your texts"),
         "received": translate("Voice", "The rest shows on messages that others wrote to you, too"),

@@ -135,7 +135,7 @@ class WritePage(Page):
         self._look_at_form()
 
     def refresh(self) -> None:
-        Read(self, self.services.writing.in_use, "voice in use").success(self.form.show_voice).run()
+        Read(self, self.services.writing.state, "state").success(self.form.show_voice).run()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -302,7 +302,8 @@ class WritePage(Page):
             if written is None:
                 panes.mine.finish(self.tr("Stopped"))
             else:
-                panes.mine.finish("" if written.why.adapter else self.tr("no voice in use"))
+                off = self.tr("voice off") if written.why.strength == 0 else self.tr("no voice in use")
+                panes.mine.finish("" if written.why.adapter else off)
                 self.reasons.show_why(written.why)
 
         self._ask(request, panes.generic.stream, second, generic=True, seed=seed)

@@ -11,6 +11,7 @@ from app.prompts import Request
 from app.ui import theme
 from app.ui.local import local
 from app.ui.pieces import AdaptiveRow
+from app.ui.stated import badge
 from app.ui.texts import Editor
 from app.ui.widgets import Elided, announce, button, column, icon_button, inside, label, row, units
 
@@ -221,9 +222,8 @@ class Paper(QFrame):
         if shown.request is None:
             self.badge.hide()
         else:
-            adapter = shown.written.why.adapter if shown.written else None
-            generic = shown.generic or (shown.written is not None and adapter is None)
-            self.badge.setText(self.tr("Generic") if generic else self.tr("Your voice"))
+            if shown.written is not None:
+                self.badge.setText(badge(shown.written.why, shown.generic))
             self.badge.setVisible(shown.written is not None)
         self.toolbar.fit()
 

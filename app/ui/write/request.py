@@ -18,7 +18,7 @@ from app.ui.write.ahead import Asked
 from app.ui.write.voices import VoicePicker
 
 if TYPE_CHECKING:
-    from app.services.writing import InUse
+    from app.services.state import State
 
 
 class AnsweredField(Field):
@@ -208,11 +208,11 @@ class RequestPanel(QWidget):
             self.stop.setFocus()
         announce(self, self.tr("Writing") if busy else self.tr("Finished"))
 
-    def show_voice(self, used: "InUse") -> None:
+    def show_voice(self, state: "State") -> None:
         """What there is to write with. Without a learned voice there is nothing to make stronger."""
-        self.voices.show_personas(used.personas, usual=used.adapter is not None)
+        self.voices.show_personas(state.personas, usual=state.voice is not None)
         self._look_who()
-        learned = used.learned
+        learned = state.learned
         self.strength.setEnabled(learned)
         self._say_strength(self.strength.value())
         self.strength.setToolTip("" if learned else self.tr("Let Idiolect learn your style first, under Voice."))

@@ -101,6 +101,8 @@ class WhyPanel(QFrame):
             )
         elif generic:
             text = self.tr("Generic on purpose: the model as it came, without your voice, history or profile.")
+        elif why.strength == 0:
+            text = self.tr("Your voice was turned off for this draft; your history and profile were not.")
         else:
             text = self.tr("No learned voice: the model as it came.")
         self._lines.addWidget(label(text, wrap=True))
