@@ -227,8 +227,8 @@
         <translation>Besser um</translation>
     </message>
     <message>
-        <source>Yours alone</source>
-        <translation>Nur deins</translation>
+        <source>Beyond others</source>
+        <translation>Über andere hinaus</translation>
     </message>
 </context>
 <context>
@@ -325,6 +325,10 @@
     <message>
         <source>It keeps learning. Quit it from this icon’s menu.</source>
         <translation>Es lernt weiter. Beenden kannst du es im Menü dieses Symbols.</translation>
+    </message>
+    <message>
+        <source>It learns when its time comes. Quit it from this icon’s menu.</source>
+        <translation>Es lernt, wenn es Zeit ist. Beenden kannst du es im Menü dieses Symbols.</translation>
     </message>
     <message>
         <source>The history is locked. Unlock it to write, or quit.</source>
@@ -569,10 +573,6 @@
     <message>
         <source>Learn my style now</source>
         <translation>Jetzt meinen Stil lernen</translation>
-    </message>
-    <message>
-        <source>You can write at once; drafts already look things up in your texts. To make them sound like you, let Idiolect learn: it takes some minutes and goes on in the background.</source>
-        <translation>Du kannst sofort schreiben; Entwürfe schlagen schon in deinen Texten nach. Damit sie nach dir klingen, lass Idiolect lernen: Das dauert einige Minuten und läuft im Hintergrund.</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -1669,14 +1669,6 @@
         <source>{n} of {m}</source>
         <translation>{n} von {m}</translation>
     </message>
-    <message>
-        <source>Generic</source>
-        <translation>Allgemein</translation>
-    </message>
-    <message>
-        <source>Your voice</source>
-        <translation>Deine Stimme</translation>
-    </message>
     <message numerus="yes">
         <source>%n word(s)</source>
         <translation>
@@ -2350,6 +2342,10 @@
         <source>You may close the window; Idiolect stays in the tray.</source>
         <translation>Du kannst das Fenster schließen; Idiolect bleibt bei der Uhr.</translation>
     </message>
+    <message>
+        <source>Leave the window open: there is no tray on this desktop, and closing it quits Idiolect.</source>
+        <translation>Lass das Fenster offen: Diese Arbeitsfläche hat keine Ablage für Symbole, und mit dem Fenster endet Idiolect.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -2532,6 +2528,44 @@
     </message>
 </context>
 <context>
+    <name>State</name>
+    <message numerus="yes">
+        <source>{name} is in use, learned from %n text(s).</source>
+        <translation>
+            <numerusform>{name} ist in Gebrauch, gelernt aus %n Text.</numerusform>
+            <numerusform>{name} ist in Gebrauch, gelernt aus %n Texten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No voice in use: drafts are generic.</source>
+        <translation>Keine Stimme in Gebrauch: Entwürfe sind allgemein.</translation>
+    </message>
+    <message>
+        <source>{name} was learned on {model} and rests: drafts are generic until that model is chosen again.</source>
+        <translation>{name} wurde auf {model} gelernt und ruht: Entwürfe sind allgemein, bis dieses Modell wieder gewählt ist.</translation>
+    </message>
+    <message>
+        <source>Your voice</source>
+        <translation>Deine Stimme</translation>
+    </message>
+    <message>
+        <source>Voice off</source>
+        <translation>Stimme aus</translation>
+    </message>
+    <message>
+        <source>Generic</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>You can write at once; drafts already look things up in your texts. To make them sound like you, let Idiolect learn: it takes some minutes and goes on in the background.</source>
+        <translation>Du kannst sofort schreiben; Entwürfe schlagen schon in deinen Texten nach. Damit sie nach dir klingen, lass Idiolect lernen: Das dauert einige Minuten und läuft im Hintergrund.</translation>
+    </message>
+    <message>
+        <source>You can write at once. Drafts are generic and nothing is looked up as long as there is no text of yours here: bring some in under History, then let Idiolect learn from them.</source>
+        <translation>Du kannst sofort schreiben. Solange kein Text von dir hier ist, sind Entwürfe allgemein und es wird nichts nachgeschlagen: Hol unter „Verlauf“ welche herein und lass Idiolect dann aus ihnen lernen.</translation>
+    </message>
+</context>
+<context>
     <name>TestSheetDialog</name>
     <message>
         <source>Test the recovery sheet</source>
@@ -2665,6 +2699,10 @@
         <translation>in Gebrauch</translation>
     </message>
     <message>
+        <source>rests: for another model</source>
+        <translation>ruht: für ein anderes Modell</translation>
+    </message>
+    <message>
         <source>for another model</source>
         <translation>für ein anderes Modell</translation>
     </message>
@@ -2775,10 +2813,6 @@
         <translation>Je mehr, desto ähnlicher sind dir die Entwürfe</translation>
     </message>
     <message>
-        <source>of it yours alone</source>
-        <translation>davon nur deins</translation>
-    </message>
-    <message>
         <source>e-mail</source>
         <translation>E-Mail</translation>
     </message>
@@ -2809,6 +2843,14 @@
     <message>
         <source>Of what some of your newest texts say, in drafts asked for by notes of them</source>
         <translation>Von dem, was einige deiner neuesten Texte sagen, in Entwürfen nach Notizen davon</translation>
+    </message>
+    <message>
+        <source>of it beyond others</source>
+        <translation>davon über andere hinaus</translation>
+    </message>
+    <message>
+        <source>What it was compared with, other writers’ adapters or messages, gained nothing</source>
+        <translation>Womit verglichen wurde, Adapter oder Nachrichten anderer, gewann nichts</translation>
     </message>
     <message>
         <source>The rest shows on messages that others wrote to you, too</source>
@@ -2848,17 +2890,6 @@
     <message>
         <source>Personas</source>
         <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>No voice in use: drafts are generic.</source>
-        <translation>Keine Stimme in Gebrauch: Entwürfe sind allgemein.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{name} is in use, learned from %n text(s).</source>
-        <translation>
-            <numerusform>{name} ist in Gebrauch, gelernt aus %n Text.</numerusform>
-            <numerusform>{name} ist in Gebrauch, gelernt aus %n Texten.</numerusform>
-        </translation>
     </message>
     <message>
         <source>{name} is in use.</source>
@@ -3030,6 +3061,10 @@
         <translation>Absichtlich allgemein: das Modell, wie es kam, ohne deine Stimme, deinen Verlauf und dein Profil.</translation>
     </message>
     <message>
+        <source>Your voice was turned off for this draft; your history and profile were not.</source>
+        <translation>Deine Stimme war für diesen Entwurf ausgeschaltet, dein Verlauf und dein Profil nicht.</translation>
+    </message>
+    <message>
         <source>No learned voice: the model as it came.</source>
         <translation>Keine gelernte Stimme: das Modell, wie es kam.</translation>
     </message>
@@ -3130,6 +3165,10 @@
     <message>
         <source>no voice in use</source>
         <translation>keine Stimme in Gebrauch</translation>
+    </message>
+    <message>
+        <source>voice off</source>
+        <translation>Stimme aus</translation>
     </message>
     <message>
         <source>Reworded. Ctrl+Z takes it back.</source>
@@ -4057,6 +4096,10 @@
     <message>
         <source>forgot too much of what the base knows ({loss} % worse on general questions; {most} % is allowed)</source>
         <translation>hat zu viel von dem vergessen, was das Modell konnte ({loss} % schlechter bei allgemeinen Fragen; {most} % sind erlaubt)</translation>
+    </message>
+    <message>
+        <source>Passed over: {names}. They were learned on another model, or their files are damaged or missing.</source>
+        <translation>Übergangen: {names}. Sie wurden auf einem anderen Modell gelernt, oder ihre Dateien sind beschädigt oder fehlen.</translation>
     </message>
     <message>
         <source>This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one here. Add that model with `models add FILE`, choose it with `models use`, and try again.</source>
@@ -5900,10 +5943,6 @@
     <message>
         <source>it cannot be read</source>
         <translation>es lässt sich nicht lesen</translation>
-    </message>
-    <message>
-        <source>Passed over: {names}. The files are damaged or missing, or the model is not here.</source>
-        <translation>Übergangen: {names}. Die Dateien sind beschädigt oder fehlen, oder das Modell ist nicht hier.</translation>
     </message>
     <message>
         <source>The manifest of {name} is damaged: {what}. Import this version again, or delete it with `adapters remove {name}`.</source>

@@ -188,22 +188,22 @@
     </message>
 </context>
 <context>
+    <name>State</name>
+    <message numerus="yes">
+        <source>{name} is in use, learned from %n text(s).</source>
+        <translation>
+            <numerusform>{name} is in use, learned from %n text.</numerusform>
+            <numerusform>{name} is in use, learned from %n texts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VersionCard</name>
     <message numerus="yes">
         <source>%n text(s)</source>
         <translation>
             <numerusform>%n text</numerusform>
             <numerusform>%n texts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VoicePage</name>
-    <message numerus="yes">
-        <source>{name} is in use, learned from %n text(s).</source>
-        <translation>
-            <numerusform>{name} is in use, learned from %n text.</numerusform>
-            <numerusform>{name} is in use, learned from %n texts.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,4 @@
-"""Every word of the window about the voice is compared with what the engine was told for the draft that it stands at."""
+"""Every word of the window about the voice agrees with what the engine was told for the draft that it stands at."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
