@@ -4,16 +4,21 @@
 work returns `Done`, which says what changed; the window above `parent` hears of it (`changed`) before the outcome is
 shown. Each kind has its lane, a pool sized by purpose: all quick writes to the store go through one worker, so they
 keep the order in which the person made them.
+
+Every outcome may come late. Its owner may be gone, or a widget that a callback holds; the person may have turned away
+from what it was asked for (`shown_in`, `drop`). Then nothing is shown, and what was changed is told all the same.
 """
 
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from enum import Enum
 from typing import Any, Generic, Self, TypeVar
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.errors import Cancelled, IdiolectError
@@ -81,7 +86,8 @@ def busy() -> int:
 class Operation(QObject, Generic[T]):
     """One piece of work and what to do with its outcome. Outcomes arrive on the window's thread.
 
-    A result for a parent that is gone by then is dropped.
+    A result for a parent that is gone by then is dropped. What keeps the books of its owner (busy or not) belongs into
+    `finally_`: it comes as long as the owner is there, whatever the person looks at by then.
     """
 
     lane = Lane.READ
@@ -95,6 +101,9 @@ class Operation(QObject, Generic[T]):
         self._failure: Callable[[IdiolectError], object] | None = None
         self._cancelled: Callable[[], object] | None = None
         self._finally: Callable[[], object] | None = None
+        self._kind: str | None = None
+        self._mark: object = None
+        self._above: QObject | None = None
         self._done.connect(self._deliver, Qt.ConnectionType.AutoConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.AutoConnection)
 
@@ -115,6 +124,11 @@ class Operation(QObject, Generic[T]):
         self._finally = clean
         return self
 
+    def shown_in(self, kind: str) -> Self:
+        """What comes of it is shown until its owner turns away from this (`drop`). A Write's failure is told anyway."""
+        self._kind = kind
+        return self
+
     def reporter(self, slot: Callable[..., object]) -> Callable[..., None]:
         """A function for the worker that calls `slot` on the window's thread."""
 
@@ -125,6 +139,9 @@ class Operation(QObject, Generic[T]):
 
     def run(self) -> Self:
         _alive.add(self)
+        if self._kind is not None:
+            self._mark = self._marked(_marks.setdefault(self._owner, {}), self._kind)
+        self._above = _listener(self._owner)
         _pools.submit(self.lane, self._work)
         return self
 
@@ -138,10 +155,16 @@ class Operation(QObject, Generic[T]):
     @property
     def wanted(self) -> bool:
         """Whether the owner still waits for the outcome."""
-        return True
+        return self._kind is None or _marks.get(self._owner, {}).get(self._kind) is self._mark
 
     def lost(self) -> None:
         """It failed or was stopped."""
+
+    def unseen(self, error: IdiolectError) -> None:
+        """It failed, and its owner is gone or has turned away."""
+
+    def _marked(self, marks: dict[str, object], kind: str) -> object:
+        return marks.setdefault(kind, object())
 
     def _work(self) -> None:
         try:
@@ -152,49 +175,78 @@ class Operation(QObject, Generic[T]):
 
     @Slot(object, tuple)
     def _pass_on(self, slot: Callable[..., object], values: tuple[object, ...]) -> None:
-        if isValid(self._owner):
-            slot(*values)
+        if isValid(self._owner) and self.wanted:
+            _call(slot, *values)
 
     @Slot(object)
     def _deliver(self, outcome: tuple[Any, BaseException | None]) -> None:
         _alive.discard(self)
-        if not isValid(self._owner):
-            return
         result, error = outcome
-        if self._finally:
-            self._finally()
-        if not self.wanted:
-            return
+        there = isValid(self._owner)
+        if there and self._finally:
+            _call(self._finally)
+        shown = there and isValid(self._owner) and self.wanted
         if error is None:
             value = self.taken(result)
-            if self._success:
-                self._success(value)
+            if shown and self._success:
+                _call(self._success, value)
             return
         self.lost()
         if isinstance(error, Cancelled):
-            if self._cancelled:
-                self._cancelled()
-        elif isinstance(error, IdiolectError):
-            # From here on it is read by the person, whoever shows it.
-            error.args = (local(str(error)), *error.args[1:])
-            (self._failure or self._tell_window)(error)
+            if shown and self._cancelled:
+                _call(self._cancelled)
+            return
+        told = _told(error)
+        if told is None and there:
+            raise error  # the crash dialog takes it from here
+        if told is None:
+            log.error("It failed, and who asked is gone", exc_info=error)
+            return
+        if shown:
+            _call(self._failure or self._tell_window, told)
         else:
-            sentence = explain(error)
-            if sentence is None:
-                raise error  # the crash dialog takes it from here
-            (self._failure or self._tell_window)(IdiolectError(local(sentence)))
+            self.unseen(told)
 
     def _tell_window(self, error: IdiolectError) -> None:
-        window = getattr(self._owner, "window", lambda: None)()
+        window = self._owner.window() if isValid(self._owner) and isinstance(self._owner, QWidget) else self._above
         tell = getattr(window, "tell", None)
-        if tell:
+        if tell and isValid(window):
             tell(str(error), "error")
         else:
             log.warning("%s", error)
 
 
-# For each owner and kind of read, the mark of the newest. Not the read itself: it holds its owner.
-_newest: WeakKeyDictionary[QObject, dict[str, object]] = WeakKeyDictionary()
+def _told(error: BaseException) -> IdiolectError | None:
+    """The same for the person, who reads it from here on, whoever shows it; None where it is a bug."""
+    if isinstance(error, IdiolectError):
+        error.args = (local(str(error)), *error.args[1:])
+        return error
+    sentence = explain(error)
+    return None if sentence is None else IdiolectError(local(sentence))
+
+
+def _listener(owner: QObject) -> QObject | None:
+    """Who hears what is changed by it: the nearest above that can."""
+    at: QObject | None = owner
+    while at is not None and not hasattr(at, "hear"):
+        at = at.parent()
+    return at
+
+
+def _call(callback: Callable[..., object], *values: object) -> None:
+    """Unless it holds something of the window that is gone by now: then there is no place to show anything in."""
+    held = [callback, getattr(callback, "__self__", None), *getattr(callback, "args", ())]
+    for cell in getattr(callback, "__closure__", None) or ():
+        with suppress(ValueError):  # not filled yet
+            held.append(cell.cell_contents)
+    if all(isValid(one) for one in held if isinstance(one, QObject)):
+        callback(*values)
+    else:
+        log.info("Nothing is shown of what came for something that is gone: %r", callback)
+
+
+# For each owner and kind, the mark of what is still wanted. Not the operation itself: it holds its owner.
+_marks: WeakKeyDictionary[QObject, dict[str, object]] = WeakKeyDictionary()
 
 
 class Read(Operation[T]):
@@ -202,23 +254,19 @@ class Read(Operation[T]):
 
     def __init__(self, parent: QObject, do: Callable[[], T], kind: str) -> None:
         super().__init__(parent)
-        self._do, self._kind, self._mark = do, kind, object()
+        self._do, self._kind = do, kind
 
-    def run(self) -> Self:
-        _newest.setdefault(self._owner, {})[self._kind] = self._mark
-        return super().run()
+    def _marked(self, marks: dict[str, object], kind: str) -> object:
+        marks[kind] = mark = object()
+        return mark
 
     def work(self) -> T:
         return self._do()
 
-    @property
-    def wanted(self) -> bool:
-        return _newest.get(self._owner, {}).get(self._kind) is self._mark
-
 
 def drop(parent: QObject, kind: str) -> None:
-    """What is being read for this is no longer wanted."""
-    _newest.get(parent, {}).pop(kind, None)
+    """Turn away from this: what was asked for it is no longer shown."""
+    _marks.get(parent, {}).pop(kind, None)
 
 
 class Generation(Operation[T]):
@@ -262,12 +310,14 @@ class Write(Operation[T]):
     def lost(self) -> None:
         self._tell_of(self._left)
 
+    def unseen(self, error: IdiolectError) -> None:
+        self._tell_window(error)
+
     def _tell_of(self, changed: Changed) -> None:
-        at: QObject | None = self._owner
-        while at is not None and not hasattr(at, "hear"):
-            at = at.parent()
-        if at is not None and changed is not Changed.NOTHING:
-            at.hear(changed)
+        above = self._above
+        if above is not None and isValid(above) and changed is not Changed.NOTHING:
+            hear: Callable[[Changed], None] = above.hear  # type: ignore[attr-defined]  # as _listener found it
+            hear(changed)
 
 
 def explain(error: BaseException) -> Sentence | None:

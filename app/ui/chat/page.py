@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QStackedWidget, 
 
 from app.errors import IdiolectError
 from app.prompts import Message
-from app.services.changes import Changed
+from app.services.changes import Changed, Done
 from app.services.conversations import Asked, title_of
-from app.services.writing import Written
 from app.store import ChatMessage
-from app.ui.background import Generation, Read, Write, drop
+from app.ui.background import Lane, Read, Write, drop
 from app.ui.chat.list import ConversationList
 from app.ui.chat.message import MessageView
 from app.ui.chat.transcript import Transcript
@@ -35,6 +34,8 @@ class ChatPage(Page):
         self.path: list[ChatMessage] = []
         self._answer: MessageView | None = None
         self._cancel: threading.Event | None = None
+        # Whether what is shown is the whole conversation: what is asked hangs below its end.
+        self._read = True
         self._tokens = TokenStream(self)
         self._tokens.arrived.connect(self._on_tokens)
         self._title = ""
@@ -118,6 +119,10 @@ class ChatPage(Page):
     def busy(self) -> bool:
         return self._cancel is not None
 
+    @property
+    def _may_ask(self) -> bool:
+        return self._read and not self.busy
+
     def _show_state(self) -> None:
         self.send.setVisible(not self.busy)
         self.stop.setVisible(self.busy)
@@ -138,6 +143,7 @@ class ChatPage(Page):
         self.conversation, self.tree, self.path, self._title = None, Tree(), [], ""
         self.title.setText("")
         self.list.list.setCurrentItem(None)
+        self._read = True
         self.transcript.clear()
         self._show_state()
         self.composer.setFocus()
@@ -156,6 +162,7 @@ class ChatPage(Page):
         self.stop_it()
         self._answer = None
         drop(self, "tree")
+        drop(self, "conversation")
 
     def _reload(self, end: int | None = None) -> None:
         conversation = self.conversation
@@ -164,17 +171,18 @@ class ChatPage(Page):
 
         def show(found: tuple[list[ChatMessage], int | None]) -> None:
             messages, shown = found
-            self.tree = Tree(messages)
+            self.tree, self._read = Tree(messages), True
             self.path = self.tree.path(end if end is not None else shown)
             self.title.setText(self._title)
             self.transcript.show_path(self.tree, self.path)
             self._show_state()
 
+        self._read = False
         Read(self, lambda: self.services.conversations.tree(conversation), "tree").success(show).run()
 
     def turn(self, message: int) -> None:
         """Show another version and what follows it."""
-        if self.busy or self.conversation is None:
+        if not self._may_ask or self.conversation is None:
             return
         end, conversation = self.tree.leaf(message), self.conversation
         Write(self, lambda: self.services.conversations.show(conversation, end)).run()
@@ -185,7 +193,7 @@ class ChatPage(Page):
 
     def send_it(self) -> None:
         text = self.composer.toPlainText().strip()
-        if not text or self.busy or not self.services.opened:
+        if not text or not self._may_ask or not self.services.opened:
             return
         self.composer.clear()
         self._ask(text, self.path[-1].id if self.path else None, list(self.path))
@@ -193,14 +201,14 @@ class ChatPage(Page):
     def edit(self, message: int, text: str) -> None:
         """Ask again with other words: a new branch beside the old one."""
         found = self.tree.get(message)
-        if found and not self.busy:
+        if found and self._may_ask:
             before = self.tree.path(found.parent_id) if found.parent_id is not None else []
             self._ask(text, found.parent_id, before)
 
     def regenerate(self, message: int) -> None:
         """Another answer to the same question."""
         found = self.tree.get(message)
-        if found is None or found.parent_id is None or self.busy or self.conversation is None:
+        if found is None or found.parent_id is None or not self._may_ask or self.conversation is None:
             return
         before = self.tree.path(found.parent_id)
         while self.transcript.views and len(self.transcript.views) > len(before):
@@ -212,7 +220,7 @@ class ChatPage(Page):
     def _ask(self, text: str, parent: int | None, before: list[ChatMessage]) -> None:
         self.transcript.show_path(self.tree, before)
         self.transcript.add(True, text)
-        self._cancel = threading.Event()
+        cancel = self._cancel = threading.Event()
         self._show_state()
         conversation = self.conversation
 
@@ -221,13 +229,17 @@ class ChatPage(Page):
                 self._title = title_of(text)
                 self.title.setText(self._title)
             self.conversation = asked.conversation
-            self._begin_answer(asked, [*map(_message, before), Message(role="user", content=text)])
+            if cancel.is_set():
+                self._reload()
+            else:
+                self._begin_answer(asked, [*map(_message, before), Message(role="user", content=text)])
 
+        # Turned away from before it was kept, it gets no answer; then nothing is on its way any more.
         asking = Write(self, lambda: self.services.conversations.ask(text, conversation, parent))
-        asking.success(go).failure(self._failed).run()
+        asking.shown_in("conversation").success(go).failure(self._failed).finally_(self._end).run()
 
     def _begin_answer(self, asked: Asked, history: list[Message]) -> None:
-        cancel = self._cancel = self._cancel or threading.Event()
+        cancel = self._cancel = threading.Event()
         view = self._answer = self.transcript.add(False)
         view.begin(self.tr("Reading …"))
         self.transcript.to_end()
@@ -242,25 +254,23 @@ class ChatPage(Page):
             so_far.append(text)
             self._tokens.push(text)
 
-        def do() -> Written:
-            return conversations.answer(history, generic=generic, seed=seed, on_text=heard, cancel=cancel)
+        def do() -> Done[tuple[str, int | None]]:
+            """It is kept as soon as it is there, whoever looks at it or at nothing by then."""
+            answer = conversations.answer(history, generic=generic, seed=seed, on_text=heard, cancel=cancel)
+            text = answer.text or "".join(so_far).strip()
+            if not text:
+                return Done(("", None))
+            kept = conversations.keep(asked, answer, text)
+            return Done((text, kept.value), kept.changed)
 
-        def show(answer: Written) -> None:
-            shown, text = self._answer is view, answer.text or "".join(so_far).strip()
-            self._end()
+        def show(answer: tuple[str, int | None]) -> None:
             self.shell.settled("chat")
-            if shown:
-                view.finish(text)
-                announce(self, self.tr("Answered"))
-            if text:
-                keeping = Write(self, lambda: conversations.keep(asked, answer, text))
-                keeping.success(lambda id: self._kept(asked.conversation, id)).run()
+            view.finish(answer[0])
+            announce(self, self.tr("Answered"))
+            self._reload(answer[1])
 
-        Generation(self, do).success(show).failure(self._failed).cancelled(self._end).run()
-
-    def _kept(self, conversation: int, message: int) -> None:
-        if conversation == self.conversation:
-            self._reload(message)
+        answering = Write(self, do, Lane.ENGINE).shown_in("conversation").success(show)
+        answering.failure(self._failed).cancelled(self._reload).finally_(self._end).run()
 
     def _on_tokens(self, text: str) -> None:
         if self._answer:
@@ -273,7 +283,6 @@ class ChatPage(Page):
         self._show_state()
 
     def _failed(self, error: IdiolectError) -> None:
-        self._end()
         self.shell.tell(str(error), "error", about="chat")
         self._reload()
 
