@@ -118,14 +118,14 @@ class Engine:
     ) -> Generation:
         """Write the assistant's next turn.
 
-        Without `adapters` it is the base alone. `opening` are words the answer begins with; they are not
-        repeated in the result. `on_text` gets the text as it grows, in this thread. `temperature=0` is the likeliest
-        text; a `seed` makes the others repeatable. `max_tokens=0` only reads the prompt, so that a later call with the
-        same beginning starts at once. `speculate` guesses ahead from phrases (see `phrases`), which changes the speed
-        and not the text. `never` are words and phrases that it does not hold (how strictly: see never.py), not even
-        begun in `opening`, or in `before`, which the text is going to be put behind. When `cancel` is set the call
-        returns at once with what there is, finish "cancelled". Raises IdiolectError where the prompt does not fit into
-        the context.
+        The same request, adapters, seed and phrases give the same text, whatever was asked before (on one machine, with
+        as many threads). Without `adapters` it is the base alone. `opening` are words the answer begins with; they are
+        not repeated in the result. `on_text` gets the text as it grows, in this thread. `temperature=0` is the
+        likeliest text; a `seed` makes the others repeatable. `max_tokens=0` only reads the prompt, so that a later call
+        with the same beginning starts at once. `speculate` guesses ahead from phrases where that pays (see `phrases`).
+        `never` are words and phrases that it does not hold (how strictly: see never.py), not even begun in `opening`,
+        or in `before`, which the text is going to be put behind. When `cancel` is set the call returns at once with
+        what there is, finish "cancelled". Raises IdiolectError where the prompt does not fit into the context.
         """
         request = {
             "do": "generate",
@@ -284,7 +284,8 @@ class Engine:
     def phrases(self, texts: Sequence[str]) -> None:
         """Make these texts, oldest first, the history that drafts are guessed ahead from. They stay in memory only.
 
-        This changes how fast drafts are written, never what is written.
+        This changes how fast drafts are written; what is written only where rounding decides. Needless where
+        `info().guesses` is false.
         """
         self._texts = list(texts)
         self._result({"do": "phrases", "texts": self._texts})

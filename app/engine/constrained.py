@@ -58,6 +58,7 @@ class ConstrainedSearch:
     def search(
         self,
         prompt: Sequence[int],
+        opening: Sequence[int] = (),
         *,
         words: Sequence[Sequence[str]],
         between: Mapping[str, float],
@@ -77,9 +78,10 @@ class ConstrainedSearch:
         """
         native = self._native
         options = _Options(self._follow, words, between, ends, gap=gap, leads=leads)
-        limit = min(native.context - len(prompt) - 1, 4 * (len(words) + len(words) + MORE_THAN_WORDS) + 16)
+        room = native.context - len(prompt) - len(opening) - 1
+        limit = min(room, 4 * (len(words) + len(words) + MORE_THAN_WORDS) + 16)
         beam = max(2, min(count, MOST))
-        self._writer.read(prompt, cancelled)
+        self._writer.read(prompt, opening, cancelled)
         length = len(self._cache.tokens)
         native.copy(0, 1, length)
         open_ = [_Hypothesis(1, [], frozenset([_Place((), 0)]))]

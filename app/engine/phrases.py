@@ -4,8 +4,10 @@ The last few tokens are looked up in the person's own texts and in the current c
 decoding", here over a history); what followed there is the guess, and the model checks all of it in one batch. A guess
 is kept only where the model chooses the same token from its own distribution, so what is written does not change.
 
-Checking is not free: on a processor every token of a batch costs something. So each guess has an estimated chance,
-corrected by how such guesses fared so far, and is made only where that chance pays for its measured cost.
+Checking is not free. So each guess has an estimated chance, corrected by how such guesses fared so far in this draft,
+and is made only where that chance pays for its cost. Neither comes from the clock or from earlier drafts: a batch
+rounds otherwise than one token alone, so what is guessed must follow from the draft, or no draft would come out twice.
+Where guessing pays at all is Native's to know (`guesses`).
 """
 
 from collections import defaultdict
@@ -18,7 +20,7 @@ _ORDER = 6  # how many tokens of the past a match may take into account
 _MOST_MATCHES = 512
 _HISTORY = 400_000  # tokens of history kept: the newest
 _TRUST = 6.0  # how many observations the first estimate of a chance is worth
-_PROBE_EVERY = 8  # drafts; one guess that does not pay as far as is known, so that its cost stays known
+_COST = 0.3  # of one token's time, what each further one of a batch takes where most of it is fetching the weights
 
 
 class History:
@@ -46,26 +48,21 @@ class History:
 
 
 class PhraseDrafter:
-    """Guesses for one model. What it learned of costs and chances stays from one draft to the next."""
+    """Guesses for one model. `cost`: of one token's time, what each further token of a batch takes."""
 
-    def __init__(self, cost: float = 0.5) -> None:
+    def __init__(self, cost: float = _COST) -> None:
         self.history = History()
-        # Time of a batch of n tokens, relative to one: at first as if each further token cost `cost` of the first.
-        self._cost = [0.0] + [1.0 + cost * n for n in range(LONGEST + 1)]
-        self._second = 0.0  # time of a single token
+        self._cost = cost
         self._chance: dict[tuple[int, int], float] = {}
         self._seen: dict[tuple[int, int], float] = defaultdict(float)
         self._context: list[int] = []
         self._places: dict[tuple[int, int], list[int]] = {}
         self._kinds: list[tuple[int, int]] = []
-        self._drafts = 0
-        self._probing = False
 
     def begin(self, prompt: Sequence[int]) -> None:
         """A new draft after `prompt`, whose own words count as a history, too."""
-        self._context, self._places = [], {}
-        self._drafts += 1
-        self._probing = self._drafts % _PROBE_EVERY == 0
+        self._context, self._places, self._kinds = [], {}, []
+        self._chance, self._seen = {}, defaultdict(float)
         self.accept(prompt)
 
     def accept(self, tokens: Sequence[int]) -> None:
@@ -79,9 +76,7 @@ class PhraseDrafter:
         """What may come next: as many tokens, at most `limit`, as are likely enough to be worth checking."""
         self._kinds = []
         past = self._context[-_ORDER:]
-        # Where a second token costs as much as the first, no guess pays, and looking for one is a waste, too.
-        hopeless = self._cost[2] - self._cost[1] >= 1.0 and not self._probing
-        if len(past) < 2 or limit < 1 or hopeless:
+        if len(past) < 2 or limit < 1:
             return []
         row, places, order = self._find(past)
         guesses: list[int] = []
@@ -92,10 +87,8 @@ class PhraseDrafter:
             token, share = int(values[best]), counts[best] / (len(places) + 0.5)
             kind = (min(order, _ORDER + 2), int(share * 5))
             chance *= self._chance.get(kind, share * (0.4 + 0.07 * min(order, 7)))
-            n = len(guesses) + 2
-            if token < 0 or (chance <= self._cost[n] - self._cost[n - 1] and not self._probing):
+            if token < 0 or chance <= self._cost:
                 break
-            self._probing = False
             guesses.append(token)
             self._kinds.append(kind)
             places = places[row[places] == token] + 1
@@ -103,26 +96,14 @@ class PhraseDrafter:
             order += 1
         return guesses
 
-    def judge(self, guessed: int, accepted: int, seconds: float) -> None:
-        """How the last batch went: chances and costs are corrected by it."""
+    def judge(self, guessed: int, accepted: int) -> None:
+        """How the last batch went: chances are corrected by it."""
         for n, kind in enumerate(self._kinds[: accepted + 1][:guessed]):
             seen = self._seen[kind]
             before = self._chance.get(kind, (kind[1] + 0.5) / 5 * (0.4 + 0.07 * min(kind[0], 7)))
             weight = 1.0 / (min(seen, 50.0) + _TRUST)
             self._chance[kind] = before + weight * ((n < accepted) - before)
             self._seen[kind] = seen + 1
-        if guessed == 0:
-            # A slow moment says nothing about the machine: follow quickly downwards, slowly upwards.
-            follow = 0.3 if seconds < self._second else 0.02
-            self._second = seconds if not self._second else self._second + follow * (seconds - self._second)
-        elif self._second and guessed <= LONGEST:
-            ratio = min(seconds / self._second, 1.0 + 1.5 * guessed)
-            change = 0.1 * (max(1.0, ratio) - self._cost[guessed + 1])
-            self._cost[guessed + 1] += change
-            # Neighbouring sizes were probably estimated as wrongly.
-            for n in range(2, LONGEST + 2):
-                if n != guessed + 1:
-                    self._cost[n] += change * (n - 1) / guessed * 0.5 ** abs(n - 1 - guessed)
 
     def _find(self, past: Sequence[int]) -> tuple[np.ndarray, np.ndarray, int]:
         """The row of tokens with the longest match of what was written last, places after it, the match's length."""

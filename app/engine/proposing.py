@@ -55,6 +55,7 @@ class Proposer:
     def propose(
         self,
         prompt: Sequence[int],
+        opening: Sequence[int] = (),
         *,
         count: int,
         max_tokens: int,
@@ -69,7 +70,7 @@ class Proposer:
         `never` makes what each of them keeps out. Raises Cancelled, and IdiolectError where the prompt does not fit.
         """
         native = self._native
-        self._writer.read(prompt, cancelled)
+        self._writer.read(prompt, opening, cancelled)
         length = len(self._cache.tokens)
         room = max(1, (native.context - length) // count)
         lanes = []

@@ -23,7 +23,8 @@ class Adapter:
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """`context` is what this engine was given, in tokens; `gpu` whether layers lie on one."""
+    """`context` is what this engine was given, in tokens; `gpu` whether layers lie on one; `guesses` whether guessing
+    ahead pays here."""
 
     name: str
     architecture: str
@@ -32,6 +33,7 @@ class ModelInfo:
     vocabulary: int
     threads: int = 0
     gpu: bool = False
+    guesses: bool = False
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ class Worker:
             "vocabulary": native.vocabulary,
             "threads": native.threads,
             "gpu": native.gpu,
+            "guesses": native.guesses,
         }
 
     def cancel(self, id: int) -> None:
@@ -107,13 +108,13 @@ class Worker:
     def _generate(self, id: int, request: dict[str, Any]) -> dict[str, Any]:
         self._native.use(request["adapters"])
         chat = self._native.chat
-        prompt = chat.prompt(request["messages"]) + chat.opening(request["opening"])
         written = self._writer.write(
-            prompt,
+            chat.prompt(request["messages"]),
+            chat.opening(request["opening"]),
             max_tokens=request["max_tokens"],
             sampling=_sampling(request),
             stop=request["stop"],
-            drafter=self._drafter if request["speculate"] else None,
+            drafter=self._drafter if request["speculate"] and self._native.guesses else None,
             on_text=lambda text: self._say({"id": id, "text": text}),
             cancelled=self._is_cancelled(id),
             never=self._never(request)(),
@@ -128,7 +129,8 @@ class Worker:
         self._native.use(request["adapters"])
         chat = self._native.chat
         proposed = self._proposer.propose(
-            chat.prompt(request["messages"]) + chat.opening(request["opening"]),
+            chat.prompt(request["messages"]),
+            chat.opening(request["opening"]),
             count=request["count"],
             max_tokens=request["max_tokens"],
             sampling=_sampling(request),
@@ -142,7 +144,8 @@ class Worker:
         self._native.use(request["adapters"])
         chat = self._native.chat
         found = self._search.search(
-            chat.prompt(request["messages"]) + chat.opening(request["opening"]),
+            chat.prompt(request["messages"]),
+            chat.opening(request["opening"]),
             words=request["words"],
             between=request["between"],
             ends=request["ends"],

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.engine import reading
 from app.engine.cache import KvCache
-from app.engine.native import BATCH, Native
+from app.engine.native import Native
 from app.engine.never import Never
 from app.engine.sampling import Sampler, Sampling, Text
 from app.errors import Cancelled, IdiolectError
@@ -14,7 +15,11 @@ from app.words import say
 
 
 class Drafter(Protocol):
-    """Guesses what comes next. A wrong guess costs time, never a wrong word: the model checks every one."""
+    """Guesses what comes next. A wrong guess costs time, never a wrong word: the model checks every one.
+
+    What it guesses may depend on the draft, and on nothing that was drafted before or took long: checking is done in a
+    batch, which rounds otherwise than one token alone, so that guesses can decide between two words as likely.
+    """
 
     def begin(self, prompt: Sequence[int]) -> None: ...
 
@@ -22,7 +27,7 @@ class Drafter(Protocol):
 
     def accept(self, tokens: Sequence[int]) -> None: ...
 
-    def judge(self, guessed: int, accepted: int, seconds: float) -> None: ...
+    def judge(self, guessed: int, accepted: int) -> None: ...
 
 
 @dataclass
@@ -47,6 +52,7 @@ class Writer:
     def write(
         self,
         prompt: Sequence[int],
+        opening: Sequence[int] = (),
         *,
         max_tokens: int,
         sampling: Sampling,
@@ -56,14 +62,13 @@ class Writer:
         cancelled: Callable[[], bool],
         never: Never | None = None,
     ) -> Written:
-        """Write after `prompt` with the adapters in use. Raises IdiolectError where the prompt does not fit."""
-        room = self._room(prompt)
+        """Write after `prompt` and the words the answer begins with. Raises IdiolectError where they do not fit."""
+        room = self._room(len(prompt) + len(opening))
         started = time.perf_counter()
-        written = Written([], prompt=len(prompt))
+        written = Written([], prompt=len(prompt) + len(opening))
         sampler = Sampler(sampling, self._native.vocabulary)
         try:
-            written.reused = self._cache.open(self._native.active, prompt)
-            self._read(prompt[written.reused :], cancelled)
+            written.reused = self._read(prompt, opening, cancelled)
             written.first = time.perf_counter() - started
             if max_tokens > 0:
                 self._continue(
@@ -85,12 +90,11 @@ class Writer:
         written.rest = time.perf_counter() - started - written.first
         return written
 
-    def read(self, prompt: Sequence[int], cancelled: Callable[[], bool]) -> None:
-        """Have the prompt in sequence 0, and the logits after it. Raises Cancelled, IdiolectError where it is long."""
-        self._room(prompt)
+    def read(self, prompt: Sequence[int], opening: Sequence[int], cancelled: Callable[[], bool]) -> None:
+        """Have both in sequence 0, and the logits after them. Raises Cancelled, IdiolectError where they are long."""
+        self._room(len(prompt) + len(opening))
         try:
-            reused = self._cache.open(self._native.active, prompt)
-            self._read(prompt[reused:], cancelled)
+            self._read(prompt, opening, cancelled)
         except Cancelled:
             self._cache.drop()
             raise
@@ -100,28 +104,33 @@ class Writer:
         chat = self._native.chat
         return (lambda token: not chat.ends(token) and never.forbids(chat.piece(token))) if never else None
 
-    def _room(self, prompt: Sequence[int]) -> int:
-        room = self._native.context - len(prompt)
+    def _room(self, tokens: int) -> int:
+        room = self._native.context - tokens
         if room < 16:
             raise IdiolectError(
                 say(
                     "This is too long for the model: {n} tokens, and it can take in {room}. Shorten the "
                     "message or leave passages out.",
-                    n=len(prompt),
+                    n=tokens,
                     room=self._native.context,
                 )
             )
         return room
 
-    def _read(self, tokens: Sequence[int], cancelled: Callable[[], bool]) -> None:
-        known = self._cache.tokens
-        for begin in range(0, len(tokens), BATCH):
+    def _read(self, prompt: Sequence[int], opening: Sequence[int], cancelled: Callable[[], bool]) -> int:
+        """Returns how much of it was known."""
+        turns = [at for at, token in enumerate(prompt, 1) if self._native.chat.ends(token) and at < len(prompt)]
+        tokens, ends = [*prompt, *opening], reading.ends(len(prompt), len(opening), turns)
+        known = at = self._cache.open(self._native.active, tokens, ends)
+        for end in ends:
+            if end <= at:
+                continue
             if cancelled():
                 raise Cancelled(say("Stopped."))
-            part = tokens[begin : begin + BATCH]
-            last = [len(part) - 1] if begin + BATCH >= len(tokens) else []
-            self._native.decode(part, range(len(known), len(known) + len(part)), 0, last)
-            known.extend(part)
+            self._native.decode(tokens[at:end], range(at, end), 0, [end - at - 1] if end == ends[-1] else [])
+            self._cache.read(tokens[at:end])
+            at = end
+        return known
 
     def _continue(
         self,
@@ -140,7 +149,6 @@ class Writer:
             drafter.begin(known)
         batch: list[int] = []  # tokens of the last evaluation: one that was chosen, then guesses
         index = -1
-        began = 0.0
         forbids = self.forbids(never)
         while True:
             # A guess is taken only where it is chosen here, so what is forbidden cannot come in by guessing either.
@@ -156,7 +164,7 @@ class Writer:
                 kept = index + 1  # batch[0] and the guesses before this choice are in the text, the others not
                 self._cache.cut(len(known) - (len(batch) - kept))
                 if drafter:
-                    drafter.judge(len(batch) - 1, kept - 1, time.perf_counter() - began)
+                    drafter.judge(len(batch) - 1, kept - 1)
             if done:
                 break
             if cancelled():
@@ -166,7 +174,7 @@ class Writer:
             if drafter and native.trims:
                 drafter.accept([*batch[1 : index + 1], token] if batch else [token])
                 guesses = drafter.guess(min(limit - len(written.tokens) - 1, native.outputs - 1))
-            batch, index, began = [token, *guesses], 0, time.perf_counter()
+            batch, index = [token, *guesses], 0
             written.drafted += len(guesses)
             native.decode(batch, range(len(known), len(known) + len(batch)), 0, range(len(batch)))
             known.extend(batch)

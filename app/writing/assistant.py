@@ -213,8 +213,8 @@ class Assistant:
 
         adapters = self.adapters(versions, strength) or self._generic()
         why = _why(versions, found, plan.profile, strength)
-        composed = Composer(self._engine, adapters, plan, on_text=on_text, **how).write()
         self._ahead.refresh()
+        composed = Composer(self._engine, adapters, plan, on_text=on_text, **how).write()
         seconds = time.monotonic() - began
         return Draft(
             text=composed.text,
@@ -239,9 +239,8 @@ class Assistant:
         **how: Any,
     ) -> Draft:
         adapters = self.adapters(versions, strength) or self._generic()
-        generation = self._engine.generate(messages, adapters=adapters, **how)
-        # After the text has been shown: the next draft may be guessed ahead from the person's phrases.
         self._ahead.refresh()
+        generation = self._engine.generate(messages, adapters=adapters, **how)
         return Draft(
             text=generation.text.strip(),
             tokens=generation.tokens,

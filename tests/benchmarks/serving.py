@@ -182,17 +182,20 @@ def _scores_alone(engine: Engine) -> Callable[[], float]:
 def _speculation(engine: Engine, base: Path, folder: Path, rounds: int) -> list[Row]:
     """Real drafts: the sample author's newest mails are asked for again, with an adapter learned from the older ones.
 
-    The second row is what speculation can do at best: the person has written the very same mail before.
+    The last two rows only where guessing is done at all. The very last is what it can do at best: the person has
+    written the very same mail before.
     """
     mails = sorted(import_paths([sample_mailbox()]), key=lambda mail: mail.when or datetime.min.replace(tzinfo=UTC))
     older, newest = mails[:-_ASKED], mails[-_ASKED:]
     adapter = Adapter(_learned(base, folder / "learned", older))
     asked = [_request(mail) for mail in newest]
     history = [mail.text for mail in older]
-    real = _speculated("speculation_speedup", engine, adapter, asked, history, rounds)
     written = [_draft(engine, adapter, messages, speculate=False).text for messages in asked]
-    best = _speculated("speculation_speedup_at_best", engine, adapter, asked, written, rounds)
-    return [real, best, _guessed(engine, asked, written, history), _batch_of_two(base)]
+    rows = [_guessed(engine, asked, written, history), _batch_of_two(base)]
+    if engine.info().guesses:
+        rows.append(_speculated("speculation_speedup", engine, adapter, asked, history, rounds))
+        rows.append(_speculated("speculation_speedup_at_best", engine, adapter, asked, written, rounds))
+    return rows
 
 
 def _guessed(engine: Engine, asked: Sequence[Messages], written: Sequence[str], history: Sequence[str]) -> Row:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import gguf
@@ -49,12 +48,6 @@ def random_adapter(path: Path, seed: int, strength: float = 0.12) -> Path:
 
 def greedy(engine: Engine, **options: object) -> str:
     return engine.generate(MESSAGES, **{"max_tokens": 24, "temperature": 0, **options}).text  # type: ignore[arg-type]
-
-
-@pytest.fixture(autouse=True)
-def _no_phrases(engine: Engine) -> Iterator[None]:
-    yield
-    engine.phrases([])
 
 
 def test_the_client_needs_no_llama_cpp_of_its_own() -> None:
@@ -225,25 +218,6 @@ def test_scoring_can_be_cancelled(engine: Engine) -> None:
     with pytest.raises(Cancelled):
         engine.score_many([(MESSAGES, "fish " * 20)] * 60, cancel=stop, on_progress=lambda *_: stop.set())
     assert greedy(engine)
-
-
-@pytest.mark.parametrize("sampled", [False, True])
-def test_guessing_ahead_changes_nothing_in_the_text(engine: Engine, sampled: bool) -> None:
-    plain = engine.generate(MESSAGES, max_tokens=60, temperature=0.7 * sampled, seed=3, speculate=False)
-    # A history in which everything the model is about to say has been said before.
-    engine.phrases([plain.text] * 3)
-    options = {"max_tokens": 60, "temperature": 0.7 * sampled, "seed": 3}
-    for _ in range(2):
-        guessed = engine.generate(MESSAGES, **options)  # type: ignore[arg-type]
-        assert guessed.token_ids == plain.token_ids
-        assert guessed.text == plain.text
-
-
-def test_wrong_guesses_change_nothing_either(engine: Engine) -> None:
-    plain = greedy(engine, speculate=False, max_tokens=60)
-    words = plain.split()
-    engine.phrases([" ".join([*words[i : i + 2], "fish and chips and then some"]) for i in range(len(words) - 1)])
-    assert greedy(engine, max_tokens=60) == plain
 
 
 def test_a_killed_engine_says_so_and_the_next_call_starts_another(engine: Engine, adapters: list[Adapter]) -> None:

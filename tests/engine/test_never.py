@@ -84,22 +84,6 @@ def test_what_is_never_reached_changes_no_token(engine: Engine) -> None:
         assert held.token_ids == plain.token_ids
 
 
-def test_guessing_ahead_brings_nothing_in(engine: Engine) -> None:
-    """The person's own texts hold the phrase, and say what follows it."""
-    asked = [{"role": "user", "content": "Repeat this exactly: the red boat came home to the old harbour at noon."}]
-    engine.phrases(["the red boat came home to the old harbour at noon."] * 20)
-    try:
-        plain = engine.generate(asked, adapters=(), temperature=0, max_tokens=40)
-        assert "old harbour" in plain.text
-        with_guesses = engine.generate(asked, adapters=(), temperature=0, max_tokens=40, never=["old harbour"])
-        without = engine.generate(
-            asked, adapters=(), temperature=0, max_tokens=40, never=["old harbour"], speculate=False
-        )
-        assert "old harbour" not in with_guesses.text and with_guesses.token_ids == without.token_ids
-    finally:
-        engine.phrases([])
-
-
 def test_a_phrase_may_begin_in_what_stands_before(engine: Engine) -> None:
     asked = [{"role": "user", "content": "Say where the boat is."}]
     opening = "The boat is in the"

@@ -1,6 +1,7 @@
 """Drafts: what goes into them, and which voice they are written in."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -128,7 +129,9 @@ def test_the_engine_guesses_ahead_from_the_persons_texts_as_they_now_are(
         given.append(texts)
         hand_over(texts)
 
+    info = replace(engine.info(), guesses=True)
     monkeypatch.setattr(engine, "phrases", noticed)
+    monkeypatch.setattr(engine, "info", lambda: info)
     for _ in range(2):
         assistant.draft(REQUEST, **QUICK)
     assert len(given) == 1 and [text[:5] for text in given[0]] == ["The k", "Lunch", "The c"], "once, oldest first"
