@@ -1,11 +1,16 @@
-"""A version for other programs: a peft folder, an adapter GGUF for llama.cpp, a folder for Ollama."""
+"""A version for other programs: a peft folder, an adapter GGUF for llama.cpp, a folder for Ollama.
+
+Ollama 0.34.1 and later are reported to refuse a Modelfile with ADAPTER, so its folder holds a whole model (merging.py).
+"""
 
 import json
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app import prompts
+from app.adapter_file import merging
 from app.adapter_file.portable import write_atomically, written_to
 from app.adapters import files, task
 from app.adapters.convert import write_adapter_gguf
@@ -19,12 +24,22 @@ from app.versions import Versions
 from app.words import say
 
 FORMATS = ("peft", "gguf", "ollama")
+MODEL = "model.gguf"
 
 
-def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
+def export_to(
+    versions: Versions,
+    name: str,
+    kind: str,
+    path: Path,
+    *,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    cancel: threading.Event | None = None,
+) -> Path:
     """Write version `name` for another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`.
 
-    An existing file is replaced, an existing folder only where it is empty. Raises IdiolectError.
+    An existing file is replaced, an existing folder only where it is empty. `on_progress(done, total)` in bytes of the
+    model for Ollama. Raises IdiolectError, and Cancelled, leaving nothing, when `cancel` is set meanwhile.
     """
     if kind not in FORMATS:
         raise IdiolectError(
@@ -49,17 +64,19 @@ def export_to(versions: Versions, name: str, kind: str, path: Path) -> Path:
             path = path if path.suffix else path.with_suffix(".gguf")
             write_atomically(path, gguf.read_bytes())
             return path
-        contents = {
-            "peft": lambda: {
-                WEIGHTS: (folder / WEIGHTS).read_bytes(),
-                CONFIG: _peft_config(folder / CONFIG, origin),
-            },
-            "ollama": lambda: {
+        if kind == "peft":
+            return _write_folder(
+                path, {WEIGHTS: (folder / WEIGHTS).read_bytes(), CONFIG: _peft_config(folder / CONFIG, origin)}
+            )
+        return _write_folder(
+            path,
+            {
                 GGUF: gguf.read_bytes(),
-                "Modelfile": _modelfile(base.path, origin).encode(),
+                "Modelfile": _modelfile(origin).encode(),
+                "README.txt": _readme(base.path, origin).encode(),
             },
-        }
-        return _write_folder(path, contents[kind])
+            {MODEL: lambda out: merging.merge(base.path, gguf, out, on_progress=on_progress, cancel=cancel)},
+        )
 
 
 def _peft_config(config: Path, origin: Origin) -> bytes:
@@ -69,17 +86,31 @@ def _peft_config(config: Path, origin: Origin) -> bytes:
     return json.dumps(found, indent=2).encode()
 
 
-def _modelfile(base: Path, origin: Origin) -> str:
-    return f'''# Made by Idiolect. Create the model with:  ollama create my-voice -f Modelfile
-# The adapter fits this base alone: {origin.base_name}, sha256 {origin.base_sha256}
-FROM {base}
-ADAPTER ./{GGUF}
+def _modelfile(origin: Origin) -> str:
+    return f'''# Made by Idiolect from {origin.base_name} and your voice. Create the model in this folder with:
+#   ollama create my-voice -f Modelfile
+FROM ./{MODEL}
 SYSTEM """{prompts.SYSTEM}"""
 '''
 
 
-def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
-    """All of the folder or none of it: written beside, then renamed."""
+def _readme(base: Path, origin: Origin) -> str:
+    return f"""Your voice for Ollama and llama.cpp, made by Idiolect.
+
+{MODEL} is {origin.base_name} with your voice worked in. Ollama:
+    ollama create my-voice -f Modelfile
+    ollama run my-voice
+
+{GGUF} is your voice alone, for programs that put it on the base themselves. llama.cpp:
+    llama-server -m "{base}" --lora {GGUF}
+It fits this base alone: sha256 {origin.base_sha256}
+"""
+
+
+def _write_folder(
+    path: Path, contents: Mapping[str, bytes], large: Mapping[str, Callable[[Path], None]] | None = None
+) -> Path:
+    """All of the folder or none of it: written beside, then renamed. `large` files are written by what is given."""
     beside = unfinished(path)
     try:
         shutil.rmtree(beside, ignore_errors=True)
@@ -88,8 +119,11 @@ def _write_folder(path: Path, contents: Callable[[], dict[str, bytes]]) -> Path:
         if path.exists():
             raise IdiolectError(say("{path} exists already and is not empty. Choose another place.", path=path))
         beside.mkdir(mode=0o700)
-        for name, data in contents().items():
+        for name, data in contents.items():
             files.write(beside / name, data)
+        for name, write in (large or {}).items():
+            write(beside / name)
+            files.sync(beside / name)
         files.sync_folder(beside)
         beside.rename(path)
         files.sync_folder(path.parent)

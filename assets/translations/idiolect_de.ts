@@ -4773,6 +4773,14 @@
         <translation>Das Lernprogramm {how}. Lass neu lernen, um vom letzten Zwischenstand weiterzumachen.</translation>
     </message>
     <message>
+        <source>The model takes {needed} MB, and only {free} MB are free there. Make room, or choose another place.</source>
+        <translation>Das Modell braucht {needed} MB, und dort sind nur {free} MB frei. Schaffe Platz oder wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The base model is damaged: it ends too early. Get it again.</source>
+        <translation>Das Grundmodell ist beschädigt: Es endet zu früh. Besorge es neu.</translation>
+    </message>
+    <message>
         <source>{name} learned from {n} texts, and an adapter file can list {limit}. Export it for another program instead.</source>
         <translation>{name} hat aus {n} Texten gelernt, und eine Adapterdatei kann {limit} aufführen. Exportier die Fassung stattdessen für ein anderes Programm.</translation>
     </message>

@@ -1,5 +1,6 @@
 """What was learned opens in other programs: peft, llama.cpp, Ollama."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,17 @@ import pytest
 import torch
 
 from app import models
+from app.adapter_file import merging
 from app.adapter_file.interop import export_to
 from app.engine import Adapter, Engine
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.models import BaseModel, library
 from app.paths import Home
 from app.store import Store
 from app.versions import Versions
 from tests.adapters import tiny_models
 from tests.adapters.made import origin, trained_folder
+from tests.engine.test_engine import random_adapter
 
 TOKENS = list(range(3, 27))
 
@@ -74,13 +77,55 @@ def test_llama_cpp_itself_loads_the_gguf_as_a_lora(
     assert np.abs(theirs - base_only).max() > 0.3
 
 
-def test_the_folder_for_ollama_names_base_adapter_and_voice(learned: tuple[Versions, str], tmp_path: Path) -> None:
-    folder = export_to(*learned, "ollama", tmp_path / "for-ollama")
+def test_the_model_for_ollama_says_what_base_and_adapter_say(
+    learned: tuple[Versions, str], llama: tuple[Any, BaseModel], tmp_path: Path
+) -> None:
+    steps: list[tuple[int, int]] = []
+    folder = export_to(*learned, "ollama", tmp_path / "for-ollama", on_progress=lambda *step: steps.append(step))
     lines = (folder / "Modelfile").read_text().splitlines()
-    source = next(line for line in lines if line.startswith("FROM ")).removeprefix("FROM ")
-    assert Path(source).is_file()
-    assert "ADAPTER ./adapter.gguf" in lines and (folder / "adapter.gguf").is_file()
+    assert "FROM ./model.gguf" in lines and not any(line.startswith("ADAPTER") for line in lines)
     assert any(line.startswith("SYSTEM ") for line in lines)
+    assert "--lora adapter.gguf" in (folder / "README.txt").read_text()
+    assert len(steps) > 20 and steps[-1][0] <= steps[-1][1]
+    with Engine(llama[1].path, context=128) as engine:
+        served = engine.logits(TOKENS, adapters=[Adapter(folder / "adapter.gguf")])
+        base_only = engine.logits(TOKENS, adapters=())
+    with Engine(folder / "model.gguf", context=128) as engine:
+        merged = engine.logits(TOKENS, adapters=())
+    assert np.abs(merged - served).max() < 5e-3 * np.abs(served).max() < np.abs(served - base_only).max()
+
+
+def test_a_quantized_base_keeps_what_was_learned(base_gguf: Path, tmp_path: Path) -> None:
+    """Against base with adapter: KL 0.006 for a learned version, whose adapter alone makes 0.49."""
+    adapter, out = random_adapter(tmp_path / "adapter.gguf", 1, 0.2), tmp_path / "model.gguf"
+    merging.merge(base_gguf, adapter, out)
+    with Engine(base_gguf, context=128) as engine:
+        served, base_only = (_log_p(engine.logits(TOKENS, adapters=a)) for a in ([Adapter(adapter)], ()))
+    with Engine(out, context=128) as engine:
+        merged = _log_p(engine.logits(TOKENS, adapters=()))
+    assert _kl(served, base_only) > 0.1, "the adapter does nothing, so that the comparison would say nothing"
+    assert _kl(served, merged) < 0.03
+
+
+def test_stopped_or_without_room_nothing_of_it_stays(
+    learned: tuple[Versions, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = threading.Event()
+    with pytest.raises(Cancelled):
+        export_to(*learned, "ollama", tmp_path / "x", on_progress=lambda *step: stop.set(), cancel=stop)
+    monkeypatch.setattr(merging, "_SPARE", 1 << 60)
+    with pytest.raises(IdiolectError, match="MB are free"):
+        export_to(*learned, "ollama", tmp_path / "x")
+    assert not (tmp_path / "x").exists() and not [p for p in tmp_path.iterdir() if p.name.startswith(".")]
+
+
+def _log_p(logits: np.ndarray) -> np.ndarray:
+    shifted = logits.astype(np.float64) - logits.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+def _kl(p: np.ndarray, q: np.ndarray) -> float:
+    return float((np.exp(p) * (p - q)).sum(axis=1).mean())
 
 
 def test_nothing_of_the_persons_is_overwritten(learned: tuple[Versions, str], tmp_path: Path) -> None:
