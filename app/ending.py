@@ -58,7 +58,7 @@ def told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, BrokenPipeError):
         # The reader went away (`| head`): nothing is wrong.
         return "", 0
-    return shortened(_sentence(error)), 1
+    return shortened(_sentence(error)), getattr(error, "exit_code", 1)
 
 
 def _sentence(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.documents import Document
-from app.errors import IdiolectError
+from app.errors import IdiolectError, Unsaid
 from app.importers.bounds import one
 from app.importers.dates import when
 from app.importers.mail import MAX_CONTEXT
@@ -142,7 +142,7 @@ def _accept(
         )
     if not wanted:
         if len(counts) > 1:
-            raise IdiolectError(
+            raise Unsaid(
                 say(
                     "{file} has texts by {n} people: {known}{more}. Say with --me which of them is you.",
                     file=path.name,

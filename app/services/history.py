@@ -147,8 +147,9 @@ class History:
             )  # fmt: skip
         except Cancelled:
             result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
-        if result.me and not store.settings.get("me"):
-            store.settings.set("me", list(result.me))
+        if result.me and (me or not store.settings.get("me")):
+            # Who is known by one name in mail has another in a chat.
+            store.settings.set("me", list(dict.fromkeys((*store.settings.get("me", []), *result.me))))
         return Done(result, Changed.HISTORY if result.added or result.me else Changed.NOTHING)
 
     def set_me(self, names: Sequence[str]) -> Done[None]:

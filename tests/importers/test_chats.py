@@ -1,15 +1,19 @@
 """Chats: what each program exports becomes the person's texts, and nobody else's."""
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.documents import Document
-from app.errors import IdiolectError
+from app.errors import IdiolectError, Unsaid
 from app.importers import Import, import_paths
+from app.paths import Home
+from app.services import Services
 from tests.importers.exports import ANDROID, ME, QUINCE, telegram_chat
+from tests.importers.mailbox import mail, write_mbox
 from tests.importers.more_exports import SAMPLES
 
 
@@ -159,3 +163,20 @@ def test_a_zip_without_chats_says_what_to_do(tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04 and nothing more")
     with pytest.raises(IdiolectError, match=r"mail\.zip cannot be read"):
         import_paths([file])
+
+
+def test_a_chat_is_asked_for_once_and_every_name_is_remembered(tmp_path: Path, home: Home) -> None:
+    """Known by an address in mail, by a name in a chat: both hold for the next import."""
+    folder = tmp_path / "all"
+    folder.mkdir()
+    with closing(Services(home)) as services:
+        services.open()
+        mails = write_mbox(folder / "Sent.mbox", [mail("Hello there.")])
+        services.history.bring_in([mails], me=["anna@berg.example"])
+        file = chat(folder, f"04.03.25, 10:00 - {ME}: Mine", f"04.03.25, 10:01 - Ann: {QUINCE}")
+        with pytest.raises(Unsaid) as asked:
+            services.history.bring_in([file])
+        assert asked.value.exit_code == 2
+        assert services.history.bring_in([file], me=[ME]).value.added == 1
+        assert services.history.overview().me == ("anna@berg.example", ME)
+        assert services.history.bring_in([folder]).value.duplicates == 2

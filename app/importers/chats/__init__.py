@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from app.documents import Document
-from app.errors import Cancelled, IdiolectError
+from app.errors import Cancelled, IdiolectError, Unsaid
 from app.importers.bounds import one
 from app.importers.chats import (
     assistants,
@@ -103,7 +103,7 @@ def look(
     alone: bool,
 ) -> list[Chat]:
     """Those chats in which the person writes. Of a file that was `named`, or where nothing else is imported (`alone`),
-    it is said who is in it instead: raises IdiolectError. Else it is left out with that sentence."""
+    it is said who is in it instead: raises Unsaid. Else it is left out with that sentence."""
     watch.total += 2 * sum(export.size for export, _ in exports)
     chats = []
     for export, name in exports:
@@ -127,7 +127,7 @@ def look(
             report.skipped[OTHERS] += chat.people.messages.total()
         elif chat.people.messages:
             if chat.export.path in named or (alone and not known):
-                raise IdiolectError(_everyone(chats).asked(_where(chats), wanted))
+                raise Unsaid(_everyone(chats).asked(_where(chats), wanted))
             report.skip(NOT_NAMED, chat.people.asked(chat.export.name, wanted))
     return known
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from importlib import resources
 from typing import NamedTuple
 
@@ -32,17 +33,21 @@ class Stamp(NamedTuple):
 
 
 class Clock:
-    """Hears all stamps of a file first; then tells the moment of each."""
+    """Hears all stamps of a file first, one a day; then tells the moment of each."""
 
     def __init__(self) -> None:
         self._wrong = dict.fromkeys(_ORDERS, 0)
         self._back = dict.fromkeys(_ORDERS, 0)
         self._before: dict[str, datetime] = {}
+        self._last: tuple[int, int, int] | None = None
         self._american = 0
         self._latest = datetime.now() + timedelta(days=2)
 
     def hear(self, stamp: Stamp, separator: str) -> None:
         """Count what speaks against each order: no such date, one to come, or one before the last."""
+        if stamp.date == self._last:
+            return
+        self._last = stamp.date
         # Only Americans write 3/4/25 with PM; others write 03/04/2025, 3.4.25 or 3-4-25.
         self._american += separator == "/" and bool(_half(stamp)) and stamp.date[2] < 100
         for order in _ORDERS:
@@ -54,7 +59,7 @@ class Clock:
             self._back[order] += before is not None and moment < before - timedelta(days=1)
             self._before[order] = moment
 
-    @property
+    @cached_property
     def order(self) -> str:
         american = self._american > 0
 

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from app.errors import IdiolectError
+from app.errors import Unsaid
 from app.importers.chats.export import Message
 from app.importers.text import one_line
 from app.untrusted import clip
@@ -30,6 +31,7 @@ def person(message: Message) -> Person:
     return Person(shown_name(message.sender), message.handle[:_LONGEST_NAME])
 
 
+@lru_cache(4096)
 def shown_name(name: str) -> str:
     """Without what programs put around it: direction marks, "~" before a name that is not in the contacts."""
     visible = "".join(c for c in name[:_LONGEST_NAME] if unicodedata.category(c) not in _INVISIBLE or c in "\t\n")
@@ -74,13 +76,13 @@ class People:
         return list(by_handle.values())
 
     def me(self, wanted: Sequence[str], where: str) -> set[Person]:
-        """Which of them the person is; none where nobody is. Raises IdiolectError where it is one of several."""
+        """Which of them the person is; none where nobody is. Raises Unsaid where it is one of several."""
         found: set[Person] = set()
         for name in {plain(name) for name in wanted}:
             by_handle = {who for who in self.messages if who.handle and plain(who.handle) == name}
             by_name = {who for who in self.messages if plain(who.name) == name}
             if not by_handle and len({who.handle for who in by_name}) > 1:
-                raise IdiolectError(
+                raise Unsaid(
                     say(
                         "Several people in {file} are called the same: {known}. Say with --me which of them is you, "
                         "by what stands in brackets.",

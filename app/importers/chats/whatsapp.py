@@ -124,11 +124,13 @@ def _message(sender: str, when: datetime | None, lines: list[str], length: int, 
 
 def _written(text: str) -> tuple[str, str | None]:
     """What a person typed of it; and why that is nothing."""
-    text = _ATTACHED.sub("", text).rstrip()
-    text = text[:-_TAIL] + _EDITED.sub("", text[-_TAIL:])
+    text = text.rstrip()
+    if "<" in text:
+        text = _ATTACHED.sub("", text).rstrip()
+        text = text[:-_TAIL] + _EDITED.sub("", text[-_TAIL:])
     if text.startswith("\u200e"):
         return "", DELETED if _DELETED.fullmatch(_MARKS.sub("", text).strip()) else MEDIA
-    first, _, rest = _MARKS.sub("", text).partition("\n")
+    first, _, rest = (text if text.isascii() else _MARKS.sub("", text)).partition("\n")
     if _MEDIA_LINE.fullmatch(first.strip()):
         first = ""
     whole = f"{first}\n{rest}".strip()
