@@ -4918,9 +4918,12 @@
         <source>a later wording of a message</source>
         <translation>eine spätere Fassung einer Nachricht</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.</source>
-        <translation>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</translation>
+        <translation>
+            <numerusform>In {file} stehen Nachrichten von einem Menschen: {known}. Sag mit --me, wer du darin bist.</numerusform>
+            <numerusform>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nobody in {file} is known to be you ({me}). In it write: {known}{more}. Say with --me which of them is you.</source>

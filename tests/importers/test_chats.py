@@ -180,3 +180,8 @@ def test_a_chat_is_asked_for_once_and_every_name_is_remembered(tmp_path: Path, h
         assert services.history.bring_in([file], me=[ME]).value.added == 1
         assert services.history.overview().me == ("anna@berg.example", ME)
         assert services.history.bring_in([folder]).value.duplicates == 2
+
+
+def test_one_who_writes_alone_is_asked_as_well(tmp_path: Path) -> None:
+    with pytest.raises(Unsaid, match=r"messages by one person: Ann \(2\)\. Say with --me who you are in it\."):
+        run(chat(tmp_path, f"04.03.25, 10:00 - Ann: {QUINCE}", f"04.03.25, 10:01 - Ann: {QUINCE}"))

@@ -11,7 +11,7 @@ from app.errors import Unsaid
 from app.importers.chats.export import Message
 from app.importers.text import one_line
 from app.untrusted import clip
-from app.words import Sentence, say
+from app.words import Sentence, count, say
 
 _INVISIBLE = {"Cf", "Cc"}
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,}")
@@ -106,10 +106,11 @@ class People:
                 known=known,
                 more=more,
             )
-        return say(
+        return count(
+            len(self.messages),
+            "{file} has messages by one person: {known}. Say with --me who you are in it.",
             "{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.",
             file=where,
-            n=len(self.messages),
             known=known,
             more=more,
         )
