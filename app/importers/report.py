@@ -72,6 +72,11 @@ class Report:
         if name is not None and len(self.broken) < self.MAX_NAMED:
             self.broken.append(name if isinstance(name, str) else name())
 
+    def take(self, others: "Report") -> None:
+        """What another one left out, as well."""
+        self.skipped.update(others.skipped)
+        self.broken += others.broken[: max(0, self.MAX_NAMED - len(self.broken))]
+
 
 def attempt(report: Report, name: Callable[[], str], read: Callable[[], T]) -> T | None:
     """`read()`; or None where this mail, row, note or file is left out, which is counted and, where it failed, named.

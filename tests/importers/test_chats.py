@@ -185,3 +185,13 @@ def test_a_chat_is_asked_for_once_and_every_name_is_remembered(tmp_path: Path, h
 def test_one_who_writes_alone_is_asked_as_well(tmp_path: Path) -> None:
     with pytest.raises(Unsaid, match=r"messages by one person: Ann \(2\)\. Say with --me who you are in it\."):
         run(chat(tmp_path, f"04.03.25, 10:00 - Ann: {QUINCE}", f"04.03.25, 10:01 - Ann: {QUINCE}"))
+
+
+def test_what_is_wrong_with_an_export_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    file.write_text('{"name": "Ann", "type": "personal_chat", "messages": [{"id": 1, "ty')
+    with pytest.raises(IdiolectError, match=r"No text of yours.*1 broken; first: result\.json"):
+        run(file, ME)
+    file.write_text('"type": "personal_chat", "messages"')  # looks like one, and is a single word
+    with pytest.raises(IdiolectError, match=r"No text of yours.*1 broken"):
+        run(file, ME)

@@ -91,6 +91,7 @@ class Chat:
     format: Format
     people: People
     me: set[Person]
+    first: Report  # of the look at it
 
 
 def look(
@@ -129,15 +130,23 @@ def look(
             if chat.export.path in named or (alone and not known):
                 raise Unsaid(_everyone(chats).asked(_where(chats), wanted))
             report.skip(NOT_NAMED, chat.people.asked(chat.export.name, wanted))
+        else:  # it is not read again, so what is wrong with it is told now
+            report.take(chat.first)
     return known
 
 
 def _look(export: Export, format: Format, wanted: Sequence[str], watch: Watch) -> Chat:
-    people = People()
-    # What is broken is counted when it is read for good.
-    for message in format.read(export, Report(), watch.advance):
+    people, first = People(), Report()
+    for message in _messages(export, format, first, watch):
         people.count(message)
-    return Chat(export, format, people, people.me(wanted, export.name))
+    return Chat(export, format, people, people.me(wanted, export.name), first)
+
+
+def _messages(export: Export, format: Format, report: Report, watch: Watch) -> Iterator[Message]:
+    """Up to where the file cannot be read any further, whatever a stranger wrote into it."""
+    found = format.read(export, report, watch.advance)
+    while (message := attempt(report, partial(_file_name, export), partial(next, found, None))) is not None:
+        yield message
 
 
 def _tell(chat: Chat, wanted: Sequence[str], report: Report) -> None:
@@ -183,7 +192,7 @@ def read(chats: Sequence[Chat], report: Report, watch: Watch) -> Iterator[Docume
         def skip(reason: str) -> None:
             report.skip(reason or EMPTY)
 
-        messages = chat.format.read(chat.export, report, watch.advance)
+        messages = _messages(chat.export, chat.format, report, watch)
         for turn in turns(messages, mine, skip, joined=chat.format.channel == "chat"):
             name = partial(_name, chat.export, turn.first)
             document = one(report, name, partial(_document, turn, chat))

@@ -26,7 +26,8 @@ def entries(
             if found is None or found is _END:
                 return
             last = found[0]
-            yield found
+            if last:  # else the whole file is one value, and no export
+                yield found
 
 
 def _behind(export: Export, place: Place) -> str:
