@@ -2020,6 +2020,14 @@
         <translation>Lies, was Idiolect von dir weiß, Text für Text.</translation>
     </message>
     <message>
+        <source>No text here has these words. Try fewer of them, or clear the search.</source>
+        <translation>Kein Text hier enthält diese Wörter. Nimm weniger davon, oder leere die Suche.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
         <source>Without a subject</source>
         <translation>Ohne Betreff</translation>
     </message>

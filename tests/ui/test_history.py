@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.documents import Document
@@ -228,3 +228,12 @@ def test_the_menu_of_a_source_means_all_of_it_whatever_texts_are_selected(
     page.texts.item(1).setSelected(True)
     page.exclude(page.services.history.of_source(page.overview.sources[0].name), True)
     settle(qtbot, lambda: page.overview.excluded == 30)
+
+
+def test_a_search_without_hits_says_so(page: HistoryPage, qtbot: QtBot, mailbox: Path) -> None:
+    bring_in(page, qtbot, mailbox)
+    page.search.setText("zeppelinium")
+    page.refresh()
+    settle(qtbot, lambda: page.texts.count() == 0)
+    shown = [part.text() for part in page.reader.findChildren(QLabel) if part.isVisibleTo(page.reader)]
+    assert "Nothing found" in shown and "Choose a text" not in shown

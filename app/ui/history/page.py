@@ -220,7 +220,7 @@ class HistoryPage(Page):
             self.texts.setCurrentItem(current)
             self._open_item(current)
         else:
-            self._show_nothing()
+            self._show_nothing(bool(self.search.text().strip()))
         announce(self.texts, self.tr("%n text(s)", "", len(found)))
 
     # one text
@@ -239,9 +239,9 @@ class HistoryPage(Page):
     def _read(self, id: int) -> None:
         Read(self, lambda: self.services.history.read(id), "text").success(self.reader.show_text).run()
 
-    def _show_nothing(self) -> None:
+    def _show_nothing(self, searched: bool = False) -> None:
         drop(self, "text")
-        self.reader.show_text(None)
+        self.reader.show_nothing(searched)
 
     def selected(self) -> list[int]:
         return [item.data(ID) for item in self.texts.selectedItems()]

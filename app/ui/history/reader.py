@@ -38,7 +38,15 @@ class Reader(QFrame):
             Empty("history", self.tr("Choose a text"), self.tr("Read what Idiolect knows of you, one text at a time."))
         )
         self._stack.addWidget(page)
+        none = self.tr("No text here has these words. Try fewer of them, or clear the search.")
+        self._stack.addWidget(Empty("history", self.tr("Nothing found"), none))
         inside(self, column(self._stack), 0)
+
+    def show_nothing(self, searched: bool) -> None:
+        """No text is chosen; `searched`: there is none to choose, for no text has the words."""
+        self.show_text(None)
+        if searched:
+            self._stack.setCurrentIndex(2)
 
     def show_text(self, text: Text | None) -> None:
         self.text = text
