@@ -13,11 +13,13 @@ from app.services.access import Access
 if TYPE_CHECKING:
     from app.services.backup import Backup
     from app.services.conversations import Conversations
+    from app.services.drafts import Drafts
     from app.services.history import History
     from app.services.models import Models
     from app.services.personas import Personas
     from app.services.privacy import Privacy
     from app.services.profile import Profiles
+    from app.services.unsent import Unsent
     from app.services.versions import Versions
     from app.services.voice import Voice
     from app.services.writing import Writing
@@ -67,6 +69,18 @@ class Services(Access):
         from app.services.conversations import Conversations
 
         return Conversations(self)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        from app.services.drafts import Drafts
+
+        return Drafts(self)
+
+    @cached_property
+    def unsent(self) -> "Unsent":
+        from app.services.unsent import Unsent
+
+        return Unsent(self)
 
     @cached_property
     def models(self) -> "Models":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.prompts import Message
 from app.services.access import Access
 from app.services.changes import Changed, Done
+from app.services.unsent import place
 from app.services.writing import OnText, Written, written
 from app.store import ChatMessage, Conversation
 from app.writing.assistant import DEFAULT_PASSAGES
@@ -75,7 +76,12 @@ class Conversations:
         return Done(None, Changed.CONVERSATIONS)
 
     def delete(self, conversation: int) -> Done[None]:
-        self._access.session.store.conversations.delete(conversation)
+        """With all its messages, and what was typed there and not sent."""
+        store = self._access.session.store
+        with store.writing():
+            store.conversations.delete(conversation)
+            store.unsent.set(place(conversation), "")
+        store.note_forgotten()  # where it fails, the next backup before learning does it
         return Done(None, Changed.CONVERSATIONS)
 
 

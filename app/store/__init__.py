@@ -3,6 +3,7 @@
 from app.store.adapters import AdapterRecord
 from app.store.conversations import ChatMessage, Conversation
 from app.store.documents import Added, Forgotten, Found, SourceInfo
+from app.store.drafts import Draft
 from app.store.keys import AnyKeyNeeded, KeyNeeded, PassphraseNeeded
 from app.store.records import ProfileVersion
 from app.store.runs import Run
@@ -14,6 +15,7 @@ __all__ = [
     "AnyKeyNeeded",
     "ChatMessage",
     "Conversation",
+    "Draft",
     "Forgotten",
     "Found",
     "KeyNeeded",

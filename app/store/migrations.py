@@ -195,6 +195,31 @@ def profiles_by_persona(db: Any) -> None:
     db.execute("ALTER TABLE profiles ADD COLUMN persona TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def unsent(db: Any) -> None:
+    """What was typed and not sent: on the paper and beside it, and in boxes."""
+    db.execute(
+        """CREATE TABLE drafts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            mark TEXT NOT NULL UNIQUE,
+            updated TEXT NOT NULL,
+            asked INTEGER NOT NULL,
+            task TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            text TEXT NOT NULL,
+            instruction TEXT NOT NULL,
+            recipient TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            answering TEXT NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX drafts_updated ON drafts (updated, id)")
+    _full_text(db, "drafts", ("text", "instruction", "recipient", "subject", "answering"))
+    db.execute(
+        "CREATE TABLE unsent (place TEXT PRIMARY KEY, updated TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID"
+    )
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

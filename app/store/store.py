@@ -16,8 +16,9 @@ from app.store import backup, copying, keys, recovery, replacing, synced
 from app.store.adapters import Adapters
 from app.store.conversations import Conversations
 from app.store.documents import Documents
+from app.store.drafts import Drafts, Unsent
 from app.store.migrations import bring_up_to_date
-from app.store.records import Profiles, Settings
+from app.store.records import Profiles, Settings, now
 from app.store.refusal import refusal
 from app.store.runs import Runs
 from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, dbapi2, identity, spoken
@@ -28,6 +29,8 @@ from app.words import Sentence, join, os_reason, say
 _BACKED_UP = "backups.last"
 # … and which recovery sheet the person has.
 _SHEET = "recovery.sheet"
+# When something that is no text of the history was last forgotten: a draft, a chat.
+_FORGOTTEN = "forgotten.last"
 _here: "WeakSet[Store]" = WeakSet()
 
 
@@ -46,6 +49,8 @@ class Store:
         _here.add(self)
         self.documents = Documents(guard)
         self.conversations = Conversations(guard)
+        self.drafts = Drafts(guard)
+        self.unsent = Unsent(guard)
         self.settings = Settings(guard)
         self.runs = Runs(guard)
         self.adapters = Adapters(guard, home)
@@ -194,12 +199,13 @@ class Store:
         Why that failed, for the person to know; it is no reason not to learn. None where all is well.
         """
         try:
-            revision, last = self.documents.revision(), self.settings.get(_BACKED_UP, {})
+            other = self.settings.get(_FORGOTTEN, "")
+            revision, last = f"{self.documents.revision()} {other}".strip(), self.settings.get(_BACKED_UP, {})
             if last.get("revision") == revision and (self.home.backups / last["file"]).exists():
                 return None
             with self._apart() as (connection, key):
                 made = backup.write_automatic(connection, self.home, key, now or datetime.now(UTC))
-                latest = connection.execute("SELECT max(at) FROM forgotten").fetchone()[0]
+                latest = max(connection.execute("SELECT max(at) FROM forgotten").fetchone()[0] or "", other)
             self.settings.set(_BACKED_UP, {"revision": revision, "file": made.name})
             backup.drop_old(self.home, datetime.fromisoformat(latest) if latest else None)
         except IdiolectError as error:
@@ -212,6 +218,14 @@ class Store:
         Why that failed, else None.
         """
         return self.back_up_before_learning() if backup.automatic(self.home) else None
+
+    def note_forgotten(self) -> Sentence | None:
+        """After a draft or a chat was forgotten: the backups made before learning are to be without it as well.
+
+        Why that failed, else None; then the next backup before learning does it.
+        """
+        self.settings.set(_FORGOTTEN, now())
+        return self.forget_in_backups()
 
     @contextmanager
     def _apart(self) -> Iterator[tuple[Any, keys.Key]]:

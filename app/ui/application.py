@@ -25,10 +25,11 @@ def run(home: Home, *, open_write: bool = False) -> int:
     if instance.raise_running(home, write=open_write):
         return 0
     outgoing.clear(home)
-    crash.install()
+    crash.install(lambda: False)
     from app.ui.desk import Desk
 
     desk = Desk(app, home)
+    crash.install(desk.shell.keep_typed)
     desk.start()
     ending.as_usual()
     if since := os.environ.get("IDIOLECT_MEASURE_START"):

@@ -5,6 +5,7 @@ import logging
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +19,14 @@ from app.ui.widgets import button, inside, label, row, units
 log = logging.getLogger(__name__)
 
 
-def install() -> None:
-    """Show the dialog for every unhandled exception of this process's Python code."""
+# Keeps what is typed anywhere, and says whether it could.
+_keep: Callable[[], bool] = lambda: False  # noqa: E731
+
+
+def install(keep: Callable[[], bool]) -> None:
+    """Show the dialog for every unhandled exception of this process's Python code, and `keep` what is typed."""
+    global _keep  # noqa: PLW0603
+    _keep = keep
     sys.excepthook = _hook
 
 
@@ -57,20 +64,21 @@ def _version(package: str) -> str:
 
 
 class CrashDialog(QDialog):
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, kept: bool = True) -> None:
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle(self.tr("Something went wrong"))
         self.resize(units(620), units(420))
         self.report = QPlainTextEdit(text)
         self.report.setReadOnly(True)
         self.report.setAccessibleName(self.tr("Report"))
-        words = label(
-            self.tr(
-                "This is a mistake in Idiolect, not yours. What you wrote is safe in its file. If you like, copy the "
-                "report and give it to the developers; read it first. Nothing is sent by itself."
-            ),
-            wrap=True,
+        if kept:
+            fate = self.tr("Your drafts and messages are saved, and are there again when you quit and come back.")
+        else:
+            fate = self.tr("Your history is not open: copy what you wrote just now before you quit.")
+        rest = self.tr(
+            "If you like, copy the report and give it to the developers; read it first. Nothing is sent by itself."
         )
+        words = label(" ".join((self.tr("This is a mistake in Idiolect, not yours."), fate, rest)), wrap=True)
         self.copy = button(self.tr("&Copy the report"), icon="copy", on=self._copy)
         self.go_on = button(self.tr("&Go on"), kind="primary", on=self.accept)
         leave = button(self.tr("&Quit Idiolect"), on=self._quit)
@@ -94,12 +102,20 @@ class CrashDialog(QDialog):
 _open: CrashDialog | None = None
 
 
+def _kept() -> bool:
+    try:
+        return _keep()
+    except Exception:  # the window itself may be what broke
+        log.exception("What is typed was not kept")
+        return False
+
+
 def show(text: str) -> CrashDialog:
     """Without blocking, and one at a time: an error in a timer must not stack up dialogs."""
     global _open  # noqa: PLW0603
     if _open is not None and _open.isVisible():
         _open.report.appendPlainText("\n" + text)
         return _open
-    _open = CrashDialog(text)
+    _open = CrashDialog(text, _kept())
     _open.show()
     return _open

@@ -73,10 +73,13 @@ class Page(QWidget):
         """Look at everything again. Only with the store open."""
 
     def begin_anew(self) -> None:
-        """Another history may be open now: what is of the one before is no longer shown."""
+        """A history is open, the first or another: what is of the one before is no longer shown."""
 
     def leaving(self) -> None:
         pass
+
+    def keep_typed(self) -> None:
+        """Keep what is typed here at once, as far as it is not kept yet."""
 
     def focus_first(self) -> None:
         pass

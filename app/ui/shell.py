@@ -381,6 +381,13 @@ class Shell(QMainWindow):
             self.hidden.emit()
 
     def end_work(self) -> None:
-        """Nothing that a place began may outlast the window."""
+        """Nothing that a place began may outlast the window, and what is typed there outlasts it."""
         for page in self._pages.values():
             page.leaving()
+            page.keep_typed()
+
+    def keep_typed(self) -> bool:
+        """Keep what is typed anywhere at once. False where it cannot be, since no history is open."""
+        for page in self._pages.values():
+            page.keep_typed()
+        return self.services.opened

@@ -25,6 +25,13 @@
     </message>
 </context>
 <context>
+    <name>Autosave</name>
+    <message>
+        <source>What you type is not being saved at the moment: {reason}</source>
+        <translation>Was du tippst, wird im Moment nicht gespeichert: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -268,8 +275,20 @@
         <translation>Bericht</translation>
     </message>
     <message>
-        <source>This is a mistake in Idiolect, not yours. What you wrote is safe in its file. If you like, copy the report and give it to the developers; read it first. Nothing is sent by itself.</source>
-        <translation>Das ist ein Fehler in Idiolect, nicht deiner. Was du geschrieben hast, ist sicher in seiner Datei. Wenn du magst, kopiere den Bericht und gib ihn den Entwicklern; lies ihn vorher. Von selbst wird nichts gesendet.</translation>
+        <source>Your drafts and messages are saved, and are there again when you quit and come back.</source>
+        <translation>Deine Entwürfe und Nachrichten sind gespeichert und wieder da, wenn du beendest und zurückkommst.</translation>
+    </message>
+    <message>
+        <source>Your history is not open: copy what you wrote just now before you quit.</source>
+        <translation>Dein Verlauf ist nicht offen: Kopiere, was du gerade geschrieben hast, bevor du beendest.</translation>
+    </message>
+    <message>
+        <source>If you like, copy the report and give it to the developers; read it first. Nothing is sent by itself.</source>
+        <translation>Wenn du magst, kopiere den Bericht und gib ihn den Entwicklern; lies ihn vorher. Von selbst wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>This is a mistake in Idiolect, not yours.</source>
+        <translation>Das ist ein Fehler in Idiolect, nicht deiner.</translation>
     </message>
     <message>
         <source>&amp;Copy the report</source>

@@ -11,6 +11,7 @@ from app.services.changes import Changed, Done
 from app.services.conversations import Asked, title_of
 from app.store import ChatMessage
 from app.ui.background import Lane, Read, Write, drop
+from app.ui.chat.boxes import Boxes
 from app.ui.chat.list import ConversationList
 from app.ui.chat.message import MessageView
 from app.ui.chat.transcript import Transcript
@@ -49,6 +50,7 @@ class ChatPage(Page):
             sends=True,
         )
         self.composer.setProperty("role", "bare")
+        self.boxes = Boxes(self, self.composer)
         self.send = button(self.tr("Send"), kind="primary", icon="send", on=self.send_it)
         self.stop = button(self.tr("Stop"), icon="stop", shortcut="Esc", on=self.stop_it)
         self.stop.hide()
@@ -102,12 +104,17 @@ class ChatPage(Page):
     # life
 
     def shown(self) -> None:
+        self.boxes.open()
         self.refresh()
         self._show_state()
 
     def begin_anew(self) -> None:
+        self.boxes.begin_anew()
         if self.conversation is not None:
             self.new()
+
+    def keep_typed(self) -> None:
+        self.boxes.saving.now()
 
     def leaving(self) -> None:
         self.stop_it()
@@ -141,6 +148,7 @@ class ChatPage(Page):
     def new(self) -> None:
         self._turn_away()
         self.conversation, self.tree, self.path, self._title = None, Tree(), [], ""
+        self.boxes.turn_to(None)
         self.title.setText("")
         self.list.list.setCurrentItem(None)
         self._read = True
@@ -153,6 +161,7 @@ class ChatPage(Page):
             return
         self._turn_away()
         self.conversation = conversation
+        self.boxes.turn_to(conversation)
         item = self.list.list.currentItem()
         self._title = item.text() if item else ""
         self._reload()
@@ -229,14 +238,26 @@ class ChatPage(Page):
                 self._title = title_of(text)
                 self.title.setText(self._title)
             self.conversation = asked.conversation
+            self.boxes.became(asked.conversation)
             if cancel.is_set():
                 self._reload()
             else:
                 self._begin_answer(asked, [*map(_message, before), Message(role="user", content=text)])
 
+        kept: list[Asked] = []
+
+        def do() -> Done[Asked]:
+            done = self.services.conversations.ask(text, conversation, parent)
+            kept.append(done.value)
+            return done
+
+        def over() -> None:
+            self._end()
+            if not kept:
+                self.boxes.give_back(conversation, text)
+
         # Turned away from before it was kept, it gets no answer; then nothing is on its way any more.
-        asking = Write(self, lambda: self.services.conversations.ask(text, conversation, parent))
-        asking.shown_in("conversation").success(go).failure(self._failed).finally_(self._end).run()
+        Write(self, do).shown_in("conversation").success(go).failure(self._failed).finally_(over).run()
 
     def _begin_answer(self, asked: Asked, history: list[Message]) -> None:
         cancel = self._cancel = threading.Event()

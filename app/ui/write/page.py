@@ -22,6 +22,7 @@ from app.ui.write.finish import FinishBar
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 from app.ui.write.rewrite import RewritePane
+from app.ui.write.typed import Typed
 from app.ui.write.why import WhyPanel
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class WritePage(Page):
         self.paper = Paper()
         self.comparing = ComparePanes()
         self.rewriting = RewritePane()
+        self.typed = Typed(self, self.form, self.paper)
         self.reasons = WhyPanel()
         self.reasons.hide()
         self.asking = Asking(self, lambda: self.services.writing)
@@ -128,6 +130,12 @@ class WritePage(Page):
         super().heard(changed)
         if changed & self.rests_on:
             self.ahead.drop()
+
+    def begin_anew(self) -> None:
+        self.typed.open()
+
+    def keep_typed(self) -> None:
+        self.typed.saving.now()
 
     def shown(self) -> None:
         self.refresh()
@@ -315,6 +323,7 @@ class WritePage(Page):
             if not examples:
                 self.focus_first()
                 return
+            self.typed.put_away()
             self.form.fill(examples[-1].request)
             self.form.voices.choose_by_recipient()
             self.compare(examples[-1].request, examples[-1].real)

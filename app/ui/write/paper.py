@@ -1,6 +1,8 @@
 """The sheet of paper: an editor in which drafts arrive and the person writes on, and the candidates behind it."""
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,14 +23,20 @@ if TYPE_CHECKING:
 WIDEST_LINE = 680  # units; about 75 characters, as books have it
 
 
+def new_mark() -> str:
+    """What tells a draft from all others, in whatever history it is kept."""
+    return secrets.token_hex(8)
+
+
 @dataclass
 class Candidate:
-    """One draft and what became of it. `written` is None for what the person wrote from scratch."""
+    """One draft and what became of it. `written` is None for what the person wrote from scratch, or opened again."""
 
     text: str = ""
     request: Request | None = None
     written: "Written | None" = None
     generic: bool = False
+    mark: str = field(default_factory=new_mark)
 
 
 class Paper(QFrame):
@@ -116,6 +124,11 @@ class Paper(QFrame):
         """What was drafted so far, as it came."""
         return {candidate.written.text for candidate in self.candidates if candidate.written}
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is one sheet, without a word on it."""
+        return len(self.candidates) == 1 and not self.text()
+
     def remember(self) -> None:
         """Take over into the candidate what stands in the editor."""
         self.candidate.text = self.editor.toPlainText()
@@ -124,7 +137,8 @@ class Paper(QFrame):
         """A new empty candidate to stream into; an empty first one is replaced."""
         self.remember()
         fresh = Candidate(request=request, generic=generic)
-        if len(self.candidates) == 1 and not self.candidates[0].text.strip():
+        if self.empty:
+            fresh.mark = self.candidate.mark
             self.candidates = [fresh]
         else:
             self.candidates.append(fresh)
@@ -156,11 +170,21 @@ class Paper(QFrame):
     def offer(self, text: str, request: Request | None, written: "Written | None", generic: bool) -> None:
         """Add a finished text as a candidate and show it."""
         self.remember()
-        if len(self.candidates) == 1 and not self.candidates[0].text.strip():
+        fresh = Candidate(text, request, written, generic)
+        if self.empty:
+            fresh.mark = self.candidate.mark
             self.candidates = []
-        self.candidates.append(Candidate(text, request, written, generic))
+        self.candidates.append(fresh)
         self.index = len(self.candidates) - 1
         self._load()
+
+    def lay(self, candidates: Sequence[Candidate], top: int) -> None:
+        """Put these in the place of what is there; without any, an empty sheet."""
+        self.editor.end_stream()
+        self.candidates = list(candidates) or [Candidate()]
+        self.index = min(top, len(self.candidates) - 1)
+        self._load()
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def finish(self, candidate: Candidate, written: "Written") -> None:
         self.editor.end_stream()
@@ -254,6 +278,9 @@ class Paper(QFrame):
 
     def _on_text(self) -> None:
         count = len(self.editor.toPlainText().split())
+        if not count and self.candidate.text.strip():
+            # Who empties the sheet begins another text: the one before stays findable.
+            self.candidate.text, self.candidate.mark = "", new_mark()
         self.words.setText(self.tr("%n word(s)", "", count) if count else "")
         self.changed.emit()
 

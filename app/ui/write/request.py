@@ -184,6 +184,13 @@ class RequestPanel(QWidget):
         """This request, or what is asked, as it is to be written."""
         return Asked(request or self.request(), self.scale(), self.length.current(), self.voices.chosen())
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not any(field.toPlainText() for field in (self.intent, self.answered)) and not any(
+            field.text() for field in (self.to, self.subject)
+        )
+
     def fill(self, request: Request) -> None:
         """Show this request in the form."""
         self.intent.setPlainText(request.instruction)
