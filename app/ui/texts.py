@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -156,6 +158,7 @@ class Field(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._least, self._most, self._sends = least, most, sends
+        self._composing = False
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         theme.current().changed.connect(self._fit)
         self._fit()
@@ -165,8 +168,16 @@ class Field(QPlainTextEdit):
         margins = 2 * self.frameWidth() + 2 * self.document().documentMargin() + 2 * theme.current().units(7)
         self.setFixedHeight(int(lines * self.fontMetrics().lineSpacing() + margins))
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self._sends and enter and self._composing:
+            # It ends the word that is being put together, and not the message.
+            QGuiApplication.inputMethod().commit()
+            return
         if self._sends and enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.submitted.emit()
             return

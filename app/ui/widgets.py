@@ -12,8 +12,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -148,6 +150,21 @@ def _finish(made: QPushButton | QToolButton, name: str, shortcut: QKeySequence |
         tip = f"{tip or name.replace('&', '')} ({native})"
     if tip:
         made.setToolTip(tip)
+
+
+def only_in(part: QWidget, made: QPushButton) -> None:
+    """Let the key of a button count only while `part` has the focus: what destroys must not be set off from a field
+    where the same key deletes a word."""
+    key = QShortcut(made.shortcut(), part)
+    key.setContext(Qt.ShortcutContext.WidgetShortcut)
+    key.activated.connect(made.click)
+    made.setProperty("keys", made.shortcut())
+    made.setShortcut(QKeySequence())
+
+
+def keys_of(made: QAbstractButton) -> QKeySequence:
+    """The key that presses it, wherever that counts."""
+    return made.property("keys") or made.shortcut()
 
 
 def rename(made: QPushButton, text: str, spoken: str | None = None) -> None:

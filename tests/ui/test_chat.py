@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from app.services.writing import Written
@@ -48,6 +49,21 @@ def test_shift_enter_begins_a_new_line_and_sends_nothing(page: ChatPage, qtbot: 
     qtbot.keyClicks(page.composer, "two")
     assert page.composer.toPlainText() == "one\ntwo"
     assert not page.busy
+
+
+def test_return_ends_a_word_that_is_being_put_together_and_sends_nothing(page: ChatPage, qtbot: QtBot) -> None:
+    """As Japanese is typed: Return takes the word that the input method offers."""
+    page.composer.setFocus()
+    QApplication.sendEvent(page.composer, QInputMethodEvent("にほんご", []))
+    qtbot.keyClick(page.composer, Qt.Key.Key_Return)
+    assert not page.busy and "\n" not in page.composer.toPlainText()
+    taken = QInputMethodEvent()
+    taken.setCommitString("日本語")
+    QApplication.sendEvent(page.composer, taken)
+    assert page.composer.toPlainText() == "日本語"
+    qtbot.keyClick(page.composer, Qt.Key.Key_Return)
+    settle(qtbot, lambda: not page.busy and len(page.path) == 2)
+    assert page.path[0].text == "日本語"
 
 
 def test_answering_again_adds_a_version_and_both_can_be_read(page: ChatPage, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.documents import Document
@@ -237,3 +237,25 @@ def test_a_search_without_hits_says_so(page: HistoryPage, qtbot: QtBot, mailbox:
     settle(qtbot, lambda: page.texts.count() == 0)
     shown = [part.text() for part in page.reader.findChildren(QLabel) if part.isVisibleTo(page.reader)]
     assert "Nothing found" in shown and "Choose a text" not in shown
+
+
+def test_the_key_that_forgets_counts_in_the_list_and_nowhere_else(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the search box it deletes a word; there it offered to forget the text."""
+    monkeypatch.setattr(dialogs.ForgetDialog, "ask", lambda _dialog: (False, False))
+    asked: list[list[int]] = []
+    page.reader.forget.connect(asked.append)
+    bring_in(page, qtbot, mailbox)
+    page.search.setFocus()
+    qtbot.keyClicks(page.search, "garden shed")
+    qtbot.keyClick(page.search, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.text() == "garden " and not asked
+    settle(qtbot)
+    page.texts.setFocus()
+    qtbot.keyClick(page.texts, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot)
+    assert len(asked) == 1
+    everywhere = [b for place in page.shell.make_all() for b in place.findChildren(QAbstractButton)]
+    keys = {b.shortcut().toString() for b in everywhere} | {keys for _name, keys in page.shell.own_keys()}
+    assert not {key for key in keys if "Backspace" in key or "Del" in key}

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.texts import Field, FittingText
-from app.ui.widgets import Part, button, column, frame, icon_button, inside, label, row, units
+from app.ui.widgets import Part, button, column, frame, icon_button, inside, label, only_in, row, units
 
 # Of the person's own messages, in units; answers take the whole column.
 WIDEST_BUBBLE = 520
@@ -95,6 +95,7 @@ class MessageView(QWidget):
         self._field.setPlainText(self.text)
         self._field.submitted.connect(self._submit)
         cancel = button(self.tr("Cancel"), kind="quiet", shortcut="Esc", on=self.end_edit)
+        only_in(self._field, cancel)
         send = button(self.tr("Ask again"), kind="primary", on=self._submit)
         self._edit_row = QFrame()
         inside(self._edit_row, row(None, cancel, send), 0)

@@ -18,7 +18,7 @@ from app.ui.history.reader import Reader
 from app.ui.lists import FADED, RIGHT, SUB, TwoLines
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty
-from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
+from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, only_in, row, units
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -134,6 +134,7 @@ class HistoryPage(Page):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self.list_texts)
         self.reader.exclude.connect(lambda ids, excluded: self.exclude(self._meant(ids), excluded))
+        only_in(self.texts, self.reader.remove)
         self.reader.forget.connect(lambda ids: self.forget(self._meant(ids)))
         self.bar.finished.connect(self._imported)
         self.bar.failed.connect(lambda text: self.shell.tell(text, "error", about="import"))

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.ui.page import Frame
-from app.ui.widgets import Part, clear, column, frame, inside, label, row, rule, units
+from app.ui.widgets import Part, clear, column, frame, inside, keys_of, label, row, rule, units
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -30,7 +30,7 @@ class ShortcutsPanel(QWidget):
         self._lines.addWidget(self._card(self.tr("Everywhere"), everywhere))
         for page in self._shell.make_all():
             parts = page.findChildren(QAbstractButton)
-            keys = [(b.accessibleName(), b.shortcut()) for b in parts if not b.shortcut().isEmpty()]
+            keys = [(b.accessibleName(), keys_of(b)) for b in parts if not keys_of(b).isEmpty()]
             if keys:
                 self._lines.addWidget(self._card(page.accessibleName(), keys))
 
