@@ -2,33 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.prompts import Request
 from app.services.access import Access
 from app.services.changes import Done
+from app.services.desk import Desk, Sheet, asks, sheet_of
 from app.store import Draft
 
 # Of the boxes that were left with words in them, the one that tells what lay on the desk.
 _DESK = "write"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One text on the desk. `request`: what it was drafted for; None where the person wrote it."""
-
-    mark: str
-    text: str
-    request: Request | None = None
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What lies where one writes: the request in the form, the sheets, and which of them is on top."""
-
-    form: Request
-    sheets: tuple[Sheet, ...]
-    top: int
 
 
 class Drafts:
@@ -80,13 +62,3 @@ class Drafts:
         if gone:
             store.note_forgotten()  # where it fails, the next one before learning does it
         return Done(gone)
-
-
-def sheet_of(draft: Draft) -> Sheet:
-    """A kept draft as it lies on the desk."""
-    return Sheet(draft.mark, draft.text, draft.request if draft.asked else None)
-
-
-def asks(request: Request) -> bool:
-    """Whether anything is asked for, to anyone, about anything."""
-    return any((request.instruction, request.to, request.subject, request.answering))

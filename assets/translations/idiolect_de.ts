@@ -363,6 +363,83 @@
     </message>
 </context>
 <context>
+    <name>DraftsPane</name>
+    <message>
+        <source>Search drafts and requests</source>
+        <translation>Entwürfe und Wünsche durchsuchen</translation>
+    </message>
+    <message>
+        <source>Earlier drafts</source>
+        <translation>Frühere Entwürfe</translation>
+    </message>
+    <message>
+        <source>The draft</source>
+        <translation>Der Entwurf</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Damit weiterschreiben</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all …</source>
+        <translation>Alle vergessen …</translation>
+    </message>
+    <message>
+        <source>Back to the draft</source>
+        <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+        <source>No draft has these words.</source>
+        <translation>Kein Entwurf enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Whatever you write here stays findable: the newest 500 drafts, with what you asked for.</source>
+        <translation>Was du hier schreibst, bleibt auffindbar: die neuesten 500 Entwürfe, mit dem, was du wolltest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s)</source>
+        <translation>
+            <numerusform>%n Entwurf</numerusform>
+            <numerusform>%n Entwürfe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked for: {words}</source>
+        <translation>Gewünscht: {words}</translation>
+    </message>
+    <message>
+        <source>In answer to: {words}</source>
+        <translation>Als Antwort auf: {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n draft(s), with what was asked for?</source>
+        <translation>
+            <numerusform>%n Entwurf vergessen, mit dem, was gewünscht war?</numerusform>
+            <numerusform>%n Entwürfe vergessen, mit dem, was gewünscht war?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget every earlier draft, with what was asked for?</source>
+        <translation>Alle früheren Entwürfe vergessen, mit dem, was gewünscht war?</translation>
+    </message>
+    <message>
+        <source>Forget drafts</source>
+        <translation>Entwürfe vergessen</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. What you kept in your history stays there.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Was du in deinen Verlauf übernommen hast, bleibt dort.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export your voice</source>
@@ -2663,6 +2740,25 @@
     <message>
         <source>Learning did not finish</source>
         <translation>Das Lernen wurde nicht fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Typed</name>
+    <message>
+        <source>Earlier drafts</source>
+        <translation>Frühere Entwürfe</translation>
+    </message>
+    <message>
+        <source>Find what you wrote and asked for before</source>
+        <translation>Finden, was du früher geschrieben und gewollt hast</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Put this away among the earlier drafts and begin another</source>
+        <translation>Diesen zu den früheren Entwürfen legen und einen neuen beginnen</translation>
     </message>
 </context>
 <context>

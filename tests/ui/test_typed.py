@@ -19,6 +19,7 @@ from app.ui import background, crash
 from app.ui.chat.page import ChatPage
 from app.ui.desk import Desk
 from app.ui.shell import Shell
+from app.ui.write.drafts import DraftsPane
 from app.ui.write.page import WritePage
 from tests.ui.conftest import settle
 
@@ -202,3 +203,43 @@ def test_the_dialog_of_a_crash_keeps_what_is_typed_and_says_only_then_that_it_is
     shown = crash._open
     assert shown is not None and any("are saved" in label.text() for label in shown.findChildren(QLabel))
     shown.close()
+
+
+def test_earlier_drafts_are_found_with_their_requests_gone_back_to_and_forgotten(
+    opening: Opening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = write(opening())
+    qtbot.keyClicks(page.form.intent, "thank Ann for the photos")
+    qtbot.keyClicks(page.paper.editor, "Dear Ann, what lovely pictures!")
+    qtbot.mouseClick(page.typed.fresh, Qt.MouseButton.LeftButton)
+    assert page.form.empty and page.text() == "" and page.form.intent.hasFocus()
+    qtbot.keyClicks(page.form.intent, "ask Bo for the boat")
+    page = write(opening())
+    pane = page.typed.pane
+    qtbot.mouseClick(page.typed.earlier, Qt.MouseButton.LeftButton)
+    settle(qtbot, lambda: pane.list.count() == 2)
+    assert page.middle.currentWidget() is pane and pane.search.hasFocus()
+    assert pane.list.item(0).text() == "ask Bo for the boat"
+    qtbot.keyClicks(pane.search, "photo")
+    settle(qtbot, lambda: pane.list.count() == 1)
+    assert "lovely pictures" in pane.view.toPlainText()
+    qtbot.mouseClick(pane.use, Qt.MouseButton.LeftButton)
+    settle(qtbot)
+    assert page.middle.currentWidget() is page.paper and page.text() == "Dear Ann, what lovely pictures!"
+    assert page.form.request().instruction == "thank Ann for the photos"
+
+    monkeypatch.setattr(DraftsPane, "_agreed", lambda _pane, _question: True)
+    qtbot.mouseClick(page.typed.earlier, Qt.MouseButton.LeftButton)
+    settle(qtbot, lambda: pane.list.count() == 2)
+    pane.search.setFocus()
+    qtbot.keyClick(pane.search, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot)
+    assert len(page.services.drafts.find()) == 2, "in the box it deletes a word"
+    pane.list.setFocus()
+    pane.list.setCurrentRow([draft.text for draft in page.services.drafts.find()].index(page.text()))
+    qtbot.keyClick(pane.list, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, lambda: pane.list.count() == 1)
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    assert page.form.empty and page.text() == "", "what is forgotten does not stay on the desk, to be kept again"
+    page = write(opening())
+    assert [draft.request.instruction for draft in page.services.drafts.find()] == ["ask Bo for the boat"]

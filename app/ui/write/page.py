@@ -69,15 +69,16 @@ class WritePage(Page):
 
     def _build(self) -> None:
         self.middle = QStackedWidget()
-        for part in (self.paper, self.comparing, self.rewriting):
+        others = (self.comparing, self.rewriting, self.typed.pane)
+        for part in (self.paper, *others):
             self.middle.addWidget(part)
-        for part in (self.comparing, self.rewriting):
+        for part in others:
             # While it is not shown it must not keep the paper from becoming narrow.
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.finish = FinishBar(self.shell, self.paper, self.form)
         centre = column(self.middle, self.finish, spacing=0)
         centre.setStretch(0, 1)
-        head = column(label(self.tr("Write"), "title"), spacing=0)
+        head = row(label(self.tr("Write"), "title"), None, self.typed.earlier, self.typed.fresh)
         body = row(self.form, centre, self.reasons, spacing=14)
         body.setStretch(1, 1)
         whole = column(head, body, spacing=14)
@@ -105,6 +106,8 @@ class WritePage(Page):
         self.reasons.passage_opened.connect(self._open_passage)
         self.comparing.closed.connect(self._back_to_paper)
         self.comparing.used.connect(self._use_compared)
+        self.typed.browsing.connect(lambda: self._to(self.typed.pane))
+        self.typed.over.connect(self._leave_rewritten)
         self.rewriting.taken.connect(self._take_rewritten)
         self.rewriting.left.connect(self._leave_rewritten)
         self.shell.teacher.changed.connect(lambda: self.ahead.stop() if self.shell.teacher.busy else None)
@@ -170,6 +173,7 @@ class WritePage(Page):
         self.paper.rewrite.setEnabled(ready and text)
         self.paper.go_on.setEnabled(ready and text)
         self.paper.compare.setEnabled(ready)
+        self.typed.enable(ready)
         self.form.draft.setEnabled(self.services.opened)
 
     # asking the assistant

@@ -1,26 +1,55 @@
 """What lies on this desk is kept as it is typed, there again at the next start, and put away for what comes next."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.prompts import Request
 from app.services.changes import Done
-from app.services.drafts import Desk, Sheet
+from app.services.desk import Desk, Sheet, sheet_of
 from app.ui.autosave import Autosave
 from app.ui.background import Read, Write
 from app.ui.page import Page
+from app.ui.widgets import button
+from app.ui.write.drafts import DraftsPane
 from app.ui.write.paper import Candidate, Paper, new_mark
 from app.ui.write.request import RequestPanel
 
+if TYPE_CHECKING:
+    from app.store import Draft
+
+EMPTY = Desk(Request("compose"), (), 0)
+
 
 class Typed(QObject):
-    """Of form and paper."""
+    """Of form and paper. `browsing`: the earlier drafts are to be seen; `over`: the paper again."""
+
+    browsing = Signal()
+    over = Signal()
 
     def __init__(self, page: Page, form: RequestPanel, paper: Paper) -> None:
         super().__init__(page)
         self._page, self._form, self._paper = page, form, paper
         self.saving = Autosave(page, self._kept)
+        self.pane = DraftsPane(lambda: page.services.drafts)
+        self.earlier = button(
+            self.tr("Earlier drafts"),
+            icon="history",
+            shortcut="Ctrl+H",
+            tip=self.tr("Find what you wrote and asked for before"),
+            on=self._browse,
+        )
+        self.fresh = button(
+            self.tr("New"),
+            icon="plus",
+            shortcut="Ctrl+N",
+            tip=self.tr("Put this away among the earlier drafts and begin another"),
+            on=self.begin,
+        )
+        self.pane.wanted.connect(self._go_on_with)
+        self.pane.forgotten.connect(self._forgotten)
+        self.pane.left.connect(self.over)
         for signal in (form.changed, paper.changed, paper.turned):
             signal.connect(self.saving.touched)
 
@@ -49,14 +78,39 @@ class Typed(QObject):
         """Keep all of it among the earlier drafts, also what was not drafted yet."""
         self._put_away(self.desk())
 
-    def begin(self) -> None:
-        """An empty desk."""
-        self.show(Desk(Request("compose"), (), 0))
+    def enable(self, on: bool) -> None:
+        """Whether anything else may come to the desk now."""
+        self.earlier.setEnabled(on)
+        self.fresh.setEnabled(on)
+        self.pane.use.setEnabled(on and len(self.pane.chosen()) == 1)
 
-    def show(self, desk: Desk) -> None:
-        """Put away what is there and go on with this."""
+    def begin(self) -> None:
+        """Put away what is there, and begin with an empty desk."""
         self.put_away()
-        self._lay(desk)
+        self._lay(EMPTY)
+        self.over.emit()
+        self._form.intent.setFocus()
+
+    def _browse(self) -> None:
+        def shown(_none: None) -> None:
+            self.pane.open()
+
+        self.browsing.emit()
+        Write(self._page, self._kept()).success(shown).run()
+
+    def _go_on_with(self, draft: "Draft") -> None:
+        self.put_away()
+        self._lay(Desk(draft.request, (sheet_of(draft),), 0))
+        self.over.emit()
+
+    def _forgotten(self, marks: list[str] | None) -> None:
+        """What is to be forgotten is not to be kept again from here."""
+        desk = self.desk()
+        rest = [] if marks is None else [one for one in self._paper.candidates if one.mark not in marks]
+        if not rest:
+            self._lay(EMPTY)
+        elif len(rest) < len(desk.sheets):
+            self._paper.lay(rest, desk.top)
 
     def _lay(self, desk: Desk) -> None:
         self._form.fill(desk.form)
