@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from app.ui import formats, theme
 from app.ui.background import Read, Write
 from app.ui.lists import RIGHT, SUB, TwoLines
+from app.ui.pieces import AdaptiveRow
 from app.ui.texts import air
 from app.ui.widgets import announce, button, column, inside, label, only_in, row, units
 
@@ -71,7 +72,7 @@ class DraftsPane(QFrame):
         split.setHandleWidth(units(10))
         split.setChildrenCollapsible(False)
         head = row(label(self.tr("Earlier drafts"), "heading"), None, self.clear)
-        bottom = row(self.back, None, self.remove, self.use)
+        bottom = AdaptiveRow(self.back, None, self.remove, self.use)
         whole = column(head, self.search, self.none, split, bottom, spacing=10)
         whole.setStretch(3, 1)
         inside(self, whole, 14, 18)
@@ -98,7 +99,7 @@ class DraftsPane(QFrame):
             item = QListWidgetItem(" ".join(title.split())[:160])
             item.setData(MARK, draft.mark)
             below = " ".join((draft.snippet or draft.text or request.answering or "").split())[:160]
-            item.setData(SUB, f"{request.to} — {below}" if request.to else below)
+            item.setData(SUB, " — ".join(filter(None, (request.to, below))))
             when = formats.moment(draft.updated) if draft.updated else ""
             item.setData(RIGHT, when)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, ", ".join(filter(None, (item.data(SUB), when))))
