@@ -12,7 +12,8 @@ _FIRST_YEAR = 1970
 class Document:
     """One text the person wrote, with what is known of its circumstances.
 
-    `when` is timezone-aware UTC or None; `recipients` are addresses or names in lower case as found;
+    `when` is timezone-aware UTC or None; `recipients` are names and addresses as found,
+    “Ann Bee <ann@example.org>” where both are known;
     `answers` is the text of the message it replies to. `id` is set once the store has it.
     """
 
@@ -39,6 +40,28 @@ class Document:
 
     def with_id(self, id: int) -> "Document":
         return replace(self, id=id)
+
+
+def named(recipient: str) -> str:
+    """A recipient without the address behind the name, “Ann Bee”; where there is no name, the address."""
+    name, mark, address = recipient.strip().rpartition("<")
+    if mark and "@" in address and address.endswith(">") and name.strip(' "'):
+        return name.strip(' "')
+    return recipient.strip(' "<>')
+
+
+def known_as(recipient: str) -> str:
+    """What makes recipients the same person, however a text writes them."""
+    return named(recipient).lower()
+
+
+def addressee(name: str, address: str) -> str:
+    """Both as one writes them into a mail; what there is of them."""
+    name = name.replace('"', "").strip()
+    if not name or not address:
+        return name or address
+    # A mail program would read more into these.
+    return f'"{name}" <{address}>' if any(mark in name for mark in "()<>@,;:\\[]") else f"{name} <{address}>"
 
 
 def plausible(moment: datetime) -> datetime | None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.documents import named
+
 TaskName = Literal["compose", "reply", "continue", "rewrite", "chat"]
 Message = dict[str, str]  # {"role", "content"}
 
@@ -99,5 +101,6 @@ def _ask(request: Request) -> str:
 
 
 def _name(to: str) -> str:
-    """A name as people write it; the history keeps names in lower case."""
+    """A name as people write it, without an address behind it; earlier histories kept names in lower case."""
+    to = named(to)
     return to.title() if to.islower() and "@" not in to else to

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from app.documents import Document, plausible
+from app.documents import Document, known_as, plausible
 from app.errors import IdiolectError
 from app.untrusted import clip, read_json
 from app.words import say
@@ -31,7 +31,7 @@ def _line(document: Document) -> str:
         "text": document.text,
         "when": document.when.isoformat() if document.when else None,
         "channel": document.channel,
-        "recipients": list(document.recipients),
+        "recipients": [known_as(one) for one in document.recipients],  # addresses are nobody else's business
         "subject": document.subject,
         "answers": document.answers,
         "source": _without_place(document.source),

@@ -9,7 +9,8 @@ from app.importers.report import Report, Skip, attempt
 from app.importers.text import one_line, well_formed
 
 _LONGEST_SUBJECT = 1_000
-_LONGEST_NAME = 320
+# A name and an address (`headers`).
+_LONGEST_NAME = 560
 _LONGEST_CHANNEL = 40
 _LONGEST_THREAD = 1_000
 

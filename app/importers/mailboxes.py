@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message
 from functools import partial
 
-from app.documents import Document
+from app.documents import Document, addressee
 from app.errors import IdiolectError
 from app.importers import headers, mail
 from app.importers.bounds import one
@@ -198,7 +198,7 @@ def _one(boxes: Sequence[Box], survey: Survey, index: int, me: set[int], report:
             name = max(known, key=lambda key: (known[key], key))
         else:
             _remember(survey, address, name)
-        return (name or address).lower()
+        return addressee(name, address)
 
     def read() -> Document:
         data = box.read(key)

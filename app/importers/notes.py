@@ -54,7 +54,7 @@ def _document(file: Path, source: Path) -> Document:
         text=text,
         when=when(entries.get("date")) or _date_in(file.stem),
         channel="note",
-        recipients=(entries["to"].lower(),) if "to" in entries else (),
+        recipients=(entries["to"],) if "to" in entries else (),
         subject=entries.get("title") or entries.get("subject") or _title(file.stem),
         source=str(source),
     )

@@ -74,9 +74,9 @@ def named(part: str, fields: Iterable[str], taken: Collection[str | None] = ()) 
 
 
 def receivers(value: object) -> tuple[str, ...]:
-    """Names in small letters, each once: of a list, or of one text with commas or semicolons."""
+    """Names and addresses, each once: of a list, or of one text with commas or semicolons."""
     people = value if isinstance(value, list) else re.split(r"[;,]\s*", value) if isinstance(value, str) else []
-    return tuple(dict.fromkeys(str(name).strip().lower() for name in people if str(name).strip()))
+    return tuple(dict.fromkeys(str(name).strip() for name in people if str(name).strip()))
 
 
 def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app import prompts
-from app.documents import Document
+from app.documents import Document, named
 from app.faithful.facts import foreign
 from app.learning.notes import Formulas, jot
 from app.profile.reading import greeted, read, unwrapped
@@ -97,7 +97,7 @@ def split(documents: Sequence[Document], *, held: Collection[str] = (), learned:
 
 def recipient(document: Document) -> str | None:
     """Whom the text goes to, under the name by which it greets: a greeting follows the request."""
-    written = document.recipients[0] if document.recipients else None
+    written = named(document.recipients[0]) if document.recipients else None
     name = greeted(document)
     if name and not (written and name.split()[0].lower() in written.lower()):
         return name

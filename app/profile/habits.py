@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from app.documents import Document
+from app.documents import Document, known_as
 from app.profile.lengths import Finding, Group, Lengths, lengths
 from app.profile.marks import Marks, marks
 from app.profile.neutral_voice import Phrase, phrases
@@ -189,7 +189,7 @@ def _recipients(readings: Sequence[Reading]) -> dict[str, Manner]:
     for reading in readings:
         # A text to many says little about the manner with one of them.
         if len(reading.document.recipients) <= 3:
-            for name in reading.document.recipients:
+            for name in dict.fromkeys(map(known_as, reading.document.recipients)):
                 by_name.setdefault(name, []).append(reading)
     frequent = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
     return {name: _manner(group, addressed=True) for name, group in frequent if len(group) >= FEWEST_TO_ONE}

@@ -280,7 +280,9 @@ def _best_passage(
 
 def _is_to(document: Document, to: str | None) -> bool:
     wanted = (to or "").strip().lower()
-    return bool(wanted) and any(wanted in name or name in wanted for name in document.recipients if name)
+    return bool(wanted) and any(
+        wanted in name or name in wanted for name in map(str.lower, document.recipients) if name
+    )
 
 
 def _reason(found: int, best: float, needed: float, threshold: Threshold) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.documents import Document
+from app.documents import Document, named
 from app.errors import Cancelled, IdiolectError
 from app.importers import Fields, Progress, import_paths
 from app.retrieval import Index
@@ -66,7 +66,7 @@ class Text:
 
     @property
     def to(self) -> str:
-        return ", ".join(self.document.recipients)
+        return ", ".join(map(named, self.document.recipients))
 
     @property
     def snippet(self) -> str:

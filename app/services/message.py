@@ -5,6 +5,7 @@ import email.policy
 from email.utils import parseaddr
 from pathlib import Path
 
+from app.documents import addressee
 from app.errors import IdiolectError
 from app.reading import contents
 from app.words import say
@@ -40,7 +41,7 @@ def _read(raw: bytes) -> tuple[str, str, str]:
 
         text = get_text(text)
     name, address = parseaddr(str(message.get("from", "")))
-    found = (address or name, str(message.get("subject", "")).strip(), text.strip())
+    found = (addressee(name, address), str(message.get("subject", "")).strip(), text.strip())
     # Half a character that a header may hold is none that can be written down.
     sender, subject, text = (part.encode("utf-8", "replace").decode() for part in found)
     return sender, subject, text

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import words
 from app.documents import Document
+from app.importers.records import receivers
 from app.judging.paired import per_token
 from app.prompts import Message, Request
 from app.retrieval import Passage
@@ -110,7 +111,7 @@ class Writing:
             text=text.strip(),
             when=datetime.now(UTC).replace(microsecond=0),
             channel=request.channel,
-            recipients=(request.to.lower(),) if request.to else (),
+            recipients=receivers(request.to),
             subject=request.subject,
             answers=request.answering,
             source=KEPT_SOURCE,

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from app.documents import Document
+from app.documents import Document, known_as
 from app.errors import Cancelled, IdiolectError
+from app.store import recipients as people
 from app.store.records import now
 from app.store.sqlite import Guard
 from app.words import say
@@ -136,7 +137,7 @@ class Documents:
             values.append(source)
         if recipient is not None:
             conditions.append("d.id IN (SELECT document_id FROM recipients WHERE name = ?)")
-            values.append(recipient.strip().lower())
+            values.append(known_as(recipient))
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return self._select(f"{where} ORDER BY d.written, d.id", values)
 
@@ -246,15 +247,12 @@ class Documents:
             return dict(rows.fetchall())
 
     def correspondents(self, prefix: str = "", limit: int = 20) -> list[str]:
-        """Whom the person writes to, most frequent first; `prefix` of the address or of a word in the name."""
-        start = prefix.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        """Whom the person writes to, most frequent first; `prefix` of the address or of a word in the name.
+
+        As they are written, with the address where any text tells it.
+        """
         with self._guard.reading() as db:
-            rows = db.conn.execute(
-                "SELECT name FROM recipients WHERE name LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' "
-                "GROUP BY name ORDER BY count(*) DESC, name LIMIT ?",
-                [f"{start}%", f"% {start}%" if start else "%", limit],
-            ).fetchall()
-        return [row[0] for row in rows]
+            return people.correspondents(db, prefix, limit)
 
     def known_hashes(self, hashes: Collection[str]) -> set[str]:
         """Which of these hashes the store has."""
@@ -297,10 +295,10 @@ class Documents:
                             "UPDATE documents SET answers = ? WHERE hash = ? AND answers IS NULL",
                             [document.answers, hash],
                         )
+                    people.complete(db, hash, document.recipients)
                     continue
                 added += 1
-                for position, name in enumerate(document.recipients):
-                    run("INSERT INTO recipients VALUES (?, ?, ?)", [cursor.lastrowid, position, name])
+                people.add(db, cursor.lastrowid, document.recipients)
         return added, forgotten
 
     def _scrub(self) -> None:
@@ -313,7 +311,7 @@ class Documents:
     def _select(self, rest: str, values: list[Any]) -> list[Document]:
         with self._guard.reading() as db:
             rows = db.conn.execute(f"SELECT {_COLUMNS} FROM documents d {rest}", values).fetchall()
-            recipients = self._recipients(db, [row[0] for row in rows])
+            recipients = people.of(db, [row[0] for row in rows])
         return [
             Document(
                 text=text,
@@ -328,22 +326,6 @@ class Documents:
             )
             for id, text, written, channel, subject, answers, source, thread in rows
         ]
-
-    @staticmethod
-    def _recipients(db: Any, ids: list[int]) -> dict[int, tuple[str, ...]]:
-        if not ids:
-            return {}
-        found: dict[int, tuple[str, ...]] = {}
-        if len(ids) > 500:
-            rows: Iterator[Any] = db.conn.execute("SELECT document_id, name FROM recipients ORDER BY 1, position")
-        else:
-            marks = ", ".join("?" * len(ids))
-            rows = db.conn.execute(
-                f"SELECT document_id, name FROM recipients WHERE document_id IN ({marks}) ORDER BY 1, position", ids
-            )
-        for id, name in rows:
-            found[id] = (*found.get(id, ()), name)
-        return found
 
 
 def match_expression(words: str, *, any_word: bool = False, prefix: bool = False) -> str | None:
@@ -362,7 +344,6 @@ def _clean(document: Document) -> Document:
     when = document.when
     if when is not None:
         when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    names = tuple(dict.fromkeys(_text(name).strip().lower() for name in document.recipients))
     return replace(
         document,
         text=_text(document.text),
@@ -372,7 +353,7 @@ def _clean(document: Document) -> Document:
         answers=None if document.answers is None else _text(document.answers),
         source=_text(document.source),
         thread=None if document.thread is None else _text(document.thread),
-        recipients=tuple(name for name in names if name),
+        recipients=people.distinct(_text(name).strip() for name in document.recipients),
     )
 
 

@@ -220,6 +220,12 @@ def unsent(db: Any) -> None:
     )
 
 
+@migrations()
+def recipients_as_written(db: Any) -> None:
+    """`name` is what tells them apart, in lower case and without the address; `written` where that says more."""
+    db.execute("ALTER TABLE recipients ADD COLUMN written TEXT")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

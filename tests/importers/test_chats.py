@@ -103,7 +103,7 @@ FORMS = {
 def test_dates_of_all_forms_are_read(tmp_path: Path, form: str) -> None:
     file = chat(tmp_path, f"{form} Ann: Hello {QUINCE}", f"{form} {ME}: Hello: you")
     (document,), _ = run(file, ME)
-    assert document.text == "Hello: you" and document.recipients == ("ann",)
+    assert document.text == "Hello: you" and document.recipients == ("Ann",)
     assert f"{document.when:%Y-%m-%d %H:%M:%S}" == FORMS[form]
 
 

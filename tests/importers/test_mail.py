@@ -31,7 +31,7 @@ def test_only_the_persons_own_words_are_kept_and_the_answered_message_is_the_con
     (document,), _ = run(write_mbox(tmp_path / "Sent", [reply]))
     assert document.text == "Hi Bob,\n\nSaturday works, I bring the rope.\n\nSee you,\nAnna"
     assert document.answers == "Shall we sail on Saturday?\nBob"
-    assert document.recipients == ("bob stone",)
+    assert document.recipients == ("Bob Stone <bob@stone.example>",)
     assert document.subject == "Re: Boat"
     assert document.when is not None and document.when.isoformat() == "2024-03-04T09:00:00+00:00"
 
@@ -201,11 +201,11 @@ def test_charsets_encoded_headers_and_attachments_are_handled(tmp_path: Path) ->
     documents, _ = run(write_mbox(tmp_path / "Sent", [latin, wrong, attached, raw]))
     assert documents[0].text == "Grüße aus Köln, schönes Wochenende!"
     assert documents[0].subject == "Grüße"
-    assert documents[0].recipients == ("jürgen",)
+    assert documents[0].recipients == ("Jürgen <j@k.l>",)
     assert documents[0].when is not None and documents[0].when.hour == 9
     assert documents[1].text.startswith("Das hört sich für mich natürlich völlig überzeugend an")
     assert documents[2].text == "See the file."
-    assert (documents[3].subject, documents[3].recipients) == ("Größe", ("jürgen",))
+    assert (documents[3].subject, documents[3].recipients) == ("Größe", ("Jürgen <j@k.l>",))
 
 
 def test_flowed_text_is_put_together(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_common_field_names_are_understood(tmp_path: Path) -> None:
         text="Dear Bob,\n\nyes.",
         when=document.when,
         channel="email",
-        recipients=("bob stone", "carol@x.org"),
+        recipients=("Bob Stone", "carol@x.org"),
         subject="Re: Boat",
         answers="Ready?",
         source=str(file),

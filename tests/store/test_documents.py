@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -22,7 +23,19 @@ def test_the_same_text_is_kept_once_and_differing_circumstances_count(store: Sto
     one = letter("Dear Bob", subject="Boat", recipients=("Bob@X.org",), source="a")
     added = store.documents.add([one, one, letter("Dear Bob", day=1), letter("Dear Bob", subject="Boat", source="b")])
     assert (added.added, added.duplicates) == (2, 2)
-    assert store.documents.all()[0].recipients == ("bob@x.org",)
+    assert store.documents.all()[0].recipients == ("Bob@X.org",)
+
+
+def test_names_and_addresses_stay_as_written_and_mean_one_person_however_they_are_written(store: Store) -> None:
+    """They were kept in lower case, and of two that were known the address was lost."""
+    fills = letter("of an earlier version", recipients=("Ann Bee <ann@x.org>",))
+    store.documents.add([replace(fills, recipients=("ann bee",))])
+    assert store.documents.correspondents("an") == ["ann bee"]
+    store.documents.add([fills, letter("another", day=1, recipients=("ANN BEE", "bo@x.org", "Bo@x.org"))])
+    assert store.documents.all()[0].recipients == ("Ann Bee <ann@x.org>",), "it came once more, with its address"
+    assert store.documents.all()[1].recipients == ("ANN BEE", "bo@x.org")
+    assert store.documents.correspondents("bee") == ["Ann Bee <ann@x.org>"] == store.documents.correspondents("ann@")
+    assert len(store.documents.all(recipient="Ann Bee <ann@x.org>")) == 2
 
 
 def test_documents_come_back_as_they_went_in_oldest_first_and_undated_before_all(store: Store) -> None:

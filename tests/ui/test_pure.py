@@ -100,7 +100,7 @@ def test_a_mail_link_names_addresses_and_the_subject_alone() -> None:
 def test_a_dropped_mail_gives_sender_subject_and_text(tmp_path: Path) -> None:
     file = tmp_path / "one.eml"
     file.write_text("From: Ann <ann@example.org>\nSubject: Friday?\nContent-Type: text/plain\n\nDoes ten suit you?\n")
-    assert read_message(file, 10_000) == ("ann@example.org", "Friday?", "Does ten suit you?")
+    assert read_message(file, 10_000) == ("Ann <ann@example.org>", "Friday?", "Does ten suit you?")
 
 
 def test_a_dropped_html_mail_is_read_as_text(tmp_path: Path) -> None:

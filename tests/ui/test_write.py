@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import IdiolectError
 from app.prompts import Request
-from app.services import Services
+from app.services import Services, outgoing
 from app.services.writing import OnText, Why, Writing, Written
 from app.ui.shell import Shell
 from app.ui.write import out
@@ -208,7 +208,8 @@ def test_names_are_completed_from_the_history(page: WritePage, sample: Services,
     page.form.to.setFocus()
     qtbot.keyClicks(page.form.to, "okor")
     settle(qtbot, lambda: page.form.to.completer().completionCount() > 0)
-    assert "tamsin okoro" in page.form.to.completer().currentCompletion()
+    chosen = page.form.to.completer().currentCompletion()
+    assert "Tamsin Okoro" in chosen and outgoing.addresses(chosen), "as written, and with where a mail would go"
 
 
 def test_a_dropped_mail_becomes_the_message_being_answered(page: WritePage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -218,7 +219,7 @@ def test_a_dropped_mail_becomes_the_message_being_answered(page: WritePage, qtbo
     settle(qtbot)
     assert page.form.request().task == "reply"
     assert page.form.request().answering == "Does ten suit you?"
-    assert page.form.to.text() == "ann@example.org"
+    assert page.form.to.text() == "Ann <ann@example.org>"
     assert page.form.subject.text() == "Re: Friday?"
 
 
@@ -245,8 +246,8 @@ def test_what_is_kept_goes_into_the_history_only_after_asking_once(
         page.paper.status.setText("")
     documents = page.services.session.store.documents.all()
     assert [(d.text, d.source, d.recipients) for d in documents] == [
-        ("First text kept.", "Written with Idiolect", ("ann",)),
-        ("Second text kept.", "Written with Idiolect", ("ann",)),
+        ("First text kept.", "Written with Idiolect", ("Ann",)),
+        ("Second text kept.", "Written with Idiolect", ("Ann",)),
     ]
     assert asked == [1]
 

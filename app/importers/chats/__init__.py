@@ -214,9 +214,9 @@ def _document(turn: Turn, chat: Chat) -> Document:
     if chat.format.channel != "chat":
         recipients: tuple[str, ...] = ()
     elif len(others) == 1 or not first.title:
-        recipients = tuple((who.name or who.handle).lower() for who in others)
+        recipients = tuple(who.name or who.handle for who in others)
     else:
-        recipients = (first.title.lower(),)
+        recipients = (first.title,)
     return Document(
         text=turn.text,
         when=first.when,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
+from app.documents import known_as
 from app.errors import IdiolectError
 from app.services import Services
 from app.services.personas import PersonaSeen, Reach
@@ -98,7 +99,7 @@ class PersonaDialog(QDialog):
     def _take(self) -> None:
         text = self.add.text().strip()
         if text:
-            self.recipients.setPlainText("\n".join(dict.fromkeys([*self.chosen_recipients(), text.lower()])))
+            self.recipients.setPlainText("\n".join(dict.fromkeys([*self.chosen_recipients(), known_as(text)])))
             self.add.clear()
 
     def chosen_recipients(self) -> list[str]:

@@ -25,7 +25,7 @@ CREATE INDEX documents_thread ON documents (thread) WHERE thread IS NOT NULL;
 CREATE TABLE recipients (
   document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
-  name TEXT NOT NULL,
+  name TEXT NOT NULL, written TEXT,
   PRIMARY KEY (document_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX recipients_name ON recipients (name);
@@ -139,14 +139,15 @@ INSERT INTO "_sqlite_migrations" VALUES (5, 'idiolect', 'retrieval', '2026-11-22
 INSERT INTO "_sqlite_migrations" VALUES (6, 'idiolect', 'requests_are_made_by_rules', '2026-11-22 18:25:50+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (7, 'idiolect', 'profiles_by_persona', '2026-11-26 08:00:00+00:00');
 INSERT INTO "_sqlite_migrations" VALUES (8, 'idiolect', 'unsent', '2026-11-26 12:00:00+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (9, 'idiolect', 'recipients_as_written', '2026-11-26 12:00:00+00:00');
 INSERT INTO "documents" VALUES (1, '632efdadb83a156fbd0da213323e21bfe7bf7dcd1d55f88aabc04d9c44f6fffe', '2020-02-03T04:05:06+00:00', 'email', 'sent.mbox', 't1', 0, 'The tide', 'The heron stood in the shallows until the tide turned.', 'When does it turn?');
 INSERT INTO "documents" VALUES (2, '68baff8d7deb3542acd2433ca6a3e33ff1c4d37441597991adc785e9a697e61e', NULL, 'note', 'notes/a.md', NULL, 0, NULL, 'Grüße vom Wasser; it''s early.', NULL);
 INSERT INTO "documents" VALUES (3, '3e0c3fe9b7aaa6319fcaf1d47e9f9e7696d88532a1255715ffe575605d2c61a8', '2021-01-01T00:00:00+00:00', 'chat', 'chat.jsonl', NULL, 1, NULL, 'Leave this one out.', NULL);
 INSERT INTO "conversations" VALUES (1, 'Boats', '2022-01-01T00:00:00+00:00', '2022-01-01T00:00:00+00:00', 2);
 INSERT INTO "runs" VALUES (1, '2022-02-01T00:00:00+00:00', '2022-02-01T01:00:00+00:00', 'done', NULL, '{"rank": 8}');
 INSERT INTO "adapters" VALUES ('a1', '2022-02-01T01:00:00+00:00', '0000000000000000000000000000000000000000000000000000000000000000', 'adapters/a1', 'spring', NULL, '{"rank": 8}');
-INSERT INTO "recipients" VALUES (1, 0, 'ann@example.org');
-INSERT INTO "recipients" VALUES (1, 1, 'bo');
+INSERT INTO "recipients" VALUES (1, 0, 'ann@example.org', NULL);
+INSERT INTO "recipients" VALUES (1, 1, 'bo', NULL);
 INSERT INTO "forgotten" VALUES ('283bb9deef02e6843abfb538efa1eca70801bd8a701c3f98191e123496339247', '2021-02-01T00:00:00+00:00');
 INSERT INTO "messages" VALUES (1, 1, NULL, 'ca0df2c95aa144c1d0ff2ff3c8f967fdc1de9ef0c4120b3726416701b519d619', 'user', '2022-01-01T00:00:00+00:00', 'How do I caulk a hull?', '{}');
 INSERT INTO "messages" VALUES (2, 1, 1, '29c1b289e7522195b362e44f54e05470b69ad20540ab60a18a05e5bf6951f13d', 'assistant', '2022-01-01T00:00:01+00:00', 'With oakum.', '{"adapter": "v1"}');
