@@ -19,7 +19,6 @@ from app.store import Store, keys
 from app.store.sqlite import connect, identity
 from app.versions import Versions
 from tests.adapters.made import origin, tiny_base, trained_folder
-from tests.store.rekeying import CHEAP, derive_in
 from tests.store.releasing import releases
 
 ONE, TWO = "first passphrase", "second passphrase"
@@ -59,10 +58,6 @@ class Operation:
     again_every: int = 1
     versions: int = 1
     backups: bool = False
-
-
-# Here a passphrase becomes a key many times cheaper than for people, in every process that begins as this one.
-derive_in(CHEAP)
 
 
 def letters(count: int, seed: int) -> list[Document]:
