@@ -89,6 +89,22 @@ def make_sole(connection: Any) -> None:
         raise IdiolectError(undisturbed.shared())
 
 
+def drop_spent_journal(home: Home) -> None:
+    """Remove a rollback journal that SQLite passes over, its first byte being zero or missing, and never removes.
+
+    A kill between two journal modes leaves it, and a change of the key would take it for somebody else's connection.
+    Only after the database was opened and read in its write-ahead mode, in which nobody writes to such a journal.
+    """
+    journal = _beside(home.database, "-journal")
+    try:
+        with journal.open("rb") as file:
+            spent = not any(file.read(1))
+        if spent:
+            journal.unlink()
+    except OSError:  # mostly there is none, and where it cannot be removed it does no harm to what is read
+        return
+
+
 def put_in_place(home: Home) -> None:
     """Let the copy be the database. No connection may be open: Windows would refuse. Raises OSError, IdiolectError."""
     database = place(home)

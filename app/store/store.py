@@ -82,6 +82,8 @@ class Store:
             except BaseException:
                 guard.db.close()
                 raise
+            if guard.db.conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                replacing.drop_spent_journal(home)
             if secret:
                 keys.renew(home)
                 key = keys.recovered(home, secret)

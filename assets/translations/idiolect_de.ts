@@ -5044,7 +5044,7 @@
     <message numerus="yes">
         <source>{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.</source>
         <translation>
-            <numerusform>In {file} stehen Nachrichten von einem Menschen: {known}. Sag mit --me, wer du darin bist.</numerusform>
+            <numerusform>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</numerusform>
             <numerusform>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</numerusform>
         </translation>
     </message>

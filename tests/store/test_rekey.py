@@ -342,3 +342,14 @@ def test_an_adapter_file_opens_however_its_passphrase_is_typed(monkeypatch: pyte
     with pytest.raises(sealed.WrongPassphrase):
         sealed.unseal(file, "plane")
     assert tried == ["plane"]
+
+
+@pytest.mark.parametrize("left", [b"", bytes(512)])
+def test_a_journal_that_a_kill_left_empty_does_not_forbid_to_change_the_passphrase(left: bytes, home: Home) -> None:
+    with Store.open(home, passphrase="one") as store:
+        store.documents.add([Document("The heron stood in the shallows.")])
+    home.database.with_name("idiolect.db-journal").write_bytes(left)
+    with Store.open(home, passphrase="one") as store:
+        store.change_passphrase("two")
+    with Store.open(home, passphrase="two") as store:
+        assert len(store.documents.all()) == 1
