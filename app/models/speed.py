@@ -17,8 +17,10 @@ TIMEOUT_S = 120.0
 # Seen with Qwen2.5 0.5B and 1.5B: 400 tokens an e-mail, all passes together; half of the peak that single products
 # reach; four operations a weight (forward, and back without gradients of the weights).
 TOKENS_PER_MAIL, SHARE_OF_PEAK, OPERATIONS = 400, 0.5, 4
-# Writing reads every weight once a token, at about this share of the speed of reading alone. A short mail has 100.
-SHARE_OF_READING, TOKENS_OF_A_MAIL = 0.6, 100
+# Writing reads every weight once a token, at about this share of the speed of reading alone. A short mail has 100, and
+# composing it weighs sentences that do not stay: about so many times the model's own time for them (tests/benchmarks
+# drafting; 5 to 15 s with 98 MB on two cores).
+SHARE_OF_READING, TOKENS_OF_A_MAIL, COMPOSING = 0.6, 100, 6
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Speed:
 
     def drafting_s(self, size: int) -> float:
         """Seconds for a short mail, with a model of so many bytes."""
-        return TOKENS_OF_A_MAIL * size / (SHARE_OF_READING * self.bytes_per_s)
+        return COMPOSING * TOKENS_OF_A_MAIL * size / (SHARE_OF_READING * self.bytes_per_s)
 
 
 def speed(home: Home) -> Speed:

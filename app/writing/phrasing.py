@@ -368,7 +368,8 @@ def _begun(forms: list[str], asks: bool) -> tuple[list[str], bool]:
     if low[0] == "no" and len(forms) == 1:
         return [*forms, "there is no", "there are no", "I have no", "we have no"], False
     if low[0] in _ORDERS:
-        return [*forms, *(f"please {form}" for form in forms)], False
+        bare = forms if low[0] != "thank" else []  # to thank somebody of theirs is asked for, not ordered
+        return [*bare, *(f"please {form}" for form in forms)], False
     if low[0] in _FINITE:
         return [f"{subject} {form}" for subject in ("I", "we", "it", "you", "there") for form in forms], False
     if len(low) == 1 and low[0] not in _NO_PAST and (low[0] in _PAST or (low[0].endswith("ed") and len(low[0]) > 4)):

@@ -46,7 +46,8 @@ def test_who_is_spoken_of_is_the_receiver_only_where_nobody_else_can_be() -> Non
     feed = "can he feed the cat, key with Anna"
     assert first("can he feed the cat", to="Tom", about=feed, asks=True) == "can you feed the cat"
     assert not phrase("can he feed the cat", to="Tom", about=feed, asks=True).act, "nothing is told here that is done"
-    assert first("thank her team for the fix", about="thank her team for the fix") == "thank your team for the fix"
+    thank = "thank her team for the fix"
+    assert first(thank, about=thank) == "please thank your team for the fix"
     assert first("tell him she is ill", to="Bob", about="tell him she is ill").startswith("she is ill")
     assert first("take them to dinner", to="Tom and Lena") == "take you to dinner"
     assert first("deliver them Friday", to="Dr. Fenn") == "deliver them Friday"
