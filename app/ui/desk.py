@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from app.errors import IdiolectError
 from app.paths import Home
@@ -60,7 +61,8 @@ class Desk(QObject):
     def end(self) -> None:
         self.doorbell.close()
         self.shell.teacher.stop()
-        self.shell.end_work()
+        if isValid(self.shell):
+            self.shell.end_work()
         wait_for_all(LAST_WAIT_MS)
         self.services.close()
         self.preferences.save()

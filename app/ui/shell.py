@@ -250,6 +250,10 @@ class Shell(QMainWindow):
         """Something was done, and this is different now."""
         if changed & (Changed.VOICE | Changed.BASE):
             self.refresh_status()
+        if changed & Changed.BASE:
+            # A voice is one model's: with another it rests, and what was said of it is no longer so.
+            self.settled("in use")
+            self.settled("voice")
         self.changed.emit(changed)
 
     def warm_up(self) -> None:

@@ -53,8 +53,9 @@ MOMENTS = ("click.core", "app.store.sqlite", "app.evaluation.command", "app.serv
 
 # The process signals itself where the import of a module begins: from outside it could have ended before.
 SIGNALLED = """
-import os, runpy, sys
+import os, runpy, signal, sys
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may have switched it off
 MOMENT, NUMBER = sys.argv[1], int(sys.argv[2])
 
 class Signalling:

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from app import models, personas, profile
-from app.documents import Document
+from app.documents import Document, known_as
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
 from app.judging import gate
@@ -128,7 +128,7 @@ def test_learning_a_persona_measures_its_habits_and_leaves_the_usual_ones(small:
     """Stopped as soon as that is done: before anything is trained."""
     store, cancel = small.store, threading.Event()
     usual = profile.refresh(store)
-    to = {name for document in store.documents.all() for name in document.recipients} - {"tamsin okoro"}
+    to = {known_as(name) for document in store.documents.all() for name in document.recipients} - {"tamsin okoro"}
     personas.define(store, personas.Persona("others", recipients=tuple(to)))
 
     def stop(event: dict) -> None:

@@ -1,8 +1,10 @@
 """Voice: learning as the window shows it, versions, the personal file, the profile, the nights."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from app.ui.shell import Shell
 from app.ui.teacher import Progress
 from app.ui.voice.page import VoicePage
 from app.ui.voice.plot import _ticks
+from tests.adapters.made import origin, trained_folder
 from tests.ui.conftest import PATIENCE_MS, settle
 
 NOW = datetime.now().astimezone()
@@ -43,6 +46,7 @@ class Lesson:
         self.go_on, self.stopped, self.kept = threading.Event(), threading.Event(), threading.Event()
         self.judges_at_once = True
         self.outcome = outcome
+        self.commit: Callable[[], object] = lambda: None
 
     def learn(
         self, *, minutes: float | None = None, persona: str | None = None, on_event: Any = None, control: Control
@@ -63,6 +67,7 @@ class Lesson:
         if isinstance(self.outcome, Exception):
             raise self.outcome
         assert self.outcome is not None
+        self.commit()
         return Done(self.outcome)
 
 
@@ -79,8 +84,15 @@ def page(voice: VoicePage) -> VoicePage:
 
 
 @pytest.fixture
-def lesson(page: VoicePage, monkeypatch: pytest.MonkeyPatch) -> Lesson:
-    made = Lesson(LEARNED)
+def lesson(page: VoicePage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Lesson:
+    made, session = Lesson(LEARNED), page.services.session
+
+    def commit() -> None:
+        """What is said to be in use is in use: a version of random weights."""
+        folder = trained_folder(tmp_path / f"run{len(session.versions.list())}", session.base)
+        session.store.adapters.use(session.versions.commit(folder, origin(session.base, documents=3)).name)
+
+    made.commit = commit
     monkeypatch.setattr(page.services.voice, "learn", made.learn)
     return made
 

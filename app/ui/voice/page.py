@@ -152,7 +152,7 @@ class VoicePage(Page):
     def use(self, name: str) -> None:
         self._do(
             lambda: self.services.versions.use(name),
-            lambda _name: self.shell.tell(self.tr("{name} is in use.").format(name=name), "good"),
+            lambda _name: self.shell.tell(self.tr("{name} is in use.").format(name=name), "good", about="in use"),
         )
 
     def roll_back(self) -> None:
@@ -162,7 +162,7 @@ class VoicePage(Page):
                 if back.record
                 else self.tr("No voice is in use: drafts are generic.")
             )
-            self.shell.tell(words, "good")
+            self.shell.tell(words, "good", about="in use")
             self._passed_over(back)
 
         self._do(self.services.versions.roll_back, told)
@@ -250,7 +250,9 @@ class VoicePage(Page):
 
         def done(found: Imported) -> None:
             self.shell.settled("voice")
-            self.shell.tell(self.tr("Imported as {name} and put to use.").format(name=found.record.name), "good")
+            self.shell.tell(
+                self.tr("Imported as {name} and put to use.").format(name=found.record.name), "good", about="in use"
+            )
 
         Write(self, lambda: self.services.versions.take_in(file, passphrase)).success(done).failure(refused).run()
 
