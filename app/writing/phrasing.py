@@ -67,9 +67,7 @@ _QUESTIONS = (
     "Would you", "Would", "Have you", "Has", "How about", "May I",
 )  # fmt: skip
 _HER, _HIM, _THEY = word_set("she her hers"), word_set("he him his"), word_set("they them their theirs")
-_STATE = _FINITE | word_set(
-    "be been i'm he's she's feel feels felt feeling fell very still so too quite rather seriously"
-)
+_STATE = _FINITE | word_set("be been i'm he's she's feel feels felt feeling fell very still so too quite rather")
 _SPOKEN_OF = {
     several: re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.I)
     for several, words in ((False, _HER | _HIM), (True, _THEY))
@@ -259,7 +257,8 @@ def _act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, bo
         subject, verb = asked.group(1).lower(), asked.group(2).lower()
         spoken_to = subject in ("she", "he", "they", "you") or asked.group(1) in _names(to)
         if spoken_to and verb in _CAN:
-            return _CAN[verb], ASKS, note[asked.end() :], True
+            done = verb in ("has", "have") and _is_done(note[asked.end() :])
+            return ["Have you"] if done else _CAN[verb], ASKS, note[asked.end() :], True
         rest = note[asked.start(1) :]
         return _WHETHER, ASKS, f"you {rest.split(' ', 1)[1]}" if spoken_to else rest, True
     for pattern, begins, ends, turned in _ACTS:
@@ -270,6 +269,12 @@ def _act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, bo
             named = turned and bool(re.search(rf"\b(?:{who})\b", found.group(), re.I))
             return [begin.format(*groups) for begin in begins], ends, note[found.end() :], named
     return [], TELLS, note, False
+
+
+def _is_done(words: str) -> bool:
+    """Whether it begins with what somebody did: "signed page 4", "paid"."""
+    first = next(iter(plain(words)), "")
+    return first not in _NO_PAST and (first in _PAST or (first.endswith("ed") and len(first) > 4))
 
 
 def _means_receiver(note: str, to: str | None, about: str) -> bool:
@@ -372,7 +377,7 @@ def _begun(forms: list[str], asks: bool) -> tuple[list[str], bool]:
         return [*bare, *(f"please {form}" for form in forms)], False
     if low[0] in _FINITE:
         return [f"{subject} {form}" for subject in ("I", "we", "it", "you", "there") for form in forms], False
-    if len(low) == 1 and low[0] not in _NO_PAST and (low[0] in _PAST or (low[0].endswith("ed") and len(low[0]) > 4)):
+    if len(low) == 1 and _is_done(low[0]):
         return [f"{subject} {low[0]}" for subject in ("I", "I've", "we", "we've", "I have", "we have")], False
     return forms, True
 

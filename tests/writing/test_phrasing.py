@@ -14,6 +14,8 @@ def first(note: str, to: str | None = "Joan Miller", **how) -> str:
     [
         ("ask her if she can feed the cat 5-9 May", "Can you feed the cat 5-9 May"),
         ("ask Joan whether she wants tea", "Do you want tea"),
+        ("ask if he has signed page 4", "Have you signed page 4"),
+        ("ask if she has the key", "Do you have the key"),
         ("ask if the room is free", "Could you let me know if the room is free"),
         ("ask when the lift will be repaired", "Could you let me know when the lift will be repaired"),
         ("tell her she is late and her dog barks at her", "you are late and your dog barks at you"),
