@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.errors import IdiolectError
@@ -18,6 +18,7 @@ from app.ui.background import Lane, Read, Write, wait_for_all
 from app.ui.instance import Doorbell
 from app.ui.local import local
 from app.ui.preferences import Preferences
+from app.ui.question import agreed
 from app.ui.shell import Closing, Shell
 
 if TYPE_CHECKING:
@@ -166,17 +167,9 @@ class Desk(QObject):
         return Closing.CLOSE if not teacher.busy or self._agreed_to_stop() else Closing.STAY
 
     def _agreed_to_stop(self) -> bool:
-        box = QMessageBox(self.shell)
-        box.setWindowTitle(self.tr("Quit while learning?"))
-        box.setText(self.tr("Idiolect is learning. Quit anyway?"))
-        box.setInformativeText(
-            self.tr("What was learned so far is kept, and learning goes on from there the next time.")
-        )
-        go = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is go
+        title, question = self.tr("Quit while learning?"), self.tr("Idiolect is learning. Quit anyway?")
+        more = self.tr("What was learned so far is kept, and learning goes on from there the next time.")
+        return agreed(self.shell, title, question, more, go=self.tr("Quit"), stay=self.tr("Stay"), safe=True)
 
     def _told_hidden(self) -> None:
         if self.tray is not None and not self.preferences.flag("tray_told", False):

@@ -3,7 +3,7 @@
 import random
 import threading
 
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Message
@@ -18,6 +18,7 @@ from app.ui.chat.transcript import Transcript
 from app.ui.chat.tree import Tree, to_markdown
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty, Segments
+from app.ui.question import agreed
 from app.ui.stream import TokenStream
 from app.ui.texts import Field
 from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
@@ -338,11 +339,7 @@ class ChatPage(Page):
         if conversation is None:
             return
         question = self.tr("Delete “{title}” with all its messages? This cannot be undone.").format(title=self._title)
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Delete chat"), question, parent=self)
-        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        if box.clickedButton() is go:
+        if agreed(self, self.tr("Delete chat"), question, go=self.tr("Delete"), stay=self.tr("Cancel")):
             Write(self, lambda: self.services.conversations.delete(conversation)).success(
                 lambda _none: self.new()
             ).run()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from app.services.backup import Written
 from app.services.changes import Done
@@ -15,6 +15,7 @@ from app.store.backup import Kept
 from app.ui import formats
 from app.ui.background import Lane, Write
 from app.ui.local import local
+from app.ui.question import agreed
 from app.ui.settings.restoring import Restoring
 from app.ui.widgets import announce, button, clear, column, icon_button, inside, label, row, units
 
@@ -101,15 +102,8 @@ class KeepingCard(QFrame):
         return line
 
     def _delete(self, one: Kept, when: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Delete"))
-        box.setText(self.tr("Delete the backup of {when} for good?").format(when=when))
-        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        if box.clickedButton() is go:
+        question = self.tr("Delete the backup of {when} for good?").format(when=when)
+        if agreed(self, self.tr("Delete"), question, go=self.tr("Delete"), stay=self.tr("Keep it")):
             Write(self, lambda: self._page.services.backup.delete(one)).run()
 
     # back to one
@@ -162,21 +156,13 @@ class KeepingCard(QFrame):
     # all of it as text
 
     def _export(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Export every text"))
-        box.setText(self.tr("Write all your texts to a file that is not encrypted?"))
-        box.setInformativeText(
-            self.tr(
-                "It is plain text (JSON Lines), so that other programs can read it: whoever can read the file can read "
-                "your writing."
-            )
+        question = self.tr("Write all your texts to a file that is not encrypted?")
+        more = self.tr(
+            "It is plain text (JSON Lines), so that other programs can read it: whoever can read the file can read "
+            "your writing."
         )
-        go = box.addButton(self.tr("Choose a file …"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        if box.clickedButton() is not go:
+        go, stay = self.tr("Choose a file …"), self.tr("Cancel")
+        if not agreed(self, self.tr("Export every text"), question, more, go=go, stay=stay, safe=True):
             return
         chosen, _kind = QFileDialog.getSaveFileName(
             self,

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFrame, QInputDialog, QLineEdit
 
 from app.ui.background import Write
+from app.ui.question import agreed
 from app.ui.settings.shielded import shielded
 from app.ui.widgets import button, column, inside, label, row
 
@@ -93,21 +94,13 @@ class KeyCard(QFrame):
         self._change_to(first, self.tr("The history now opens with your passphrase only."))
 
     def _remove(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Remove the passphrase"))
-        box.setText(self.tr("Open your history without a passphrase?"))
-        box.setInformativeText(
-            self.tr(
-                "A random key is kept on this computer instead: in your desktop’s keyring, or where there is none in a "
-                "file that only your account can read."
-            )
+        question = self.tr("Open your history without a passphrase?")
+        more = self.tr(
+            "A random key is kept on this computer instead: in your desktop’s keyring, or where there is none in a "
+            "file that only your account can read."
         )
-        go = box.addButton(self.tr("Remove the passphrase"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        if box.clickedButton() is go:
+        go = self.tr("Remove the passphrase")
+        if agreed(self, go, question, more, go=go, stay=self.tr("Keep it")):
             self._change_to(None, self.tr("The history is no longer locked with a passphrase."))
 
     def _change_to(self, passphrase: str | None, told: str) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.errors import IdiolectError
 from app.services.models import Added, Hardware, Model, Offer, Other, Speed, Used
 from app.ui import formats
 from app.ui.background import Lane, Read, Write
 from app.ui.local import local
+from app.ui.question import agreed
 from app.ui.settings import fetching, model_cards, model_words
 from app.ui.settings.fetching import FetchBar
 from app.ui.widgets import button, clear, column, frame, inside, label, row, units
@@ -145,18 +146,10 @@ class ModelsPanel(QWidget):
         Write(self, lambda: self._page.services.models.use(name), Lane.ENGINE).success(done).run()
 
     def _remove(self, name: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Remove a model"))
-        box.setText(self.tr("Remove {name}?").format(name=name))
-        box.setInformativeText(
-            self.tr("What was learned for it stays, and rests until the model is back. A file that was not fetched "
-                    "with Idiolect stays where it is.")
-        )  # fmt: skip
-        go = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is go:
+        question = self.tr("Remove {name}?").format(name=name)
+        more = self.tr("What was learned for it stays, and rests until the model is back. A file that was not fetched "
+                       "with Idiolect stays where it is.")  # fmt: skip
+        if agreed(self, self.tr("Remove a model"), question, more, go=self.tr("Remove"), stay=self.tr("Keep")):
             Write(self, lambda: self._page.services.models.remove(name), Lane.FILES).run()
 
     def _discard(self, name: str) -> None:

@@ -4,8 +4,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QMessageBox, QProgressBar, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from app.errors import IdiolectError
 from app.services.access import wanted
@@ -14,6 +14,7 @@ from app.store.restoring import Held, Restored
 from app.ui import background, formats
 from app.ui.background import Read, Write
 from app.ui.page import Frame
+from app.ui.question import agreed
 from app.ui.settings.shielded import shielded
 from app.ui.unlock import Given, ask
 from app.ui.widgets import column, inside, label, units
@@ -67,18 +68,9 @@ class Restoring(QObject):
             self._confirm(path, given, held, None)
 
     def _confirm(self, path: Path, given: Given, held: Held, here: int | None) -> None:
-        box = QMessageBox(self._window)
-        box.setObjectName("restore")
-        box.setWindowTitle(self.tr("Restore"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Go back to this backup?"))
-        box.setInformativeText("\n\n".join(self.words(held, here)))
-        go = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        if box.clickedButton() is go:
+        question, more = self.tr("Go back to this backup?"), "\n\n".join(self.words(held, here))
+        go = self.tr("Restore")
+        if agreed(self._window, go, question, more, go=go, stay=self.tr("Cancel"), name="restore"):
             self._wait(path, given)
 
     def words(self, held: Held, here: int | None) -> list[str]:

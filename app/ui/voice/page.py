@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QStackedWidget, QTabBar
 
 from app.adapter_file.portable import Imported
 from app.adapter_file.telling import Telling
@@ -19,6 +19,7 @@ from app.services.versions import Version, is_locked
 from app.ui.background import Read, Write
 from app.ui.local import local
 from app.ui.page import Frame, Page
+from app.ui.question import agreed
 from app.ui.stated import voice_in_use
 from app.ui.voice.exporting import ExportDialog
 from app.ui.voice.learn import LearnPanel
@@ -172,15 +173,9 @@ class VoicePage(Page):
             self.shell.tell(local(back.said), "warning")
 
     def remove(self, name: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Delete a version"))
-        box.setText(self.tr("Delete {name} for good?").format(name=name))
-        box.setInformativeText(self.tr("Your texts stay. If it is in use, the version before it is used instead."))
-        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is go:
+        question = self.tr("Delete {name} for good?").format(name=name)
+        more = self.tr("Your texts stay. If it is in use, the version before it is used instead.")
+        if agreed(self, self.tr("Delete a version"), question, more, go=self.tr("Delete"), stay=self.tr("Keep")):
             self._do(lambda: self.services.versions.remove(name), self._passed_over)
 
     def rename(self, name: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.changes import Done
 from app.services.personas import PersonaSeen
@@ -11,6 +11,7 @@ from app.services.versions import Version
 from app.ui.background import Read, Write
 from app.ui.page import Frame
 from app.ui.pieces import Empty
+from app.ui.question import agreed
 from app.ui.voice.persona_dialog import PersonaDialog
 from app.ui.voice.words import channel_words
 from app.ui.widgets import (
@@ -172,18 +173,9 @@ class PersonasPanel(QWidget):
         Read(self, self._shell.services.history.channels, "channels").success(ask).run()
 
     def remove(self, name: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Delete a persona"))
-        box.setText(self.tr("Delete the persona {name}?").format(name=name))
-        box.setInformativeText(
-            self.tr("Its people are written to in your usual voice again. Your texts and all versions stay.")
-        )
-        go = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        if box.clickedButton() is go:
+        question = self.tr("Delete the persona {name}?").format(name=name)
+        more = self.tr("Its people are written to in your usual voice again. Your texts and all versions stay.")
+        if agreed(self, self.tr("Delete a persona"), question, more, go=self.tr("Delete"), stay=self.tr("Keep")):
             self._do(lambda: self._shell.services.personas.remove(name))
 
     def use(self, name: str, version: str | None) -> None:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QMessageBox, QSplitter, QTextBrowser
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser
 
 from app.ui import formats, theme
 from app.ui.background import Read, Write
 from app.ui.lists import RIGHT, SUB, TwoLines
 from app.ui.pieces import AdaptiveRow
+from app.ui.question import agreed
 from app.ui.texts import air
 from app.ui.widgets import announce, button, column, inside, label, only_in, row, units
 
@@ -156,14 +157,9 @@ class DraftsPane(QFrame):
             self._gone(None)
 
     def _agreed(self, question: str) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("Forget drafts"))
-        box.setText(question)
-        box.setInformativeText(self.tr("This cannot be undone. What you kept in your history stays there."))
-        go = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is go
+        more = self.tr("This cannot be undone. What you kept in your history stays there.")
+        title, go = self.tr("Forget drafts"), self.tr("Forget")
+        return agreed(self, title, question, more, go=go, stay=self.tr("Cancel"))
 
     def _gone(self, marks: list[str] | None) -> None:
         drafts = self._drafts()
