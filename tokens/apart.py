@@ -26,6 +26,7 @@ class TokensApart:
 
     def __init__(self, base: Path) -> None:
         self._name = base.name
+        self._is_ready = False
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(_PROGRAM), str(base.absolute())],
             stdin=subprocess.PIPE,
@@ -46,8 +47,10 @@ class TokensApart:
         self._process.communicate()
 
     def ready(self) -> None:
-        """Wait until the vocabulary is read. Raises TokensError where it cannot be."""
-        self._answer()
+        """Wait until the vocabulary is read; whoever asks waits anyway. Raises TokensError where it cannot be."""
+        if not self._is_ready:
+            self._answer()
+            self._is_ready = True
 
     def example(self, messages: Sequence[Message], response: str) -> tuple[list[int], list[int]]:
         """(ids of the prompt, ids of the response with its end), as `ChatTokens.prompt` and `.response` give them.
@@ -58,6 +61,7 @@ class TokensApart:
         return answer["prompt"], answer["response"]
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        self.ready()
         assert self._process.stdin
         try:
             self._process.stdin.write(json.dumps(question).encode() + b"\n")

@@ -45,7 +45,6 @@ def main() -> None:
     torch.manual_seed(0)
     recipe = Arguments(base=path, out=path)
     model = plain_model(path, torch.bfloat16 if best else torch.float32, device)
-    tokens = TokensApart(path)
     load_s = time.monotonic() - begun
     targets = sorted({f"{t}_proj" for t in target_names(recipe.targets)})
     model = peft.get_peft_model(
@@ -54,9 +53,10 @@ def main() -> None:
     training: list[dict[str, list[int]]] = []
     heldout: list[dict[str, list[int]]] = []
     count = 0
-    for line in file.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        prompt, response = tokens.example(record["messages"], record["response"])
+    records = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    with TokensApart(path) as tokens:
+        ids = [tokens.example(record["messages"], record["response"]) for record in records]
+    for record, (prompt, response) in zip(records, ids, strict=True):
         item = {"input_ids": prompt + response, "labels": [-100] * len(prompt) + response}
         (heldout if record["heldout"] else training).append(item)
         count += 0 if record["heldout"] else len(prompt) + len(response)

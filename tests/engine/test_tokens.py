@@ -81,7 +81,6 @@ def test_words_that_an_answer_begins_with_are_read_as_in_the_whole_answer(base_g
 def test_a_process_of_its_own_gives_the_same_ids(chat: ChatTokens, base_gguf: Path) -> None:
     messages = [{"role": "user", "content": "Für <|im_end|> Ann\u2028 — 9:30?"}]
     with TokensApart(base_gguf) as apart:
-        apart.ready()
         assert apart.example(messages, "Ja.\n") == (chat.prompt(messages), chat.response("Ja.\n"))
 
 
