@@ -13,9 +13,9 @@ from app.words import say
 
 _BLOCK = 4 << 20
 # A body line may begin with "From ", too: a separator has a time of day and is followed by a header.
-_SEPARATOR = re.compile(rb"(?:\A|(?<=\n))From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,70}:|>From )")
+_SEPARATOR = re.compile(rb"From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,70}:|>From )")
 # Some programs write no time. Their mailboxes are recognized by their first line.
-_PLAIN_SEPARATOR = re.compile(rb"(?:\A|(?<=\n))From [^\n]{0,300}\n(?=[!-9;-~]{1,70}:|>From )")
+_PLAIN_SEPARATOR = re.compile(rb"From [^\n]{0,300}\n(?=[!-9;-~]{1,70}:|>From )")
 _LOOKAHEAD = 1024
 HEAD = 64 << 10
 _SENT = re.compile(
@@ -84,7 +84,8 @@ class Mbox:
     def read(self, key: int) -> bytes:
         begin, end = self._spans[key]
         self._file.seek(begin)
-        return re.sub(rb"(?m)^>(>*From )", rb"\1", self._file.read(min(end - begin, MAX_MAIL + 1)))
+        data = self._file.read(min(end - begin, MAX_MAIL + 1))
+        return re.sub(rb"(?m)^>(>*From )", rb"\1", data) if b">From " in data else data
 
     def name(self, key: int) -> str:
         return say("{file}, message {number}", file=self.path.name, number=key + 1)
@@ -96,7 +97,7 @@ class Mbox:
         """(begin, end, head, is the last) of each mail, without its separator line."""
         with self.path.open("rb") as file:
             start = file.read(_LOOKAHEAD)
-            base = len(BOM_UTF8) if start.startswith(BOM_UTF8) else 0
+            base = origin = len(BOM_UTF8) if start.startswith(BOM_UTF8) else 0
             separator = _SEPARATOR if _SEPARATOR.match(start[base:].lstrip()) else _PLAIN_SEPARATOR
             file.seek(base)
             buffer = b""
@@ -109,7 +110,7 @@ class Mbox:
                 # What a separator needs behind it may still be unread.
                 limit = len(buffer) if final else max(len(buffer) - _LOOKAHEAD, 0)
                 position = 0
-                for match in separator.finditer(buffer):
+                for match in _separators(separator, buffer, base == origin):
                     if match.start() >= limit:
                         break
                     if begin is not None:
@@ -132,6 +133,20 @@ class Mbox:
     def _ends_with_newline(self) -> bool:
         self._file.seek(-1, os.SEEK_END)
         return self._file.read(1) == b"\n"
+
+
+def _separators(separator: re.Pattern[bytes], buffer: bytes, first: bool) -> Iterator[re.Match[bytes]]:
+    """Where lines of `buffer` match; its beginning is one where it is the `first` of the file.
+
+    Looking for the word and then at its line: the pattern by itself would be tried at every byte, 20 MB/s.
+    """
+    at = 0 if first else buffer.find(b"\nFrom ") + 1
+    while first or at:
+        first = False
+        match = separator.match(buffer, at)
+        if match:
+            yield match
+        at = buffer.find(b"\nFrom ", match.end() - 1 if match else at) + 1
 
 
 def _grow(head: bytes, buffer: bytes, begin: int, base: int, end: int) -> bytes:

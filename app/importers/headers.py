@@ -22,12 +22,13 @@ _LONGEST_NAME = 200
 # How often the charset of a header's words is guessed: each guess takes a millisecond.
 _GUESSES = 3
 
+# Patterns that begin with a character instead of "^" or "?" are not tried at every byte.
 _WANTED = re.compile(
-    rb"^(from|to|cc|delivered-to|x-original-to|message-id|in-reply-to|references|x-gmail-labels)"
+    rb"\n(from|to|cc|delivered-to|x-original-to|message-id|in-reply-to|references|x-gmail-labels)"
     rb":[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
-_END = re.compile(rb"\r?\n\r?\n")
+_END = re.compile(rb"\n\r?\n")
 _WORD = re.compile(r"[^\s<>(),;:\"\[\]]+")
 # An address without a name: nothing to take apart.
 _BARE = re.compile(r"\s*[\w.+-]+@[\w.-]+\s*")
@@ -42,7 +43,7 @@ def quick(head: bytes) -> dict[str, str]:
     end = _END.search(head)
     block = head[: end.start()] if end else head
     found: dict[str, str] = {}
-    for match in _WANTED.finditer(block):
+    for match in _WANTED.finditer(b"\n" + block):
         found.setdefault(match.group(1).decode().lower(), match.group(2).decode("utf-8", "surrogateescape"))
     return found
 

@@ -24,7 +24,7 @@ _MAX_STRUCTURED = 4_000
 # As counted in the report.
 HEADS = say("headers too long")
 PARTS = say("too many parts")
-_END = re.compile(rb"\r?\n\r?\n")
+_END = re.compile(rb"\n\r?\n")
 
 
 @dataclass
