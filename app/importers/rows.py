@@ -19,7 +19,7 @@ from app.words import Figure, say
 
 _MAX_COLUMNS = 1_000
 _CHUNK = 64 << 10
-# A file with more entries that are no rows is none of rows.
+# An array with more entries that are no rows is none of rows.
 _MAX_BROKEN = 200_000
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how surrogateescape shows it
@@ -50,12 +50,9 @@ def name_of(path: Path, kind: str, number: int) -> str:
 
 def _line_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]:
     with path.open("rb") as file:
-        number, broken = 0, 0
+        number = 0
         while line := file.readline(MAX_ROW):
             number += 1
-            if broken > _MAX_BROKEN:
-                report.skip(TOO_MANY, _and_the_rest(partial(name_of, path, "jsonl", number)))
-                return
             size, whole = len(line), True
             while not line.endswith(b"\n") and (rest := file.readline(MAX_ROW)):
                 size, whole, line = size + len(rest), False, rest
@@ -63,12 +60,14 @@ def _line_rows(path: Path, report: Report, watch: Watch | None) -> Iterator[Row]
                 watch.advance(size)
             if whole and not line.strip():
                 continue
+            name = partial(name_of, path, "jsonl", number)
+            if whole and number > 1 and not line.lstrip().startswith(b"{"):
+                report.skip(BROKEN, name)  # at once: there may be a million of them, and good rows behind
+                continue
             read = partial(_object, line.decode, number) if whole else _refuse_long
-            fields = attempt(report, partial(name_of, path, "jsonl", number), read)
+            fields = attempt(report, name, read)
             if fields is not None:
                 yield Row(number, fields)
-            else:
-                broken += 1
 
 
 def _refuse_long() -> dict[str, Any]:

@@ -89,6 +89,8 @@ def _plausible(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """One kind of line end, no trailing blanks, at most one empty line in a row, nothing invisible at the edges."""
+    if text.isascii() and not ("\n" in text or "\r" in text or "\0" in text):
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
     text = text.replace("\u00a0", " ").replace("\u200b", "").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = well_formed(text)

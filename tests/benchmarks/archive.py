@@ -18,8 +18,8 @@ from pathlib import Path
 ME = "anna@berg.example"
 _NAME = f"Anna Berg <{ME}>"
 _VOCABULARY, _PEOPLE, _BLOB = 30_000, 600, 3 << 20
-_SYLLABLES = "ba da fa ga ka la ma na pa ra sa ta be de fe ge le me ne re se te bi di li mi ni ri si ti bo do go ko lo \
-mo no po ro so to bu du lu mu nu ru su tu an en in on un ar er ir or ur al el il ol st tr pl sch ch ei au".split()  # noqa: SIM905
+_SYLLABLES = [f"{before}{after}" for before in ("", *"bdfgklmnprst") for after in "aeiou"]
+_SYLLABLES += ["an", "en", "in", "on", "un", "er", "ar", "el", "st", "tr", "pl", "sch", "ei", "au"]
 _GREETINGS = ("Hi {name},", "Hello {name},", "Dear {name},", "Hallo {name},", "Bonjour {name},", "{name} -")
 _ENDS = ("Best,\nAnna", "Thanks,\nAnna", "Liebe Grüße\nAnna", "Cheers\nAnna", "Anna")
 _THEIR_ENDS = ("Best regards,\n{name}", "Thanks!\n{name}", "Viele Grüße\n{name}", "{name}")
@@ -114,9 +114,16 @@ class _Writer:
         paragraphs = [self._paragraph() for _ in range(min(_length(random_), 6))]
         ends = _ENDS if mine else _THEIR_ENDS
         own = "\n\n".join(
-            [random_.choice(_GREETINGS).format(name=first), *paragraphs, random_.choice(ends).format(name=sender.split()[0])]
+            [
+                random_.choice(_GREETINGS).format(name=first),
+                *paragraphs,
+                random_.choice(ends).format(name=sender.split()[0]),
+            ]
         )
-        plain, html = own, "".join(f"<div>{part.replace(chr(10), '<br>')}</div><div><br></div>" for part in own.split("\n\n"))
+        plain, html = (
+            own,
+            "".join(f"<div>{part.replace(chr(10), '<br>')}</div><div><br></div>" for part in own.split("\n\n")),
+        )
         if before is not None:
             plain, html = self._quoting(own, html, before)
         said = _Said(f"<{self._number}.{random_.getrandbits(48):x}@mail.example>", sender, self._when, plain)
@@ -143,7 +150,8 @@ class _Writer:
         lines = before.text.split("\n")[:120]
         quoted = "\n".join(f">{'' if line.startswith('>') or not line else ' '}{line}" for line in lines)
         inner = "<br>".join(line.replace("<", "&lt;") for line in lines)
-        html += f'<div class="gmail_quote">{title.replace("<", "&lt;")}<br><blockquote class="gmail_quote">{inner}</blockquote></div>'
+        head = title.replace("<", "&lt;")
+        html += f'<div class="gmail_quote">{head}<br><blockquote class="gmail_quote">{inner}</blockquote></div>'
         return f"{own}\n\n{title}\n\n{quoted}", html
 
     def _headers(self, sender: str, to: str, subject: str, id: str, before: _Said | None) -> bytes:
@@ -170,8 +178,8 @@ class _Writer:
         page = f'<html><head><meta charset="utf-8"></head><body dir="auto">{html}</body></html>'
         return (
             f'Content-Type: multipart/alternative; boundary="{mark}"\n\n--{mark}\n'
-            "Content-Type: text/plain; charset=\"UTF-8\"\nContent-Transfer-Encoding: 8bit\n\n"
-            f"{plain}\n--{mark}\nContent-Type: text/html; charset=\"UTF-8\"\nContent-Transfer-Encoding: 8bit\n\n"
+            'Content-Type: text/plain; charset="UTF-8"\nContent-Transfer-Encoding: 8bit\n\n'
+            f'{plain}\n--{mark}\nContent-Type: text/html; charset="UTF-8"\nContent-Transfer-Encoding: 8bit\n\n'
             f"{page}\n--{mark}--\n"
         ).encode()
 
@@ -180,12 +188,13 @@ class _Writer:
         mark = f"mixed{random_.getrandbits(60):015x}".encode()
         size = min(int(random_.lognormvariate(11.3, 1.1)), len(self._blob) // 2)
         start = random_.randrange(len(self._blob) // 2 // 77) * 77
-        name = self._some(1).encode()
-        return (
-            b'Content-Type: multipart/mixed; boundary="' + mark + b'"\n\n--' + mark + b"\n" + letter + b"\n--" + mark
-            + b'\nContent-Type: application/pdf; name="' + name + b'.pdf"\nContent-Disposition: attachment; filename="' + name
-            + b'.pdf"\nContent-Transfer-Encoding: base64\n\n' + self._blob[start : start + size // 77 * 77] + b"--" + mark + b"--\n"
-        )  # fmt: skip
+        head = (
+            'Content-Type: application/pdf; name="scan.pdf"\nContent-Disposition: attachment; filename="scan.pdf"\n'
+            "Content-Transfer-Encoding: base64\n\n"
+        )
+        file = head.encode() + self._blob[start : start + size // 77 * 77]
+        title = b'Content-Type: multipart/mixed; boundary="' + mark + b'"\n\n--'
+        return title + mark + b"\n" + letter + b"\n--" + mark + b"\n" + file + b"--" + mark + b"--\n"
 
     def _newsletter(self) -> _Mail:
         """Half of what anybody gets was written by nobody."""
@@ -211,13 +220,18 @@ class _Writer:
                 head + b"Content-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\n=?=?=\n",
                 head + b"Content-Type: multipart/mixed; boundary=never\n\n",
                 head + b"Content-Type: text/plain\n\n" + b"x" * 150_000,
-                head + b"Content-Type: application/octet-stream\n\n" + random_.randbytes(300).replace(b"\n", b"") + b"\n",
+                head
+                + b"Content-Type: application/octet-stream\n\n"
+                + random_.randbytes(300).replace(b"\n", b"")
+                + b"\n",
             )
         )
         return _Mail(data.rstrip(b"\n") + b"\n\n", broken=True)
 
     def _paragraph(self) -> str:
-        return " ".join(f"{self._some(self._random.randint(4, 16)).capitalize()}." for _ in range(_length(self._random)))
+        return " ".join(
+            f"{self._some(self._random.randint(4, 16)).capitalize()}." for _ in range(_length(self._random))
+        )
 
     def _some(self, words: int) -> str:
         return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=words))

@@ -209,6 +209,14 @@ def test_a_format_that_is_asked_for_wins_over_the_looks(tmp_path: Path) -> None:
     assert [d.text for d in run(file, format="text")[0]] == ['{"text": "one"}']
 
 
+def test_a_row_is_kept_however_much_stands_before_it_that_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "first"}\n' + "1\n" * 201_000 + '{"text": "last"}\n')
+    documents, job = run(file)
+    assert [document.text for document in documents] == ["first", "last"]
+    assert job.report.skipped == {"broken": 201_000}
+
+
 def test_progress_is_told_and_cancelling_keeps_what_was_read(tmp_path: Path, store: Store) -> None:
     file = lines(tmp_path / "a.jsonl", *[{"text": f"text {n}"} for n in range(500)])
     seen: list[Progress] = []

@@ -57,6 +57,9 @@ _MOST_MEMBERS = 20_000
 # Of a file in a zip, unpacked: what packs better was made to do harm.
 _MOST_BYTES = 4 << 30
 _MOST_PACKED = 1_000
+# Chats of so many bytes in all are kept from the look at them to the reading: some times as much in memory.
+_MOST_KEPT = 8 << 20
+_STEP = 1_000
 
 
 def recognized(head: str, path: Path) -> str | None:
@@ -92,6 +95,7 @@ class Chat:
     people: People
     me: set[Person]
     first: Report  # of the look at it
+    heard: list[Message] | None  # all its messages, where they are few enough to be kept for the reading
 
 
 def look(
@@ -106,9 +110,10 @@ def look(
     """Those chats in which the person writes. Of a file that was `named`, or where nothing else is imported (`alone`),
     it is said who is in it instead: raises Unsaid. Else it is left out with that sentence."""
     watch.total += 2 * sum(export.size for export, _ in exports)
-    chats = []
+    chats: list[Chat] = []
     for export, name in exports:
-        seen = partial(_look, export, FORMATS[name], wanted, watch)
+        kept = sum(chat.export.size for chat in chats if chat.heard is not None)
+        seen = partial(_look, export, FORMATS[name], wanted, watch, keep=kept + export.size <= _MOST_KEPT)
         if export.path in named:
             chats.append(seen())
             continue
@@ -135,11 +140,15 @@ def look(
     return known
 
 
-def _look(export: Export, format: Format, wanted: Sequence[str], watch: Watch) -> Chat:
+def _look(export: Export, format: Format, wanted: Sequence[str], watch: Watch, *, keep: bool) -> Chat:
     people, first = People(), Report()
+    heard: list[Message] = []
     for message in _messages(export, format, first, watch):
         people.count(message)
-    return Chat(export, format, people, people.me(wanted, export.name), first)
+        if keep:
+            heard.append(message)
+    me = people.me(wanted, export.name)
+    return Chat(export, format, people, me, first, heard if keep and me else None)
 
 
 def _messages(export: Export, format: Format, report: Report, watch: Watch) -> Iterator[Message]:
@@ -147,6 +156,18 @@ def _messages(export: Export, format: Format, report: Report, watch: Watch) -> I
     found = format.read(export, report, watch.advance)
     while (message := attempt(report, partial(_file_name, export), partial(next, found, None))) is not None:
         yield message
+
+
+def _again(chat: Chat, report: Report, watch: Watch) -> Iterator[Message]:
+    if chat.heard is None:
+        yield from _messages(chat.export, chat.format, report, watch)
+        return
+    report.take(chat.first)
+    for number, message in enumerate(chat.heard):
+        if not number % _STEP:
+            watch.advance(chat.export.size * min(_STEP, len(chat.heard) - number) // len(chat.heard))
+        yield message
+    chat.heard = None
 
 
 def _tell(chat: Chat, wanted: Sequence[str], report: Report) -> None:
@@ -192,7 +213,7 @@ def read(chats: Sequence[Chat], report: Report, watch: Watch) -> Iterator[Docume
         def skip(reason: str) -> None:
             report.skip(reason or EMPTY)
 
-        messages = _messages(chat.export, chat.format, report, watch)
+        messages = _again(chat, report, watch)
         for turn in turns(messages, mine, skip, joined=chat.format.channel == "chat"):
             name = partial(_name, chat.export, turn.first)
             document = one(report, name, partial(_document, turn, chat))

@@ -2,13 +2,10 @@
 
 import json
 import re
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple
-
-from app.documents import plausible
 
 # How WhatsApp says in each language what it says itself.
 _WORDS: dict[str, list[str]] = json.loads(
@@ -42,6 +39,7 @@ class Clock:
         self._last: tuple[int, int, int] | None = None
         self._american = 0
         self._latest = datetime.now() + timedelta(days=2)
+        self._last_year = datetime.now(UTC).year + 1
 
     def hear(self, stamp: Stamp, separator: str) -> None:
         """Count what speaks against each order: no such date, one to come, or one before the last."""
@@ -49,7 +47,7 @@ class Clock:
             return
         self._last = stamp.date
         # Only Americans write 3/4/25 with PM; others write 03/04/2025, 3.4.25 or 3-4-25.
-        self._american += separator == "/" and bool(_half(stamp)) and stamp.date[2] < 100
+        self._american += separator == "/" and bool(_half(stamp.words)) and stamp.date[2] < 100
         for order in _ORDERS:
             moment = _read(stamp, order)
             if moment is None or moment > self._latest:
@@ -71,25 +69,42 @@ class Clock:
 
     def moment(self, stamp: Stamp) -> datetime | None:
         """No time zone is written: the time of day that the phone showed, taken for UTC."""
-        moment = _read(stamp, self.order)
-        return moment and plausible(moment)
+        day = _day(stamp.date, self.order)
+        if day is None or day.year > self._last_year:
+            return None
+        try:
+            return datetime(day.year, day.month, day.day, _hour(stamp), stamp.minute, stamp.second, tzinfo=UTC)
+        except ValueError:
+            return None
 
 
 def _read(stamp: Stamp, order: str) -> datetime | None:
-    year, month, day = (stamp.date[position] for position in _ORDERS[order])
-    year += 2000 if year < 100 else -_BUDDHIST if year > 2400 else 0
-    hour, half = stamp.hour, _half(stamp)
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0) if hour <= 12 else hour
+    day = _day(stamp.date, order)
     try:
-        moment = datetime(year, month, day, hour, stamp.minute, stamp.second)
+        return day and day.replace(hour=_hour(stamp), minute=stamp.minute, second=stamp.second)
     except ValueError:
         return None
-    return moment if year >= _FIRST_YEAR else None
 
 
-def _half(stamp: Stamp) -> str:
-    words = _MARKS.sub("", stamp.words).casefold()
+def _hour(stamp: Stamp) -> int:
+    half = _half(stamp.words)
+    return stamp.hour % 12 + (12 if half == "pm" else 0) if half and stamp.hour <= 12 else stamp.hour
+
+
+# A chat has many messages a day, and some ways of writing the time.
+@lru_cache(4096)
+def _day(date: tuple[int, int, int], order: str) -> datetime | None:
+    year, month, day = (date[position] for position in _ORDERS[order])
+    year += 2000 if year < 100 else -_BUDDHIST if year > 2400 else 0
+    try:
+        return datetime(year, month, day) if year >= _FIRST_YEAR else None
+    except ValueError:
+        return None
+
+
+@lru_cache(4096)
+def _half(words: str) -> str:
+    words = _MARKS.sub("", words).casefold()
     return "pm" if words in _WORDS["later"] else "am" if words in _WORDS["earlier"] else ""
 
 
@@ -98,6 +113,7 @@ def any_of(kind: str) -> str:
     return f"(?:{'|'.join(map(re.escape, _WORDS[kind]))})"
 
 
-def numbers(found: Sequence[str | None]) -> list[int]:
-    """Digits of any script."""
-    return [int(number) if number else 0 for number in found]
+@lru_cache(4096)
+def numbers(first: str, second: str, third: str | None) -> tuple[int, int, int]:
+    """Digits of any script; 0 for what is not written."""
+    return int(first), int(second), int(third) if third else 0

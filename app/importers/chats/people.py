@@ -28,7 +28,12 @@ class Person(NamedTuple):
 
 
 def person(message: Message) -> Person:
-    return Person(shown_name(message.sender), message.handle[:_LONGEST_NAME])
+    return _person(message.sender, message.handle)
+
+
+@lru_cache(4096)
+def _person(sender: str, handle: str) -> Person:
+    return Person(shown_name(sender), handle[:_LONGEST_NAME])
 
 
 @lru_cache(4096)

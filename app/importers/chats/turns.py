@@ -69,6 +69,8 @@ class _Chat:
 
     def hear(self, message: Message, mine: bool, skip: Callable[[str], None]) -> Iterator[Turn]:
         text = "" if message.reason else cleaned(message.text)
+        if text != message.text:
+            message = message._replace(text=text)
         if message.id:
             self._recent[message.id] = None if mine else text
             if len(self._recent) > _RECENT:
@@ -81,7 +83,7 @@ class _Chat:
             if text:
                 if self._theirs and not _soon(self._theirs[-1], message, _THEIR_ROW):
                     self._theirs.clear()
-                self._theirs.append(message._replace(text=text))
+                self._theirs.append(message)
             return
         if reason or not text:
             skip(reason or "")
@@ -91,7 +93,7 @@ class _Chat:
             self._theirs.clear()
         if not self._row:
             self._answers = self._answered(message)
-        self._row.append(message._replace(text=text))
+        self._row.append(message)
 
     def ended(self) -> Iterator[Turn]:
         if self._row:

@@ -16,6 +16,7 @@ Date and time are written as the phone is set (3/4/25, 10:11 PM with U+202F; 4/3
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -48,6 +49,7 @@ _POLL = re.compile(rf"{any_of('poll')}:\n")
 _ATTACHED = re.compile(r"\u200e<[^<>\n]{1,300}>")
 _MARKS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CHAT_OF = re.compile(rf"^.{{0,20}}WhatsApp\S*(?:\s\S+){{0,2}}?\s{any_of('of')}\s", re.IGNORECASE)
+_AROUND = " ,،.日일г\u200e\u200f\u202f"
 _TAIL = 200
 _BACK = timedelta(days=1)
 _MOST_PASTED = 200
@@ -64,51 +66,50 @@ def looks(head: str, path: Path) -> bool:
 
 
 def read(export: Export, report: Report, advance: Advance) -> Iterator[Message]:
-    clock = Clock()
     with export.text(lambda size: advance(size // 2)) as file:
-        for header, separator, _ in _heads(file):
-            clock.hear(header, separator)
+        clock = _clock(file)
     title = _CHAT_OF.sub("", export.title)
     with export.text(lambda size: advance(size - size // 2)) as file:
         yield from _without_pasted(_messages(file, clock, title))
 
 
-def _heads(file: TextIO) -> Iterator[tuple[Stamp, str, str]]:
-    for line in iter(lambda: file.readline(MAX_LINE), ""):
-        found = _header(line)
+def _clock(file: TextIO) -> Clock:
+    clock, day = Clock(), "\n\n"
+    for line in iter(partial(file.readline, MAX_LINE), ""):
+        if line.startswith(day):  # it was heard already
+            continue
+        found = _HEADER.match(line)
         if found:
-            yield found
+            clock.hear(_stamp(found), found[3])
+            day = line[: found.end(5) + 1]
+    return clock
 
 
-def _header(line: str) -> tuple[Stamp, str, str] | None:
-    """When the message was written, what separates the parts of its date, and what follows."""
-    match = _HEADER.match(line)
-    if not match:
-        return None
-    _, first, separator, second, third, before, hour, minute, second_, after = match.groups()
-    a, b, c, h, m, s = numbers((first, second, third, hour, minute, second_))
-    around = after if after.strip() else before.strip(" ,،.日일г\u200e\u200f\u202f")
-    return Stamp((a, b, c), h, m, s, around), separator, line[match.end() :]
+def _stamp(header: re.Match[str]) -> Stamp:
+    """When a message was written."""
+    _, first, _, second, third, before, hour, minute, second_, after = header.groups()
+    around = after if after.strip() else before.strip(_AROUND)
+    return Stamp(numbers(first, second, third), *numbers(hour, minute, second_), around)
 
 
 def _messages(file: TextIO, clock: Clock, title: str) -> Iterator[Message]:
     current: tuple[str, datetime | None] | None = None
     lines: list[str] = []
     length = 0
-    for line in iter(lambda: file.readline(MAX_LINE), ""):
-        found = _header(line)
-        if found is None:
+    for line in iter(partial(file.readline, MAX_LINE), ""):
+        header = _HEADER.match(line)
+        if header is None:
             length += len(line)
             if length <= MAX_TEXT:
                 lines.append(line)
             continue
         if current:
             yield _message(*current, lines, length, title)
-        stamp, _, rest = found
-        sender = None if _NO_NAME.match(rest.partition(":")[0]) else _SENDER.match(rest)
+        start = header.end()
         # A line without a name is the program's, and so is what follows it.
-        current = (sender[1], clock.moment(stamp)) if sender else None
-        lines = [rest[sender.end() :] if sender else ""]
+        sender = None if _NO_NAME.match(line, start, line.find(":", start)) else _SENDER.match(line, start)
+        current = (sender[1], clock.moment(_stamp(header))) if sender else None
+        lines = [line[sender.end() :] if sender else ""]
         length = len(lines[0])
     if current:
         yield _message(*current, lines, length, title)
@@ -134,7 +135,7 @@ def _written(text: str) -> tuple[str, str | None]:
     if _MEDIA_LINE.fullmatch(first.strip()):
         first = ""
     whole = f"{first}\n{rest}".strip()
-    if _DELETED.fullmatch(whole):
+    if len(whole) < _TAIL and _DELETED.fullmatch(whole):
         return "", DELETED
     return ("", MEDIA) if not whole or _POLL.match(whole) else (whole, None)
 
