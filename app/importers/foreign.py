@@ -20,10 +20,27 @@ CARDS = say("an address book")
 SUBTITLES = say("subtitles")
 LICENCE = say("a licence")
 MARKUP = say("a page or a file with markup; save it as plain text")
-ARCHIVE = say("a part of a Twitter archive, which is not read yet")
+ARCHIVE = say("a part of an X archive that holds no text of yours")
 LATEX = say("a LaTeX file; export its text")
 DEPENDENCIES = say("a list for a program")
+OTHERS_ROWS = say("rows about or by others")
 OF_PROGRAM = say("belongs to a program")
+# What networks let their people download, by files that lie in it together.
+_DOWNLOADS = {
+    "LinkedIn": {
+        "Connections.csv", "Profile.csv", "Shares.csv", "Comments.csv", "Invitations.csv", "Positions.csv",
+        "Skills.csv", "Registration.csv", "Email Addresses.csv", "Reactions.csv",
+    },
+    "Reddit": {
+        "statistics.csv", "post_votes.csv", "comment_votes.csv", "saved_posts.csv", "posts.csv", "comments.csv",
+        "user_preferences.csv", "subscribed_subreddits.csv", "ip_logs.csv", "account_gender.csv",
+    },
+    "Mastodon": {"actor.json", "outbox.json", "likes.json", "bookmarks.json"},
+}  # fmt: skip
+_BY_OTHERS = re.compile(
+    r"First Name,Last Name,Company,Job Title,Text\b|announcement_id,sent_at,"
+    r"|(?:First Name|Given Name|Name),[^\n]{0,1500}?E-mail 1 - "
+)
 # Folders in which nothing lies that a person wrote.
 PROGRAMS = frozenset(
     {"node_modules", "bower_components", "site-packages", "dist-packages", "__pycache__", "venv", ".venv", "vendor"}
@@ -71,6 +88,7 @@ _STAMP = re.compile(rf"\s{{0,4}}(?:{_DATE}[,T ]{{1,2}})?{_TIME}|\s{{0,4}}{_DATE}
 _IRC = re.compile(rf"(?:{_DATE}[,T ]{{1,2}})?(?:{_TIME}\s{{1,3}})?(?:<[^<>\s]{{1,40}}>\s|\*{{1,3}} |-[!-]-|[-<]->?\s)")
 _LEVEL = re.compile(r"\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\b|\b[\w.-]+\[\d+\]:")
 _SPEAKER = re.compile(r"(?:[-*>] {0,2})?\**(\S[^:\t\n]{0,40}?)(?:\**:\**\s+|\t)\S")
+_HEADING = 2_000
 _LINES = 400
 _SHARE = 0.6
 
@@ -94,6 +112,16 @@ def foreign(path: Path, programs: bool = False) -> Sentence | None:
         return OF_PROGRAM
     with path.open("rb") as file:
         return foreign_text(beginning(file.read(HEAD))) or _BY_SUFFIX.get(path.suffix.lower())
+
+
+def foreign_rows(path: Path) -> Sentence | None:
+    """Why rows are none of the person's: they belong to the download of an account, and those files of it that hold
+    the person's texts are known. Raises OSError."""
+    for network, names in _DOWNLOADS.items():
+        if sum((path.parent / name).is_file() for name in names) > 1:
+            return say("a part of {network}’s download that holds no text of yours", network=network)
+    with path.open("rb") as file:
+        return OTHERS_ROWS if _BY_OTHERS.match(beginning(file.read(_HEADING))) else None
 
 
 def foreign_text(head: str) -> Sentence | None:

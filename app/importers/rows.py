@@ -167,35 +167,43 @@ def _csv_encoding(path: Path) -> str:
 
 
 def _csv_rows(path: Path, encoding: str, report: Report, watch: Watch | None) -> Iterator[Row]:
-    csv.field_size_limit(MAX_ROW)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         first = file.read(_CHUNK).split("\n", 1)[0]
         file.seek(0)
-        lines = _Lines(file)
-        reader = csv.reader(lines, delimiter=max(",;\t|", key=first.count))
-        header = attempt(report, partial(name_of, path, "csv", 1), partial(_csv_row, reader, lines))
-        if header and len(header) > _MAX_COLUMNS:
-            raise IdiolectError(
-                say(
-                    "{file} has more than {n} columns. Keep those with the text and its circumstances.",
-                    file=path.name,
-                    n=Figure(_MAX_COLUMNS),
-                )
+        advance = watch.advance if watch else lambda size: None
+        yield from table(file, max(",;\t|", key=first.count), path.name, report, advance)
+
+
+def table(file: TextIO, delimiter: str, name: str, report: Report, advance: Callable[[int], None]) -> Iterator[Row]:
+    """The rows of a CSV `file` opened with `newline=""`, each with its heading; what is no row is counted.
+
+    `advance` hears how many characters were read. Raises IdiolectError where it has more columns than any table.
+    """
+    csv.field_size_limit(MAX_ROW)
+    lines = _Lines(file)
+    reader = csv.reader(lines, delimiter=delimiter)
+
+    def here() -> str:
+        line = say("{file}, line {number}", file=name, number=reader.line_num)
+        return _and_the_rest(lambda: line) if lines.endless else line
+
+    header = attempt(report, here, partial(_csv_row, reader, lines))
+    if header and len(header) > _MAX_COLUMNS:
+        raise IdiolectError(
+            say(
+                "{file} has more than {n} columns. Keep those with the text and its circumstances.",
+                file=name,
+                n=Figure(_MAX_COLUMNS),
             )
-        following = partial(_csv_row, reader, lines)
-
-        def here() -> str:
-            name = partial(name_of, path, "csv", reader.line_num)
-            return _and_the_rest(name) if lines.endless else name()
-
-        while header:
-            row = attempt(report, here, following)
-            if watch:
-                watch.advance(lines.size)
-            if row == _END or lines.endless:  # in the middle of it, nobody knows where quotes begin
-                return
-            if row is not None:
-                yield Row(reader.line_num, dict(zip(header, row, strict=False)))
+        )
+    following = partial(_csv_row, reader, lines)
+    while header:
+        row = attempt(report, here, following)
+        advance(lines.size)
+        if row == _END or lines.endless:  # in the middle of it, nobody knows where quotes begin
+            return
+        if row is not None:
+            yield Row(reader.line_num, dict(zip(header, row, strict=False)))
 
 
 _END = ["\0"]  # no row: a NUL is taken out of what is read

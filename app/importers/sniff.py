@@ -13,11 +13,11 @@ from app.errors import IdiolectError
 from app.importers import chats
 from app.importers.boxes import HEAD, is_maildir, looks_discarded
 from app.importers.chats.export import Export
-from app.importers.foreign import PROGRAMS, foreign, is_programs
+from app.importers.foreign import PROGRAMS, foreign, foreign_rows, is_programs
 from app.importers.mail import DISCARDED
 from app.importers.report import UNREADABLE, Report, Skip, attempt
 from app.importers.text import EMPTY, NOT_TEXT, beginning, decode
-from app.words import os_reason, say
+from app.words import Sentence, os_reason, say
 
 FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv", *chats.FORMATS)
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
@@ -28,6 +28,7 @@ _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])")
 # Formats that could pass for text in some charset, or are one that nobody wrote by hand.
 _NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _ZIP = "zip"
+_ROWS = ("csv", "json", "jsonl")
 LINKED = say("a link to somewhere else")
 # Where a system shows itself as files: some never end, and nobody wrote them.
 _SYSTEM = tuple(map(Path, ("/proc", "/sys", "/dev")))
@@ -107,7 +108,7 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
             raise IdiolectError(
                 say("There is no chat in {file} that Idiolect can read. Unzip it and name the folder.", file=path.name)
             )
-        other = foreign(path) if kind == "text" and forced is None else None
+        other = _other(path, kind) if forced is None else None
     except OSError as error:
         raise IdiolectError(
             say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
@@ -120,7 +121,7 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
                 "{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, "
                 ".txt, .md, JSON Lines, CSV and chats as {chats} export them.",
                 file=path.name,
-                chats=", ".join(format.title for format in chats.FORMATS.values()),
+                chats=", ".join(dict.fromkeys(format.title for format in chats.FORMATS.values())),
             )
         )
     if other is not None:
@@ -177,11 +178,18 @@ def _kind_of_found(path: Path, root: Path, forced: str | None) -> str:
         raise Skip(NOT_TEXT)
     if kind == _ZIP and not chats.in_zip(path):
         raise Skip(say("a zip archive: unzip it"), named=True)
-    if kind == "text" and forced is None and (other := foreign(path, is_programs(path.parent))) is not None:
+    if forced is None and (other := _other(path, kind, is_programs(path.parent))) is not None:
         raise Skip(other, named=True)
     if forced not in (None, kind):
         raise Skip(say("not {format}", format=forced))
     return kind
+
+
+def _other(path: Path, kind: str | None, programs: bool = False) -> Sentence | None:
+    """Why it is none of the person's, whatever its format; None where it may be. Raises OSError."""
+    if kind == "text":
+        return foreign(path, programs)
+    return foreign_rows(path) if kind in _ROWS else None
 
 
 def _walk(root: Path, report: Report) -> Iterator[Path]:

@@ -42,7 +42,16 @@ DAYS = dict(
     )
 )  # fmt: skip
 DIRECTIONS = {"shorter": say("shorter"), "longer": say("longer")}
-CHANNELS = {"email": say("email"), "chat": say("chats"), "note": say("notes"), "article": say("articles")}
+CHANNELS = {
+    "email": say("email"),
+    "chat": say("chats"),
+    "note": say("notes"),
+    "article": say("articles"),
+    "post": say("posts"),
+    "document": say("documents"),
+    "commit": say("commit messages"),
+    "assistant": say("questions to assistants"),
+}
 SPELLINGS = {
     "British spelling": say("Uses British spelling."),
     "American spelling": say("Uses American spelling."),

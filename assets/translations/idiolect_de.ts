@@ -2952,6 +2952,22 @@
         <translation>Artikel</translation>
     </message>
     <message>
+        <source>posts</source>
+        <translation>Beiträgen</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>commit messages</source>
+        <translation>Commit-Nachrichten</translation>
+    </message>
+    <message>
+        <source>questions to assistants</source>
+        <translation>Fragen an Assistenten</translation>
+    </message>
+    <message>
         <source>The rest is what an adapter of other writers gains on your texts</source>
         <translation>Den Rest gewinnt auf deinen Texten auch ein Adapter anderer Schreibender</translation>
     </message>
@@ -3727,6 +3743,10 @@
     <message>
         <source>{path} exists already and is not empty. Choose another place.</source>
         <translation>{path} gibt es schon, und es ist nicht leer. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>a part of an X archive that holds no text of yours</source>
+        <translation>ein Teil eines X-Archivs, in dem kein Text von dir steht</translation>
     </message>
     <message>
         <source>{name} is too large: at most {limit} MB can be read. Give a part of it.</source>
@@ -5117,10 +5137,6 @@
         <translation>eine Seite oder Datei mit Auszeichnungen; speicher sie als reinen Text</translation>
     </message>
     <message>
-        <source>a part of a Twitter archive, which is not read yet</source>
-        <translation>ein Teil eines Twitter-Archivs, das noch nicht gelesen wird</translation>
-    </message>
-    <message>
         <source>a LaTeX file; export its text</source>
         <translation>eine LaTeX-Datei; exportier ihren Text</translation>
     </message>
@@ -5129,8 +5145,16 @@
         <translation>eine Liste für ein Programm</translation>
     </message>
     <message>
+        <source>rows about or by others</source>
+        <translation>Zeilen über andere oder von anderen</translation>
+    </message>
+    <message>
         <source>belongs to a program</source>
         <translation>gehört zu einem Programm</translation>
+    </message>
+    <message>
+        <source>a part of {network}’s download that holds no text of yours</source>
+        <translation>ein Teil des Downloads von {network}, in dem kein Text von dir steht</translation>
     </message>
     <message>
         <source>sent to more than {n} recipients</source>
@@ -5187,6 +5211,14 @@
     <message>
         <source>a folder of programs</source>
         <translation>ein Ordner von Programmen</translation>
+    </message>
+    <message>
+        <source>passed on, not written</source>
+        <translation>weitergegeben, nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>cut off by the program</source>
+        <translation>vom Programm abgeschnitten</translation>
     </message>
     <message>
         <source>Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, then try again.</source>
@@ -5563,6 +5595,22 @@
     <message>
         <source>articles</source>
         <translation>Artikeln</translation>
+    </message>
+    <message>
+        <source>posts</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>commit messages</source>
+        <translation>Commit-Nachrichten</translation>
+    </message>
+    <message>
+        <source>questions to assistants</source>
+        <translation>Fragen an Assistenten</translation>
     </message>
     <message>
         <source>Uses British spelling.</source>

@@ -24,7 +24,7 @@ FOREIGN = {
     "LICENSE.txt": "Do as you like.",
     "terms.md": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software",
     "requirements.txt": "requests==2.0\n",
-    "tweets.js": 'window.YTD.tweets.part0 = [ {"tweet": {"full_text": "RT @ann: hi"}} ]',
+    "like.js": 'window.YTD.like.part0 = [ {"like": {"fullText": "Hello"}} ]',
     "paper.tex": "\\documentclass{article}\n\\begin{document}Hi\\end{document}\n",
 }  # fmt: skip
 OWN = {

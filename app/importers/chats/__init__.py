@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError, Unsaid
+from app.importers import social
 from app.importers.bounds import one
 from app.importers.chats import (
     assistants,
@@ -49,10 +50,12 @@ FORMATS = {
         matrix.FORMAT,
         assistants.CHATGPT,
         assistants.CLAUDE,
+        *social.FORMATS,
     )
 }
 NOT_NAMED = say("chats in which you are not known")
 _HEAD = 64 << 10
+_ENDINGS = (".txt", ".json", ".jsonl", ".md", ".js", ".csv", ".car", ".log")
 _MOST_MEMBERS = 20_000
 # Of a file in a zip, unpacked: what packs better was made to do harm.
 _MOST_BYTES = 4 << 30
@@ -74,7 +77,7 @@ def in_zip(path: Path) -> list[tuple[Export, str]]:
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist()[:_MOST_MEMBERS]:
                 small = info.file_size <= min(_MOST_BYTES, _MOST_PACKED * max(info.compress_size, 1000))
-                if not small or not info.filename.lower().endswith((".txt", ".json", ".jsonl", ".md")):
+                if not small or not info.filename.lower().endswith(_ENDINGS):
                     continue
                 with archive.open(info) as member:
                     head = member.read(_HEAD).decode("utf-8-sig", "replace")
@@ -243,6 +246,7 @@ def _document(turn: Turn, chat: Chat) -> Document:
         when=first.when,
         channel=chat.format.channel,
         recipients=recipients,
+        subject=first.subject or None,
         answers=turn.answers,
         source=str(chat.export.path),
         thread=first.chat or None,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, TextIO
 
 from app.importers.chats.export import Advance, Export
 from app.importers.report import Report, attempt
@@ -11,14 +11,18 @@ from app.importers.window import Place, walk
 from app.words import say
 
 Fields = dict[str, Any]
+_LONGEST_NAME = 300
 _END: tuple[Place, object] = ((), None)
 
 
 def entries(
-    export: Export, enter: Callable[[Place], bool], report: Report, advance: Advance
+    export: Export, enter: Callable[[Place], bool], report: Report, advance: Advance, *, assigned: bool = False
 ) -> Iterator[tuple[Place, object]]:
-    """The values of the file by place, up to where it is broken, which is counted."""
+    """The values of the file by place, up to where it is broken, which is counted. `assigned`: it is JavaScript that
+    gives the value a name, `window.x = [ …`."""
     with export.text(advance) as file:
+        if assigned:
+            _pass_name(file)
         following = chain(walk(file, enter), [_END])
         last: Place = ()
         while True:
@@ -28,6 +32,12 @@ def entries(
             last = found[0]
             if last:  # else the whole file is one value, and no export
                 yield found
+
+
+def _pass_name(file: TextIO) -> None:
+    for _ in range(_LONGEST_NAME):
+        if file.read(1) in ("=", ""):
+            return
 
 
 def _behind(export: Export, place: Place) -> str:

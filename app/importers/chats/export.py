@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedReader, RawIOBase, TextIOWrapper
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from app.importers.report import Report
@@ -37,6 +37,20 @@ class Export:
         stem = Path(self.member or self.path).stem
         return (self.path.stem if self.member else self.path.parent.name) if stem == "_chat" else stem
 
+    def beside(self, name: str) -> "Export | None":
+        """Another file of the same folder, in the zip or out of it; None where there is none."""
+        if self.member is None:
+            other = self.path.with_name(name)
+            return Export(other, other.stat().st_size) if other.is_file() else None
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                member = str(PurePosixPath(self.member).with_name(name))
+                return Export(self.path, archive.getinfo(member).file_size, member)
+        except KeyError:
+            return None
+        except DAMAGED as error:
+            raise OSError(0, "Input/output error", str(self.path)) from error
+
     @contextmanager
     def bytes(self) -> Iterator[IO[bytes]]:
         """Raises OSError where it cannot be read, or its zip is damaged."""
@@ -47,13 +61,7 @@ class Export:
             else:
                 with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as inside:
                     yield inside
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            RuntimeError,
-            EOFError,
-        ) as error:  # RuntimeError: encrypted
+        except DAMAGED as error:
             raise OSError(0, "Input/output error", str(self.path)) from error
 
     @contextmanager
@@ -98,7 +106,8 @@ class Message(NamedTuple):
     `chat` is as unique as the export makes it, `title` how it is called there. `sender` is the name shown, `handle`
     what the export knows the sender by (an id, an address; "" where it has only names). `own`: the export itself says
     that it is the account's. `reason` says why its text is nobody's writing (a photo, a forwarded one); None where it
-    is. `id` and `answered` are that of the message and of the one that it answers, in this chat.
+    is. `id` and `answered` are that of the message and of the one that it answers, in this chat. `subject` is the title
+    that this message has for itself.
     """
 
     chat: str
@@ -111,6 +120,7 @@ class Message(NamedTuple):
     reason: str | None = None
     id: str = ""
     answered: str = ""
+    subject: str = ""
 
 
 class Format(NamedTuple):

@@ -122,4 +122,8 @@ def channel_words(channel: str) -> str:
         "chat": translate("Voice", "chat"),
         "note": translate("Voice", "notes"),
         "article": translate("Voice", "articles"),
+        "post": translate("Voice", "posts"),
+        "document": translate("Voice", "documents"),
+        "commit": translate("Voice", "commit messages"),
+        "assistant": translate("Voice", "questions to assistants"),
     }.get(channel, channel)
