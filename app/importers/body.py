@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from email.message import Message
 
 from app.importers.html import to_text
+from app.importers.payload import flowed, text_of
 from app.importers.report import Skip
-from app.importers.text import MAX_TEXT, TOO_LONG, charset, decode_leniently, endless, flow, tidy
+from app.importers.text import TOO_LONG, endless, flow, tidy
 
 _ARMOUR = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: .*\n)*\n")
 
@@ -60,7 +61,7 @@ def _collect(part: Message, body: Body, texts: list[str]) -> None:
         texts.append(_plain(part))
     elif kind == "text/html":
         try:
-            texts.append(to_text(_decoded(part)))
+            texts.append(to_text(text_of(part)))
         except Skip:
             if not any(text.strip() for text in texts):  # a page below a letter costs the page
                 raise
@@ -78,30 +79,10 @@ def _collect_alternative(children: list[Message], body: Body, texts: list[str]) 
 
 
 def _plain(part: Message) -> str:
-    text = _decoded(part)
+    text = text_of(part)
     _refuse_endless(text)
-    if str(part.get_param("format") or "").lower() == "flowed":
-        text = flow(text, str(part.get_param("delsp") or "").lower() == "yes")
-    return text
-
-
-def _decoded(part: Message) -> str:
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
-    if len(payload) > 4 * MAX_TEXT:  # bytes of the longest text
-        raise Skip(TOO_LONG, named=True)
-    declared = part.get_content_charset()
-    if declared in ("us-ascii", "ascii"):
-        declared = None
-    # Declared first: a short text in a legacy charset can be valid UTF-8 by chance only in theory, but UTF-16 and
-    # ISO-2022-JP are ASCII bytes throughout.
-    if declared and (codec := charset(declared)) not in (None, "utf-8"):
-        try:
-            return payload.decode(codec)
-        except ValueError:
-            pass
-    return decode_leniently(payload, declared)
+    is_flowed, without_blank = flowed(part)
+    return flow(text, without_blank) if is_flowed else text
 
 
 def _refuse_endless(text: str) -> None:

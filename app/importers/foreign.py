@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from app.importers.boxes import HEAD
-from app.importers.text import beginning
+from app.importers.decoding import beginning
 from app.words import Sentence, say
 
 CHAT = say("a chat of a kind that is not read; export it as JSON, or as WhatsApp does")

@@ -3,13 +3,16 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
-from email.header import decode_header
+from collections.abc import Collection, Iterable, Iterator
 from email.message import Message
 from email.utils import getaddresses
 
+from app.importers import words
+from app.importers.charsets import charset
+from app.importers.decoding import ALONE, certain, decode_leniently
+from app.importers.judge import Judge
 from app.importers.report import Skip
-from app.importers.text import certain, decode_leniently, one_line
+from app.importers.text import one_line
 from app.words import say
 
 # More recipients than anybody writes to by hand; a mailing machine's list can be as long as it likes.
@@ -28,7 +31,10 @@ _WANTED = re.compile(
     rb":[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(rb"=\?([\w.:+-]{1,60})(?:\*[\w-]{0,20})?\?[bBqQ]\?")
+# Where they end: an empty line, or one that is no header, where the empty line is missing.
 _END = re.compile(rb"\n\r?\n")
+_NO_HEADER = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]{1,200}[ \t]*:|>?From )[^\n]")
 _WORD = re.compile(r"[^\s<>(),;:\"\[\]]+")
 # An address without a name: nothing to take apart.
 _BARE = re.compile(r"\s*[\w.+-]+@[\w.-]+\s*")
@@ -40,8 +46,8 @@ _REPLY_PREFIX = re.compile(
 
 def quick(head: bytes) -> dict[str, str]:
     """The headers that a survey needs, raw, by lower-case name; {} where these are no headers."""
-    end = _END.search(head)
-    block = head[: end.start()] if end else head
+    end = _end(head)
+    block = head if end is None else head[:end]
     found: dict[str, str] = {}
     for match in _WANTED.finditer(b"\n" + block):
         found.setdefault(match.group(1).decode().lower(), match.group(2).decode("utf-8", "surrogateescape"))
@@ -55,35 +61,40 @@ def raw(message: Message, name: str) -> list[str]:
 
 def has_end(head: bytes, size: int) -> bool:
     """Whether the empty line after the headers is there (or beyond what was read)."""
-    return bool(_END.search(head)) or len(head) < size
+    return _end(head) is not None or len(head) < size
 
 
-def decoded(raw: object) -> str:
+def _end(head: bytes) -> int | None:
+    blank = _END.search(head)
+    end = blank.start() if blank else None
+    missing = _NO_HEADER.search(head, 0, len(head) if end is None else end)
+    return missing.start() if missing else end
+
+
+def decoded(raw: object, judge: Judge = ALONE, hints: Collection[str] = ()) -> str:
     """A header with encoded words, folds and raw 8-bit bytes as plain text."""
-    if raw is None:
-        return ""
-    text = str(raw)[:LONGEST]
-    if "=?" in text:
-        try:
-            text = _joined(decode_header(text))
-        except Exception:  # decode_header raises binascii, ValueError, LookupError … on broken words: keep them raw
-            text = str(raw)[:LONGEST]
-    elif not text.isascii():
-        text = decode_leniently(text.encode("utf-8", "surrogateescape"))
-    return one_line(text.encode("utf-8", "replace").decode("utf-8"), LONGEST)
+    return one_line(_decoded("" if raw is None else str(raw)[:LONGEST], judge, hints), LONGEST)
 
 
-def _joined(parts: Iterable[tuple[str | bytes, str | None]]) -> str:
-    texts: list[str] = []
+def _decoded(text: str, judge: Judge, hints: Collection[str], *, quoted: bool = False) -> str:
+    if text.isascii() and "=?" not in text:
+        return text
     guesses = 0
-    for chunk, declared in parts:
-        text = chunk if isinstance(chunk, str) else certain(chunk, declared)
-        if text is None:
-            assert isinstance(chunk, bytes)
-            guesses += 1
-            text = decode_leniently(chunk) if guesses <= _GUESSES else chunk.decode("cp1252", "replace")
-        texts.append(text)
-    return "".join(texts)
+
+    def read(data: bytes, declared: str | None) -> str:
+        nonlocal guesses
+        guesses += certain(data, declared) is None
+        if guesses > _GUESSES:
+            return data.decode(next(iter(hints), "cp1252"), "replace")
+        return decode_leniently(data, declared, judge, hints)
+
+    return words.decoded(text, read, quoted=quoted)
+
+
+def charsets_of(head: bytes) -> set[str]:
+    """The codecs of the encoded words in these headers, but for UTF-8."""
+    found = {charset(name.decode("ascii")) for name in _CHARSET.findall(head)} if b"=?" in head else set()
+    return {codec for codec in found if codec and codec != "utf-8"}
 
 
 def address_of(raw: str) -> str:
@@ -115,11 +126,11 @@ _WORTH_KEEPING = 500
 
 @functools.lru_cache(maxsize=4096)
 def _name_of(raw: str) -> str:
-    found = getaddresses([decoded(raw)])
+    found = getaddresses([one_line(_decoded(raw, ALONE, (), quoted=True), LONGEST)])
     return _name(found[0][0]) if found else ""
 
 
-def people(raws: Iterable[object]) -> list[tuple[str, str]]:
+def people(raws: Iterable[object], judge: Judge = ALONE) -> list[tuple[str, str]]:
     """(name, address) of everyone in these headers, lower-case addresses. Raises Skip where they are too many."""
     found: list[tuple[str, str]] = []
     length = 0
@@ -127,15 +138,16 @@ def people(raws: Iterable[object]) -> list[tuple[str, str]]:
         length += len(raw)
         if length > LONGEST:
             raise Skip(CROWD, named=True)
-        found += _people(raw) if len(raw) <= _WORTH_KEEPING else _people.__wrapped__(raw)
+        found += _people(raw, judge) if len(raw) <= _WORTH_KEEPING else _people.__wrapped__(raw, judge)
     if len(found) > MAX_PEOPLE:
         raise Skip(CROWD, named=True)
     return found
 
 
 @functools.lru_cache(maxsize=4096)
-def _people(raw: str) -> list[tuple[str, str]]:
-    addressed = ((name, address.lower()) for name, address in getaddresses([decoded(raw)]) if "@" in address)
+def _people(raw: str, judge: Judge) -> list[tuple[str, str]]:
+    plain = one_line(_decoded(raw, judge, (), quoted=True), LONGEST)
+    addressed = ((name, address.lower()) for name, address in getaddresses([plain]) if "@" in address)
     return [(_name(name), address) for name, address in addressed if len(address) <= _LONGEST_ADDRESS]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from app.documents import Document
 from app.importers.bounds import one
 from app.importers.dates import when
+from app.importers.decoding import decode
 from app.importers.report import Report, Skip, Watch
-from app.importers.text import EMPTY, MAX_TEXT, NOT_TEXT, TOO_LONG, decode, endless, not_writing, tidy
+from app.importers.text import EMPTY, MAX_TEXT, NOT_TEXT, TOO_LONG, endless, not_writing, tidy
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _ENTRY = re.compile(r"^(title|date|subject|to)\s*:\s*(.+)$", re.IGNORECASE | re.MULTILINE)

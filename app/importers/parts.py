@@ -1,11 +1,12 @@
 """A mail taken apart, within bounds: what a stranger sent may have been made to keep a parser busy for hours."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
 
+from app.importers.judge import Judge
 from app.importers.report import Skip
 from app.importers.text import TOO_LONG
 from app.words import say
@@ -29,11 +30,15 @@ _END = re.compile(rb"\n\r?\n")
 
 @dataclass
 class _Whole:
-    """What all parts of a mail have in common. `complete`: everything was taken apart."""
+    """What all parts of a mail have in common. `complete`: everything was taken apart. `judge` says how undeclared
+    text is read, `codecs` which ones the mail has elsewhere, and `judged` how often that was asked."""
 
     parts: int = 0
     headers: int = 0
     complete: bool = True
+    judge: Judge = field(default_factory=Judge)
+    codecs: set[str] = field(default_factory=set)
+    judged: int = 0
 
 
 class Part(Message):

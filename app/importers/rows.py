@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from app.errors import IdiolectError
+from app.importers.decoding import decode
+from app.importers.judge import Judge
 from app.importers.report import BROKEN, Report, Skip, Watch, attempt
-from app.importers.text import TOO_LONG, decode, well_formed
+from app.importers.text import TOO_LONG, well_formed
 from app.importers.window import MAX_ROW, TOO_MANY, Window, refuse_crowded
 from app.words import Figure, say
 
@@ -160,10 +162,8 @@ def _csv_encoding(path: Path) -> str:
         raise IdiolectError(
             say("{file} is not text in any encoding that could be recognized. Save it as UTF-8.", file=path.name)
         )
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(head).best()
-    return best.encoding if best else "cp1252"
+    verdict = Judge().verdict(head)
+    return verdict.codec if verdict else "cp1252"
 
 
 def _csv_rows(path: Path, encoding: str, report: Report, watch: Watch | None) -> Iterator[Row]:

@@ -13,10 +13,11 @@ from app.errors import IdiolectError
 from app.importers import chats
 from app.importers.boxes import HEAD, is_maildir, looks_discarded
 from app.importers.chats.export import Export
+from app.importers.decoding import beginning, decode
 from app.importers.foreign import PROGRAMS, foreign, foreign_rows, is_programs
 from app.importers.mail import DISCARDED
 from app.importers.report import UNREADABLE, Report, Skip, attempt
-from app.importers.text import EMPTY, NOT_TEXT, beginning, decode
+from app.importers.text import EMPTY, NOT_TEXT
 from app.words import Sentence, os_reason, say
 
 FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv", *chats.FORMATS)

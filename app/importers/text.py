@@ -1,7 +1,5 @@
-"""Bytes to text, and text as it was typed: line ends, wrapping, what is no writing at all."""
+"""Text as it was typed: line ends, wrapping, what is no writing at all."""
 
-import codecs
-import functools
 import re
 from itertools import pairwise
 
@@ -19,72 +17,6 @@ NARROWEST, WIDEST = 60, 90
 _RATHER_FULL = 0.7
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LIST_ITEM = re.compile(r"\s|[-*•+]\s|[>|#]|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s")
-# Python knows more than charsets of text: punycode and idna take quadratic time, unicode_escape runs over "\\N{…}".
-_CHARSETS = re.compile(
-    r"ascii|utf-(?:7|8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rut]|kz1048|ptcp154|tis-620|hp-roman8|mac-\w+"
-    r"|big5\w*|gb\w+|hz|johab|shift_jis\w*|euc_\w+|iso2022_\w+"
-)
-
-
-@functools.lru_cache(maxsize=256)
-def charset(name: str) -> str | None:
-    """The codec of a charset that a mail may declare, or None where there is no such charset."""
-    try:
-        found = codecs.lookup(name[:40]).name
-    except (LookupError, ValueError):
-        return None
-    return found if _CHARSETS.fullmatch(found) else None
-
-
-def decode(data: bytes, declared: str | None = None) -> str | None:
-    """Text of `data`, or None where it is none. UTF-8 first, then what was declared, then what it looks like."""
-    if b"\0" in data[:65536] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        return None
-    text = certain(data, declared)
-    return _guessed(data) if text is None else text
-
-
-def certain(data: bytes, declared: str | None = None) -> str | None:
-    """As UTF-8 or in the charset declared; None where it is valid in neither."""
-    for name in ("utf-8-sig", declared and charset(declared)):
-        if name:
-            try:
-                return data.decode(name)
-            except ValueError:
-                continue
-    return None
-
-
-def _guessed(data: bytes) -> str | None:
-    # Slow to import, and most mail is UTF-8.
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000], threshold=0.15).best()
-    if best is None or not _plausible(text := data.decode(best.encoding, "replace")):
-        return None
-    return text
-
-
-def beginning(head: bytes) -> str:
-    """The first bytes of a file as text, to recognize a format by: programs write UTF-8 or UTF-16."""
-    return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
-
-
-def decode_leniently(data: bytes, declared: str | None = None) -> str:
-    """Like `decode` for a mail part, which is text by declaration: undecodable bytes become U+FFFD."""
-    text = decode(data, declared)
-    return data.decode("utf-8", "replace") if text is None else text
-
-
-def _plausible(text: str) -> bool:
-    """Mostly letters and spaces: what random bytes are not, in whatever charset they are read."""
-    sample = text[:20_000]
-    if not sample:
-        return True
-    # Two or more letters in a row: in a wrong charset, words fall apart into symbols.
-    good = sum(len(word) for word in re.findall(r"[^\W\d_]{2,}", sample)) + sum(map(str.isspace, sample))
-    odd = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f") or c == "�" or 0x7F <= ord(c) < 0xA0)
-    return good >= 0.6 * len(sample) and odd <= 0.01 * len(sample)
 
 
 def tidy(text: str) -> str:

@@ -1,0 +1,164 @@
+"""Undeclared 8-bit text: in which of the older encodings was it written?
+
+Each encoding is tried with each language that was written in it. The reading whose letters are likeliest in a language
+wins (`letters`); where the person's other mails are at hand, it counts as well which encodings they have, and which
+words stand in them decoded without doubt. So one short line is read as the mailbox is, and not by itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.importers import letters
+from app.importers.charsets import Candidate, candidates, read
+
+# Of a text: so much is looked at by all, and so much by those that are left (bytes).
+_FIRST, _SECOND = 400, 2_000
+_FINALISTS = 8
+_WHOLE = 200_000  # must be valid in the encoding, as far as this
+# In half bits: how much an encoding or a word is favoured that the other mails have.
+_CUSTOM, _WORD, _MOST_WORDS = 40, 10, 8
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+# Beyond any text in any language.
+_WORST = 20.0
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What the person's other mails tell. `words`: with letters beyond ASCII, in lower case; `encodings`: shares."""
+
+    words: frozenset[str] = frozenset()
+    encodings: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`cost` in half bits per byte of the sample."""
+
+    codec: str
+    cost: float
+
+
+class Judge:
+    """`habits` is asked for once, when the first text has to be judged: most mailboxes have none."""
+
+    def __init__(self, habits: Callable[[], Habits] | None = None):
+        self._ask = habits
+        self._known: Habits | None = None
+
+    def decode(self, data: bytes, hints: Iterable[str] = ()) -> str | None:
+        """None where it is text in no encoding. `hints`: codecs that the same mail has elsewhere."""
+        verdict = self.verdict(data, hints)
+        if verdict is None:
+            return None
+        try:
+            return read(data, verdict.codec)
+        except ValueError:  # beyond what was looked at
+            return data.decode(verdict.codec, "replace")
+
+    def verdict(self, data: bytes, hints: Iterable[str] = ()) -> Verdict | None:
+        ranked = rank(data, self._habits(), frozenset(hints))
+        return ranked[0] if ranked and ranked[0].cost < _WORST else None
+
+    def cost_as(self, data: bytes, codec: str) -> float:
+        """How likely the text is in this encoding, to compare with a verdict."""
+        ranked = rank(data, self._habits(), frozenset(), only=codec)
+        return ranked[0].cost if ranked else _WORST
+
+    def _habits(self) -> Habits:
+        if self._known is None:
+            self._known = Habits()  # for what is judged while they are looked for
+            if self._ask is not None:
+                self._known = self._ask()
+        return self._known
+
+
+def rank(data: bytes, habits: Habits, hints: frozenset[str] = frozenset(), only: str = "") -> list[Verdict]:
+    """The encodings that this may have, the likeliest first; or what it costs in `only` one."""
+    data = _lines(data, _WHOLE)
+    left = [candidate for candidate in candidates() if only in ("", candidate.codec)]
+    sample = b""
+    found: list[tuple[float, Candidate]] = []
+    for size in (_FIRST, _SECOND):
+        if found and len(sample) >= len(data):
+            break
+        sample = _lines(data, size)
+        found = _costs(data, sample, left, habits, hints)
+        left = [candidate for _, candidate in found[:_FINALISTS]]
+    size = max(len(sample), 1)
+    return [Verdict(candidate.codec, cost / size) for cost, candidate in found]
+
+
+def _costs(
+    data: bytes, sample: bytes, left: Iterable[Candidate], habits: Habits, hints: frozenset[str]
+) -> list[tuple[float, Candidate]]:
+    """The cheapest first. What costs more by its signs alone than others in all is not looked at any further."""
+    framed = []
+    for candidate in left:
+        text = _reading(data, sample, candidate.codec)
+        if text is not None:
+            framed.append((_frame(text, candidate, habits, hints), candidate, text))
+    framed.sort(key=lambda each: each[0])
+    found: list[tuple[float, Candidate]] = []
+    best = float("inf")
+    for frame, candidate, text in framed:
+        if frame < best:
+            cost = frame + min(letters.cost(text, language) for language in candidate.languages)
+            best = min(best, cost)
+            found.append((cost, candidate))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _lines(data: bytes, size: int) -> bytes:
+    """Lines that are not plain ASCII, up to `size` bytes."""
+    if len(data) <= size and data.count(b"\n") < 2:
+        return data
+    taken = bytearray()
+    for line in data.splitlines():
+        if line.isascii():
+            continue
+        room = size - len(taken)
+        if len(line) > room:
+            cut = line.rfind(b" ", 0, room)
+            taken += line[: cut if cut > 0 else room]
+            break
+        taken += line + b"\n"
+    return bytes(taken)
+
+
+def _reading(data: bytes, sample: bytes, codec: str) -> str | None:
+    """The sample in this encoding, or None where it has another."""
+    try:
+        return read(sample, codec) if data is sample else read(data, codec) and read(sample, codec)
+    except ValueError:
+        pass
+    if len(sample) < len(data):  # cut within a character?
+        try:
+            return read(sample[:-1], codec)
+        except ValueError:
+            pass
+    return None
+
+
+def _frame(text: str, candidate: Candidate, habits: Habits, hints: frozenset[str]) -> float:
+    """What a reading costs but for its letters."""
+    cost = float(candidate.prior + letters.frame(text))
+    if habits.words:
+        known = {word for word in _WORDS.findall(text.lower()) if not word.isascii()} & habits.words
+        cost -= _WORD * min(len(known), _MOST_WORDS)
+    return cost - _CUSTOM * habits.encodings.get(candidate.codec, 0.0) - _CUSTOM * (candidate.codec in hints)
+
+
+def habits_of(certain: Iterable[str], legacy: Iterable[str], undeclared: Iterable[bytes]) -> Habits:
+    """From the texts that are decoded without doubt, the codecs that those of them have which are not UTF-8, and the
+    texts in doubt: these are judged together first, for one program wrote most of them."""
+    words = Counter(word for text in certain for word in _WORDS.findall(text.lower()) if not word.isascii())
+    known = Habits(frozenset(words))
+    votes = Counter(legacy)
+    for data in undeclared:
+        ranked = rank(data, known)
+        if ranked:
+            votes[ranked[0].codec] += 1
+    total = votes.total() or 1
+    return Habits(known.words, {codec: count / total for codec, count in votes.items()})
