@@ -29,8 +29,30 @@ DATE_LANGUAGES = (
 )
 
 # As programs write them, and the CLDR does not.
-MORE_MONTHS = {"mrz": 3, "maerz": 3, "jänner": 1, "sept": 9, "okt": 10, "dez": 12, "déc": 12, "fev": 2, "fevr": 2, "aout": 8}
-MORE_HALVES = {"a m": 0, "p m": 12, "vorm": 0, "nachm": 12, "午前": 0, "午後": 12, "上午": 0, "下午": 12, "오전": 0, "오후": 12}
+MORE_MONTHS = {
+    "mrz": 3,
+    "maerz": 3,
+    "jänner": 1,
+    "sept": 9,
+    "okt": 10,
+    "dez": 12,
+    "déc": 12,
+    "fev": 2,
+    "fevr": 2,
+    "aout": 8,
+}
+MORE_HALVES = {
+    "a m": 0,
+    "p m": 12,
+    "vorm": 0,
+    "nachm": 12,
+    "午前": 0,
+    "午後": 12,
+    "上午": 0,
+    "下午": 12,
+    "오전": 0,
+    "오후": 12,
+}
 NUMBERED = {"tháng": 0, "thg": 0}  # a month's number follows
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
 from app.importers import chats, mailboxes, notes, records
-from app.importers.boxes import Box, Files, Mbox, looks_sent, maildir
+from app.importers.boxes import Box, Files, Mbox, maildir
+from app.importers.folders import looks_sent
 from app.importers.report import Fields, Progress, Report, Watch, attempt
 from app.importers.sniff import FORMATS, Plan, plan
 from app.words import join, os_reason, say

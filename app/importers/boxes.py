@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.importers.folders import looks_sent
 from app.importers.parts import MAX_MAIL
 from app.words import say
 
@@ -18,12 +19,6 @@ _SEPARATOR = re.compile(rb"From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]
 _PLAIN_SEPARATOR = re.compile(rb"From [^\n]{0,300}\n(?=[!-9;-~]{1,70}:|>From )")
 _LOOKAHEAD = 1024
 HEAD = 64 << 10
-_SENT = re.compile(
-    r"(?:^|[^a-z])(?:sent(?![a-z])|sent[ _-]?(?:mail|box|items|messages)|outbox|gesendet|envoy[ée]|enviad|inviat"
-    r"|verzonden|skickat|sendt|wysłane|отправленные|送信済|已发送|보낸)",
-    re.IGNORECASE,
-)
-_NOT_SENT = re.compile(r"(?:^|[^a-z])(?:drafts?|trash|deleted|junk|spam|entwürfe|papierkorb|brouillons)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +47,6 @@ class Box(Protocol):
     def name(self, key: int) -> str: ...
 
     def close(self) -> None: ...
-
-
-def looks_sent(path: Path) -> bool:
-    """Whether a mailbox is named like the one that keeps what was sent."""
-    return any(_SENT.search(part) for part in path.parts[-3:])
-
-
-def looks_discarded(path: Path) -> bool:
-    """Drafts, trash and junk: unfinished, thrown away, or somebody else's."""
-    return any(_NOT_SENT.search(part) for part in path.parts[-2:])
 
 
 class Mbox:

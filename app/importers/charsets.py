@@ -9,13 +9,13 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 # Not to be told from the bytes that they leave alone: the bytes are plain ASCII throughout.
 SEVEN_BIT = frozenset({"utf-7", "iso2022_jp", "iso2022_kr", "hz", "utf-16", "utf-16-le", "utf-16-be"})
-WIDE = frozenset({"cp932", "euc_jp", "cp949", "gb18030", "big5", "johab"})
+WIDE = frozenset({"cp932", "euc_jp", "cp949", "gb18030", "cp950", "johab"})
 # Programs declare these without knowing what they send.
 CARELESS = frozenset({"cp1252"})
 # Python knows more than charsets of text: punycode and idna take quadratic time, unicode_escape runs over "\\N{…}".
@@ -79,24 +79,19 @@ def charset(name: str) -> str | None:
 
 def read(data: bytes, codec: str) -> str:
     """As `bytes.decode`, with what Python's codecs lack. Raises ValueError where it is not of this charset."""
+    if codec.startswith("cp125"):
+        text = data.decode(codec, "idiolect-controls")
+        return unicodedata.normalize("NFC", text) if codec == "cp1258" else text
     if codec == "iso2022_jp":
         return _jis(data)
     if codec == "utf-16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         codec = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
-    if codec == "big5":
-        try:
-            return data.decode("cp950")
-        except ValueError:
-            return data.decode("big5hkscs")
-    if codec == "euc_jp":
-        try:
-            return data.decode("euc_jp")
-        except ValueError:
-            return _euc(data)
-    if codec.startswith("cp125"):
-        text = data.decode(codec, "idiolect-controls")
-        return unicodedata.normalize("NFC", text) if codec == "cp1258" else text
-    return data.decode(codec)
+    try:
+        return data.decode(codec)
+    except ValueError:
+        if codec not in _MORE:
+            raise
+        return _MORE[codec](data)
 
 
 def _controls(error: UnicodeError) -> tuple[str, int]:
@@ -166,3 +161,6 @@ def _euc(data: bytes) -> str:
             out.append(piece[1:].decode("cp932") if piece[0] == 0x8E else _shifted(piece))
         position = match.end()
     return "".join(out)
+
+
+_MORE: dict[str, Callable[[bytes], str]] = {"euc_jp": _euc, "cp950": lambda data: data.decode("big5hkscs")}

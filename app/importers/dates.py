@@ -16,10 +16,14 @@ _AMERICAN = re.compile(r"([A-Z][a-z]{2})[a-z]{0,6} (\d{1,2}), (\d{4})(?: at)?\s+
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 # Nothing that is longer says when something was written.
 _LONGEST = 200
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?[:：時时시]\s?(\d{2})(?:\s?[:：分분]\s?(\d{2})(?:[.,]\d+|\s?[秒초])?)?[分분]?(?!\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})\s?[:：時时시]\s?(\d{2})(?:\s?[:：分분]\s?(\d{2})(?:[.,]\d+|\s?[秒초])?)?[分분]?(?!\d)"
+)
 # Where no colon is: "10.11", "10h11".
 _OTHER_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[.h](\d{2})(?:[.m](\d{2}))?(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?[./\-–年년]\s{0,2}(\d{1,2})\s?([./\-–月월])\s{0,2}(\d{1,4})(?!\d)\s?[.日일]?")
+_NUMERIC = re.compile(
+    r"(?<!\d)(\d{1,4})\s?[./\-–年년]\s{0,2}(\d{1,2})\s?([./\-–月월])\s{0,2}(\d{1,4})(?!\d)\s?[.日일]?"
+)
 _OFFSET = re.compile(r"(?:(?:UTC|GMT|UT)\s?)?([+\-−])(\d{1,2})(?:[:.]?(\d{2}))?(?!\d)")
 _WORDS = re.compile(r"[^\W\d_][\w'’\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]*")
 _NUMBERS = re.compile(r"\d+")
@@ -61,10 +65,10 @@ def american(written: str) -> datetime | None:
         return None
 
 
-def mail_date(raw: object) -> datetime | None:
+def mail_date(raw: str) -> datetime | None:
     """A Date header in UTC to the second, or None where it is no date: as the standard has it, as ISO 8601, or as a
     program writes it in the language of its user."""
-    text = " ".join(str(raw)[:_LONGEST].split())
+    text = " ".join(raw[:_LONGEST].split())
     try:
         found = _standard(text) or _written(text)
         return found and found.replace(microsecond=0)
@@ -101,7 +105,9 @@ def _written(text: str) -> datetime | None:
     except ValueError:
         pass
     # In parentheses stands the name of the zone, or in Japan the day of the week.
-    text = re.sub(r"\(([^()]*)\)", lambda match: f" {match[1]} " if match[1].casefold() in _words()["days"] else " ", text)
+    text = re.sub(
+        r"\(([^()]*)\)", lambda match: f" {match[1]} " if match[1].casefold() in _words()["days"] else " ", text
+    )
     clock = _CLOCK.search(text)
     zone = text[clock.end() :] if clock else ""
     half = next((value for word, value in _words()["halves"].items() if _has(text, word)), None)
@@ -161,9 +167,12 @@ def _month(text: str) -> int | None:
     """A name that is a day's as well counts less: "mar" is Tuesday in some languages, and March in others."""
     months, days = _words()["months"], _words()["days"]
     words = [word.casefold() for word in _WORDS.findall(text)]
+    words += [word[1:] for word in words if word[0] == "ב"]  # Hebrew "in"
     found = [word for word in words if word in months]
     found = [word for word in found if word not in days] or found[-1:]
-    found += [word for word in months if " " in word and not word[-1].isdigit() and _has(text, word)] if not found else []
+    found += (
+        [word for word in months if " " in word and not word[-1].isdigit() and _has(text, word)] if not found else []
+    )
     if not found:  # cut off, as some programs do: "novem"
         found = [month for word in words if len(word) > 2 for month in months if month.startswith(word)]
         return months[found[0]] if len({months[month] for month in found}) == 1 else None

@@ -26,7 +26,9 @@ def decode(data: bytes, declared: str | None = None, judge: Judge = ALONE) -> st
     return text if text is None or plausible(text) else None
 
 
-def decode_leniently(data: bytes, declared: str | None = None, judge: Judge = ALONE, hints: Collection[str] = ()) -> str:
+def decode_leniently(
+    data: bytes, declared: str | None = None, judge: Judge = ALONE, hints: Collection[str] = ()
+) -> str:
     """Like `decode` for a mail part, which is text by declaration: undecodable bytes become U+FFFD."""
     text = certain(data, declared)
     codec = charset(declared) if declared else None
@@ -35,10 +37,10 @@ def decode_leniently(data: bytes, declared: str | None = None, judge: Judge = AL
     if text is None and len(_SEQUENCE.findall(data)) > sum(byte > 0x7F for byte in _SEQUENCE.sub(b"", data)):
         return data.decode("utf-8", "idiolect-stray")  # UTF-8 into which something was pasted, or cut
     judged = judge.verdict(data, hints)
-    if text is not None:  # careless: what it declares is what most programs declare
-        if judged is None or judged.codec == codec or judged.cost > judge.cost_as(data, str(codec)) - _CLEARLY:
-            return text
-    text = judge.decode(data, hints)
+    if text is not None and judged and judged.cost < judge.cost_as(data, str(codec)) - _CLEARLY:
+        text = None  # careless: what it declares is what most programs declare
+    if text is None:
+        text = judge.decode(data, hints)
     return data.decode("utf-8", "replace") if text is None else text
 
 

@@ -1,4 +1,4 @@
-"""What a folder or a label of a mail program is for, by its name in some thirty languages (assets/mail/folders.json)."""
+"""What a folder or a label of a mail program is for, by its name in many languages (assets/mail/folders.json)."""
 
 import binascii
 import functools

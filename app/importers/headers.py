@@ -8,7 +8,7 @@ from email.message import Message
 from email.utils import getaddresses
 
 from app.importers import words
-from app.importers.charsets import charset
+from app.importers.charsets import CARELESS, charset
 from app.importers.decoding import ALONE, certain, decode_leniently
 from app.importers.judge import Judge
 from app.importers.report import Skip
@@ -32,6 +32,8 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"=\?([\w.:+-]{1,60})(?:\*[\w-]{0,20})?\?[bBqQ]\?")
+_DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}\"?([\w.:+-]{1,60})", re.IGNORECASE)
+_FIRST_PARTS = 8 << 10
 # Where they end: an empty line, or one that is no header, where the empty line is missing.
 _END = re.compile(rb"\n\r?\n")
 _NO_HEADER = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]{1,200}[ \t]*:|>?From )[^\n]")
@@ -91,10 +93,15 @@ def _decoded(text: str, judge: Judge, hints: Collection[str], *, quoted: bool = 
     return words.decoded(text, read, quoted=quoted)
 
 
-def charsets_of(head: bytes) -> set[str]:
-    """The codecs of the encoded words in these headers, but for UTF-8."""
-    found = {charset(name.decode("ascii")) for name in _CHARSET.findall(head)} if b"=?" in head else set()
-    return {codec for codec in found if codec and codec != "utf-8"}
+def charsets_of(data: bytes, end: int) -> set[str]:
+    """The codecs, but for UTF-8, of the encoded words in the headers, up to `end`; and where there are raw 8-bit bytes
+    among them, those that the parts begin with."""
+    head = data[:end]
+    names = _CHARSET.findall(head) if b"=?" in head else []
+    if not head.isascii():
+        names += _DECLARED.findall(data[: end + _FIRST_PARTS])
+    found = {charset(name.decode("ascii")) for name in names}
+    return {codec for codec in found if codec and codec != "utf-8" and codec not in CARELESS}
 
 
 def address_of(raw: str) -> str:

@@ -44,9 +44,9 @@ def frame(text: str) -> int:
             continue
         if not sign.isalpha():
             cost += _sign(before, sign, after)
-        elif sign.isupper() and (before.islower() or (after.islower() and before.isupper())):
-            cost += _CAPITAL_INSIDE
-        elif sign.islower() and before.isupper() and after.isupper():
+        elif (sign.isupper() and (before.islower() or (after.islower() and before.isupper()))) or (
+            sign.islower() and before.isupper() and after.isupper()
+        ):
             cost += _CAPITAL_INSIDE
     return cost
 
@@ -60,7 +60,7 @@ def _sign(before: str, sign: str, after: str) -> int:
         return _USUAL[sign] + _MISPLACED * misplaced
     code = ord(sign)
     if 0x300 <= code < 0x370 or (code > 0x500 and unicodedata.category(sign)[0] == "M"):
-        return 6 if before.isalpha() and (code < 0x370 or before > "\x7f") or _is_mark(before) else 40
+        return 6 if (before.isalpha() and (code < 0x370 or before > "\x7f")) or _is_mark(before) else 40
     if code < 0xA0 or 0x2500 <= code < 0x2600 or code >= 0xE000:
         return 44  # control characters, rules and boxes, nobody's characters
     return 26 + _MISPLACED * inside

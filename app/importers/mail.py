@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable
-from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import Message
 
 from app.documents import Document
 from app.importers import headers
 from app.importers.body import body_of
 from app.importers.dates import mail_date
+from app.importers.folders import is_discarded, labels_in
+from app.importers.judge import Judge
 from app.importers.parts import PARTS, Part, parse
 from app.importers.replies import split, without_quotes
-from app.importers.report import BROKEN, Skip
+from app.importers.report import Skip
 from app.importers.text import EMPTY, not_writing, tidy, unwrap
 from app.words import say
 
@@ -20,6 +21,7 @@ _AUTOMATIC_SUBJECT = re.compile(
     r"|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|autosvar|vacation reply)",
     re.IGNORECASE,
 )
+_TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 # What is answered is kept with every answer to it.
 MAX_CONTEXT = 100_000
 AUTOMATIC = say("automatic reply")
@@ -28,12 +30,7 @@ INVITATION = say("calendar invitation")
 ENCRYPTED = say("encrypted")
 FORWARD = say("forward without comment")
 DISCARDED = say("drafts, trash and junk")
-# Labels of a Gmail archive, in which all folders are one mailbox.
-_DISCARDED_LABELS = re.compile(
-    r"(?:^|,)\s*\"?(?:drafts?|trash|spam|entw(?:ürfe|urf)|papierkorb|brouillons|corbeille|borradores|papelera)\"?\s*(?:,|$)",
-    re.IGNORECASE,
-)
-_UNFINISHED = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
+TNEF = say("Outlook's own format (winmail.dat)")
 # Of Thunderbird: marked as deleted, the mailbox not yet compacted.
 _MOZILLA_DELETED = 0x0008
 
@@ -44,16 +41,12 @@ def document(
     source: str,
     answered: Callable[[Message], str | None],
     name_for: Callable[[str, str], str],
-    last: bool = False,
 ) -> Document:
     """`answered(message)` finds the text of the message it replies to in the same mailbox, `name_for(name, address)`
-    says how a recipient is called. `last`: a message without its end is one that was cut off.
+    says how a recipient is called.
 
     Raises Skip.
     """
-    unfinished = any(isinstance(defect, _UNFINISHED) for defect in message.defects)
-    if last and unfinished and message.whole.complete:
-        raise Skip(BROKEN, named=True)
     _refuse(message)
     body = body_of(message)
     if body.calendar:
@@ -66,16 +59,19 @@ def document(
     own = tidy(unwrap(parts.own))
     if not own and not message.whole.complete:
         raise Skip(PARTS, named=True)
+    if not own and not parts.answered and any(part.get_content_type() in _TNEF for part in message.walk()):
+        raise Skip(TNEF, named=True)
     if not own:
         raise Skip(FORWARD if parts.forwarded or parts.answered else EMPTY)
     _writing(own)  # once more: what was wrapped is now one line
     context = None
     if not parts.forwarded:
         context = answered(message) or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())
-    to = headers.people(headers.raw(message, "to")) or headers.people(headers.raw(message, "cc"))
+    judge = message.whole.judge
+    to = headers.people(headers.raw(message, "to"), judge) or headers.people(headers.raw(message, "cc"), judge)
     return Document(
         text=own,
-        when=mail_date(message["date"]),
+        when=mail_date(_header(message, "date")),
         channel="email",
         recipients=tuple(dict.fromkeys(name_for(name, address) for name, address in to)),
         subject=subject,
@@ -92,22 +88,20 @@ def _writing(text: str, *, or_empty: bool = False) -> None:
         raise Skip(reason, named=reason != EMPTY)
 
 
-def context_of(data: bytes) -> str | None:
+def context_of(data: bytes, judge: Judge) -> str | None:
     """The own words of a mail by somebody else, to be answered. Raises Skip, and whatever parsers raise."""
-    text = tidy(unwrap(without_quotes(body_of(parse(data)).text)))
+    text = tidy(unwrap(without_quotes(body_of(parse(data, judge)).text)))
     return None if not_writing(text) else text[:MAX_CONTEXT].rstrip()
 
 
-def _refuse(message: Message) -> None:
+def _refuse(message: Part) -> None:
     """Raise Skip for what was thrown away, never sent, or not written by hand."""
     names = {name.lower() for name in message.keys()}  # noqa: SIM118 - a Message is no mapping to iterate over
 
     def header(name: str) -> str:
         return str(message.get(name, "")).strip().lower() if name in names else ""
 
-    if _DISCARDED_LABELS.search(headers.decoded(" ".join(headers.raw(message, "x-gmail-labels")))) or _expunged(
-        header("x-mozilla-status")
-    ):
+    if is_discarded(labels_in(_header(message, "x-gmail-labels"))) or _expunged(header("x-mozilla-status")):
         raise Skip(DISCARDED)
     automatic = header("auto-submitted")
     precedence = header("precedence")
@@ -123,8 +117,14 @@ def _refuse(message: Message) -> None:
         raise Skip(BULK)
 
 
-def _subject(message: Message) -> str:
-    return headers.decoded(next(iter(headers.raw(message, "subject")), ""))
+def _subject(message: Part) -> str:
+    return _header(message, "subject")
+
+
+def _header(message: Part, name: str) -> str:
+    """The first of this name, decoded; "" where there is none."""
+    whole = message.whole
+    return headers.decoded(next(iter(headers.raw(message, name)), ""), whole.judge, whole.codecs)
 
 
 def _expunged(status: str) -> bool:

@@ -15,7 +15,12 @@ from app.errors import IdiolectError
 from app.importers import headers, mail
 from app.importers.bounds import one
 from app.importers.boxes import Box, Entry
+from app.importers.charsets import CARELESS, charset
+from app.importers.decoding import certain as sure
+from app.importers.folders import is_discarded, is_sent, labels_in
+from app.importers.judge import Habits, Judge, habits_of
 from app.importers.parts import parse
+from app.importers.payload import texts_in
 from app.importers.report import BROKEN, OTHERS, Report, Skip, Watch, attempt
 from app.untrusted import clip
 from app.words import say
@@ -29,12 +34,16 @@ _MAX_NAMES = 20
 _MAX_RECEIVERS = 100
 # Texts of answered mails that are kept in case they are answered again.
 _MAX_ANSWERED = 64
+# From how many mails it is told how the person's are encoded, and how large these may be.
+_MOST_ASKED, _MOST_JUDGED, _LONGEST_ASKED = 200, 50, 200_000
 
 
 class Survey:
     """What the first pass found. Mails are numbered through all boxes."""
 
-    def __init__(self) -> None:
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.boxes = boxes
+        self.judge = Judge()
         self.box = array("l")
         self.key = array("q")
         self.sender = array("l")
@@ -48,7 +57,7 @@ class Survey:
         self.received: Counter[str] = Counter()
         self.answered: dict[int, str | None] = {}
 
-    WHOLE, LAST = 1, 2
+    SENT = 1
 
     def number(self, address: str) -> int:
         return self.senders.setdefault(address, len(self.senders))
@@ -62,37 +71,34 @@ def read(boxes: Sequence[Box], me: Sequence[str], report: Report, watch: Watch) 
         return
     addresses = _who(survey, me, report)
     numbers = {survey.senders[address] for address in addresses}
+    survey.judge = Judge(partial(_habits, survey, numbers))
     for index in range(len(survey.box)):
         watch.advance(int(survey.size[index] * (1 - _FIRST_PASS)))
-        if survey.sender[index] not in numbers:
+        if survey.sender[index] not in numbers and (me or not survey.flags[index] & Survey.SENT):
             report.skip(OTHERS)
             continue
-        document = _one(boxes, survey, index, numbers, report)
+        document = _one(survey, index, numbers, report)
         if document is not None:
             yield document
 
 
 def _look(boxes: Sequence[Box], report: Report, watch: Watch) -> Survey:
-    survey = Survey()
+    survey = Survey(boxes)
     for position, box in enumerate(boxes):
-        last = None
         for entry in box.entries():
             watch.advance(int(entry.size * _FIRST_PASS))
             ids = attempt(report, partial(_name_of, box, entry), partial(_note, survey, box, entry))
             if ids is None:
                 watch.advance(int(entry.size * (1 - _FIRST_PASS)))
                 continue
-            sender, id = ids
+            sender, id, sent = ids
             survey.box.append(position)
             survey.key.append(entry.key)
             survey.size.append(entry.size)
             survey.sender.append(survey.number(sender))
-            last = len(survey.box) - 1
-            survey.flags.append(Survey.WHOLE)
+            survey.flags.append(Survey.SENT * sent)
             if id is not None:
-                survey.by_id.setdefault(hash(id), last)
-        if last is not None:
-            survey.flags[last] |= Survey.LAST
+                survey.by_id.setdefault(hash(id), len(survey.box) - 1)
     return survey
 
 
@@ -101,8 +107,9 @@ def _name_of(box: Box, entry: Entry) -> str:
     return name if entry.complete else say("{name} (cut off)", name=name)
 
 
-def _note(survey: Survey, box: Box, entry: Entry) -> tuple[str, str | None]:
-    """Count who wrote and who was written to. Returns the sender and the mail's id; raises Skip and OSError."""
+def _note(survey: Survey, box: Box, entry: Entry) -> tuple[str, str | None, bool]:
+    """Count who wrote and who was written to. Returns the sender, the mail's id, and whether the mail program itself
+    says that it was sent from here; raises Skip and OSError."""
     if entry.error is not None:
         raise entry.error
     found = headers.quick(entry.head)
@@ -113,13 +120,17 @@ def _note(survey: Survey, box: Box, entry: Entry) -> tuple[str, str | None]:
         raise Skip(BROKEN, named=True)
     survey.written[sender] += 1
     _remember(survey, sender, name)
-    if box.sent or "sent" in found.get("x-gmail-labels", "").lower():
+    labels = labels_in(headers.decoded(found.get("x-gmail-labels", "")))
+    if is_discarded(labels):
+        raise Skip(mail.DISCARDED)
+    labelled = is_sent(labels)
+    if box.sent or labelled:
         survey.sent[sender] += 1
     for header in ("to", "cc", "delivered-to", "x-original-to"):
         for address in headers.addresses_in(found.get(header, ""))[:_MAX_RECEIVERS]:
             if address != sender:
                 survey.received[address] += 1
-    return sender, next(iter(headers.ids_in(found.get("message-id"))), None)
+    return sender, next(iter(headers.ids_in(found.get("message-id"))), None), labelled
 
 
 def _remember(survey: Survey, address: str, name: str) -> None:
@@ -185,11 +196,11 @@ def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
     return found
 
 
-def _one(boxes: Sequence[Box], survey: Survey, index: int, me: set[int], report: Report) -> Document | None:
-    box, key = boxes[survey.box[index]], survey.key[index]
+def _one(survey: Survey, index: int, me: set[int], report: Report) -> Document | None:
+    box, key = survey.boxes[survey.box[index]], survey.key[index]
 
     def answered(message: Message) -> str | None:
-        return _answered(boxes, survey, message, me)
+        return _answered(survey, message, me)
 
     def name_for(name: str, address: str) -> str:
         """One name per person, whatever a single mail says; the address where there is none."""
@@ -203,17 +214,16 @@ def _one(boxes: Sequence[Box], survey: Survey, index: int, me: set[int], report:
     def read() -> Document:
         data = box.read(key)
         return mail.document(
-            parse(data),
+            parse(data, survey.judge),
             source=box.source,
             answered=answered,
             name_for=name_for,
-            last=bool(survey.flags[index] & Survey.LAST),
         )
 
     return one(report, partial(box.name, key), read)
 
 
-def _answered(boxes: Sequence[Box], survey: Survey, message: Message, me: set[int]) -> str | None:
+def _answered(survey: Survey, message: Message, me: set[int]) -> str | None:
     """The text of the mail that `message` says it answers, where it lies in one of the boxes."""
     ids = headers.ids_in(message["in-reply-to"])[:1] or headers.ids_in(message["references"])[-1:]
     for id in ids:
@@ -225,15 +235,42 @@ def _answered(boxes: Sequence[Box], survey: Survey, message: Message, me: set[in
         if index not in survey.answered:
             if len(survey.answered) >= _MAX_ANSWERED:
                 survey.answered.pop(next(iter(survey.answered)))
-            box, key = boxes[survey.box[index]], survey.key[index]
+            box, key = survey.boxes[survey.box[index]], survey.key[index]
             # Where the original cannot be read, the quotation will do: no word about it in the report.
-            survey.answered[index] = attempt(Report(), partial(box.name, key), partial(_context, box, key))
+            survey.answered[index] = attempt(
+                Report(), partial(box.name, key), partial(_context, box, key, survey.judge)
+            )
         return survey.answered[index]
     return None
 
 
-def _context(box: Box, key: int) -> str | None:
-    return mail.context_of(box.read(key))
+def _context(box: Box, key: int, judge: Judge) -> str | None:
+    return mail.context_of(box.read(key), judge)
+
+
+def _habits(survey: Survey, me: set[int]) -> Habits:
+    """How the person's mails are encoded, by some of them from the whole time; asked only where one does not say."""
+    mine = [index for index in range(len(survey.box)) if survey.sender[index] in me]
+    certain: list[str] = []
+    legacy: list[str] = []
+    undeclared: list[bytes] = []
+    for index in mine[:: max(1, len(mine) // _MOST_ASKED)]:
+        if survey.size[index] > _LONGEST_ASKED:
+            continue
+        read = partial(_texts, survey.boxes[survey.box[index]], survey.key[index])
+        for data, declared in attempt(Report(), str, read) or ():
+            text = sure(data, declared)
+            if text is None:
+                undeclared.append(data)
+            elif not data.isascii():
+                certain.append(text)
+                codec = charset(declared) if declared else None
+                legacy += [codec] if codec and codec not in ("utf-8", *CARELESS) else []
+    return habits_of(certain, legacy, undeclared[:_MOST_JUDGED])
+
+
+def _texts(box: Box, key: int) -> list[tuple[bytes, str | None]]:
+    return texts_in(parse(box.read(key)))
 
 
 def _top(counts: Counter[str]) -> list[str]:

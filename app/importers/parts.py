@@ -6,6 +6,9 @@ from email import policy
 from email.message import Message
 from email.parser import BytesParser
 
+from app.importers import mend
+from app.importers.decoding import ALONE
+from app.importers.headers import charsets_of
 from app.importers.judge import Judge
 from app.importers.report import Skip
 from app.importers.text import TOO_LONG
@@ -73,8 +76,10 @@ class Part(Message):
         return "application/octet-stream"
 
 
-def parse(data: bytes) -> Part:
-    """Raises Skip where the mail is larger than any that a person wrote, or made to be a burden.
+def parse(data: bytes, judge: Judge = ALONE) -> Part:
+    """`judge` says how undeclared text is read.
+
+    Raises Skip where the mail is larger than any that a person wrote, or made to be a burden.
 
     compat32: the modern policy raises on headers that real mail contains, and is several times slower.
     """
@@ -83,7 +88,28 @@ def parse(data: bytes) -> Part:
         raise Skip(HEADS, named=True)
     if max(data.count(b"\n"), data.count(b"\r")) > _MAX_LINES:
         raise Skip(TOO_LONG, named=True)
-    message = BytesParser(Part, policy=policy.compat32).parsebytes(data[:MAX_MAIL])
+    message = _parsed(mend.headers(data[:MAX_MAIL]))
+    whole = message.whole
+    whole.complete &= len(data) <= MAX_MAIL
+    whole.judge, whole.codecs = judge, charsets_of(data, end.start() if end else 0)
+
+    def apart(body: str, boundary: str) -> Part:
+        again = _parsed(
+            f'Content-Type: multipart/mixed; boundary="{boundary}"\n\n{body}'.encode("ascii", "surrogateescape")
+        )
+        whole.parts += again.whole.parts
+        if whole.parts > _MAX_PARTS:
+            raise Skip(PARTS, named=True)
+        for part in again.walk():
+            assert isinstance(part, Part)
+            part.whole = whole
+        return again
+
+    mend.parts(message, apart)
+    return message
+
+
+def _parsed(data: bytes) -> Part:
+    message = BytesParser(Part, policy=policy.compat32).parsebytes(data)
     assert isinstance(message, Part)
-    message.whole.complete &= len(data) <= MAX_MAIL
     return message

@@ -43,6 +43,12 @@ def text_of(part: Message) -> str:
     return decode_leniently(data, declared, whole.judge, whole.codecs)
 
 
+def texts_in(message: Message) -> list[tuple[bytes, str | None]]:
+    """The bytes of the plain texts in a mail, each with the charset that is declared for it."""
+    found = [part for part in message.walk() if not part.is_multipart() and part.get_content_type() == "text/plain"]
+    return [(content(part), declared_in(part)) for part in found]
+
+
 def declared_in(part: Message) -> str | None:
     """The charset that its header names, as it is written there: `charset="utf-8; format=flowed"` names one, too."""
     found = _DECLARED.search(str(part.get("content-type", "")))
@@ -79,7 +85,7 @@ def content(part: Message) -> bytes:
 
 def _base64(raw: bytes) -> bytes:
     """Up to what a list or a scanner has put below it."""
-    lines = []
+    lines: list[bytes] = []
     for line in raw.split(b"\n"):
         if not _BASE64_LINE.fullmatch(line) or (lines and lines[-1].rstrip().endswith(b"=")):
             if lines:

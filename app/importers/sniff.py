@@ -11,9 +11,10 @@ from pathlib import Path
 
 from app.errors import IdiolectError
 from app.importers import chats
-from app.importers.boxes import HEAD, is_maildir, looks_discarded
+from app.importers.boxes import HEAD, is_maildir
 from app.importers.chats.export import Export
 from app.importers.decoding import beginning, decode
+from app.importers.folders import looks_discarded
 from app.importers.foreign import PROGRAMS, foreign, foreign_rows, is_programs
 from app.importers.mail import DISCARDED
 from app.importers.report import UNREADABLE, Report, Skip, attempt

@@ -4,7 +4,7 @@ import binascii
 import re
 from collections.abc import Callable
 
-# A word may be folded in its middle, and its text may hold blanks and question marks; none is longer than a header line.
+# A word may be folded in its middle, and its text may hold blanks and question marks.
 _ENCODED = re.compile(r"=\?([\w.:+-]{1,60})(?:\*[\w-]{0,20})?\?([bBqQ])\?((?:[^?]|\?(?!=)){0,4000})\?=")
 _SPECIAL = re.compile(r'[,;:<>()@\[\]"\\]')
 _FOLD = re.compile(r"\r?\n[ \t]*")

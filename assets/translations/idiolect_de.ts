@@ -5165,6 +5165,10 @@
         <translation>eine Seite, zu aufwendig für einen Brief</translation>
     </message>
     <message>
+        <source>Outlook&apos;s own format (winmail.dat)</source>
+        <translation>Outlooks eigenes Format (winmail.dat)</translation>
+    </message>
+    <message>
         <source>headers too long</source>
         <translation>Kopfzeilen zu lang</translation>
     </message>

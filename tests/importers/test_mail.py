@@ -8,7 +8,7 @@ import pytest
 from app.documents import Document
 from app.errors import IdiolectError
 from app.importers import Import, import_paths
-from app.importers.boxes import looks_sent
+from app.importers.folders import looks_sent
 from tests.importers.mailbox import ANNA, BOB, mail, write_maildir, write_mbox
 
 
