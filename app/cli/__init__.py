@@ -7,7 +7,21 @@ from collections.abc import Sequence
 import click
 
 from app import ending
-from app.cli import adapters, backup, demo, doctor, history, learn, models, passphrase, personas, profile, values, write
+from app.cli import (
+    adapters,
+    backup,
+    demo,
+    doctor,
+    history,
+    learn,
+    models,
+    passphrase,
+    personas,
+    profile,
+    values,
+    who,
+    write,
+)
 from app.cli.context import Context
 from app.cli.output import complain, say
 from app.errors import IdiolectError
@@ -38,7 +52,7 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 
 
 for command in (
-    history.import_, history.history, history.forget,
+    history.import_, history.history, history.forget, who.me,
     backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
     learn.learn, profile.profile,
     write.draft, write.chat, write.score,

@@ -44,7 +44,7 @@ def demo(history: str | None, me: tuple[str, ...], minutes: float | None, passes
         services.open(passphrase)
         path = Path(history) if history else sample.mailbox()
         say(f"Importing {'your history' if history else 'the sample author, an invented person'} …")
-        import_with_progress(services, [path], me=me)
+        import_with_progress(services, [path], me=me, ask=bool(history))
         learned = learn_with_progress(services, minutes=minutes, recipe=Recipe(epochs=passes))
         put(summary(learned))
         shown = services.voice.examples(count=REQUESTS, version=learned.adapter)

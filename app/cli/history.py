@@ -1,16 +1,18 @@
 """`idiolect import`, `history` and `forget`: what the person wrote, in and out."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.cli import values
+from app.cli import entered, values
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c
-from app.errors import Cancelled, IdiolectError
-from app.importers import FORMATS, Fields
+from app.cli.who import HOW, answer
+from app.errors import Cancelled, IdiolectError, Unsaid
+from app.importers import FORMATS, Fields, NoField, Unknown, Unnamed
 from app.importers import Progress as Importing
 from app.services import Services
 from app.services.history import Imported, Source, Text
@@ -20,7 +22,7 @@ SHOWN = 20
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())  # "" is no path, but Path("") is here
-@click.option("--me", multiple=True, metavar="WHO", help="Your address or name; guessed where it is not given.")
+@click.option("--me", multiple=True, metavar="WHO", help="Your address or name; asked for where it is not known.")
 @click.option("--as", "format_", type=click.Choice(FORMATS), help="Format, where the guess is wrong.")
 @click.option("--text", metavar="FIELD", help="JSON Lines and CSV: the field that holds your text.")
 @click.option("--subject", metavar="FIELD", help="… its subject or title.")
@@ -56,8 +58,28 @@ def import_with_progress(
     fields: Fields | None = None,
     again: bool = False,
     quiet: bool = False,
+    ask: bool = True,
 ) -> Imported:
-    """Import on the terminal; Ctrl-C keeps what was read so far."""
+    """Import on the terminal; Ctrl-C keeps what was read so far. Who the person is may be asked where somebody is
+    there to answer; `ask`: also where it could be guessed."""
+    there = entered.is_asked() and not quiet
+    run = partial(_import, services, paths, format=format, fields=fields, again=again, quiet=quiet)
+    try:
+        return run(me=me, unknown=Unknown.ASK if there and ask and not me else Unknown.GUESS)
+    except Unnamed as question:
+        if not there:
+            raise Unsaid(f"{question} {HOW}") from question
+        services.identity.add(me)
+        answer(services, question)
+        return run(me=(), unknown=Unknown.LEAVE)
+    except NoField as error:
+        raise IdiolectError(f"{error} Or name it with --{error.option}.") from error
+
+
+def _import(
+    services: Services, paths: Sequence[Path | str], *, me: Sequence[str], format: str | None, fields: Fields | None,
+    again: bool, quiet: bool, unknown: Unknown,
+) -> Imported:  # fmt: skip
     progress = Progress()
 
     def show(state: Importing) -> None:
@@ -68,12 +90,19 @@ def import_with_progress(
     with stopped_by_ctrl_c("Stopping; what was read so far is kept …") as cancel:
         try:
             found = services.history.bring_in(
-                paths, me=me, format=format, fields=fields, again=again, on_progress=show, cancel=cancel
+                paths,
+                me=me,
+                format=format,
+                fields=fields,
+                again=again,
+                unknown=unknown,
+                on_progress=show,
+                cancel=cancel,
             ).value
         finally:
             progress.end()
     if found.guessed:
-        say(found.guessed)
+        say(f"{found.guessed} If that is wrong, name yourself with --me.")
     if not quiet:
         say(f"{found.added} texts added in {duration(found.seconds)}; {found.duplicates} were here already.")
         for reason, count in sorted(found.skipped.items(), key=lambda pair: -pair[1]):

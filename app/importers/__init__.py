@@ -15,11 +15,24 @@ from app.errors import Cancelled, IdiolectError
 from app.importers import chats, mailboxes, notes, records
 from app.importers.boxes import Box, Files, Mbox, maildir
 from app.importers.folders import looks_sent
+from app.importers.records import NoField, Table
 from app.importers.report import Fields, Progress, Report, Watch, attempt
 from app.importers.sniff import FORMATS, Plan, plan
+from app.importers.who import Me, Questions, Somebody, Unknown, Unnamed, Who
 from app.words import join, os_reason, say
 
-__all__ = ["FORMATS", "Fields", "Import", "Progress", "Report", "import_paths"]
+__all__ = [
+    "FORMATS",
+    "Fields",
+    "Import",
+    "NoField",
+    "Progress",
+    "Report",
+    "Somebody",
+    "Unknown",
+    "Unnamed",
+    "import_paths",
+]
 
 
 NOT_UNDERSTOOD = say("not understood")
@@ -45,12 +58,17 @@ def import_paths(
     *,
     format: str | None = None,
     fields: Fields | None = None,
+    unknown: Unknown = Unknown.GUESS,
+    not_me: Sequence[str] = (),
+    ask_assistants: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> Import:
     """Read what the person wrote from files and folders of any mixture.
 
-    `me`: addresses, names or authors of the person; guessed for mail, needed for rows by several authors.
+    `me`: addresses, names or authors of the person. `unknown`: what is done where they do not tell who is meant;
+    reading then raises Unnamed before the first text. `not_me`: who was asked about before, and is somebody else.
+    `ask_assistants`: also where there are talks with assistants, for which nobody said whether they count.
     `format`: one of FORMATS where the content should not decide. Files are named before anything is read: a path
     that is missing, unreadable or of no known kind raises IdiolectError here.
     """
@@ -65,12 +83,13 @@ def import_paths(
     if not paths:
         raise IdiolectError(say("Name at least one file or folder to import."))
     report = Report()
-    me = tuple(name for name in (str(name).strip() for name in me) if name)
     places = [_place(path) for path in paths]
     found = plan(places, format, report)
     watch = Watch(report, on_progress, cancel)
     where = ", ".join(path.name for path in places[:3]) + (", …" if len(places) > 3 else "")
-    return Import(_read(found, where, me, fields or Fields(), report=report, watch=watch), report)
+    who = Who(Me(me), unknown, Me(not_me))
+    job = _read(found, where, who, fields or Fields(), ask_assistants, report=report, watch=watch)
+    return Import(job, report)
 
 
 def _place(path: Path | str) -> Path:
@@ -83,7 +102,7 @@ def _place(path: Path | str) -> Path:
 
 
 def _read(
-    found: Plan, where: str, me: Sequence[str], fields: Fields, *, report: Report, watch: Watch
+    found: Plan, where: str, who: Who, fields: Fields, ask_assistants: bool, *, report: Report, watch: Watch
 ) -> Iterator[Document]:
     if not found:
         raise IdiolectError(
@@ -93,16 +112,25 @@ def _read(
         report.formats.update({kind: len(count)} if count else {})
     boxes: list[Box] = []
     try:
-        # Before the first text is given out: the person may have to say who they are.
+        # Before the first text is given out: the person may have to say who they are, in all of it at once.
+        questions = Questions()
         alone = not (found.mboxes or found.maildirs or found.eml or found.records or found.text)
-        spoken = chats.look(found.chats, me, report, watch, named=found.named, alone=alone)
+        look = partial(chats.look, found.chats, who, report, watch, named=found.named, alone=alone)
+        spoken = questions.put(look) or []
+        questions.assistants(chats.turns_to_machines(spoken) if ask_assistants else 0)
         boxes += _opened(found, report)
-        if boxes:
-            yield from mailboxes.read(boxes, me, report, watch)
+        mails = questions.put(partial(mailboxes.look, boxes, who, report, watch)) if boxes else None
+        tables = []
         for path, kind in found.records:
             report.formats[kind] += 1
-            rows = records.read(path, kind, me, fields, report=report, watch=watch)
-            yield from rows if path in found.named else _of_folder(rows, path, report)
+            table = partial(records.look, path, kind, who, fields, report=report, watch=watch)
+            tables.append(questions.put(table if path in found.named else partial(_of_folder, table, path, report)))
+        questions.ask()
+        if mails is not None:
+            yield from mailboxes.read(mails, report, watch)
+        for rows in tables:
+            if rows is not None:
+                yield from records.read(rows, report, watch)
         yield from chats.read(spoken, report, watch)
         for root, files in found.text.items():
             report.formats["text"] += len(files)
@@ -137,14 +165,15 @@ def _opened(found: Plan, report: Report) -> Iterator[Box]:
         yield Files(root, files, looks_sent(root))
 
 
-def _of_folder(rows: Iterator[Document], path: Path, report: Report) -> Iterator[Document]:
-    """The rows of a file that lies among others: what is wrong with the file is told in the report."""
+def _of_folder(look: Callable[[], Table], path: Path, report: Report) -> Table | None:
+    """A file of rows that lies among others: what is wrong with it is told in the report."""
     try:
-        yield from rows
-    except Cancelled:
+        return look()
+    except (Cancelled, Unnamed):
         raise
     except IdiolectError as error:
         report.skip(NOT_UNDERSTOOD, say("{name}: {reason}", name=path.name, reason=str(error)))
+        return None
 
 
 def _name(path: Path) -> str:

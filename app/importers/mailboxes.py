@@ -4,15 +4,17 @@ The first pass makes it possible to guess who the person is, to read in full onl
 message that a reply answers, in whatever folder it lies. It keeps some 100 bytes per mail.
 """
 
+import itertools
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from email.message import Message
 from functools import partial
 
 from app.documents import Document, addressee
-from app.errors import IdiolectError
 from app.importers import headers, mail
+from app.importers.body import body_of
 from app.importers.bounds import one
 from app.importers.boxes import Box, Entry
 from app.importers.charsets import CARELESS, charset
@@ -22,13 +24,13 @@ from app.importers.judge import Habits, Judge, habits_of
 from app.importers.parts import parse
 from app.importers.payload import texts_in
 from app.importers.report import BROKEN, OTHERS, Report, Skip, Watch, attempt
-from app.untrusted import clip
+from app.importers.senders import Own, own
+from app.importers.who import NOT_SIGNED, Who
 from app.words import say
 
 # How much of the work (in bytes of progress) the first pass is.
 _FIRST_PASS = 0.25
-# In a folder of sent mail, every address that wrote at least this share is one of the person's.
-_ALIAS_SHARE = 0.02
+_SIGNATURE = 8  # lines
 # What one sender can make us remember: names it went by, and people it wrote to.
 _MAX_NAMES = 20
 _MAX_RECEIVERS = 100
@@ -63,21 +65,35 @@ class Survey:
         return self.senders.setdefault(address, len(self.senders))
 
 
-def read(boxes: Sequence[Box], me: Sequence[str], report: Report, watch: Watch) -> Iterator[Document]:
-    """Raises IdiolectError where it cannot be told who the person is, or nobody of these names wrote anything."""
+@dataclass(frozen=True)
+class Mail:
+    """Mailboxes that were looked at, and which senders in them are the person."""
+
+    survey: Survey
+    own: Own
+
+
+def look(boxes: Sequence[Box], who: Who, report: Report, watch: Watch) -> Mail | None:
+    """None where there is no mail. Raises Unnamed where the person has to say who they are."""
     watch.total += sum(box.size for box in boxes)
     survey = _look(boxes, report, watch)
     if not len(survey.box):
-        return
-    addresses = _who(survey, me, report)
-    numbers = {survey.senders[address] for address in addresses}
-    survey.judge = Judge(partial(_habits, survey, numbers))
+        return None
+    mine = own(survey, who, partial(_excerpts, survey), report)
+    survey.judge = Judge(partial(_habits, survey, {survey.senders[address] for address in mine.addresses}))
+    return Mail(survey, mine)
+
+
+def read(found: Mail, report: Report, watch: Watch) -> Iterator[Document]:
+    survey = found.survey
+    numbers = {survey.senders[address]: address for address in found.own.addresses}
     for index in range(len(survey.box)):
         watch.advance(int(survey.size[index] * (1 - _FIRST_PASS)))
-        if survey.sender[index] not in numbers and (me or not survey.flags[index] & Survey.SENT):
+        sent = found.own.all_sent and survey.flags[index] & Survey.SENT
+        if survey.sender[index] not in numbers and not sent:
             report.skip(OTHERS)
             continue
-        document = _one(survey, index, numbers, report)
+        document = _one(found, index, numbers, report)
         if document is not None:
             yield document
 
@@ -138,66 +154,39 @@ def _remember(survey: Survey, address: str, name: str) -> None:
         survey.names[address][name] += 1
 
 
-def _who(survey: Survey, me: Sequence[str], report: Report) -> set[str]:
-    """The person's addresses among the senders; the guess is written into the report."""
-    if me:
-        wanted = {name.strip().lower() for name in me}
-        found = {
-            sender
-            for sender in survey.written
-            if sender in wanted or wanted & {name.lower() for name in survey.names[sender]}
-        }
-        if not found:
-            raise IdiolectError(
-                say(
-                    "None of these mails is from {me}. Most of them are from {others}. Name yourself with --me.",
-                    me=_list(me),
-                    others=_list(_top(survey.written)),
-                )
-            )
-        report.me = tuple(me)
-        return found
-    if survey.sent:
-        total = survey.sent.total()
-        found = {sender for sender, count in survey.sent.items() if count >= _ALIAS_SHARE * total}
-        first, count = survey.sent.most_common(1)[0]
-        reason = say("the most frequent sender of the sent mail ({count} of {total})", count=count, total=total)
-    else:
-        total = survey.written.total()
-        # Whoever both writes and receives most of the mail in a mailbox is its owner; a newsletter only writes.
-        both = {sender: min(count, survey.received[sender]) for sender, count in survey.written.items()}
-        first = max(both, key=lambda sender: (both[sender], survey.written[sender]))
-        count = survey.written[first]
-        if not both[first]:
-            first, count = survey.written.most_common(1)[0]
-            if count <= total / 2:
-                raise IdiolectError(
-                    say(
-                        "It cannot be told which of the senders is you. Name yourself with --me. "
-                        "The most frequent are {names}.",
-                        names=_list(_top(survey.written)),
-                    )
-                )
-            reason = say("the sender of {count} of {total} mails", count=count, total=total)
-        else:
-            reason = say(
-                "who wrote {count} of {total} mails here and received {received}",
-                count=count,
-                total=total,
-                received=survey.received[first],
-            )
-        found = {first}
-    report.me = tuple(sorted(found, key=lambda sender: -survey.written[sender]))
-    report.guessed = say(
-        "You were taken for {me}: {reason}. If that is wrong, name yourself with --me.",
-        me=_list(report.me),
-        reason=reason,
-    )
-    return found
+def _excerpts(survey: Survey, address: str) -> Iterator[tuple[str, str]]:
+    """(the name it was sent under, what was written) of what this sender wrote, the newest of each box first."""
+    number = survey.senders.get(address)
+    for index in reversed(range(len(survey.box))):
+        if survey.sender[index] != number:
+            continue
+        box, key = survey.boxes[survey.box[index]], survey.key[index]
+        # Where one cannot be read, the next will do; it is counted when all are read.
+        found = attempt(Report(), partial(box.name, key), partial(_excerpt, box, key, survey.judge))
+        if found is not None:
+            yield found
 
 
-def _one(survey: Survey, index: int, me: set[int], report: Report) -> Document | None:
-    box, key = survey.boxes[survey.box[index]], survey.key[index]
+def _excerpt(box: Box, key: int, judge: Judge) -> tuple[str, str]:
+    data = box.read(key)
+    text = mail.context_of(data, judge) or ""
+    return _sent_as(message := parse(data, judge)), f"{text}\n{_signature(message, text)}"
+
+
+def _sent_as(message: Message) -> str:
+    return headers.name_of(next(iter(headers.raw(message, "from")), ""))
+
+
+def _signature(message: Message, own: str) -> str:
+    """The lines below one's own words, which are no part of them."""
+    _, _, below = body_of(message).text.partition(own[-20:])
+    lines = [line for line in below.splitlines() if line.strip()][:_SIGNATURE]
+    return "\n".join(itertools.takewhile(lambda line: not line.startswith(">") and not line.endswith(":"), lines))
+
+
+def _one(found: Mail, index: int, me: Mapping[int, str], report: Report) -> Document | None:
+    survey = found.survey
+    box, key, sender = survey.boxes[survey.box[index]], survey.key[index], me.get(survey.sender[index], "")
 
     def answered(message: Message) -> str | None:
         return _answered(survey, message, me)
@@ -212,18 +201,23 @@ def _one(survey: Survey, index: int, me: set[int], report: Report) -> Document |
         return addressee(name, address)
 
     def read() -> Document:
-        data = box.read(key)
-        return mail.document(
-            parse(data, survey.judge),
+        message = parse(box.read(key), survey.judge)
+        document = mail.document(
+            message,
             source=box.source,
             answered=answered,
             name_for=name_for,
         )
+        if sender in found.own.shared:
+            ending = f"{document.text}\n{_signature(message, document.text)}"
+            if not found.own.wrote(sender, _sent_as(message), ending):
+                raise Skip(NOT_SIGNED)
+        return document
 
     return one(report, partial(box.name, key), read)
 
 
-def _answered(survey: Survey, message: Message, me: set[int]) -> str | None:
+def _answered(survey: Survey, message: Message, me: Collection[int]) -> str | None:
     """The text of the mail that `message` says it answers, where it lies in one of the boxes."""
     ids = headers.ids_in(message["in-reply-to"])[:1] or headers.ids_in(message["references"])[-1:]
     for id in ids:
@@ -271,11 +265,3 @@ def _habits(survey: Survey, me: set[int]) -> Habits:
 
 def _texts(box: Box, key: int) -> list[tuple[bytes, str | None]]:
     return texts_in(parse(box.read(key)))
-
-
-def _top(counts: Counter[str]) -> list[str]:
-    return [f"{clip(name)} ({count})" for name, count in counts.most_common(5)]
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(clip(name, 120) for name in names)

@@ -3,19 +3,22 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.documents import Document
-from app.errors import IdiolectError, Unsaid
+from app.errors import IdiolectError
+from app.importers.authors import Authors
 from app.importers.bounds import one
 from app.importers.dates import when
 from app.importers.mail import MAX_CONTEXT
 from app.importers.report import BROKEN, OTHERS, Fields, Report, Skip, Watch
-from app.importers.rows import Row, name_of, reader
+from app.importers.rows import Reader, Row, name_of, reader
 from app.importers.text import EMPTY, TOO_LONG, endless, not_writing, tidy
+from app.importers.who import Unknown, Unnamed, Who
 from app.untrusted import clip
 from app.words import Sentence, say
 
@@ -38,10 +41,29 @@ _SHOWN = 20
 _MAX_AUTHOR = 200
 
 
-def read(
-    path: Path, kind: str, me: Sequence[str], fields: Fields, *, report: Report, watch: Watch
-) -> Iterator[Document]:
-    """`kind` is jsonl, json or csv. Raises IdiolectError where fields are missing or the author is ambiguous."""
+class NoField(IdiolectError):
+    """A field is not in the file; `part` is which of NAMES, `option` how the terminal calls it."""
+
+    def __init__(self, sentence: str, part: str) -> None:
+        super().__init__(sentence)
+        self.option = _OPTIONS.get(part, part)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of rows that was looked at: which field is what, and which rows are the person's."""
+
+    path: Path
+    kind: str
+    rows: Reader
+    names: dict[str, str | None]
+    channel: str
+    accept: Callable[[Row], bool]
+
+
+def look(path: Path, kind: str, who: Who, fields: Fields, *, report: Report, watch: Watch) -> Table:
+    """`kind` is jsonl, json or csv. Raises IdiolectError where fields are missing, Unnamed where the person has to say
+    which of the authors they are."""
     watch.total += path.stat().st_size
     rows = reader(path, kind)
     # A first look, whose counts are thrown away: which fields there are, and whose texts.
@@ -50,18 +72,22 @@ def read(
     if not sample:
         raise IdiolectError(_no_rows(path, kind, first))
     names = _resolve(path, sample, fields)
-    accept = _accept(path, rows(Report(), None), names, me, report)
-    channel, text = _channel(sample, names), names["text"]
+    accept = _accept(path, rows(Report(), None), names, who, report)
+    return Table(path, kind, rows, names, _channel(sample, names), accept)
+
+
+def read(table: Table, report: Report, watch: Watch) -> Iterator[Document]:
+    path, kind, names, text = table.path, table.kind, table.names, table.names["text"]
     assert text is not None
-    for row in rows(report, watch):
-        if not accept(row):
+    for row in table.rows(report, watch):
+        if not table.accept(row):
             report.skip(OTHERS)
             continue
         if row.fields.get(text) in (None, ""):
             report.skip(EMPTY)
             continue
         document = one(
-            report, partial(name_of, path, kind, row.number), partial(_document, row, names, channel, str(path))
+            report, partial(name_of, path, kind, row.number), partial(_document, row, names, table.channel, str(path))
         )
         if document is not None:
             yield document
@@ -87,78 +113,57 @@ def _resolve(path: Path, sample: list[Row], fields: Fields) -> dict[str, str | N
         wanted = getattr(fields, part)
         if wanted is not None:
             if wanted not in present:
-                raise IdiolectError(
+                raise NoField(
                     say(
-                        "There is no field “{wanted}” in {file}. Its fields are: {present}. "
-                        "Name the right one with --{part}.",
+                        "There is no field “{wanted}” in {file}. Its fields are: {present}. Name one of these.",
                         wanted=clip(wanted),
                         file=path.name,
                         present=_shown(present),
-                        part=_OPTIONS.get(part, part),
-                    )
+                    ),
+                    part,
                 )
             names[part] = wanted
         else:
             names[part] = named(part, present, names.values())
     if names["text"] is None:
-        raise IdiolectError(
+        raise NoField(
             say(
-                "It cannot be told which field of {file} holds the text. Its fields are: {present}. Name the "
-                "right one with --text.",
+                "It cannot be told which field of {file} holds the text. Its fields are: {present}. Call the one that "
+                "does “text” in the file.",
                 file=path.name,
                 present=_shown(present),
-            )
+            ),
+            "text",
         )
     return names
 
 
 def _accept(
-    path: Path, rows: Iterable[Row], names: dict[str, str | None], me: Sequence[str], report: Report
+    path: Path, rows: Iterable[Row], names: dict[str, str | None], who: Who, report: Report
 ) -> Callable[[Row], bool]:
-    """Which rows are the person's. Raises IdiolectError where several people wrote and none was chosen."""
-    field = names["author"]
+    """Which rows are the person's. Raises Unnamed where several people wrote and none was chosen."""
+    me, unknown, declined = who
+    field, text = names["author"], names["text"]
     if field is None:
-        report.me = report.me or tuple(me)
+        report.me = report.me or me.entries
         return lambda row: True
-    counts = Counter(_author(row.fields.get(field)) for row in rows)
-    wanted = {name.strip().lower() for name in me}
-
-    def mine(author: str) -> bool:
-        lowered = author.lower()
-        return lowered in wanted or any(f"<{name}>" in lowered for name in wanted if "@" in name)
-
-    chosen = {author for author in counts if mine(author)}
-    known = ", ".join(f"{clip(author) or '(none)'} ({count})" for author, count in counts.most_common(5))
-    more = ", …" if len(counts) > 5 else ""
-    if wanted and not chosen:
-        raise IdiolectError(
-            say(
-                "Nothing in {file} is by {me}. Its authors are: {known}{more}.",
-                file=path.name,
-                me=_shown(me),
-                known=known,
-                more=more,
-            )
-        )
-    if not wanted:
-        if len(counts) > 1:
-            raise Unsaid(
-                say(
-                    "{file} has texts by {n} people: {known}{more}. Say with --me which of them is you.",
-                    file=path.name,
-                    n=len(counts),
-                    known=known,
-                    more=more,
-                )
-            )
-        chosen = set(counts)
+    authors = Authors()
+    for row in rows:
+        authors.count(_author(row.fields.get(field)), row.fields.get(text or ""))
+    chosen = {author for author in authors.texts if me.has_author(author)}
+    if chosen:
+        report.me = me.entries
+    elif unknown is not Unknown.LEAVE and not authors.all_in(declined):
+        if me or len(authors.texts) > 1:
+            raise Unnamed(authors.asked(path.name, me), authors.people(path.name, me, declined))
+        chosen = set(authors.texts)
         report.me = tuple(author for author in chosen if author)
+        if report.me and unknown is Unknown.ASK:
+            raise Unnamed(authors.asked(path.name, me), authors.people(path.name, me, declined))
         if report.me:
             report.guessed = say(
                 "You were taken for {me}, the only author in {file}.", me=clip(report.me[0]), file=path.name
             )
-    else:
-        report.me = tuple(me)
     return lambda row: _author(row.fields.get(field)) in chosen
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.conversations import Conversations
     from app.services.drafts import Drafts
     from app.services.history import History
+    from app.services.identity import Identity
     from app.services.models import Models
     from app.services.personas import Personas
     from app.services.privacy import Privacy
@@ -33,6 +34,12 @@ class Services(Access):
         from app.services.history import History
 
         return History(self)
+
+    @cached_property
+    def identity(self) -> "Identity":
+        from app.services.identity import Identity
+
+        return Identity(self)
 
     @cached_property
     def voice(self) -> "Voice":

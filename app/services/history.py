@@ -9,10 +9,11 @@ from pathlib import Path
 
 from app.documents import Document, named
 from app.errors import Cancelled, IdiolectError
-from app.importers import Fields, Progress, import_paths
+from app.importers import Fields, Progress, Unknown, import_paths
 from app.retrieval import Index
 from app.services.access import Access
 from app.services.changes import Changed, Done
+from app.services.identity import Identity
 
 # So many texts are listed at once; search finds the others.
 MOST_LISTED = 2000
@@ -112,7 +113,7 @@ class History:
             sources,
             sum(s.documents for s in sources),
             len(store.documents.excluded_ids()),
-            tuple(store.settings.get("me", [])),
+            Identity(self._access).me(),
             tuple(store.settings.get("watched_folders", [])),
         )
 
@@ -126,18 +127,25 @@ class History:
         format: str | None = None,
         fields: Fields | None = None,
         again: bool = False,
+        unknown: Unknown = Unknown.GUESS,
+        only_here: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Done[Imported]:
-        """Import files and folders. Raises IdiolectError where nothing could be read.
+        """Import files and folders. Raises IdiolectError where nothing could be read, Unnamed where the person has to
+        say who they are in them (`Identity.answer` keeps what they say).
 
-        `me`: who the person is in them; where it is not given, who they said they are, or were once found to be.
+        `me`: who they are, remembered unless that is so `only_here`; where it is not given, what is known of them.
+        `unknown`: what is done where that does not tell.
         `again`: also what they once had forgotten.
         """
         store = self._access.session.store
         began, before = time.monotonic(), store.documents.count()
-        known = tuple(me) or tuple(store.settings.get("me", []))
-        job = import_paths(paths, known, format=format, fields=fields, on_progress=on_progress, cancel=cancel)
+        identity = Identity(self._access)
+        job = import_paths(
+            paths, tuple(me) or identity.me(), format=format, fields=fields, unknown=unknown,
+            not_me=identity.not_me(), on_progress=on_progress, cancel=cancel,
+        )  # fmt: skip
         report = job.report
         try:
             added = store.documents.add(job, again=again)
@@ -147,14 +155,9 @@ class History:
             )  # fmt: skip
         except Cancelled:
             result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
-        if result.me and (me or not store.settings.get("me")):
-            # Who is known by one name in mail has another in a chat.
-            store.settings.set("me", list(dict.fromkeys((*store.settings.get("me", []), *result.me))))
-        return Done(result, Changed.HISTORY if result.added or result.me else Changed.NOTHING)
-
-    def set_me(self, names: Sequence[str]) -> Done[None]:
-        self._access.session.store.settings.set("me", [n.strip() for n in names if n.strip()])
-        return Done(None, Changed.HISTORY)
+        if me and result.me and not only_here:
+            identity.add(me)  # who is known by one name in mail has another in a chat
+        return Done(result, Changed.HISTORY if result.added or me else Changed.NOTHING)
 
     def exclude(self, ids: Sequence[int], excluded: bool) -> Done[tuple[str, ...]]:
         """Leave texts out of learning, or take them in again. Names the versions that had learned from what is left

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.documents import Document
 from app.prompts import Request
 
+AUTHOR = "wren.pellow@example.org"
 _FOLDER = resources.files("assets") / "sample_author"
 
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
-from app.services import sample
 from app.services.history import Imported
 from app.services.state import State
 from app.ui import icons, theme
@@ -198,7 +197,7 @@ class FirstRun(QWidget):
         self.bar.start(paths)
 
     def use_sample(self) -> None:
-        self.start([sample.mailbox()])
+        self.bar.start_sample()
 
     def _imported(self, found: Imported) -> None:
         self._done_words.setText(summary(found))

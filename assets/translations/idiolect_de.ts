@@ -972,6 +972,10 @@
         <source>about {time} left</source>
         <translation>noch etwa {time}</translation>
     </message>
+    <message>
+        <source>Nothing was imported, because it was not said which of the texts are yours.</source>
+        <translation>Es wurde nichts importiert, weil nicht gesagt wurde, welche der Texte von dir sind.</translation>
+    </message>
 </context>
 <context>
     <name>KeepingCard</name>
@@ -3174,6 +3178,55 @@
     </message>
 </context>
 <context>
+    <name>WhoDialog</name>
+    <message>
+        <source>Who are you?</source>
+        <translation>Wer bist du?</translation>
+    </message>
+    <message>
+        <source>Another address or name of yours</source>
+        <translation>Noch eine Adresse oder ein Name von dir</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learn also from what I asked assistants (%n text(s))</source>
+        <translation>
+            <numerusform>Auch aus dem lernen, was ich Assistenten gefragt habe (%n Text)</numerusform>
+            <numerusform>Auch aus dem lernen, was ich Assistenten gefragt habe (%n Texte)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick all that is you. Only that counts as your writing, now and in later imports.</source>
+        <translation>Kreuze alles an, was du bist. Nur das zählt als von dir geschrieben, jetzt und bei späteren Importen.</translation>
+    </message>
+    <message>
+        <source>What you asked ChatGPT or Claude stays apart from your letters; you can change this any time.</source>
+        <translation>Was du ChatGPT oder Claude gefragt hast, bleibt von deinen Briefen getrennt; du kannst das jederzeit ändern.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Which of these is you?</source>
+        <translation>Wer davon bist du?</translation>
+    </message>
+    <message>
+        <source>What you asked assistants</source>
+        <translation>Was du Assistenten gefragt hast</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhyPanel</name>
     <message>
         <source>Why this draft</source>
@@ -3743,6 +3796,40 @@
     <message>
         <source>{path} exists already and is not empty. Choose another place.</source>
         <translation>{path} gibt es schon, und es ist nicht leer. Wähle einen anderen Ort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file} has texts by {n} people: {known}{more}. Say which of them is you.</source>
+        <translation>
+            <numerusform>{file} hat Texte von {n} Person: {known}{more}. Sag, ob das du bist.</numerusform>
+            <numerusform>{file} hat Texte von {n} Personen: {known}{more}. Sag, wer davon du bist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in {file} is by {me}. Its authors are: {known}{more}. Say which of them is you.</source>
+        <translation>Nichts in {file} ist von {me}. Geschrieben haben es: {known}{more}. Sag, wer davon du bist.</translation>
+    </message>
+    <message>
+        <source>the only author</source>
+        <translation>schreibt dort allein</translation>
+    </message>
+    <message>
+        <source>writes in each of these chats</source>
+        <translation>schreibt in jedem dieser Chats</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file} has messages by {n} people: {known}{more}. Say which of them is you.</source>
+        <translation>
+            <numerusform>{file} hat Nachrichten von {n} Person: {known}{more}. Sag, ob das du bist.</numerusform>
+            <numerusform>{file} hat Nachrichten von {n} Personen: {known}{more}. Sag, wer davon du bist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody in {file} is known to be you ({me}). In it write: {known}{more}. Say which of them is you.</source>
+        <translation>In {file} ist niemand als du bekannt ({me}). Es schreiben dort: {known}{more}. Sag, wer davon du bist.</translation>
+    </message>
+    <message>
+        <source>Several people in {file} are called the same: {known}. Say which of them is you, by what stands in brackets.</source>
+        <translation>In {file} heißen mehrere gleich: {known}. Sag, wer davon du bist, mit dem, was in Klammern steht.</translation>
     </message>
     <message>
         <source>a part of an X archive that holds no text of yours</source>
@@ -4529,10 +4616,6 @@
         <translation>Entwürfe, Papierkorb und Spam</translation>
     </message>
     <message>
-        <source>You were taken for {me}: {reason}. If that is wrong, name yourself with --me.</source>
-        <translation>Du wurdest für {me} gehalten: {reason}. Stimmt das nicht, dann trag unter „Du bist“ ein, wer du bist, und importiere noch einmal.</translation>
-    </message>
-    <message>
         <source>the most frequent sender of the sent mail ({count} of {total})</source>
         <translation>der häufigste Absender der gesendeten Mails ({count} von {total})</translation>
     </message>
@@ -4545,20 +4628,12 @@
         <translation>wer hier {count} von {total} Mails geschrieben und {received} bekommen hat</translation>
     </message>
     <message>
-        <source>None of these mails is from {me}. Most of them are from {others}. Name yourself with --me.</source>
-        <translation>Keine dieser Mails ist von {me}. Die meisten sind von {others}. Trag unter „Du bist“ ein, wer du bist.</translation>
-    </message>
-    <message>
         <source>{name} ({reason})</source>
         <translation>{name} ({reason})</translation>
     </message>
     <message>
         <source>{name} ({error})</source>
         <translation>{name} ({error})</translation>
-    </message>
-    <message>
-        <source>It cannot be told which of the senders is you. Name yourself with --me. The most frequent are {names}.</source>
-        <translation>Es ist nicht zu erkennen, welcher der Absender du bist. Trag unter „Du bist“ ein, wer du bist. Die häufigsten sind {names}.</translation>
     </message>
     <message>
         <source>{name} (cut off)</source>
@@ -4577,14 +4652,6 @@
         <translation>{file} ist leer. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>It cannot be told which field of {file} holds the text. Its fields are: {present}. Name the right one with --text.</source>
-        <translation>Es ist nicht zu erkennen, welches Feld von {file} den Text enthält. Die Felder sind: {present}. Im Terminal lässt sich das richtige mit --text nennen.</translation>
-    </message>
-    <message>
-        <source>Nothing in {file} is by {me}. Its authors are: {known}{more}.</source>
-        <translation>In {file} ist nichts von {me}. Geschrieben haben: {known}{more}.</translation>
-    </message>
-    <message>
         <source>You were taken for {me}, the only author in {file}.</source>
         <translation>Du wurdest für {me} gehalten: In {file} hat sonst niemand geschrieben.</translation>
     </message>
@@ -4593,16 +4660,8 @@
         <translation>{file} ist kein Text in einer Kodierung, die sich erkennen ließ. Speichere die Datei als UTF-8.</translation>
     </message>
     <message>
-        <source>{file} has texts by {n} people: {known}{more}. Say with --me which of them is you.</source>
-        <translation>{file} enthält Texte von {n} Leuten: {known}{more}. Trag unter „Du bist“ ein, wer davon du bist.</translation>
-    </message>
-    <message>
         <source>{file}, entry {number}</source>
         <translation>{file}, Eintrag {number}</translation>
-    </message>
-    <message>
-        <source>There is no field “{wanted}” in {file}. Its fields are: {present}. Name the right one with --{part}.</source>
-        <translation>In {file} gibt es kein Feld „{wanted}“. Die Felder sind: {present}. Nenn das richtige mit --{part}.</translation>
     </message>
     <message>
         <source>{file}, line {number}</source>
@@ -5061,21 +5120,6 @@
         <source>a later wording of a message</source>
         <translation>eine spätere Fassung einer Nachricht</translation>
     </message>
-    <message numerus="yes">
-        <source>{file} has messages by {n} people: {known}{more}. Say with --me which of them is you.</source>
-        <translation>
-            <numerusform>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</numerusform>
-            <numerusform>In {file} stehen Nachrichten von {n} Menschen: {known}{more}. Sag mit --me, wer davon du bist.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nobody in {file} is known to be you ({me}). In it write: {known}{more}. Say with --me which of them is you.</source>
-        <translation>Von niemandem in {file} ist bekannt, dass du es bist ({me}). Darin schreiben: {known}{more}. Sag mit --me, wer davon du bist.</translation>
-    </message>
-    <message>
-        <source>Several people in {file} are called the same: {known}. Say with --me which of them is you, by what stands in brackets.</source>
-        <translation>In {file} heißen mehrere gleich: {known}. Sag mit --me, wer davon du bist, und nimm dafür, was in Klammern steht.</translation>
-    </message>
     <message>
         <source>forwarded from others</source>
         <translation>von anderen weitergeleitet</translation>
@@ -5181,12 +5225,44 @@
         <translation>Keine Zeile von {file} ist lesbar ({number} {reason}, zuerst: {first}). Es wurde nichts importiert; prüf, woher die Datei kommt.</translation>
     </message>
     <message>
+        <source>It cannot be told which field of {file} holds the text. Its fields are: {present}. Call the one that does “text” in the file.</source>
+        <translation>Es ist nicht zu erkennen, welches Feld von {file} den Text enthält. Die Felder heißen: {present}. Nenne das richtige in der Datei „text“.</translation>
+    </message>
+    <message>
+        <source>There is no field “{wanted}” in {file}. Its fields are: {present}. Name one of these.</source>
+        <translation>In {file} gibt es kein Feld „{wanted}“. Die Felder heißen: {present}. Nenne eines davon.</translation>
+    </message>
+    <message>
         <source>{entry}, and all behind it</source>
         <translation>{entry}, und alles dahinter</translation>
     </message>
     <message>
         <source>{file} has more than {n} columns. Keep those with the text and its circumstances.</source>
         <translation>{file} hat mehr als {n} Spalten. Behalte die mit dem Text und seinen Umständen.</translation>
+    </message>
+    <message>
+        <source>You were taken for {me}: {reason}.</source>
+        <translation>Du wurdest für {me} gehalten: {reason}.</translation>
+    </message>
+    <message>
+        <source>It has to be said which of the senders is you. The most frequent are {names}.</source>
+        <translation>Es muss gesagt werden, welcher der Absender du bist. Die häufigsten sind {names}.</translation>
+    </message>
+    <message>
+        <source>sends mail here</source>
+        <translation>versendet hier Post</translation>
+    </message>
+    <message>
+        <source>Mail was sent from {names}, too. Say whether that is you.</source>
+        <translation>Auch von {names} wurde Post versandt. Sag, ob das du bist.</translation>
+    </message>
+    <message>
+        <source>None of these mails is from {me}. Most of them are from {others}. Say which of them is you.</source>
+        <translation>Keine dieser Mails ist von {me}. Die meisten sind von {others}. Sag, wer davon du bist.</translation>
+    </message>
+    <message>
+        <source>Several people write from {address}: {names}. Say which of them is you.</source>
+        <translation>Von {address} schreiben mehrere: {names}. Sag, wer davon du bist.</translation>
     </message>
     <message>
         <source>a link to somewhere else</source>
@@ -5223,6 +5299,18 @@
     <message>
         <source>cut off by the program</source>
         <translation>vom Programm abgeschnitten</translation>
+    </message>
+    <message>
+        <source>from a shared mailbox, not signed by you</source>
+        <translation>aus einem gemeinsamen Postfach, nicht von dir unterschrieben</translation>
+    </message>
+    <message>
+        <source>called as you are</source>
+        <translation>heißt wie du</translation>
+    </message>
+    <message>
+        <source>It was not said whether what you asked assistants is learned.</source>
+        <translation>Es wurde nicht gesagt, ob aus dem gelernt wird, was du Assistenten gefragt hast.</translation>
     </message>
     <message>
         <source>Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, then try again.</source>

@@ -15,16 +15,16 @@
     <name>DraftsPane</name>
     <message numerus="yes">
         <source>%n draft(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Forget %n draft(s), with what was asked for?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Forget %n draft, with what was asked for?</numerusform>
+            <numerusform>Forget %n drafts, with what was asked for?</numerusform>
         </translation>
     </message>
 </context>
@@ -216,6 +216,23 @@
 </context>
 <context>
     <name>VersionCard</name>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhoDialog</name>
+    <message numerus="yes">
+        <source>Learn also from what I asked assistants (%n text(s))</source>
+        <translation>
+            <numerusform>Learn also from what I asked assistants (%n text)</numerusform>
+            <numerusform>Learn also from what I asked assistants (%n texts)</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n text(s)</source>
         <translation>

@@ -346,3 +346,12 @@ def test_a_process_of_its_own_ends_as_these_do(process: Terminal, history: Path)
     assert process("import", history, "--me", "tom", "--json").json["added"] == 20
     assert process("history", "--read", 9999).code == 1
     assert process("no-such-command").code == 2
+
+
+def test_who_you_are_is_listed_added_to_and_taken_back(idiolect: Terminal) -> None:
+    assert idiolect("me", "--json").json == {"me": [], "not_me": []}
+    assert idiolect("me", "add", "you@example.org", "You Yourself", "--json").json["me"] == [
+        "you@example.org",
+        "You Yourself",
+    ]
+    assert idiolect("me", "remove", "YOU@example.org").out == "You Yourself\n"

@@ -41,9 +41,12 @@ def test_of_every_export_all_of_the_persons_words_come_and_no_others(tmp_path: P
 @pytest.mark.parametrize("name", [name for name, sample in SAMPLES.items() if sample.me])
 def test_where_the_person_is_not_known_everyone_is_listed_and_nobody_guessed(tmp_path: Path, name: str) -> None:
     file = SAMPLES[name].write(tmp_path)
-    with pytest.raises(IdiolectError, match=r"has messages by \d people: .*M. M\w+ \(\d\).*--me"):
+    with pytest.raises(IdiolectError, match=r"has messages by \d people: .*M. M\w+ \(\d\).*Say which of them is you"):
         run(file)
-    with pytest.raises(IdiolectError, match=r"Nobody in .* is known to be you \(a@b.example\).*M. M\w+ \(\d\).*--me"):
+    with pytest.raises(
+        IdiolectError,
+        match=r"Nobody in .* is known to be you \(a@b.example\).*M. M\w+ \(\d\).*which of them",
+    ):
         run(file, "a@b.example")
 
 
@@ -183,7 +186,7 @@ def test_a_chat_is_asked_for_once_and_every_name_is_remembered(tmp_path: Path, h
 
 
 def test_one_who_writes_alone_is_asked_as_well(tmp_path: Path) -> None:
-    with pytest.raises(Unsaid, match=r"messages by one person: Ann \(2\)\. Say with --me who you are in it\."):
+    with pytest.raises(Unsaid, match=r"messages by one person: Ann \(2\)\. Say whether that is you\."):
         run(chat(tmp_path, f"04.03.25, 10:00 - Ann: {QUINCE}", f"04.03.25, 10:01 - Ann: {QUINCE}"))
 
 

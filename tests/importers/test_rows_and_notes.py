@@ -52,7 +52,7 @@ def test_common_field_names_are_understood(tmp_path: Path) -> None:
 def test_named_fields_are_used_and_wrong_names_are_answered_with_those_that_are_there(tmp_path: Path) -> None:
     file = lines(tmp_path / "a.jsonl", {"words": "Hello there", "text": "no"}, {"words": "Again"})
     assert [d.text for d in run(file, fields=Fields(text="words"))[0]] == ["Hello there", "Again"]
-    with pytest.raises(IdiolectError, match=r"“wrods”.*words, text.*--text"):
+    with pytest.raises(IdiolectError, match=r"“wrods”.*words, text.*one of these"):
         run(file, fields=Fields(text="wrods"))
     with pytest.raises(IdiolectError, match=r"Its fields are: foo, bar"):
         run(lines(tmp_path / "b.jsonl", {"foo": "x", "bar": "y"}))
@@ -63,7 +63,7 @@ def test_me_picks_the_author_and_without_it_the_authors_are_listed(tmp_path: Pat
     documents, job = run(file, me=["USER1"])
     assert [d.text for d in documents] == ["text 1", "text 3"]
     assert job.report.skipped == {"written by others": 3}
-    with pytest.raises(IdiolectError, match=r"2 people: user0 \(3\), user1 \(2\).*--me"):
+    with pytest.raises(IdiolectError, match=r"2 people: user0 \(3\), user1 \(2\).*Say which of them is you"):
         run(file)
     with pytest.raises(IdiolectError, match="by user7"):
         run(file, me=["user7"])

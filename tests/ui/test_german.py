@@ -80,6 +80,7 @@ def test_a_broken_mailbox_is_refused_in_german(shell: Shell, qtbot: QtBot, tmp_p
 def test_what_an_import_leaves_out_is_said_in_german(shell: Shell, qtbot: QtBot, mailbox: Path) -> None:
     with mailbox.open("a", encoding="utf-8") as file:
         file.write("From me@example.org Mon Mar  1 09:00:00 2026\nFrom: me@example.org\nTo: Ann <x@y.org>\n\n\n\n")
+    shell.services.identity.add(["me@example.org"])
     page = shell.go("history")
     assert isinstance(page, HistoryPage)
     settle(qtbot)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services import Services
 from app.ui.chat.page import ChatPage
+from app.ui.history.who import WhoDialog
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.write.page import WritePage
@@ -106,6 +107,8 @@ def test_the_whole_way(fresh: Shell, qtbot: QtBot, hand: Callable[[QtBot], Mouse
     steps = fresh.welcome()
     me.press(steps.begin)
     me.press(steps.files)
+    settle(qtbot, lambda: bool(fresh.findChildren(WhoDialog)))
+    me.press(fresh.findChild(WhoDialog).go)
     settle(qtbot, steps.draft.isVisible)
     me.press(steps.learn)
     voice = fresh.page

@@ -64,7 +64,7 @@ def hostile(watched: Watched, services: Services, shell: Shell, qtbot: QtBot) ->
     )
     services.conversations.show(asked.conversation, answer)
     services.conversations.rename(asked.conversation, markup)
-    services.history.set_me([markup])
+    services.identity.set([markup])
     shell.tell(markup, "error")
     shell._show_line(shell._voice, markup)
     for place in PLACES:

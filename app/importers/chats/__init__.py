@@ -5,13 +5,14 @@ before the first text comes out of it: who writes in them, and who of these the 
 """
 
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from app.documents import Document
-from app.errors import Cancelled, IdiolectError, Unsaid
+from app.errors import Cancelled, IdiolectError
 from app.importers import social
 from app.importers.bounds import one
 from app.importers.chats import (
@@ -31,6 +32,7 @@ from app.importers.chats.people import People, Person, person
 from app.importers.chats.turns import Turn, turns
 from app.importers.report import OTHERS, Report, Skip, Watch, attempt
 from app.importers.text import EMPTY, not_writing
+from app.importers.who import Me, Questions, Unknown, Unnamed, Who
 from app.untrusted import clip
 from app.words import say
 
@@ -103,7 +105,7 @@ class Chat:
 
 def look(
     exports: Sequence[tuple[Export, str]],
-    wanted: Sequence[str],
+    who: Who,
     report: Report,
     watch: Watch,
     *,
@@ -111,47 +113,74 @@ def look(
     alone: bool,
 ) -> list[Chat]:
     """Those chats in which the person writes. Of a file that was `named`, or where nothing else is imported (`alone`),
-    it is said who is in it instead: raises Unsaid. Else it is left out with that sentence."""
+    or where they may be asked, it is said who is in it instead: raises Unnamed. Else it is left out with that
+    sentence."""
+    me, unknown, declined = who
     watch.total += 2 * sum(export.size for export, _ in exports)
     chats: list[Chat] = []
+    questions = Questions()
     for export, name in exports:
         kept = sum(chat.export.size for chat in chats if chat.heard is not None)
-        seen = partial(_look, export, FORMATS[name], wanted, watch, keep=kept + export.size <= _MOST_KEPT)
-        if export.path in named:
-            chats.append(seen())
-            continue
-        try:
-            chat = attempt(report, partial(_file_name, export), seen)
-        except Cancelled:
-            raise
-        except IdiolectError as error:
-            report.skip(NOT_NAMED, str(error))
-        else:
-            chats += [chat] if chat else []
+        keep = kept + export.size <= _MOST_KEPT
+        seen = partial(_look, export, FORMATS[name], me, unknown, watch, keep=keep)
+        asking = unknown is Unknown.ASK or export.path in named
+        chat = questions.put(seen) if asking else _apart(export, seen, report)
+        chats += [chat] if chat else []
+    questions.ask()
     known = [chat for chat in chats if chat.me]
+    asked: list[Chat] = []
     for chat in chats:
         if chat.me:
-            _tell(chat, wanted, report)
+            _tell(chat, me, report)
         elif chat.format.many and any(other.format is chat.format for other in known):
             report.skipped[OTHERS] += chat.people.messages.total()
         elif chat.people.messages:
-            if chat.export.path in named or (alone and not known):
-                raise Unsaid(_everyone(chats).asked(_where(chats), wanted))
-            report.skip(NOT_NAMED, chat.people.asked(chat.export.name, wanted))
+            said = unknown is Unknown.LEAVE or chat.people.all_in(declined)
+            if not said and (unknown is Unknown.ASK or chat.export.path in named or (alone and not known)):
+                asked.append(chat)
+            else:
+                report.skip(NOT_NAMED, chat.people.asked(chat.export.name, me))
         else:  # it is not read again, so what is wrong with it is told now
             report.take(chat.first)
+    if asked:
+        raise _question(asked, me, declined)
     return known
 
 
-def _look(export: Export, format: Format, wanted: Sequence[str], watch: Watch, *, keep: bool) -> Chat:
+def _apart(export: Export, seen: Callable[[], Chat], report: Report) -> Chat | None:
+    """One of many: what is wrong with it is told in the report."""
+    try:
+        return attempt(report, partial(_file_name, export), seen)
+    except Cancelled:
+        raise
+    except IdiolectError as error:
+        report.skip(NOT_NAMED, str(error))
+        return None
+
+
+def _look(export: Export, format: Format, me: Me, unknown: Unknown, watch: Watch, *, keep: bool) -> Chat:
     people, first = People(), Report()
     heard: list[Message] = []
     for message in _messages(export, format, first, watch):
         people.count(message)
         if keep:
             heard.append(message)
-    me = people.me(wanted, export.name)
-    return Chat(export, format, people, me, first, heard if keep and me else None)
+    mine = people.me(me, export.name, unknown)
+    return Chat(export, format, people, mine, first, heard if keep and mine else None)
+
+
+def _question(chats: Sequence[Chat], me: Me, declined: Me) -> Unnamed:
+    """Who of everybody in these chats is the person: most likely who writes in all of them."""
+    people = [one for chat in chats for one in chat.people.people(chat.export.name, me, declined)]
+    if len(chats) > 1:
+        everywhere = Counter(one.known_by for one in people)
+        reason = say("writes in each of these chats")
+        people = [replace(one, likely=reason) if everywhere[one.known_by] == len(chats) else one for one in people]
+    everyone = People()
+    for chat in chats:
+        everyone.messages += chat.people.messages
+    where = chats[0].export.name if len(chats) == 1 else say("the chats")
+    return Unnamed(everyone.asked(where, me), people)
 
 
 def _messages(export: Export, format: Format, report: Report, watch: Watch) -> Iterator[Message]:
@@ -173,11 +202,11 @@ def _again(chat: Chat, report: Report, watch: Watch) -> Iterator[Message]:
     chat.heard = None
 
 
-def _tell(chat: Chat, wanted: Sequence[str], report: Report) -> None:
+def _tell(chat: Chat, me: Me, report: Report) -> None:
     """Whom the person was taken for, and why."""
     names = sorted({clip(who.name, 40) for who in chat.me if who.name})
     if not chat.me & chat.people.own:
-        report.me = report.me or tuple(wanted)
+        report.me = report.me or me.entries
     elif names and not report.me:
         report.me = tuple(names)
         report.guessed = say(
@@ -187,19 +216,14 @@ def _tell(chat: Chat, wanted: Sequence[str], report: Report) -> None:
         )
 
 
-def _everyone(chats: Sequence[Chat]) -> People:
-    everyone = People()
-    for chat in chats:
-        everyone.add(chat.people)
-    return everyone
-
-
-def _where(chats: Sequence[Chat]) -> str:
-    return chats[0].export.name if len(chats) == 1 else say("the chats")
-
-
 def _file_name(export: Export) -> str:
     return export.name
+
+
+def turns_to_machines(chats: Sequence[Chat]) -> int:
+    """How much of it the person said to no human being."""
+    asked = (chat.people for chat in chats if chat.format.channel == assistants.CHANNEL)
+    return sum(number for people in asked for who, number in people.messages.items() if who in people.own)
 
 
 def read(chats: Sequence[Chat], report: Report, watch: Watch) -> Iterator[Document]:

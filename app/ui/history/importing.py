@@ -9,11 +9,13 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 
 from app.errors import IdiolectError
-from app.importers import Progress
+from app.importers import Progress, Unknown, Unnamed
+from app.services import sample
 from app.services.changes import Changed
 from app.services.history import Imported
 from app.ui import formats
 from app.ui.background import Lane, Write
+from app.ui.history.who import WhoDialog
 from app.ui.local import local
 from app.ui.widgets import Elided, announce, button, column, inside, label, row
 
@@ -68,7 +70,11 @@ class ImportBar(QFrame):
     def busy(self) -> bool:
         return self._cancel is not None
 
-    def start(self, paths: Sequence[Path], me: Sequence[str] = ()) -> None:
+    def start_sample(self) -> None:
+        self.start([sample.mailbox()], me=[sample.AUTHOR])  # in it alone: nobody is that author
+
+    def start(self, paths: Sequence[Path], unknown: Unknown = Unknown.ASK, me: Sequence[str] = ()) -> None:
+        """`unknown`: whether the person is asked who they are, where that is not known. `me`: who they are in these."""
         if self.busy or not paths:
             return
         cancel = self._cancel = threading.Event()
@@ -81,8 +87,11 @@ class ImportBar(QFrame):
         history = self._services.history
         importing = Write[Imported](self, lane=Lane.FILES)
         report = importing.reporter(self._progress)
-        importing.does(lambda: history.bring_in(paths, me=me, on_progress=report, cancel=cancel))
-        importing.leaves(Changed.HISTORY).success(self._ended).failure(self._fail).finally_(self._end).run()
+        importing.does(
+            lambda: history.bring_in(paths, me=me, only_here=True, unknown=unknown, on_progress=report, cancel=cancel)
+        )
+        importing.leaves(Changed.HISTORY).success(self._ended).finally_(self._end)
+        importing.failure(lambda error: self._fail(error, paths)).run()
 
     def stop_it(self) -> None:
         if self._cancel:
@@ -105,8 +114,29 @@ class ImportBar(QFrame):
         else:
             self.finished.emit(found)
 
-    def _fail(self, error: IdiolectError) -> None:
-        self.failed.emit(str(error))
+    def _fail(self, error: IdiolectError, paths: Sequence[Path]) -> None:
+        if isinstance(error, Unnamed):
+            self._ask(error, paths)
+        else:
+            self.failed.emit(str(error))
+
+    def _ask(self, question: Unnamed, paths: Sequence[Path]) -> None:
+        """Who the person is; then import what is theirs."""
+        dialog = WhoDialog(self.window(), question)
+        identity = self._services.identity
+
+        def go_on() -> None:
+            chosen, more = dialog.chosen, dialog.more
+            answering = Write(self, lambda: identity.answer(question.people, chosen, more))
+            answering.success(lambda _none: self.start(paths, Unknown.LEAVE)).run()
+
+        def leave() -> None:
+            self.failed.emit(self.tr("Nothing was imported, because it was not said which of the texts are yours."))
+
+        dialog.accepted.connect(go_on)
+        dialog.rejected.connect(leave)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _end(self) -> None:
         self._cancel = None
@@ -124,7 +154,6 @@ def summary(found: Imported) -> str:
         reasons = ", ".join(f"{local(reason)} ({formats.number(count)})" for reason, count in found.skipped.items())
         parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
     if found.guessed:
-        # The importers' own sentence speaks of an option of the terminal's command.
         words = translate("History", "You were taken for {names}. If that is wrong, say who you are under History.")
         parts.append(words.format(names=", ".join(found.me)))
     return " ".join(parts)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QWidget
 
-from app.services import sample
 from app.services.changes import Changed
 from app.services.history import Forgotten, Imported, Overview, Text
 from app.ui import formats, theme
@@ -321,10 +320,10 @@ class HistoryPage(Page):
         menu.exec(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def import_sample(self) -> None:
-        self.start([sample.mailbox()])
+        self.bar.start_sample()
 
-    def start(self, paths: Sequence[Path], me: Sequence[str] = ()) -> None:
-        self.bar.start(paths, me)
+    def start(self, paths: Sequence[Path]) -> None:
+        self.bar.start(paths)
 
     def _imported(self, found: Imported) -> None:
         tone = "good" if found.added else "warning"
@@ -337,7 +336,7 @@ class HistoryPage(Page):
         dialog = MeDialog(self, self.overview.me)
         if dialog.exec():
             names = dialog.names()
-            Write(self, lambda: self.services.history.set_me(names)).run()
+            Write(self, lambda: self.services.identity.set(names)).run()
 
     # drag and drop
 
