@@ -61,7 +61,7 @@ def test_the_archive_of_the_sample_case_without_dates_is_read(tmp_path: Path) ->
 
 
 def test_whose_account_it_is_is_asked_where_the_download_does_not_say(tmp_path: Path) -> None:
-    with pytest.raises(Unsaid, match=r"has messages by 3 people: .*--me"):
+    with pytest.raises(Unsaid, match=r"has messages by 3 people: .*Say which of them is you"):
         texts(PUBLIC["linkedin_folder"].write(tmp_path) / "messages.csv")
 
 
