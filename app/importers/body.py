@@ -6,9 +6,11 @@ from email.message import Message
 
 from app.importers.html import to_text
 from app.importers.payload import flowed, text_of
+from app.importers.quotation.signature import DELIMITER
 from app.importers.report import Skip
 from app.importers.text import TOO_LONG, endless, flow, tidy
 
+_DELIMITER, _KEPT = re.compile(rf"^{DELIMITER}\r?$", re.MULTILINE), "--\u2060"
 _ARMOUR = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]+: .*\n)*\n")
 
 
@@ -29,7 +31,8 @@ def body_of(message: Message) -> Body:
     _collect(message, body, texts)
     whole = "\n\n".join(text for text in texts if text.strip())
     _refuse_endless(whole)
-    body.text = tidy(whole)
+    # The blank at its end tells this line from one of the person's; tidying takes blanks away.
+    body.text = tidy(_DELIMITER.sub(_KEPT, whole)).replace(_KEPT, DELIMITER)
     if body.text.startswith("-----BEGIN PGP MESSAGE-----"):
         body.encrypted = True
     if "-----BEGIN PGP SIGNED MESSAGE-----" in body.text:

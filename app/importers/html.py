@@ -2,6 +2,7 @@
 
 import re
 
+from app.importers.quotation.signature import DELIMITER
 from app.importers.report import Skip
 from app.words import say
 
@@ -14,12 +15,6 @@ TOO_ELABORATE = say("a page too elaborate to be a letter")
 # Possessive (+): nothing is tried twice, so the time is linear whatever is left open.
 _TAG = re.compile(r"""<[A-Za-z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+""")
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
-_QUOTES = (
-    "//blockquote[@type='cite' or contains(@class, 'quote') or contains(@class, 'cite')]"
-    "[not(ancestor::blockquote[@type='cite' or contains(@class, 'quote') or contains(@class, 'cite')])]"
-)
-_IS_SIGNATURE = "div[contains(@class, 'gmail_signature') or contains(@class, 'moz-signature')]"
-_SIGNATURES = f"//{_IS_SIGNATURE}[not(ancestor::{_IS_SIGNATURE})]"
 
 
 def to_text(markup: str) -> str:
@@ -31,21 +26,21 @@ def to_text(markup: str) -> str:
     from lxml import etree, html
 
     from app.importers.layout import text_of
+    from app.importers.quotation.page import mark
 
     try:
         # Bytes, because lxml refuses a text that carries its own encoding declaration.
         parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-        for quote in tree.xpath(_QUOTES):
-            inner = text_of(_copy(quote, html)).strip("\n")
-            _replace(quote, "\n".join(f"> {line}".rstrip() for line in inner.split("\n")), etree)
-        for signature in tree.xpath(_SIGNATURES):
-            inner = text_of(_copy(signature, html)).strip()
-            _replace(signature, inner if inner.startswith("--") else f"--\n{inner}", etree)
+        mark(tree, lambda part: text_of(_copy(part, html)))
         text = text_of(tree)
     except (etree.LxmlError, ValueError, RecursionError, AssertionError):
         text = re.sub(r"<[^<>]*>", " ", markup)
-    return "\n".join(re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")).strip()
+    return "\n".join(map(_line, text.split("\n"))).strip()
+
+
+def _line(line: str) -> str:
+    return line if line == DELIMITER else re.sub(r"[ \t]+", " ", line).strip()
 
 
 def _crowded(markup: str) -> bool:
@@ -60,13 +55,3 @@ def _copy(node, html):  # type: ignore[no-untyped-def]
     inner = re.sub(r"^<blockquote", "<div", inner)
     inner = re.sub(r"</blockquote>$", "</div>", inner)
     return html.document_fromstring(f"<html><body>{inner}</body></html>")
-
-
-def _replace(node, text: str, etree) -> None:  # type: ignore[no-untyped-def]
-    """Put preformatted text in the place of an element, keeping what follows it."""
-    substitute = etree.Element("pre")
-    substitute.text = text
-    substitute.tail = node.tail
-    parent = node.getparent()
-    if parent is not None:
-        parent.replace(node, substitute)

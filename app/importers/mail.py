@@ -11,7 +11,7 @@ from app.importers.dates import mail_date
 from app.importers.folders import is_discarded, labels_in
 from app.importers.judge import Judge
 from app.importers.parts import PARTS, Part, parse
-from app.importers.replies import split, without_quotes
+from app.importers.quotation import Thread, split, without_quotes
 from app.importers.report import Skip
 from app.importers.text import EMPTY, not_writing, tidy, unwrap
 from app.words import say
@@ -22,6 +22,8 @@ _AUTOMATIC_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
+# More recipients than these are not looked for by name in what is quoted.
+_NAMED = 20
 # What is answered is kept with every answer to it.
 MAX_CONTEXT = 100_000
 AUTOMATIC = say("automatic reply")
@@ -55,7 +57,10 @@ def document(
         raise Skip(ENCRYPTED)
     subject = _subject(message) or None
     _writing(body.text, or_empty=True)
-    parts = split(body.text, subject)
+    judge = message.whole.judge
+    to = headers.people(headers.raw(message, "to"), judge) or headers.people(headers.raw(message, "cc"), judge)
+    replied = answered(message)
+    parts = split(body.text, _circumstances(message, subject, to, replied))
     own = tidy(unwrap(parts.own))
     if not own and not message.whole.complete:
         raise Skip(PARTS, named=True)
@@ -66,9 +71,7 @@ def document(
     _writing(own)  # once more: what was wrapped is now one line
     context = None
     if not parts.forwarded:
-        context = answered(message) or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())
-    judge = message.whole.judge
-    to = headers.people(headers.raw(message, "to"), judge) or headers.people(headers.raw(message, "cc"), judge)
+        context = replied or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())
     return Document(
         text=own,
         when=mail_date(_header(message, "date")),
@@ -79,6 +82,13 @@ def document(
         source=source,
         thread=_thread(message, subject),
     )
+
+
+def _circumstances(message: Part, subject: str | None, to: list[tuple[str, str]], replied: str | None) -> Thread:
+    """What helps to tell the person's words from others'."""
+    sender = next(iter(headers.raw(message, "from")), "")
+    named = (part for person in to[:_NAMED] for part in person)
+    return Thread(subject or "", me=(headers.name_of(sender),), others=tuple(named), answered=replied or "")
 
 
 def _writing(text: str, *, or_empty: bool = False) -> None:

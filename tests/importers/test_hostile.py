@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import IdiolectError
 from app.importers import import_paths
-from app.importers.replies import split
+from app.importers.quotation import split
 from tests.importers.mailbox import ANNA, BOB, mail, write_mbox
 
 PIECES = [

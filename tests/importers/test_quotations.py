@@ -1,0 +1,123 @@
+"""Whose words are whose, form by form and language by language. All of it: python -m tests.importers.quotations."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from app.importers import import_paths
+from app.importers.quotation import Thread, split
+from tests.importers.mailbox import ANNA, BOB, mail, write_mbox
+from tests.importers.quotations.measure import measure, measure_clients
+from tests.importers.quotations.samples import FORMS, languages
+
+# What programs write in one language only is in the data; these are of four scripts and two directions.
+SCRIPTS = ("en", "pl", "he", "ja")
+FEW_FORMS = ("gmail_wrapped_in_address", "outlook", "thunderbird_forward", "html_blockquote", "phone_footer")
+
+
+def test_every_form_is_separated_exactly_in_four_scripts() -> None:
+    found = measure([language for language in languages() if language.code in SCRIPTS])
+    assert found.texts == {}
+    assert found.counts["exact"] > 0.95 * len(FORMS) * len(SCRIPTS)  # one form is of some languages only
+
+
+def test_five_forms_are_separated_exactly_in_thirty_languages() -> None:
+    spoken = languages()
+    found = measure(spoken, FEW_FORMS)
+    assert len(spoken) >= 30
+    assert found.texts == {}
+
+
+def test_sixty_programs_are_understood() -> None:
+    found = measure_clients()
+    assert found.counts["all"] >= 60
+    assert found.texts == {}
+
+
+def test_in_languages_without_a_list_no_others_prose_is_kept() -> None:
+    """Nothing in assets/mail is in these languages: only structure can tell."""
+    found = measure(
+        languages("held_out.toml"), ("gmail", "gmail_unmarked", "yahoo_unmarked", "outlook", "html_unmarked")
+    )
+    assert found.texts == {}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Thanks for the plan.\n\nAbout your point 3:",
+        "I arrive at 10.\nYou wrote:",
+        "Here is what Ann sent:",
+        "On Thursday:\n\nwe leave at 8.",
+        "On page 12 he wrote:\n\nall is well.",
+        "In 2019 he wrote:\n\nall is well.",
+        "From: Berlin 10:15\nTo: Hamburg 12:20\nDate: 4 March\n\nShall we meet?",
+        "Date: Wednesday, 3 October 2012\nTime: 7:00 am\nAddress: 130 Fox Street\n\nBring your passport.",
+        "One part.\n\n--\n\nAnother part, which I wrote a day later.\nIt has two lines.",
+        "Points:\n----\n\n1. faster\n2. smaller\n\n====\n\nThat is all.",
+        "Please write to ann@y.example by 3 March 2025. I need the following:\n- a name\n- a date",
+        "mysql> select 1;\nmysql> select 2;\n\nThat is what I typed.",
+        "Sent from my desk, which is easier to write at than the phone.",
+        "My number is:\n+49 555 123 4567",
+        "The notification was sent from my iPhone app to all users.\n\nPlease look.",
+        "Ask Bob:\nbob@stone.example\n0555 123 45 67\n\nor Carol.",
+        ":+1:",
+        "👍",
+    ],
+)
+@pytest.mark.parametrize(
+    "below", ["", "\n\nOn Mon, Mar 3, 2025 at 9:00 AM Bob Stone <bob@stone.example> wrote:\n\n> Well?"]
+)
+def test_own_words_that_look_like_quotations_stay(own: str, below: str) -> None:
+    assert split(own + below, Thread("Re: Boat", me=("Anna Berg",))).own == own
+
+
+def test_a_signature_is_told_from_a_sign_off_and_is_reported() -> None:
+    parts = split("Fine.\n\nBest,\nAnna Berg\nSailmaker\nTel. +49 555 123 4567", Thread(me=("Anna Berg",)))
+    assert parts.own == "Fine.\n\nBest,\nAnna Berg"
+    assert parts.signature == "Sailmaker\nTel. +49 555 123 4567"
+
+
+def test_what_stands_in_the_answered_mail_is_not_the_persons_however_it_is_laid_out(tmp_path: Path) -> None:
+    question = (
+        "Shall we sail on Saturday? The boat is ready,\nand the wind will be good, they say.\n\nAll the best\nBob"
+    )
+    broken = question.replace(",\nand", ", and").replace("wind will", "wind\nwill")
+    box = [
+        mail(question, sender=BOB, to=ANNA, id="<q@stone>"),
+        mail(f"Yes, let us.\n\nBob dixit illo die:\n\n{broken}", day=1, headers={"In-Reply-To": "<q@stone>"}),
+    ]
+    (document,) = import_paths([write_mbox(tmp_path / "All", box)], me=["anna@berg.example"])
+    assert document.text == "Yes, let us.\n\nBob dixit illo die:"
+
+
+def test_a_sentence_that_both_wrote_stays(tmp_path: Path) -> None:
+    box = [
+        mail("Let me know what you think.", sender=BOB, to=ANNA, id="<q@stone>"),
+        mail("I would sail. Let me know\nwhat you think.", day=1, headers={"In-Reply-To": "<q@stone>"}),
+    ]
+    (document,) = import_paths([write_mbox(tmp_path / "All", box)], me=["anna@berg.example"])
+    assert document.text == "I would sail. Let me know\nwhat you think."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Mon, 3 March 2025 at 9:00, Ann <a@b.example> wrote:\n" * 3000,
+        "Ann Lee <\n" * 5000,
+        "a@" * 100_000 + ":",
+        ("3 3 " * 90 + ":\n") * 2000,
+        ("From: a@b.example 3.3.2025\n\n") * 3000,
+        "AL> x\n" * 10_000,
+        "--\na\n" * 5000,
+        "Sent from my x\n" * 5000,
+        "---- a ----\n" * 5000,
+        "a b c d.\n" * 20_000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    split("x", Thread())  # the words are read once
+    began = time.process_time()
+    split(text, Thread("Re: a", ("Anna Berg",), ("Bob Stone",), "a b c d. " * 5000))
+    assert time.process_time() - began < 2
