@@ -36,7 +36,7 @@ FLOORS = (
     ("__main__",),
 )
 # Who starts processes: the room for it; and a question to the system, which is no child of ours.
-STARTS = {"app/children/child.py", "app/children/spawn.py", "app/machine.py"}
+STARTS = {"app/children/child.py", "app/children/spawn.py", "app/children/program.py", "app/machine.py"}
 # Who can open a connection; and who asks for one, only where the person has asked for a model.
 NETWORK = {
     "socket",

@@ -117,6 +117,9 @@ def _read(
         alone = not (found.mboxes or found.maildirs or found.eml or found.records or found.text)
         look = partial(chats.look, found.chats, who, report, watch, named=found.named, alone=alone)
         spoken = questions.put(look) or []
+        texts = [each for several in found.text.values() for each in several]
+        alone = not (found.mboxes or found.maildirs or found.eml or found.records)
+        whose = questions.put(partial(notes.look, texts, who, alone=alone)) or notes.Whose(who.me)
         questions.assistants(chats.turns_to_machines(spoken) if ask_assistants else 0)
         boxes += _opened(found, report)
         mails = questions.put(partial(mailboxes.look, boxes, who, report, watch)) if boxes else None
@@ -133,8 +136,9 @@ def _read(
                 yield from records.read(rows, report, watch)
         yield from chats.read(spoken, report, watch)
         for root, files in found.text.items():
-            report.formats["text"] += len(files)
-            yield from notes.read(files, root, report, watch)
+            report.formats.update(each.kind for each in files)
+            named, sure = root in found.named, found.forced
+            yield from notes.read(files, root, whose, report, watch, named=named, sure=sure)
     except OSError as error:
         raise IdiolectError(
             say(

@@ -5,7 +5,7 @@ Each reason says what to do where there is something to do. Chats that Idiolect 
 
 import re
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.importers.boxes import HEAD
 from app.importers.decoding import beginning
@@ -23,6 +23,15 @@ MARKUP = say("a page or a file with markup; save it as plain text")
 ARCHIVE = say("a part of an X archive that holds no text of yours")
 LATEX = say("a LaTeX file; export its text")
 DEPENDENCIES = say("a list for a program")
+HIGHLIGHTS = say("passages marked in books")
+TABLE = say("a table of a notes program")
+ARCHIVES = say("an archive: unpack it and name the folder")
+OLD_OFFICE = say("of an old word processor: save it as .docx or .odt")
+SHEET = say("a table or slides: save their text by itself")
+BOOK = say("a book")
+MEDIA = say("a picture, a recording or a film")
+DATABASE = say("a program's database; export the texts from the program")
+PAGES = say("of a program of Apple's: export it as .docx")
 OTHERS_ROWS = say("rows about or by others")
 OF_PROGRAM = say("belongs to a program")
 # What networks let their people download, by files that lie in it together.
@@ -47,19 +56,21 @@ PROGRAMS = frozenset(
 )
 # What lies beside the sources of a program.
 _SIGNS = (
-    ".git", "node_modules", "package.json", "pyproject.toml", "setup.py", "requirements.txt", "Cargo.toml", "go.mod",
+    "node_modules", "package.json", "pyproject.toml", "setup.py", "requirements.txt", "Cargo.toml", "go.mod",
     "CMakeLists.txt", "pom.xml", "composer.json", "Gemfile",
 )  # fmt: skip
 _OF_PROGRAM = re.compile(
     r"(?:readme|changelog|changes|contributing|authors|security|code_of_conduct|install|history)\b"
 )
 _LICENCE_NAME = re.compile(r"(?:licen[cs]e|copying|notice|unlicense|eula)\b")
+_CLIPPINGS = re.compile(r"my clippings\.txt|mes notes\.txt|meine clippings\.txt")
+_NOTION_TABLE = re.compile(r"[ _-][0-9a-f]{32}(?:_all)?\.csv\Z")
 _LIST_NAME = re.compile(r"(?:requirements.*|constraints.*|cmakelists|robots|sources|top_level|entry_points)\.txt")
 _BY_SUFFIX = {
     **dict.fromkeys((".ics", ".ical", ".vcs"), CALENDAR),
     **dict.fromkeys((".vcf", ".vcard"), CARDS),
     **dict.fromkeys((".srt", ".vtt", ".ass", ".sbv"), SUBTITLES),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".xml", ".enex", ".svg", ".opml", ".plist", ".canvas"), MARKUP),
+    **dict.fromkeys((".xml", ".enex", ".svg", ".opml", ".plist", ".canvas"), MARKUP),
     **dict.fromkeys((".log",), LOG),
     **dict.fromkeys((".tex", ".bib", ".sty"), LATEX),
     **dict.fromkeys(
@@ -78,6 +89,24 @@ _BEGINNINGS = (
     (re.compile(r"#!\s*/|\s*<\?php"), SCRIPT),
     (re.compile(r"\s*(?:%[^\n]*\n\s*)*\\documentclass"), LATEX),
 )
+# Where the first bytes say it, and where the name does.
+_MARKS = {
+    **dict.fromkeys((b"\x1f\x8b", b"7z\xbc\xaf'\x1c", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"), ARCHIVES),
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"OggS", b"ID3", b"RIFF", b"fLaC"), MEDIA),
+    b"SQLite format 3\0": DATABASE,
+    b"bplist00": SCRIPT,
+    b"\x7fELF": SCRIPT,
+    b"MZ": SCRIPT,
+}
+_BINARIES = {
+    **dict.fromkeys((".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".dmg", ".zst"), ARCHIVES),
+    **dict.fromkeys((".xlsx", ".pptx", ".ods", ".odp", ".xlsm", ".numbers", ".key"), SHEET),
+    **dict.fromkeys((".epub", ".mobi", ".azw", ".azw3", ".djvu"), BOOK),
+    **dict.fromkeys((".mp3", ".mp4", ".m4a", ".mov", ".heic", ".webp", ".avi", ".mkv", ".tiff", ".bmp"), MEDIA),
+    **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".crypt14", ".crypt15"), DATABASE),
+    ".pages": PAGES,
+}
+_OFFICE = (".doc", ".xls", ".ppt", ".docx", ".wps", ".dot")
 _LICENCE = re.compile(
     r"Permission is (?:hereby )?granted[, ]|GNU (?:LESSER |AFFERO )?GENERAL PUBLIC LICENSE|Apache License\s+Version 2"
     r"|Redistribution and use in source and binary forms|Mozilla Public License|Creative Commons Legal Code"
@@ -93,25 +122,61 @@ _LINES = 400
 _SHARE = 0.6
 
 
-def is_programs(folder: Path) -> bool:
-    """Whether a program's sources lie in this folder."""
-    return any((folder / sign).exists() for sign in _SIGNS)
+class Programs:
+    """Which folders a program's sources lie in; each is looked at once in an import."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._known: dict[Path, str] = {}
+
+    def own(self, file: Path) -> bool:
+        """Whether a text belongs to a program: it is one of those that lie beside the sources, or lies below them."""
+        kind = self._of(file.parent)
+        beside = bool(_OF_PROGRAM.match(file.name.lower())) or kind == "kept"
+        return kind == "below" or (bool(kind) and beside)
+
+    def _of(self, folder: Path) -> str:
+        """How it belongs to a program: below its sources, with its sources and their history in it, with one of these,
+        or "" not at all."""
+        if folder not in self._known:
+            above = self._of(folder.parent) if folder not in (self._root, folder.parent) else ""
+            code = any((folder / sign).exists() for sign in _SIGNS)
+            history = (folder / ".git").exists()
+            here = "kept" if code and history else "beside" if code or history else ""
+            self._known[folder] = "below" if above in ("below", "kept") else here
+        return self._known[folder]
 
 
 def foreign(path: Path, programs: bool = False) -> Sentence | None:
-    """Why a text is none of the person's; None where it may be. `programs`: it lies in a folder of a program's.
+    """Why a text is none of the person's; None where it may be. `programs`: it belongs to a program's sources.
 
     Raises OSError.
     """
+    with path.open("rb") as file:
+        other = foreign_file(path, file.read(HEAD))
+    return OF_PROGRAM if programs and other is None else other
+
+
+def foreign_file(path: PurePath, head: bytes) -> Sentence | None:
+    """The same, of a file with this beginning, wherever it lies."""
     name = path.name.lower()
     if _LICENCE_NAME.match(name):
         return LICENCE
     if _LIST_NAME.fullmatch(name):
         return DEPENDENCIES
-    if programs and _OF_PROGRAM.match(name):
-        return OF_PROGRAM
-    with path.open("rb") as file:
-        return foreign_text(beginning(file.read(HEAD))) or _BY_SUFFIX.get(path.suffix.lower())
+    if _CLIPPINGS.fullmatch(name):
+        return HIGHLIGHTS
+    return foreign_text(beginning(head)) or _BY_SUFFIX.get(path.suffix.lower())
+
+
+def binary(head: bytes, name: str) -> Sentence | None:
+    """What a file is that is no text, and what can be done about it; None where that is not known."""
+    for mark, reason in _MARKS.items():
+        if head.startswith(mark):
+            return reason
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return OLD_OFFICE if Path(name).suffix.lower() in _OFFICE else None
+    return _BINARIES.get(Path(name).suffix.lower())
 
 
 def foreign_rows(path: Path) -> Sentence | None:
@@ -120,6 +185,8 @@ def foreign_rows(path: Path) -> Sentence | None:
     for network, names in _DOWNLOADS.items():
         if sum((path.parent / name).is_file() for name in names) > 1:
             return say("a part of {network}’s download that holds no text of yours", network=network)
+    if _NOTION_TABLE.search(path.name):
+        return TABLE
     with path.open("rb") as file:
         return OTHERS_ROWS if _BY_OTHERS.match(beginning(file.read(_HEADING))) else None
 

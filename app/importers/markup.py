@@ -54,7 +54,7 @@ def _pieces(tree: Any, without: Collection[str]) -> Iterator[str]:
         element, ended = stack.pop()
         name = element.tag if isinstance(element.tag, str) else ""
         if ended:
-            yield "\n\n" if name in _BLOCKS else "\n" if name in _LINES else ""
+            yield "\n\n" if name in _BLOCKS else ""
             yield _shown(element.tail)
             continue
         if not name or name in without:
@@ -62,7 +62,7 @@ def _pieces(tree: Any, without: Collection[str]) -> Iterator[str]:
             continue
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
-        yield "\n\n" if name in _BLOCKS else "\n" if name in _LINES - {"br"} else " " if name in ("td", "th") else ""
+        yield "\n\n" if name in _BLOCKS else "\n" if name in _LINES else " " if name in ("td", "th") else ""
         yield _shown(element.text)
 
 

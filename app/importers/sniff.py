@@ -10,18 +10,18 @@ from functools import partial
 from pathlib import Path
 
 from app.errors import IdiolectError
-from app.importers import chats
+from app.importers import chats, documents, notes, repositories
 from app.importers.boxes import HEAD, is_maildir
 from app.importers.chats.export import Export
 from app.importers.decoding import beginning, decode
 from app.importers.folders import looks_discarded
-from app.importers.foreign import PROGRAMS, foreign, foreign_rows, is_programs
+from app.importers.foreign import MEDIA, OF_PROGRAM, PROGRAMS, Programs, binary, foreign, foreign_rows
 from app.importers.mail import DISCARDED
 from app.importers.report import UNREADABLE, Report, Skip, attempt
 from app.importers.text import EMPTY, NOT_TEXT
 from app.words import Sentence, os_reason, say
 
-FORMATS = ("mbox", "maildir", "eml", "text", "jsonl", "json", "csv", *chats.FORMATS)
+FORMATS = ("mbox", "maildir", "eml", *notes.FORMATS, "jsonl", "json", "csv", *chats.FORMATS)
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
 _MAIL_HEADER = re.compile(
     rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type): ?", re.I | re.M
@@ -49,10 +49,11 @@ class Plan:
     mboxes: list[Path] = field(default_factory=list)
     maildirs: list[Path] = field(default_factory=list)
     eml: dict[Path, list[Path]] = field(default_factory=dict)
-    text: dict[Path, list[Path]] = field(default_factory=dict)
+    text: dict[Path, list[notes.Note]] = field(default_factory=dict)
     records: list[tuple[Path, str]] = field(default_factory=list)
     chats: list[tuple[Export, str]] = field(default_factory=list)
     named: set[Path] = field(default_factory=set)
+    forced: bool = False  # the person said what it is
 
     def __bool__(self) -> bool:
         return bool(self.mboxes or self.maildirs or self.eml or self.text or self.records or self.chats)
@@ -64,10 +65,13 @@ class Plan:
             self.maildirs.append(path)
         elif kind == "eml":
             self.eml.setdefault(root, []).append(path)
-        elif kind == "text":
-            self.text.setdefault(root, []).append(path)
+        elif kind in notes.FORMATS:
+            self.text.setdefault(root, []).append(notes.note(path, kind))
         elif kind == _ZIP:
-            self.chats += chats.in_zip(path)
+            spoken = chats.in_zip(path)
+            self.chats += spoken
+            if not spoken:
+                self.text.setdefault(path, []).extend(notes.in_zip(path))
         elif kind in chats.FORMATS:
             self.chats.append((Export(path, path.stat().st_size), kind))
         else:
@@ -76,7 +80,7 @@ class Plan:
 
 def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
     """Look at everything that was named. Raises IdiolectError for a path that is missing, unreadable or empty."""
-    found = Plan()
+    found = Plan(forced=forced is not None)
     for path in paths:
         try:
             path.stat()
@@ -106,10 +110,8 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
     try:
         size = path.stat().st_size
         kind = sniff(path) if size else None
-        if kind == _ZIP and not chats.in_zip(path):
-            raise IdiolectError(
-                say("There is no chat in {file} that Idiolect can read. Unzip it and name the folder.", file=path.name)
-            )
+        nothing = kind == _ZIP and not _in_zip(path)
+        unread = _binary(path) if nothing or not kind else None
         other = _other(path, kind) if forced is None else None
     except OSError as error:
         raise IdiolectError(
@@ -117,11 +119,17 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
         ) from error
     if size == 0:
         raise IdiolectError(say("{file} is empty. Nothing was imported.", file=path.name))
+    if unread:
+        raise IdiolectError(say("{file} is left out: {reason}.", file=path.name, reason=unread))
+    if nothing:
+        raise IdiolectError(
+            say("There is nothing in {file} that Idiolect can read. Unzip it and name the folder.", file=path.name)
+        )
     if kind is None:
         raise IdiolectError(
             say(
                 "{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, "
-                ".txt, .md, JSON Lines, CSV and chats as {chats} export them.",
+                ".txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export from {chats}.",
                 file=path.name,
                 chats=", ".join(dict.fromkeys(format.title for format in chats.FORMATS.values())),
             )
@@ -148,10 +156,11 @@ def _plan_folder(root: Path, forced: str | None, found: Plan, report: Report) ->
         ) from error
     if forced == "maildir" and not is_maildir(root):
         raise IdiolectError(say("{folder} is no Maildir: there is no cur and new in it.", folder=root))
+    programs = Programs(root)
     for path in _walk(root, report):
         if path.suffix.lower() in _INDEXES or path.name.lower() in _INDEXES:
             continue
-        kind = attempt(report, partial(_name_of, path), partial(_kind_of_found, path, root, forced))
+        kind = attempt(report, partial(_name_of, path), partial(_kind_of_found, path, root, forced, programs))
         if kind is not None:
             found.add(path, kind, root)
 
@@ -164,33 +173,47 @@ def _is_system(path: Path) -> bool:
     return any(path.is_relative_to(place) for place in _SYSTEM) and not path.is_relative_to("/dev/shm")
 
 
-def _kind_of_found(path: Path, root: Path, forced: str | None) -> str:
+def _kind_of_found(path: Path, root: Path, forced: str | None, programs: Programs) -> str:
     """The format of something in a folder. Raises Skip with why it is left out, OSError where it cannot be read."""
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         raise Skip(LINKED, named=True)
     state = path.stat()
-    kind = "maildir" if stat.S_ISDIR(state.st_mode) else None
+    kind = ("maildir" if is_maildir(path) else repositories.NAME) if stat.S_ISDIR(state.st_mode) else None
     if stat.S_ISREG(state.st_mode):  # reading a pipe waits for ever
         if not state.st_size:
             raise Skip(EMPTY)
         kind = sniff(path)
     if kind in ("mbox", "maildir") and path != root and looks_discarded(path.relative_to(root)):
         raise Skip(DISCARDED)
-    if kind is None or (kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text"):
-        raise Skip(NOT_TEXT)
-    if kind == _ZIP and not chats.in_zip(path):
-        raise Skip(say("a zip archive: unzip it"), named=True)
-    if forced is None and (other := _other(path, kind, is_programs(path.parent))) is not None:
+    if kind is None:
+        unread = _binary(path) if stat.S_ISREG(state.st_mode) else None
+        raise Skip(unread or NOT_TEXT, named=unread not in (None, MEDIA))
+    if kind == _ZIP and not _in_zip(path):
+        raise Skip(_binary(path) or say("a zip archive: unzip it"), named=True)
+    if forced is None and (other := _other(path, kind, programs.own(path))) is not None:
         raise Skip(other, named=True)
+    if kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text":
+        raise Skip(NOT_TEXT)
     if forced not in (None, kind):
         raise Skip(say("not {format}", format=forced))
     return kind
 
 
+def _in_zip(path: Path) -> bool:
+    return bool(chats.in_zip(path) or notes.in_zip(path))
+
+
+def _binary(path: Path) -> Sentence | None:
+    with path.open("rb") as file:
+        return binary(file.read(HEAD), path.name)
+
+
 def _other(path: Path, kind: str | None, programs: bool = False) -> Sentence | None:
     """Why it is none of the person's, whatever its format; None where it may be. Raises OSError."""
-    if kind == "text":
+    if kind in ("text", "org"):
         return foreign(path, programs)
+    if kind == "html" and programs:
+        return OF_PROGRAM
     return foreign_rows(path) if kind in _ROWS else None
 
 
@@ -204,7 +227,12 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
         here = Path(folder)
         folders[:] = [name for name in folders if not _is_system(here / name)]
         box = is_maildir(here)
-        if box:
+        if ".git" in folders and repositories.is_repository(here / ".git"):
+            yield here / ".git"
+        if repositories.is_repository(here) and here.name != ".git":
+            yield here
+            folders[:] = []
+        elif box:
             yield here
             folders[:] = sorted(name for name in folders if name not in ("cur", "new", "tmp"))
         else:
@@ -228,7 +256,11 @@ def sniff(path: Path) -> str | None:
     if _is_mail(start):
         return "eml"
     if start.startswith(b"PK\x03\x04"):
-        return _ZIP
+        with path.open("rb") as file:
+            return documents.packed(file) or _ZIP
+    document = documents.kind_of(head, path.suffix.lower())
+    if document:
+        return document
     return chats.recognized(beginning(head), path) or _of_rows_or_text(head, start, path.suffix.lower())
 
 
@@ -241,7 +273,7 @@ def _of_rows_or_text(head: bytes, start: bytes, suffix: str) -> str | None:
     text = decode(head) if len(head) < HEAD else decode(head.rsplit(b"\n", 1)[0] if b"\n" in head else head[:-4])
     if text is None or head.startswith(_NO_TEXT) or suffix in (".mbox", ".eml"):
         return None
-    return "csv" if suffix in (".csv", ".tsv") else "text"
+    return {".csv": "csv", ".tsv": "csv", ".org": "org"}.get(suffix, "text")
 
 
 def _is_mail(head: bytes) -> bool:

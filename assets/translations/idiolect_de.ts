@@ -3836,6 +3836,18 @@
         <translation>ein Teil eines X-Archivs, in dem kein Text von dir steht</translation>
     </message>
     <message>
+        <source>{file} is left out: {reason}.</source>
+        <translation>{file} bleibt draußen: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is nothing in {file} that Idiolect can read. Unzip it and name the folder.</source>
+        <translation>In {file} ist nichts, das Idiolect lesen kann. Entpacke es und nenne den Ordner.</translation>
+    </message>
+    <message>
+        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export from {chats}.</source>
+        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV und was sich aus {chats} exportieren lässt.</translation>
+    </message>
+    <message>
         <source>{name} is too large: at most {limit} MB can be read. Give a part of it.</source>
         <translation>{name} ist zu groß: Höchstens {limit} MB können gelesen werden. Nimm einen Teil davon.</translation>
     </message>
@@ -5145,6 +5157,38 @@
         <translation>aus einem Chat eingefügt</translation>
     </message>
     <message>
+        <source>locked with a password: open it and save it without</source>
+        <translation>mit einem Passwort gesperrt: öffne es und speichere es ohne</translation>
+    </message>
+    <message>
+        <source>a page from the web; name the file itself if you wrote it</source>
+        <translation>eine Seite aus dem Netz; nenne die Datei selbst, wenn du sie geschrieben hast</translation>
+    </message>
+    <message>
+        <source>a chat as a web page; export it as JSON, or as WhatsApp does</source>
+        <translation>ein Chat als Webseite; exportiere ihn als JSON oder so, wie WhatsApp es tut</translation>
+    </message>
+    <message>
+        <source>a PDF that does not say who wrote it; name the file itself if you did</source>
+        <translation>ein PDF, das nicht sagt, von wem es ist; nenne die Datei selbst, wenn es von dir ist</translation>
+    </message>
+    <message>
+        <source>a PDF by somebody who is not known to be you; name the file itself if you wrote it</source>
+        <translation>ein PDF von jemandem, von dem nicht bekannt ist, dass du es bist; nenne die Datei selbst, wenn du sie geschrieben hast</translation>
+    </message>
+    <message>
+        <source>a PDF, and the package that reads them is missing; install Idiolect again</source>
+        <translation>ein PDF, und das Paket zum Lesen fehlt; installiere Idiolect noch einmal</translation>
+    </message>
+    <message>
+        <source>a PDF of pictures, without text</source>
+        <translation>ein PDF aus Bildern, ohne Text</translation>
+    </message>
+    <message>
+        <source>a PDF that takes too long to read</source>
+        <translation>ein PDF, das zu lesen zu lange dauert</translation>
+    </message>
+    <message>
         <source>a chat of a kind that is not read; export it as JSON, or as WhatsApp does</source>
         <translation>ein Chat, dessen Art nicht gelesen wird; exportier ihn als JSON oder so, wie WhatsApp es tut</translation>
     </message>
@@ -5189,6 +5233,42 @@
         <translation>eine Liste für ein Programm</translation>
     </message>
     <message>
+        <source>passages marked in books</source>
+        <translation>in Büchern markierte Stellen</translation>
+    </message>
+    <message>
+        <source>a table of a notes program</source>
+        <translation>eine Tabelle eines Notizprogramms</translation>
+    </message>
+    <message>
+        <source>an archive: unpack it and name the folder</source>
+        <translation>ein Archiv: entpacke es und nenne den Ordner</translation>
+    </message>
+    <message>
+        <source>of an old word processor: save it as .docx or .odt</source>
+        <translation>aus einer alten Textverarbeitung: speichere es als .docx oder .odt</translation>
+    </message>
+    <message>
+        <source>a table or slides: save their text by itself</source>
+        <translation>eine Tabelle oder Folien: speichere ihren Text für sich</translation>
+    </message>
+    <message>
+        <source>a book</source>
+        <translation>ein Buch</translation>
+    </message>
+    <message>
+        <source>a picture, a recording or a film</source>
+        <translation>ein Bild, eine Aufnahme oder ein Film</translation>
+    </message>
+    <message>
+        <source>a program&apos;s database; export the texts from the program</source>
+        <translation>die Datenbank eines Programms; exportiere die Texte aus dem Programm</translation>
+    </message>
+    <message>
+        <source>of a program of Apple&apos;s: export it as .docx</source>
+        <translation>aus einem Programm von Apple: exportiere es als .docx</translation>
+    </message>
+    <message>
         <source>rows about or by others</source>
         <translation>Zeilen über andere oder von anderen</translation>
     </message>
@@ -5213,6 +5293,21 @@
         <translation>Outlooks eigenes Format (winmail.dat)</translation>
     </message>
     <message>
+        <source>inside a zip: unzip it and name the folder</source>
+        <translation>in einem ZIP: entpacke es und nenne den Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>The documents are by {n} people: {known}. Say which of them is you.</source>
+        <translation>
+            <numerusform>Die Dokumente sind von einer Person: {known}. Sag, ob das du bist.</numerusform>
+            <numerusform>Die Dokumente sind von {n} Leuten: {known}. Sag, wer davon du bist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by {author}; if that is you, say that you are called so</source>
+        <translation>von {author}; wenn du das bist, sag, dass du so heißt</translation>
+    </message>
+    <message>
         <source>headers too long</source>
         <translation>Kopfzeilen zu lang</translation>
     </message>
@@ -5231,6 +5326,14 @@
     <message>
         <source>There is no field “{wanted}” in {file}. Its fields are: {present}. Name one of these.</source>
         <translation>In {file} gibt es kein Feld „{wanted}“. Die Felder heißen: {present}. Nenne eines davon.</translation>
+    </message>
+    <message>
+        <source>the history of a program: install git to have its messages read</source>
+        <translation>die Geschichte eines Programms: installiere git, damit ihre Nachrichten gelesen werden</translation>
+    </message>
+    <message>
+        <source>written by git or a program</source>
+        <translation>von git oder einem Programm geschrieben</translation>
     </message>
     <message>
         <source>{entry}, and all behind it</source>
@@ -5269,10 +5372,6 @@
         <translation>eine Verknüpfung nach anderswo</translation>
     </message>
     <message>
-        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .txt, .md, JSON Lines, CSV and chats as {chats} export them.</source>
-        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .txt, .md, JSON Lines, CSV und Chats, wie {chats} sie exportieren.</translation>
-    </message>
-    <message>
         <source>{file} is left out: {reason}. To import it as your own text: --as text.</source>
         <translation>{file} bleibt draußen: {reason}. Um es als deinen eigenen Text zu importieren: --as text.</translation>
     </message>
@@ -5285,10 +5384,6 @@
         <translation>{path} gehört zum System. Wähle eine Datei oder einen Ordner mit deinen Texten.</translation>
     </message>
     <message>
-        <source>There is no chat in {file} that Idiolect can read. Unzip it and name the folder.</source>
-        <translation>In {file} ist kein Chat, den Idiolect lesen kann. Entpack die Datei und nenn den Ordner.</translation>
-    </message>
-    <message>
         <source>a folder of programs</source>
         <translation>ein Ordner von Programmen</translation>
     </message>
@@ -5299,6 +5394,22 @@
     <message>
         <source>cut off by the program</source>
         <translation>vom Programm abgeschnitten</translation>
+    </message>
+    <message>
+        <source>kept by the program that the notes are written with</source>
+        <translation>vom Programm für die Notizen selbst angelegt</translation>
+    </message>
+    <message>
+        <source>a form to fill in</source>
+        <translation>eine Vorlage zum Ausfüllen</translation>
+    </message>
+    <message>
+        <source>clipped from the web or a book</source>
+        <translation>aus dem Netz oder einem Buch übernommen</translation>
+    </message>
+    <message>
+        <source>a board or a drawing</source>
+        <translation>eine Tafel oder eine Zeichnung</translation>
     </message>
     <message>
         <source>from a shared mailbox, not signed by you</source>

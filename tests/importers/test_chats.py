@@ -160,8 +160,8 @@ def test_a_zip_without_chats_says_what_to_do(tmp_path: Path) -> None:
 
     file = tmp_path / "mail.zip"
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("notes.txt", "Hello.")
-    with pytest.raises(IdiolectError, match=r"no chat in mail\.zip.*Unzip it"):
+        archive.writestr("boat.jpg", "Hello.")
+    with pytest.raises(IdiolectError, match=r"nothing in mail\.zip.*Unzip it"):
         import_paths([file])
     file.write_bytes(b"PK\x03\x04 and nothing more")
     with pytest.raises(IdiolectError, match=r"mail\.zip cannot be read"):

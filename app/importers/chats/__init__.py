@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
-from app.importers import social
+from app.importers import repositories, social
 from app.importers.bounds import one
 from app.importers.chats import (
     assistants,
@@ -53,6 +53,7 @@ FORMATS = {
         assistants.CHATGPT,
         assistants.CLAUDE,
         *social.FORMATS,
+        repositories.FORMAT,
     )
 }
 NOT_NAMED = say("chats in which you are not known")
