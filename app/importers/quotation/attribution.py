@@ -138,7 +138,7 @@ def _convinces(text: str, signs: _Signs, colon: bool, marked_below: bool) -> boo
     )
     if alone or not marked_below:
         return alone
-    return signs.bracketed or (signs.date and signs.time) or (signs.wrote and _by_name(text, signs))
+    return signs.bracketed or (signs.date and (signs.time or signs.wrote)) or (signs.wrote and _by_name(text, signs))
 
 
 def _convinces_without_colon(text: str, signs: _Signs, marked_below: bool) -> bool:

@@ -127,7 +127,7 @@ class Title:
 _DASHES = "-‐-―_=*─━~"
 _FRAME = frozenset("-‐‑‒–—―_=*─━~:：>")
 _TITLE = re.compile(rf"[>\s]*([{_DASHES}]{{2,}})?[\s*]*([^{_DASHES}].{{1,80}}?)[\s*]*(?:([{_DASHES}]{{2,}})|[:：])?$")
-_RULE = re.compile(rf"[{_DASHES}\s]{{3,}}$")
+_RULE = re.compile(rf"[{_DASHES}+#\s]{{3,}}$")
 
 
 def rule(line: str) -> bool:
