@@ -43,9 +43,10 @@ def document(
     source: str,
     answered: Callable[[Message], str | None],
     name_for: Callable[[str, str], str],
+    sign: Callable[[str], None] = lambda block: None,
 ) -> Document:
     """`answered(message)` finds the text of the message it replies to in the same mailbox, `name_for(name, address)`
-    says how a recipient is called.
+    says how a recipient is called, `sign(block)` is told of a signature block that was taken off.
 
     Raises Skip.
     """
@@ -69,6 +70,8 @@ def document(
     if not own:
         raise Skip(FORWARD if parts.forwarded or parts.answered else EMPTY)
     _writing(own)  # once more: what was wrapped is now one line
+    if parts.signature:
+        sign(parts.signature)
     context = None
     if not parts.forwarded:
         context = replied or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())

@@ -207,6 +207,7 @@ def _one(found: Mail, index: int, me: Mapping[int, str], report: Report) -> Docu
             source=box.source,
             answered=answered,
             name_for=name_for,
+            sign=report.sign,
         )
         if sender in found.own.shared:
             ending = f"{document.text}\n{_signature(message, document.text)}"

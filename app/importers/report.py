@@ -53,6 +53,7 @@ class Progress:
 class Report:
     """Counts of one import. `broken` names the first messages, lines or files that could not be read.
 
+    `signatures`: blocks that stood below mails, and below how many.
     `me` is who the person was taken for; `guessed` says in a sentence how that was found out, None where it was given.
     """
 
@@ -63,14 +64,23 @@ class Report:
     guessed: str | None = None
     formats: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    signatures: Counter[str] = field(default_factory=Counter)
 
     MAX_NAMED = 100
+    MAX_SIGNATURES, LONGEST_SIGNATURE = 500, 1000
 
     def skip(self, reason: str, name: str | Callable[[], str] | None = None) -> None:
         """Count something left out; `name` where the person should be able to find it."""
         self.skipped[reason] += 1
         if name is not None and len(self.broken) < self.MAX_NAMED:
             self.broken.append(name if isinstance(name, str) else name())
+
+    def sign(self, block: str) -> None:
+        """Count a signature block that was taken off a mail."""
+        if len(block) <= self.LONGEST_SIGNATURE and (
+            block in self.signatures or len(self.signatures) < self.MAX_SIGNATURES
+        ):
+            self.signatures[block] += 1
 
     def take(self, others: "Report") -> None:
         """What another one left out, as well."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.documents import Document, named
 from app.errors import Cancelled, IdiolectError
 from app.importers import Fields, Progress, Unknown, import_paths
+from app.profile import signature
 from app.retrieval import Index
 from app.services.access import Access
 from app.services.changes import Changed, Done
@@ -155,6 +156,7 @@ class History:
             )  # fmt: skip
         except Cancelled:
             result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
+        signature.remember(store, report.signatures)
         if me and result.me and not only_here:
             identity.add(me)  # who is known by one name in mail has another in a chat
         return Done(result, Changed.HISTORY if result.added or me else Changed.NOTHING)

@@ -1,12 +1,12 @@
 """The profile: what was measured about how the person writes, and their own say in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app import profile
 from app.errors import IdiolectError
-from app.profile import Profile
+from app.profile import Profile, signature
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.store import ProfileVersion
@@ -48,12 +48,18 @@ class Profiles:
         return Seen(
             found.description if found.edited else profile.summary(found.habits, wording),
             found.edited,
-            tuple(profile.sentences(found.habits)),
+            (*profile.sentences(found.habits), *self._signature()),
             found.habits.texts,
             found.never,
             profile.compact(found, to=to, when=datetime.now(UTC)),
             found,
         )
+
+    def _signature(self) -> Iterator[str]:
+        block = signature.usual(self._access.session.store)
+        if block:
+            lines = " · ".join(block.split("\n"))
+            yield say("A signature block stands below mails: “{block}”. It is not learned.", block=lines)
 
     def measure(self, persona: str | None = None) -> Done[None]:
         """Count the habits anew; a description that the person wrote stays."""

@@ -3884,6 +3884,10 @@
         <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
     <message>
+        <source>A signature block stands below mails: “{block}”. It is not learned.</source>
+        <translation>Unter Mails steht ein Signaturblock: „{block}“. Er wird nicht mitgelernt.</translation>
+    </message>
+    <message>
         <source>The backup {path} is damaged. Nothing was changed; try another one.</source>
         <translation>Die Sicherung {path} ist beschädigt. Es wurde nichts geändert; versuch es mit einer anderen.</translation>
     </message>
