@@ -4,7 +4,8 @@ A cached prompt belongs to the exact set of adapters (and scales) that read it: 
 They differ, too, where the same tokens are read in other batches: kernels are chosen by the size of a batch and round
 differently, and activations of 8 bits make up to a nat of that in a logit. So what was read is known again only where
 it was read in the batches in which it would be read now (reading.py). What the model wrote itself, token by token, is
-read again when it comes back as a prompt. A draft is thus the same whatever was drafted before.
+read again when it comes back as a prompt, in a chat while the person types (Engine.ahead). A draft is thus the same
+whatever was drafted before.
 
 Only sequence 0 is computed on. When another adapter set or an unrelated prompt takes its place, its state is copied to
 ordinary memory (about 5 ms) and comes back in the same time, so going back and forth between "generic" and "mine" on
@@ -73,6 +74,11 @@ class KvCache:
             else:
                 self.drop()
 
+    def interrupted(self) -> None:
+        """A batch was stopped half-way: what it left is taken out, and what whole batches read before stays known."""
+        if not (self.tokens and self._native.trims and self._native.trim(0, len(self.tokens))):
+            self.drop()
+
     def drop(self) -> None:
         """Sequence 0 holds nothing any more, or nothing that can be trusted."""
         self._native.clear()
@@ -107,7 +113,7 @@ class _Entry:
 
 def _known(read: Sequence[int], batches: Sequence[int], prompt: Sequence[int], ends: Sequence[int]) -> int:
     """How far `prompt`, read in batches that end at `ends`, is what was read in `batches`; without its last batch."""
-    same, known = _common(read, prompt), 0
+    same, known = common(read, prompt), 0
     for ended, end in zip(batches, ends[:-1], strict=False):
         if ended != end or end > same:
             break
@@ -115,7 +121,8 @@ def _known(read: Sequence[int], batches: Sequence[int], prompt: Sequence[int], e
     return known
 
 
-def _common(a: Sequence[int], b: Sequence[int]) -> int:
+def common(a: Sequence[int], b: Sequence[int]) -> int:
+    """How many tokens both begin with."""
     n = min(len(a), len(b))
     for i in range(n):
         if a[i] != b[i]:

@@ -47,6 +47,7 @@ class Engine:
         self._start_lock = threading.Lock()
         self._lock = threading.Lock()
         self._waiting: dict[int, queue.SimpleQueue[dict[str, Any]]] = {}
+        self._reading: int | None = None  # the request that reads ahead
 
     def __enter__(self) -> "Engine":
         self.start()
@@ -65,7 +66,7 @@ class Engine:
                 return
             inbox: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
             with self._lock:
-                self._waiting = {0: inbox}  # 0: the child's first words
+                self._waiting, self._reading = {0: inbox}, None  # 0: the child's first words
             self._child = child = Child("app.engine.worker", self._arguments, self._hear, environment=PATIENT)
             first = inbox.get()
             with self._lock:
@@ -179,6 +180,25 @@ class Engine:
             accepted=done["accepted"],
             token_ids=done["tokens"],
         )
+
+    def ahead(self, messages: Messages, adapters: Sequence[Adapter] = ()) -> None:
+        """Read a conversation, up to the assistant's last word, before the user's next turn is there.
+
+        Returns at once: it is read while nothing else is asked, and any other call ends it. What was read by then
+        makes `generate` begin sooner with what the user says next, and changes nothing of what it writes. Starts no
+        child, and nothing comes of a conversation that cannot be read.
+        """
+        with self._lock:
+            child = self._child
+            if not child or not child.alive or self._waiting:
+                return
+            self._reading = id = next(self._ids)
+        wire = {"messages": [dict(m) for m in messages], "adapters": _wire(adapters)}
+        child.send({"id": id, "do": "ahead", **wire})
+
+    @property
+    def reading_ahead(self) -> bool:
+        return self._reading is not None
 
     def propose(
         self,
@@ -323,10 +343,13 @@ class Engine:
         with self._lock:
             self._waiting[id] = inbox
             child = self._child
+            reading, self._reading = self._reading, None
         finished = False
         try:
             if not child or not child.alive:
                 raise EngineDied(say("The writing engine ended before it could answer. Try again."))
+            if reading is not None:
+                child.send({"cancel": reading})
             child.send({"id": id, **request})
             while not finished:
                 if cancel and cancel.is_set():
@@ -360,6 +383,8 @@ class Engine:
         else:
             with self._lock:
                 inbox = self._waiting.get(heard.get("id", 0))
+                if heard.get("id") == self._reading:
+                    self._reading = None
             inboxes = [inbox] if inbox else []  # none: the caller has been cancelled and no longer listens
         for inbox in inboxes:
             inbox.put(heard)

@@ -20,6 +20,7 @@ would lose; only the phrase index is sent again.
 
     generate  messages, opening, adapters, max_tokens, temperature, top_p, min_p, repeat_penalty, seed, stop, speculate,
               never [phrase, …], before
+    ahead     messages, adapters: read them as the beginning of a conversation that the user goes on with
     propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed,
               never [phrase, …]
     spell_out messages, opening, adapters, words [[form, …], …], between {word: nats}, ends, gap, leads, count

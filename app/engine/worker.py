@@ -46,6 +46,7 @@ class Worker:
         self._current: int | None = None
         self._commands: dict[str, Callable[[int, dict[str, Any]], Any]] = {
             "generate": self._generate,
+            "ahead": self._ahead,
             "propose": self._propose,
             "spell_out": self._spell_out,
             "score": self._score,
@@ -120,6 +121,15 @@ class Worker:
             never=self._never(request)(),
         )
         return vars(written)
+
+    def _ahead(self, id: int, request: dict[str, Any]) -> dict[str, int]:
+        """Read what every next turn of the user's has before it: what two of them, with other first letters, share."""
+        self._native.use(request["adapters"])
+        one, other = (
+            self._native.chat.prompt([*request["messages"], {"role": "user", "content": text}]) for text in ("a", "1")
+        )
+        self._writer.ahead(one, other, self._is_cancelled(id))
+        return {"known": len(self._cache.tokens)}
 
     def _never(self, request: dict[str, Any]) -> Callable[[], Never]:
         """What to keep out of one text; a phrase may begin in what stands before it."""

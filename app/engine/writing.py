@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.engine import reading
-from app.engine.cache import KvCache
+from app.engine.cache import KvCache, common
 from app.engine.native import Native
 from app.engine.never import Never
 from app.engine.sampling import Sampler, Sampling, Text
@@ -82,8 +82,7 @@ class Writer:
                     cancelled=cancelled,
                 )
         except Cancelled:
-            # The interrupted batch may have left half of itself in memory.
-            self._cache.drop()
+            self._cache.interrupted()
             written.finish = "cancelled"
         finally:
             sampler.close()
@@ -96,7 +95,20 @@ class Writer:
         try:
             self._read(prompt, opening, cancelled)
         except Cancelled:
-            self._cache.drop()
+            self._cache.interrupted()
+            raise
+
+    def ahead(self, prompt: Sequence[int], other: Sequence[int], cancelled: Callable[[], bool]) -> None:
+        """Have in sequence 0 what both begin with, as far as whole batches of it go: a third that begins so finds it.
+
+        Raises as `read` does; what was read by then stays known.
+        """
+        self._room(len(prompt))
+        ends, shared = self._ends(prompt), common(prompt, other)
+        try:
+            self._evaluate(prompt, [end for end in ends if end <= shared], self._open(prompt, ends), cancelled)
+        except Cancelled:
+            self._cache.interrupted()
             raise
 
     def forbids(self, never: Never) -> Callable[[int], bool] | None:
@@ -119,18 +131,29 @@ class Writer:
 
     def _read(self, prompt: Sequence[int], opening: Sequence[int], cancelled: Callable[[], bool]) -> int:
         """Returns how much of it was known."""
+        tokens, ends = [*prompt, *opening], self._ends(prompt, opening)
+        known = self._open(tokens, ends)
+        self._evaluate(tokens, ends, known, cancelled)
+        return known
+
+    def _ends(self, prompt: Sequence[int], opening: Sequence[int] = ()) -> list[int]:
         turns = [at for at, token in enumerate(prompt, 1) if self._native.chat.ends(token) and at < len(prompt)]
-        tokens, ends = [*prompt, *opening], reading.ends(len(prompt), len(opening), turns)
-        known = at = self._cache.open(self._native.active, tokens, ends)
+        return reading.ends(len(prompt), len(opening), turns)
+
+    def _open(self, tokens: Sequence[int], ends: Sequence[int]) -> int:
+        return self._cache.open(self._native.active, tokens, ends)
+
+    def _evaluate(self, tokens: Sequence[int], ends: Sequence[int], known: int, cancelled: Callable[[], bool]) -> None:
+        """Read in batches that end at `ends` what comes after `known`; the logits after the last token are kept."""
+        at = known
         for end in ends:
             if end <= at:
                 continue
             if cancelled():
                 raise Cancelled(say("Stopped."))
-            self._native.decode(tokens[at:end], range(at, end), 0, [end - at - 1] if end == ends[-1] else [])
+            self._native.decode(tokens[at:end], range(at, end), 0, [end - at - 1] if end == len(tokens) else [])
             self._cache.read(tokens[at:end])
             at = end
-        return known
 
     def _continue(
         self,

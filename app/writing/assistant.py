@@ -153,7 +153,7 @@ class Assistant:
         return self._write(
             messages, versions, found, profile, strength,
             max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
-            never=known.never,
+            never=known.never, going_on=prompts.chat(history, profile=profile or None),
         )  # fmt: skip
 
     def version(self, name: str | None = None, persona: str | None = None) -> AdapterRecord | None:
@@ -236,13 +236,20 @@ class Assistant:
         found: Retrieved,
         profile: str,
         strength: float,
+        *,
+        going_on: list[prompts.Message] | None = None,
         **how: Any,
     ) -> Draft:
+        """`going_on`: what the person will go on from with another message, but for the answer."""
         adapters = self.adapters(versions, strength) or self._generic()
         self._ahead.refresh()
         generation = self._engine.generate(messages, adapters=adapters, **how)
+        text = generation.text.strip()
+        if going_on and text:
+            # An answer is read once more, as a prompt is: while the person types, so that they need not wait for it.
+            self._engine.ahead([*going_on, prompts.Message(role="assistant", content=text)], adapters)
         return Draft(
-            text=generation.text.strip(),
+            text=text,
             tokens=generation.tokens,
             ttft_ms=generation.ttft_ms,
             tokens_per_s=generation.tokens_per_s,

@@ -1,6 +1,8 @@
 """The same request, adapters and seed give the same draft, whatever was drafted before: as in a fresh process."""
 
+import itertools
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,14 +11,16 @@ import numpy as np
 import pytest
 
 from app.engine import Adapter, Engine
-from app.engine.cache import KvCache
+from app.engine.cache import KvCache, common
 from app.engine.constrained import ConstrainedSearch
 from app.engine.native import Native
 from app.engine.phrases import History, PhraseDrafter
 from app.engine.proposing import Proposer
+from app.engine.reading import BLOCK
 from app.engine.sampling import Sampling
 from app.engine.scoring import Scorer
 from app.engine.writing import Writer
+from app.errors import Cancelled
 from app.prompts import Message
 from tests.adapters import tiny_models
 
@@ -152,6 +156,70 @@ def test_guesses_and_drafts_come_out_twice(rooms: Rooms) -> None:
     for number in range(6):
         rooms.work(number)
         assert rooms.write(ASKED, Sampling(temperature=0.7, seed=8), guesses) == first
+
+
+def test_what_is_read_ahead_is_known_later_and_changes_no_bit_however_it_was_interrupted(rooms: Rooms) -> None:
+    rooms.native.use([])
+    begun: list[Message] = [ASKED[1], {"role": "assistant", "content": "I had your letter about the boats. " * 12}]
+    prompt, other = (
+        rooms.native.chat.prompt([*begun, {"role": "user", "content": text}]) for text in ("And the fish?", "1")
+    )
+    rooms.cache.drop()
+    rooms.cache._parked.clear()
+    expected = rooms.logits([*begun, {"role": "user", "content": "And the fish?"}])
+    whole = [end for end in rooms.cache._ends if end <= common(prompt, other)]
+    assert len(whole) > 1 and whole[-1] > common(prompt, other) - BLOCK
+
+    for read in range(len(whole) + 1):
+        rooms.cache.drop()
+        rooms.cache._parked.clear()
+        looks = itertools.count()
+
+        def stop(looks: Iterator[int] = looks, read: int = read) -> bool:
+            if next(looks) == read:
+                rooms.native.stop()  # the batch that is computed next ends half-way
+            return False
+
+        try:
+            rooms.writer.ahead(prompt, other, stop)
+        except Cancelled:
+            rooms.native.go_on()
+        assert rooms.cache._ends == whole[:read]
+        assert len(rooms.cache.tokens) == ([0, *whole])[read]
+        assert np.array_equal(rooms.logits([*begun, {"role": "user", "content": "And the fish?"}]), expected), read
+
+
+def test_a_draft_interrupted_half_way_leaves_what_was_read(rooms: Rooms) -> None:
+    rooms.native.use([])
+    first = rooms.logits(ASKED)
+    known = list(rooms.cache._ends)
+    how = {"max_tokens": 12, "sampling": Sampling(seed=1), "stop": [], "drafter": None}
+    stopped = rooms.writer.write(
+        rooms.native.chat.prompt(ASKED),
+        **how,
+        on_text=lambda text: None,
+        cancelled=lambda: bool(rooms.native.stop()),  # type: ignore[arg-type,func-returns-value]
+    )
+    rooms.native.go_on()
+    assert stopped.finish == "cancelled" and rooms.cache._ends == known[:-1]
+    assert np.array_equal(rooms.logits(ASKED), first)
+
+
+def test_the_next_turn_of_a_conversation_finds_the_last_answer_read(base: Path) -> None:
+    begun: list[Message] = [ASKED[1], {"role": "assistant", "content": "I had your letter about the boats. " * 12}]
+    going_on: list[Message] = [*begun, {"role": "user", "content": "And the fish?"}]
+    with Engine(base, threads=1) as engine:
+        cold = engine.generate(going_on, max_tokens=8, seed=2)
+    with Engine(base, threads=1) as engine:
+        engine.ahead(begun)
+        deadline = time.monotonic() + 60
+        while engine.reading_ahead and time.monotonic() < deadline:
+            time.sleep(0.01)
+        warm = engine.generate(going_on, max_tokens=8, seed=2)
+        assert warm.reused > warm.prompt_tokens - BLOCK - 24 and cold.reused == 0
+        # Whatever is asked meanwhile comes first, and is the same.
+        engine.ahead([OTHER[1], begun[-1]])
+        assert engine.generate(going_on, max_tokens=8, seed=2).token_ids == warm.token_ids == cold.token_ids
 
 
 def test_versions_and_blends_draft_as_in_a_fresh_process(base: Path, voices: list[list[tuple[str, float]]]) -> None:
