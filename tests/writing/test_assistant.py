@@ -1,6 +1,7 @@
 """Drafts: what goes into them, and which voice they are written in."""
 
 import re
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from app import models, personas, profile
 from app.documents import Document
-from app.engine import Engine
+from app.engine import Engine, Generation
 from app.errors import IdiolectError
 from app.paths import Home
 from app.prompts import Request
@@ -138,6 +139,28 @@ def test_the_engine_guesses_ahead_from_the_persons_texts_as_they_now_are(
     store.documents.forget([store.documents.all()[0].id or 0])
     assistant.draft(REQUEST, **QUICK)
     assert [text[:5] for text in given[1]] == ["Lunch", "The c"], "what was forgotten is gone from there, too"
+
+
+def test_what_a_chat_goes_on_from_is_read_while_the_person_types(
+    assistant: Assistant, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generations: list[Generation] = []
+    write = engine.generate
+
+    def noted(*asked: Any, **how: Any) -> Generation:
+        generations.append(write(*asked, **how))
+        return generations[-1]
+
+    monkeypatch.setattr(engine, "generate", noted)
+    history = [{"role": "user", "content": "Say something about the kiln in the workshop that Bram repaired."}]
+    answer = assistant.chat(history, length="short", seed=1)
+    assert answer.passages, "they stand in front of the last message alone: the next turn has this one without them"
+    deadline = time.monotonic() + 120
+    while engine.reading_ahead and time.monotonic() < deadline:
+        time.sleep(0.02)
+    history += [{"role": "assistant", "content": answer.text}, {"role": "user", "content": "And when?"}]
+    assistant.chat(history, length="short", seed=1, k=0)
+    assert generations[1].reused > generations[1].prompt_tokens - 24
 
 
 def test_words_the_person_never_uses_stand_in_nothing_that_is_written_for_them(
