@@ -108,7 +108,7 @@ def _one(family: str, mark: str, file: tuple[str, bytes], folder: Path, report: 
         trouble = _wrong_with(family, name, job, report)
     except IdiolectError as refusal:
         report.refused += 1
-        trouble = _bad_sentence(str(refusal)) or _lost(family, [])
+        trouble = _bad_sentence(str(refusal)) or _lost(_good_of(family))
     except Exception as error:
         trouble = f"{type(error).__name__}: {error}"
     took = time.process_time() - began
@@ -129,15 +129,20 @@ def _one(family: str, mark: str, file: tuple[str, bytes], folder: Path, report: 
 
 
 def _wrong_with(family: str, name: str, job: Import, report: Report) -> str | None:
-    documents = list(job)
-    report.texts += len(documents)
+    """One text at a time: there may be a million, and holding them is not the importers' doing."""
+    missing, count, trouble = _good_of(family), 0, None
+    for document in job:
+        count += 1
+        missing = [text for text in missing if text not in document.text]
+        trouble = trouble or _wrong_text(document)
+    report.texts += count
     report.skipped.update(job.report.skipped)
-    if len(documents) != job.report.documents:
+    if count != job.report.documents:
         return "the texts were not counted right"
     for said in (*job.report.broken, *job.report.skipped, job.report.guessed or ""):
         if len(said) > 600 or "\n" in said:
             return f"said too much: {said[:100]!r}"
-    return next(filter(None, map(_wrong_text, documents)), None) or _lost(family, documents)
+    return trouble or _lost(missing)
 
 
 def _wrong_text(document: Document) -> str | None:
@@ -157,13 +162,15 @@ def _wrong_text(document: Document) -> str | None:
 _NO_GOOD = {"notes", "tables", "chats_mutated", "chats_odd_fields"}
 
 
-def _lost(family: str, documents: list[Document]) -> str | None:
-    """Whether the good text in the file did not come through."""
+def _good_of(family: str) -> list[str]:
+    """The texts in its files that must come through."""
     if family in _NO_GOOD:
-        return None
-    texts = "\n".join(document.text for document in documents)
-    wanted = [f"{ROW} 1", f"{ROW} 2"] if family.endswith("_rows") or family == "odd_fields" else GOOD
-    return next((f"lost {text!r}" for text in wanted if text not in texts), None)
+        return []
+    return [f"{ROW} 1", f"{ROW} 2"] if family.endswith("_rows") or family == "odd_fields" else list(GOOD)
+
+
+def _lost(missing: list[str]) -> str | None:
+    return f"lost {missing[0]!r}" if missing else None
 
 
 def _bad_sentence(text: str) -> str | None:
