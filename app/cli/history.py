@@ -15,7 +15,7 @@ from app.errors import Cancelled, IdiolectError, Unsaid
 from app.importers import FORMATS, Fields, NoField, Unknown, Unnamed
 from app.importers import Progress as Importing
 from app.services import Services
-from app.services.history import Imported, Source, Text
+from app.services.history import Forgotten, Imported, Source, Text
 
 SHOWN = 20
 
@@ -175,13 +175,26 @@ def forget(context: Context, ids: tuple[int, ...], yes: bool, as_json: bool) -> 
         found = [id for id in ids if services.history.read(id)]
         if found and not yes:
             confirm(f"Remove {len(found)} texts for good?")
-        forgotten = services.history.forget(found).value
+        forgotten = _forget(services, found)
     if not as_json:
         say(f"{forgotten.documents} texts are gone.")
         if forgotten.versions:
             names = ", ".join(forgotten.versions)
             say(f"These adapters learned from them: {names}. To learn again without them: idiolect learn")
     result({"forgotten": forgotten.documents, "adapters": list(forgotten.versions)}, as_json)
+
+
+def _forget(services: Services, ids: Sequence[int]) -> Forgotten:
+    progress = Progress()
+    with stopped_by_ctrl_c("Stopping; nothing is forgotten …") as cancel:
+        try:
+            return services.history.forget(
+                ids,
+                on_progress=lambda done, total: progress.show(f"Forgetting: {done} of {total} texts"),
+                cancel=cancel,
+            ).value
+        finally:
+            progress.end()
 
 
 def _export(services: Services, file: Path) -> int:

@@ -170,12 +170,21 @@ class History:
     def learned_from(self, ids: Sequence[int]) -> tuple[str, ...]:
         """Versions that learned from any of these texts."""
         store = self._access.session.store
-        return tuple(store.adapters.learned_from(d.hash for d in store.documents.get_many(ids)))
+        return tuple(store.adapters.learned_from(store.documents.hashes(ids)))
 
-    def forget(self, ids: Sequence[int]) -> Done[Forgotten]:
-        """Remove for good, from the backups beside the history too, unless they cannot be written at the moment."""
+    def forget(
+        self,
+        ids: Sequence[int],
+        *,
+        on_progress: Callable[[int, int], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Done[Forgotten]:
+        """Remove for good, from the backups beside the history too, unless they cannot be written at the moment.
+
+        `on_progress(done, total)` in texts. Raises Cancelled, with nothing forgotten.
+        """
         store = self._access.session.store
-        gone = store.documents.forget(ids)
+        gone = store.documents.forget(ids, on_progress, cancel)
         if gone.documents:
             store.forget_in_backups()  # where it fails, the next one before learning does it
         return Done(Forgotten(gone.documents, tuple(gone.adapters)), Changed.HISTORY)

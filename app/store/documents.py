@@ -2,15 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable
+import threading
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from app.documents import Document, known_as
 from app.errors import Cancelled, IdiolectError
+from app.store import forgetting
 from app.store import recipients as people
-from app.store.records import now
+from app.store.forgetting import Forgotten
 from app.store.sqlite import Guard
 from app.words import say
 
@@ -48,14 +50,6 @@ class SourceInfo:
     documents: int
     first: datetime | None
     last: datetime | None
-
-
-@dataclass(frozen=True)
-class Forgotten:
-    """How many texts went, and the adapter versions that had learned from any of them."""
-
-    documents: int
-    adapters: list[str]
 
 
 class Documents:
@@ -198,27 +192,19 @@ class Documents:
                 return [Found(documents[id], -score, snippet) for id, score, snippet in rows if id in documents]
         return []
 
-    def forget(self, ids: Iterable[int]) -> Forgotten:
-        """Remove texts for good: rows, index, and the pages they stood on.
+    def hashes(self, ids: Sequence[int]) -> list[str]:
+        """Of those that exist; reads no text."""
+        with self._guard.reading() as db:
+            return [hash for _, hash in forgetting.there(db, ids)]
 
-        Only their hashes are kept, so that a watched folder does not bring them back.
-        """
-        gone = self.get_many(ids)
-        hashes = [document.hash for document in gone]
-        if not gone:
-            return Forgotten(0, [])
-        with self._guard.writing() as db:
-            adapters: set[str] = set()
-            for hash in hashes:
-                rows = db.conn.execute("SELECT adapter FROM adapter_documents WHERE hash = ?", [hash]).fetchall()
-                adapters.update(row[0] for row in rows)
-            db.conn.executemany("DELETE FROM documents WHERE id = ?", [(document.id,) for document in gone])
-            db.conn.executemany(
-                "INSERT OR IGNORE INTO forgotten (hash, at) VALUES (?, ?)", [(hash, now()) for hash in hashes]
-            )
-            order = db.conn.execute("SELECT name FROM adapters ORDER BY created, rowid").fetchall()
-        self._scrub()
-        return Forgotten(len(gone), [name for (name,) in order if name in adapters])
+    def forget(
+        self,
+        ids: Sequence[int],
+        on_progress: Callable[[int, int], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Forgotten:
+        """Remove texts for good, all or none. `on_progress(done, total)` in texts. Raises Cancelled."""
+        return forgetting.forget(self._guard, ids, on_progress, cancel)
 
     def exclude(self, ids: Iterable[int], excluded: bool = True) -> None:
         """Keep texts but do not learn from them, or learn from them again."""
@@ -300,13 +286,6 @@ class Documents:
                 added += 1
                 people.add(db, cursor.lastrowid, document.recipients)
         return added, forgotten
-
-    def _scrub(self) -> None:
-        """Merge the index, which drops the last traces of removed words, and empty the write-ahead log."""
-        with self._guard.writing() as db:
-            db.conn.execute("INSERT INTO documents_fts (documents_fts) VALUES ('optimize')")
-        with self._guard.reading() as db:
-            db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _select(self, rest: str, values: list[Any]) -> list[Document]:
         with self._guard.reading() as db:

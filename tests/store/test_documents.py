@@ -1,6 +1,7 @@
 """Texts in the store: adding, searching, excluding, and what forgetting leaves behind (nothing)."""
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -159,6 +160,28 @@ def test_a_forgotten_text_leaves_no_trace_even_for_who_has_the_key(store: Store,
     for word in (b"zephyr", b"walrus", b"embarrass", b"xylophon", b"marmaduke", b"xyzzy"):
         assert not _in_the_clear(home, word), word
     assert store.check() == []
+
+
+def test_many_texts_forgotten_at_once_leave_no_trace_either(store: Store, home: Home) -> None:
+    store.documents.add([letter(f"Letter {n}: plain words about boats. " * 9, day=n) for n in range(600)])
+    store.documents.add([letter(f"Zephyrs number {n} vexed walruses daily. " * 9, day=n) for n in range(600)])
+    wanted = [d.id for d in store.documents.all() if "Zephyrs" in d.text and d.id]
+    told: list[tuple[int, int]] = []
+    assert store.documents.forget(wanted, lambda done, total: told.append((done, total))).documents == 600
+    assert told[0] == (0, 600) and told[-1] == (600, 600) and len(told) > 3
+    assert not _in_the_clear(home, b"zephyr") and not _in_the_clear(home, b"walrus")
+    assert store.check() == [] and not store.documents.search("walruses") and store.documents.search("boats")
+    with store.reading() as db:  # an index that gives up words in pieces keeps them so, from here on as before
+        assert db.conn.execute("SELECT v FROM documents_fts_config WHERE k = 'secure-delete'").fetchone()[0] == 1
+
+
+def test_forgetting_that_is_stopped_forgets_nothing(store: Store) -> None:
+    store.documents.add([letter(f"Letter {n}", day=n) for n in range(500)])
+    cancel = threading.Event()
+    with pytest.raises(Cancelled, match="Nothing was forgotten"):
+        store.documents.forget(store.documents.ids(), lambda done, total: cancel.set() if done else None, cancel)
+    assert store.documents.count() == 500 and len(store.documents.search("letter", limit=900)) == 500
+    assert store.documents.add([letter("Letter 7", day=7)]).duplicates == 1
 
 
 def _in_the_clear(home: Home, word: bytes) -> bool:

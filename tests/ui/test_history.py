@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.documents import Document
 from app.services.history import Text
 from app.store import AdapterRecord, Store
-from app.ui.history import dialogs
+from app.ui.history import dialogs, forgetting
 from app.ui.history.page import ID, HistoryPage
 from app.ui.shell import Shell
 from tests.ui.conftest import settle
@@ -172,6 +172,25 @@ def test_forgetting_names_what_learned_from_it_and_offers_to_learn_again(
     page.start([mailbox])
     settle(qtbot, lambda: not page.bar.busy)
     assert page.overview.documents == 29, "what was forgotten does not come back with the next import"
+
+
+def test_forgetting_many_texts_shows_how_far_it_is_and_can_be_stopped(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(page, qtbot, mailbox)
+    monkeypatch.setattr(forgetting, "_SHOWN_AFTER_MS", 0)
+    monkeypatch.setattr(dialogs.ForgetDialog, "ask", lambda self: (True, False))
+    page.texts.selectAll()
+    bar, all_of_them = page.forgetting, page.selected()
+    with page.services.session.store.reading():  # which it has to wait for
+        bar.start(all_of_them, lambda gone: None)
+        qtbot.waitUntil(lambda: bar.isVisible() and bar.bar.maximum() == 30)
+        bar.stop.click()
+    settle(qtbot, lambda: not bar.busy)
+    assert page.services.session.store.documents.count() == 30 and not bar.isVisible()
+    assert any("Nothing was forgotten" in banner.text for banner in page.shell.banners())
+    page.forget(all_of_them)
+    settle(qtbot, lambda: page.overview.documents == 0)
 
 
 def test_who_i_am_can_be_changed(page: HistoryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from app.services.history import Forgotten, Imported, Overview, Text
 from app.ui import formats, theme
 from app.ui.background import Read, Write, drop
 from app.ui.history.dialogs import ForgetDialog, MeDialog
+from app.ui.history.forgetting import ForgetBar
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
 from app.ui.history.reader import Reader
 from app.ui.lists import FADED, RIGHT, SUB, TwoLines
@@ -32,6 +33,7 @@ class HistoryPage(Page):
         self.overview = Overview((), 0, 0, (), ())
         self._wanted: int | None = None
         self.bar = ImportBar(self.services)
+        self.forgetting = ForgetBar(self.services)
         self.reader = Reader()
         self.facts = label("", "muted")
         self.add = button(
@@ -92,8 +94,8 @@ class HistoryPage(Page):
         self.stack.addWidget(full)
         head = row(column(label(self.tr("History"), "title"), self.facts, spacing=2), None, self.add)
         head.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
-        whole = column(head, self.bar, self.stack, spacing=14)
-        whole.setStretch(2, 1)
+        whole = column(head, self.bar, self.forgetting, self.stack, spacing=14)
+        whole.setStretch(3, 1)
         inside(self, whole, 28, 20, 28, 18)
         theme.current().changed.connect(self._share_room)
 
@@ -138,11 +140,13 @@ class HistoryPage(Page):
         self.bar.finished.connect(self._imported)
         self.bar.failed.connect(lambda text: self.shell.tell(text, "error", about="import"))
         self.bar.stopped.connect(self._stopped)
+        self.forgetting.stopped.connect(lambda: self.shell.tell(self.tr("Stopped. Nothing was forgotten.")))
 
     # life
 
     def leaving(self) -> None:
         self.bar.stop_it()
+        self.forgetting.stop_it()
 
     def focus_first(self) -> None:
         (self.search if self.overview.documents else self.add).setFocus()
@@ -274,7 +278,7 @@ class HistoryPage(Page):
         def ask(versions: tuple[str, ...]) -> None:
             forget, again = ForgetDialog(self, len(chosen), versions).ask()
             if forget:
-                Write(self, lambda: history.forget(chosen)).success(lambda gone: self._forgotten(gone, again)).run()
+                self.forgetting.start(chosen, lambda gone: self._forgotten(gone, again))
 
         Read(self, lambda: history.learned_from(chosen), "learned from").success(ask).run()
 
