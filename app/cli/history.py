@@ -46,7 +46,7 @@ def import_(
         )
         result(_counts(imported), as_json)
         if imported.stopped:
-            raise Cancelled("Stopped. Import again to add the rest.")
+            raise Cancelled("Stopped. Import the same again, and it goes on from here.")
 
 
 def import_with_progress(
@@ -103,6 +103,8 @@ def _import(
             progress.end()
     if found.guessed:
         say(f"{found.guessed} If that is wrong, name yourself with --me.")
+    if found.resumed:
+        say(f"Went on where the last import was interrupted; {found.resumed} mails, rows or notes were not read again.")
     if not quiet:
         say(f"{found.added} texts added in {duration(found.seconds)}; {found.duplicates} were here already.")
         for reason, count in sorted(found.skipped.items(), key=lambda pair: -pair[1]):
@@ -123,6 +125,7 @@ def _counts(found: Imported) -> dict[str, Any]:
         "broken": list(found.broken),
         "me": list(found.me),
         "seconds": round(found.seconds, 3),
+        "resumed": found.resumed,
     }
 
 

@@ -132,8 +132,9 @@ class ProductSearch:
         """Those whose nearest passage is farthest from the query, by vectors alone; none repeats another."""
         vectors = self._catalogue.read()[1]
         cosines = vectors.matrix @ self._embedder.embed([query])[0]
-        ids, first = np.unique(vectors.documents, return_index=True)
-        farthest = ids[np.argsort(np.maximum.reduceat(cosines, first), kind="stable")]
+        order = np.argsort(vectors.documents, kind="stable")
+        ids, first = np.unique(vectors.documents[order], return_index=True)
+        farthest = ids[np.argsort(np.maximum.reduceat(cosines[order], first), kind="stable")]
         found: list[Hit] = []
         for position, text in (self._items[id] for id in farthest.tolist()):
             if len(found) == k:

@@ -15,6 +15,7 @@ from app.errors import Cancelled, IdiolectError
 from app.importers import chats, mailboxes, notes, records
 from app.importers.boxes import Box, Files, Mbox, maildir
 from app.importers.folders import looks_sent
+from app.importers.place import mark
 from app.importers.records import NoField, Table
 from app.importers.report import Fields, Progress, Report, Watch, attempt
 from app.importers.sniff import FORMATS, Plan, plan
@@ -41,11 +42,13 @@ NOT_UNDERSTOOD = say("not understood")
 class Import(Iterator[Document]):
     """The documents, read as they are asked for; `report` is complete when they end.
 
-    Reading raises IdiolectError where nothing can be imported, Cancelled where it was stopped.
+    Reading raises IdiolectError where nothing can be imported, Cancelled where it was stopped. `mark` is that of the
+    same files as they are now, imported the same way.
     """
 
-    def __init__(self, documents: Iterator[Document], report: Report):
+    def __init__(self, documents: Iterator[Document], report: Report, mark: Callable[[], str]):
         self.report = report
+        self.mark = mark
         self._documents = documents
 
     def __next__(self) -> Document:
@@ -87,9 +90,9 @@ def import_paths(
     found = plan(places, format, report)
     watch = Watch(report, on_progress, cancel)
     where = ", ".join(path.name for path in places[:3]) + (", …" if len(places) > 3 else "")
-    who = Who(Me(me), unknown, Me(not_me))
-    job = _read(found, where, who, fields or Fields(), ask_assistants, report=report, watch=watch)
-    return Import(job, report)
+    who, fields = Who(Me(me), unknown, Me(not_me)), fields or Fields()
+    job = _read(found, where, who, fields, ask_assistants, report=report, watch=watch)
+    return Import(job, report, partial(mark, places, (me, not_me, unknown, ask_assistants, format), fields))
 
 
 def _place(path: Path | str) -> Path:
@@ -151,7 +154,7 @@ def _read(
         for box in boxes:
             box.close()
     watch.check(force=True)
-    if not report.documents:
+    if not report.documents and not report.start:
         raise IdiolectError(
             say("No text of yours was found in {where}{because}.", where=where, because=_because(report))
         )

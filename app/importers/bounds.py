@@ -16,7 +16,11 @@ _LONGEST_THREAD = 1_000
 
 
 def one(report: Report, name: Callable[[], str], read: Callable[[], Document]) -> Document | None:
-    """The text that `read` makes of one mail, row or note, counted; or None where it is left out, counted as well."""
+    """The text that `read` makes of one mail, row or note, counted; or None where it is left out, counted as well, or
+    was looked at before the import was interrupted."""
+    report.place += 1
+    if report.place <= report.start:
+        return None
     document = attempt(report, name, lambda: _bounded(read()))
     if document is not None:
         report.documents += 1

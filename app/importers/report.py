@@ -55,6 +55,8 @@ class Report:
 
     `signatures`: blocks that stood below mails, and below how many.
     `me` is who the person was taken for; `guessed` says in a sentence how that was found out, None where it was given.
+    `place` is how many mails, rows, turns and notes were looked at; the first `start` of them were in an import before
+    this one, which was interrupted, and are not read again.
     """
 
     documents: int = 0
@@ -65,6 +67,8 @@ class Report:
     formats: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     signatures: Counter[str] = field(default_factory=Counter)
+    place: int = 0
+    start: int = 0
 
     MAX_NAMED = 100
     MAX_SIGNATURES, LONGEST_SIGNATURE = 500, 1000

@@ -89,10 +89,8 @@ class Index:
         with self._store.writing() as db:
             # The texts were read outside this transaction: one may have been forgotten or indexed meanwhile.
             run = db.conn.execute
-            current = {
-                row[0]
-                for row in run("SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM passages)").fetchall()
-            }
+            waiting = "SELECT 1 FROM documents WHERE id = ? AND id NOT IN (SELECT document_id FROM passages)"
+            current = {document.id for document in documents if run(waiting, [document.id]).fetchone()}
             added = 0
             for row, vector in zip(rows, vectors, strict=True):
                 if row[0] not in current:

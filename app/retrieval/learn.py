@@ -49,8 +49,9 @@ def is_stale(store: Store, retriever: Retriever) -> bool:
 
 def learn_threshold(store: Store, retriever: Retriever, cancel: Event | None = None) -> Threshold:
     """Search for unrelated topics and for the person's own texts, and keep the relevance that separates them."""
-    documents = store.documents.all()
-    samples = [document for document in _later(documents) if len(content_words(document.text)) >= 8][:SAMPLE]
+    ids = store.documents.ids(include_excluded=False)
+    later = store.documents.get_many(_later(ids))
+    samples = [document for document in later if len(content_words(document.text)) >= 8][:SAMPLE]
     points: list[tuple[float, float]] = []
     found: list[bool] = []
     for length in LENGTHS:
@@ -73,7 +74,7 @@ def learn_threshold(store: Store, retriever: Retriever, cancel: Event | None = N
     threshold = Threshold(
         tuple((length, value) for (length, _), value in zip(points, values, strict=True)),
         vectors=retriever.by_meaning,
-        documents=len(documents),
+        documents=len(ids),
         found=round(float(np.mean(found)), 3) if found else None,
     )
     store.settings.set(threshold_key(threshold.vectors), threshold.to_json())
@@ -90,11 +91,10 @@ def pseudo_request(document: Document, length: int) -> str:
     return " ".join(asked)
 
 
-def _later(documents: Sequence[Document]) -> list[Document]:
+def _later(ids: Sequence[int]) -> list[int]:
     """Texts spread over the later two thirds: the first have nothing before them to be found."""
-    later = documents[len(documents) // 3 :]
-    step = max(1, len(later) // SAMPLE)
-    return list(later[::step])
+    later = ids[len(ids) // 3 :]
+    return list(later[:: max(1, len(later) // SAMPLE)])
 
 
 def _stop(cancel: Event | None) -> None:

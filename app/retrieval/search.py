@@ -28,6 +28,8 @@ CANDIDATES = 100
 # Words looked up in the index: the rarest ones; a long request has enough of them.
 MAX_TERMS = 48
 MAX_MATCH_TERMS = 12
+# Scoring a text takes 5 µs: in a history of many years the commoner words of a request are left to the vectors.
+MIN_MATCH_TERMS, MAX_MATCHES = 3, 4_000
 FEW_TEXTS = 20
 # What a passage without a vector counts for among those with one: about the median of unrelated pairs.
 NEUTRAL_COSINE = 0.2
@@ -84,7 +86,7 @@ class Retriever:
     def __init__(self, store: Store, embedder: Embedder | None = None):
         self._store = store
         self._embedder = embedder
-        self._catalogue = Catalogue(store)
+        self._catalogue = Catalogue(store, meaning=embedder is not None)
         self._lock = threading.RLock()
         self._memory = Memory(store, embedder)
         self._seen = -1
@@ -191,7 +193,7 @@ class Retriever:
         telling = [i for i in rarest if query.idf[i] > np.log(4)] or list(rarest[:3])
         if len(texts.ids) < FEW_TEXTS:
             telling = list(rarest)  # in a few texts every word is in a quarter of them
-        match = " OR ".join(f'"{query.terms[i]}"' for i in telling[:MAX_MATCH_TERMS])
+        match = " OR ".join(f'"{query.terms[i]}"' for i in self._affordable(query, telling[:MAX_MATCH_TERMS]))
         with self._store.reading() as db:
             rows = db.conn.execute(
                 "SELECT rowid, bm25(documents_fts, 1.0, 2.0) FROM documents_fts WHERE documents_fts MATCH ?", [match]
@@ -203,6 +205,16 @@ class Retriever:
         usable = (at >= 0) & allowed[at]
         ids, scores = ids[usable], scores[usable]
         return ids[np.argsort(scores, kind="stable")[:CANDIDATES]]
+
+    def _affordable(self, query: _Query, rarest: Sequence[int]) -> list[int]:
+        """The first of these terms, a few at least, that bring up no more texts than can be weighed while one waits."""
+        found, chosen = 0, []
+        for i, texts in zip(rarest, self._memory.frequencies([query.terms[i] for i in rarest]), strict=True):
+            found += texts
+            if len(chosen) >= MIN_MATCH_TERMS and found > MAX_MATCHES:
+                break
+            chosen.append(i)
+        return chosen
 
     def _take(self, hits: Sequence[_Hit], k: int, before: Document | None) -> list[Passage]:
         original = Original(before.text) if before else None
@@ -261,7 +273,7 @@ def _usable(texts: Texts, vectors: Vectors, allowed: np.ndarray) -> np.ndarray:
 
 
 def _best_passage(
-    query: _Query, text: CutText, rows: range, vectors: Vectors, cosines: np.ndarray | None
+    query: _Query, text: CutText, rows: Sequence[int], vectors: Vectors, cosines: np.ndarray | None
 ) -> tuple[int, float]:
     """Position and relevance. `rows` are those of the vectors that are this text's."""
     scores = np.array([query.coverage(words) for words in text.words])

@@ -81,7 +81,7 @@ class Text:
 @dataclass(frozen=True)
 class Imported:
     """`documents` were read; `skipped` counts, by reason, what is not a text of the person. `stopped`: by the person,
-    with what had been read until then kept."""
+    with what had been read until then kept. `resumed`: so many mails, rows or notes had been looked at before that."""
 
     added: int
     documents: int = 0
@@ -93,6 +93,7 @@ class Imported:
     guessed: str | None = None
     seconds: float = 0.0
     stopped: bool = False
+    resumed: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ class History:
 
         `me`: who they are, remembered unless that is so `only_here`; where it is not given, what is known of them.
         `unknown`: what is done where that does not tell.
-        `again`: also what they once had forgotten.
+        `again`: also what they once had forgotten. An import of the same files that was interrupted, by the person or
+        by the end of the process, is gone on with.
         """
         store = self._access.session.store
         began, before = time.monotonic(), store.documents.count()
@@ -147,12 +149,15 @@ class History:
             paths, tuple(me) or identity.me(), format=format, fields=fields, unknown=unknown,
             not_me=identity.not_me(), on_progress=on_progress, cancel=cancel,
         )  # fmt: skip
-        report = job.report
+        report, mark = job.report, job.mark()
+        report.start = 0 if again else store.interrupted.place(mark)
         try:
-            added = store.documents.add(job, again=again)
+            added = store.documents.add(job, again=again, noting=lambda: store.interrupted.note(mark, report.place))
+            store.interrupted.over(mark)
             result = Imported(
                 added.added, report.documents, added.duplicates, added.forgotten, dict(report.skipped),
                 tuple(report.broken), tuple(report.me), report.guessed, time.monotonic() - began,
+                resumed=report.start,
             )  # fmt: skip
         except Cancelled:
             result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
@@ -222,8 +227,8 @@ class History:
             hits = documents.search(words, limit=limit or MOST_FOUND)
             found = [Text(hit.document, hit.document.id in excluded, hit.snippet, hit.score) for hit in hits]
             return [one for one in found if source is None or one.document.source == source]
-        every = documents.all(include_excluded=True, source=source)
-        return [Text(document, document.id in excluded) for document in every[::-1][: limit or MOST_LISTED]]
+        newest = documents.newest(limit or MOST_LISTED, source)
+        return [Text(document, document.id in excluded) for document in newest]
 
     def read(self, id: int) -> Text | None:
         documents = self._access.session.store.documents
@@ -231,7 +236,7 @@ class History:
         return Text(found, id in documents.excluded_ids()) if found else None
 
     def of_source(self, source: str) -> list[int]:
-        return [d.id for d in self._access.session.store.documents.all(include_excluded=True, source=source) if d.id]
+        return self._access.session.store.documents.ids(source=source)
 
     def channels(self) -> list[str]:
         """The channels of the history, the most frequent first."""

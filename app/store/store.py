@@ -17,6 +17,7 @@ from app.store.adapters import Adapters
 from app.store.conversations import Conversations
 from app.store.documents import Documents
 from app.store.drafts import Drafts, Unsent
+from app.store.interrupted import Interrupted
 from app.store.migrations import bring_up_to_date
 from app.store.records import Profiles, Settings, now
 from app.store.refusal import refusal
@@ -52,6 +53,7 @@ class Store:
         self.drafts = Drafts(guard)
         self.unsent = Unsent(guard)
         self.settings = Settings(guard)
+        self.interrupted = Interrupted(self.settings)
         self.runs = Runs(guard)
         self.adapters = Adapters(guard, home)
         self.profiles = Profiles(guard)

@@ -700,6 +700,36 @@
     </message>
 </context>
 <context>
+    <name>ForgetBar</name>
+    <message>
+        <source>Progress of forgetting</source>
+        <translation>Fortschritt des Vergessens</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forgetting %n text(s)</source>
+        <translation>
+            <numerusform>%n Text wird vergessen</numerusform>
+            <numerusform>%n Texte werden vergessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>Removing them from the backups …</source>
+        <translation>Werden aus den Sicherungen entfernt …</translation>
+    </message>
+</context>
+<context>
     <name>ForgetDialog</name>
     <message>
         <source>Forget</source>
@@ -784,6 +814,10 @@
             <numerusform>%n Texte hinzugefügt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It went on where it was interrupted.</source>
+        <translation>Es ging dort weiter, wo unterbrochen worden war.</translation>
+    </message>
     <message numerus="yes">
         <source>%n were here already.</source>
         <translation>
@@ -861,6 +895,10 @@
         <source>Try the sample author</source>
         <translation>Die Beispielautorin ausprobieren</translation>
     </message>
+    <message>
+        <source>Stopped. Nothing was forgotten.</source>
+        <translation>Angehalten. Nichts wurde vergessen.</translation>
+    </message>
     <message numerus="yes">
         <source>%n text(s)</source>
         <translation>
@@ -907,6 +945,10 @@
         <translation>{names} hat aus dem gelernt, was du vergessen hast. Lass neu lernen, damit es auch dort verschwindet.</translation>
     </message>
     <message>
+        <source>The import was stopped. What had been read is kept; import the same again to go on.</source>
+        <translation>Der Import wurde angehalten. Was gelesen war, bleibt; importiere dasselbe noch einmal, und es geht dort weiter.</translation>
+    </message>
+    <message>
         <source>Learn again</source>
         <translation>Neu lernen</translation>
     </message>
@@ -933,10 +975,6 @@
     <message>
         <source>The sample author</source>
         <translation>Die Beispielautorin</translation>
-    </message>
-    <message>
-        <source>The import was stopped. What had been read is kept; import again to add the rest.</source>
-        <translation>Der Import wurde angehalten. Was gelesen war, bleibt; importiere noch einmal, um den Rest zu holen.</translation>
     </message>
 </context>
 <context>
@@ -3954,6 +3992,10 @@
     <message>
         <source>The export was stopped. Nothing was written.</source>
         <translation>Der Export wurde angehalten. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was forgotten.</source>
+        <translation>Angehalten. Nichts wurde vergessen.</translation>
     </message>
     <message>
         <source>To see that the words are right: Settings, Privacy, Test the sheet (in a terminal: idiolect recovery --test).</source>

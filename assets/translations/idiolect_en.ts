@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ForgetBar</name>
+    <message numerus="yes">
+        <source>Forgetting %n text(s)</source>
+        <translation>
+            <numerusform>Forgetting %n text</numerusform>
+            <numerusform>Forgetting %n texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ForgetDialog</name>
     <message numerus="yes">
         <source>Forget %n text(s) for good?</source>

@@ -53,10 +53,12 @@ class _Said:
     text: str  # with what it quotes
 
 
-def write(path: Path, mails: int, *, seed: int = 1) -> Archive:
+def write(path: Path, mails: int, *, seed: int = 1, sent: bool = False) -> Archive:
+    """`sent`: only what ME wrote."""
     archive = Archive(path)
     with path.open("wb") as file:
-        for mail in itertools.islice(_Writer(seed).mails(), mails):
+        wanted = (mail for mail in _Writer(seed).mails() if mail.own is not None or not sent)
+        for mail in itertools.islice(wanted, mails):
             archive.bytes += file.write(mail.data)
             archive.mails += 1
             archive.broken += mail.broken

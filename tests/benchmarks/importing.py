@@ -2,7 +2,7 @@
 plain SQLite. All text is generated here.
 
     python -m tests.benchmarks.importing            # a minute
-    python -m tests.benchmarks.importing --large    # a mailbox of 1 GB, memory included
+    python -m tests.benchmarks.importing --large    # an archive of 100,000 mails, memory and searches included
 """
 
 import argparse
@@ -12,6 +12,7 @@ import json
 import mailbox
 import math
 import random
+import re
 import resource
 import sqlite3
 import statistics
@@ -27,9 +28,11 @@ from typing import Any
 from app.documents import Document
 from app.importers import import_paths
 from app.paths import Home
+from app.retrieval import Retriever
+from app.services.history import MOST_FOUND
 from app.store import Store
+from tests.benchmarks import archive
 
-ME = "anna@berg.example"
 WORDS = 20_000
 Row = dict[str, Any]
 
@@ -39,8 +42,8 @@ def rows(sizes: tuple[int, ...] = (1_000, 10_000, 100_000), mails: int = 4_000, 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         found = []
-        for name, share in (("sent mail", 1.0), ("archive, a third mine", 0.33)):
-            box = write_mailbox(place / f"{share}.mbox", mails, share)
+        for name, sent in (("sent mail", True), ("archive of everything", False)):
+            box = archive.write(place / f"{sent}.mbox", mails, sent=sent).path
             megabytes = box.stat().st_size / 1e6
             found.append(
                 _rate(
@@ -57,21 +60,55 @@ def rows(sizes: tuple[int, ...] = (1_000, 10_000, 100_000), mails: int = 4_000, 
         return found
 
 
-def memory_row(megabytes: int = 1024) -> Row:
-    """Peak memory while a mailbox with attachments is imported, in a process of its own; lower is better."""
+def archive_rows(mails: int = 100_000, forgotten: int = 14_067) -> list[Row]:
+    """A mailbox of years: imported into an encrypted history and parsed by the standard library, each in a process of
+    its own; then searched, and much of it forgotten."""
     with tempfile.TemporaryDirectory() as folder:
-        box = write_mailbox(Path(folder) / "large.mbox", megabytes * 8, 0.33, attachments=0.25)
-        size = box.stat().st_size / 1e6
-        ours, seconds = _peak("ours", box)
-        baseline, _ = _peak("baseline", box)
-        return {
-            "name": f"peak memory while importing an mbox of {size:.0f} MB ({size / seconds:.0f} MB/s)",
-            "ours": round(ours, 1),
-            "baseline": round(baseline, 1),
-            "ratio": round(baseline / ours, 3),
-            "unit": "MB",
-            "spread": 0.0,
-        }
+        made = archive.write(Path(folder) / "all.mbox", mails)
+        what = f"{made.mails} mails, {made.bytes / 1e6:.0f} MB, {len(made.own)} texts"
+        home = Path(folder) / "home"
+        ours, baseline = _once("ours", made.path, home), _once("baseline", made.path, home)
+        assert ours["texts"] == len(set(made.own)), (ours["texts"], len(made.own))
+        rates = [made.bytes / 1e6 / each["seconds"] for each in (ours, baseline)]
+        name = f"import an archive ({what}) into the encrypted history, against parsing it with mailbox + email"
+        return [
+            _row(name, *rates, "MB/s", 0.0, True),
+            _row("peak memory of that", ours["megabytes"], baseline["megabytes"], "MB", 0.0, False),
+            *_history_rows(home, forgotten),
+        ]
+
+
+def _history_rows(home: Path, forgotten: int) -> list[Row]:
+    random_ = random.Random(7)
+    nothing = float("nan")
+    with Store.open(Home(home), passphrase="p") as store:
+        texts = store.documents.get_many(random_.sample(store.documents.ids(), 100))
+        retriever = Retriever(store)
+        searches: list[tuple[str, Callable[[str], object], list[str]]] = [
+            (
+                "search in the window, 1 to 3 words of some text",
+                lambda words: store.documents.search(words, limit=MOST_FOUND),
+                [" ".join(random_.sample(text.text.split(), random_.randint(1, 3))) for text in texts],
+            ),
+            ("look for passages, a request of 15 words", retriever.search, [first_words(text.text) for text in texts]),
+        ]
+        rows = []
+        for name, search, queries in searches:
+            times = _milliseconds(search, queries)
+            low, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+            rows += [_row(f"{name}: median", low, nothing, "ms", 0.0, False)]
+            rows += [_row(f"{name}: 95th percentile", high, nothing, "ms", 0.0, False)]
+        ids = store.documents.ids()[:forgotten]
+        began = time.perf_counter()
+        store.documents.forget(ids)
+        rows += [
+            _row(f"forget {len(ids)} texts without a trace", time.perf_counter() - began, nothing, "s", 0.0, False)
+        ]
+        return rows
+
+
+def first_words(text: str) -> str:
+    return " ".join(text.split()[:15])
 
 
 def text(random_: random.Random, words: int) -> str:
@@ -79,41 +116,8 @@ def text(random_: random.Random, words: int) -> str:
     return " ".join(f"w{int(WORDS ** random_.random()):x}" for _ in range(words))
 
 
-def write_mailbox(path: Path, count: int, mine: float, attachments: float = 0.0) -> Path:
-    """Mails as programs write them: half with an HTML version, most with a quotation, some with an attachment."""
-    random_ = random.Random(3)
-    blob = "\n".join(["QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5"] * 7000)
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for number in range(count):
-            sender = f"Anna Berg <{ME}>" if random_.random() < mine else f"Someone <p{number % 90}@else.example>"
-            when = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=number)
-            own = "\n\n".join(text(random_, random_.randint(10, 60)) for _ in range(3))
-            quoted = "\n".join(f"> {text(random_, 12)}" for _ in range(random_.randint(0, 20)))
-            plain = f"Hi Bob,\n\n{own}\n\nBest,\nAnna\n\nOn Mon, Mar 4, 2024 at 9:00 AM Bob <b@c.d> wrote:\n{quoted}\n"
-            file.write(
-                f"From - {when:%a %b %d %H:%M:%S %Y}\nReceived: from a by b; x\nReceived: from c by d; y\n"
-                f"From: {sender}\nTo: Bob <bob{number % 50}@stone.example>\nSubject: Re: {text(random_, 4)}\n"
-                f"Date: {when:%a, %d %b %Y %H:%M:%S +0000}\nMessage-ID: <{number}@berg.example>\n"
-                f"In-Reply-To: <{max(number - 7, 0)}@berg.example>\nMIME-Version: 1.0\n"
-            )
-            if random_.random() < attachments:
-                file.write(
-                    'Content-Type: multipart/mixed; boundary="m"\n\n--m\nContent-Type: text/plain; charset=utf-8\n\n'
-                    f"{plain}\n--m\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n"
-                    f'Content-Disposition: attachment; filename="a.pdf"\n\n{blob}\n--m--\n\n'
-                )
-            elif number % 2:
-                file.write(
-                    'Content-Type: multipart/alternative; boundary="a"\n\n--a\nContent-Type: text/plain; charset=utf-8'
-                    f"\n\n{plain}\n--a\nContent-Type: text/html; charset=utf-8\n\n<p>{own}</p>\n--a--\n\n"
-                )
-            else:
-                file.write(f"Content-Type: text/plain; charset=utf-8\n\n{plain}\n\n")
-    return path
-
-
 def _import(box: Path) -> int:
-    return len(list(import_paths([box], me=[ME])))
+    return len(list(import_paths([box], me=[archive.ME])))
 
 
 def _standard_library(box: Path) -> int:
@@ -217,35 +221,42 @@ def _milliseconds(work: Callable[[str], object], queries: list[str]) -> list[flo
     return times
 
 
-def _peak(which: str, box: Path) -> tuple[float, float]:
-    """(MB, seconds) of `python -m tests.benchmarks.importing --once`."""
-    command = [sys.executable, "-m", "tests.benchmarks.importing", "--once", which, str(box)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    answer = json.loads(done.stdout)
-    return answer["megabytes"], answer["seconds"]
+def _once(which: str, box: Path, home: Path) -> dict[str, float]:
+    """{seconds, megabytes, texts} of `python -m tests.benchmarks.importing --once`."""
+    command = [sys.executable, "-m", "tests.benchmarks.importing", "--once", which, str(box), str(home)]
+    answer: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return answer
 
 
-def _once(which: str, box: Path) -> None:
-    began = time.perf_counter()
+def _here(which: str, box: Path, home: Path) -> None:
+    began, texts = time.perf_counter(), 0
     if which == "ours":
-        with tempfile.TemporaryDirectory() as folder, Store.open(Home(Path(folder)), passphrase="p") as store:
-            store.documents.add(import_paths([box], me=[ME]))
+        with Store.open(Home(home), passphrase="p") as store:
+            texts = store.documents.add(import_paths([box], me=[archive.ME])).added
     else:
         _standard_library(box)
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    print(json.dumps({"megabytes": peak, "seconds": time.perf_counter() - began}))
+    seconds = time.perf_counter() - began
+    print(json.dumps({"megabytes": _peak_mb(), "seconds": seconds, "texts": texts}))
+
+
+def _peak_mb() -> float:
+    """Of this program alone: `ru_maxrss` begins with what the process that started it had."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return float(re.search(r"VmHWM:\s+(\d+) kB", status.read_text())[1]) / 1024  # type: ignore[index]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--large", action="store_true")
-    parser.add_argument("--once", nargs=2, metavar=("WHICH", "FILE"), help=argparse.SUPPRESS)
+    parser.add_argument("--large", action="store_true", help="only an archive of 1 GB, which takes some minutes")
+    parser.add_argument("--mails", type=int, default=100_000, help="… of so many mails")
+    parser.add_argument("--once", nargs=3, metavar=("WHICH", "FILE", "HOME"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.once:
-        _once(chosen.once[0], Path(chosen.once[1]))
+        _here(chosen.once[0], Path(chosen.once[1]), Path(chosen.once[2]))
         return
-    for row in rows() + ([memory_row()] if chosen.large else []):
+    for row in archive_rows(chosen.mails) if chosen.large else rows():
         print(json.dumps(row, ensure_ascii=False))
 
 

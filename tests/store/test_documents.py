@@ -162,6 +162,15 @@ def test_a_forgotten_text_leaves_no_trace_even_for_who_has_the_key(store: Store,
     assert store.check() == []
 
 
+def test_a_search_shows_the_words_around_what_was_found(store: Store) -> None:
+    long = " ".join(f"w{n}" for n in range(90))
+    store.documents.add([letter(f"{long} the paintings were Étonnant, {long}"), letter("Painted it is short.", day=1)])
+    shown = {found.snippet for found in store.documents.search("painting", any_word=True)}
+    assert "Painted it is short." in shown
+    assert any(s.startswith("…w85 w86 w87 w88 w89 the paintings were") and s.endswith("w14…") for s in shown), shown
+    assert "the paintings were Étonnant" in store.documents.search("etonnant")[0].snippet
+
+
 def test_many_texts_forgotten_at_once_leave_no_trace_either(store: Store, home: Home) -> None:
     store.documents.add([letter(f"Letter {n}: plain words about boats. " * 9, day=n) for n in range(600)])
     store.documents.add([letter(f"Zephyrs number {n} vexed walruses daily. " * 9, day=n) for n in range(600)])

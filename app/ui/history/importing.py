@@ -146,6 +146,8 @@ class ImportBar(QFrame):
 def summary(found: Imported) -> str:
     """What came of an import, in one breath."""
     parts = [translate("History", "%n text(s) added.", "", found.added)]
+    if found.resumed:
+        parts.append(translate("History", "It went on where it was interrupted."))
     if found.duplicates:
         parts.append(translate("History", "%n were here already.", "", found.duplicates))
     if found.forgotten:

@@ -334,7 +334,7 @@ class HistoryPage(Page):
         self.shell.tell(summary(found), tone, about="import")
 
     def _stopped(self) -> None:
-        self.shell.tell(self.tr("The import was stopped. What had been read is kept; import again to add the rest."))
+        self.shell.tell(self.tr("The import was stopped. What had been read is kept; import the same again to go on."))
 
     def ask_me(self) -> None:
         dialog = MeDialog(self, self.overview.me)
