@@ -208,7 +208,7 @@ class Retriever:
 
     def _affordable(self, query: _Query, rarest: Sequence[int]) -> list[int]:
         """The first of these terms, a few at least, that bring up no more texts than can be weighed while one waits."""
-        found, chosen = 0, []
+        found, chosen = 0, list[int]()
         for i, texts in zip(rarest, self._memory.frequencies([query.terms[i] for i in rarest]), strict=True):
             found += texts
             if len(chosen) >= MIN_MATCH_TERMS and found > MAX_MATCHES:
