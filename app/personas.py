@@ -62,8 +62,7 @@ def remove(store: Store, name: str) -> None:
     """
     find(store, name)
     store.settings.set(_SETTING, {key: entry for key, entry in _all(store).items() if key != name})
-    if store.adapters.in_use(name) is not None:
-        store.adapters.use(None, name)
+    store.adapters.use(None, name)
 
 
 def personas(store: Store) -> list[Persona]:

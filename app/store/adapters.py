@@ -73,26 +73,46 @@ class Adapters:
         found = self._select("WHERE name = ?", [name])
         return found[0] if found else None
 
-    def in_use(self, persona: str | None = None) -> AdapterRecord | None:
-        """The version in use for a persona (None: the usual one); None where it is the base alone."""
+    def in_use(self, persona: str | None = None, base_sha256: str | None = None) -> AdapterRecord | None:
+        """The version in use for a persona (None: the usual one) on a base; None where it is the base alone.
+
+        Each base has a voice of its own, which is in use again when that base is. `base_sha256` None: whichever was
+        chosen last.
+        """
         found = self._select(
-            "WHERE name = (SELECT adapter FROM uses WHERE persona = ? ORDER BY id DESC LIMIT 1)", [persona or ""]
+            "WHERE name = (SELECT adapter FROM uses WHERE persona = ? AND base = coalesce(?, base) "
+            "ORDER BY id DESC LIMIT 1)",
+            [persona or "", base_sha256],
         )
         return found[0] if found else None
 
-    def use(self, name: str | None, persona: str | None = None) -> None:
-        """Put a version to use, or the base alone (None). Raises IdiolectError for an unknown name."""
+    def use(self, name: str | None, persona: str | None = None, base_sha256: str | None = None) -> None:
+        """Put a version to use on the base it was learned on, or that base alone (`name` None; both None: every base).
+
+        Raises IdiolectError for an unknown name.
+        """
         if name is not None:
             self._known(name)
+        voice = persona or ""
         with self._guard.writing() as db:
-            db.conn.execute("INSERT INTO uses (persona, adapter, at) VALUES (?, ?, ?)", [persona or "", name, now()])
+            if name is not None:
+                asked, values = "SELECT base_sha256 FROM adapters WHERE name = ?", [name]
+            elif base_sha256 is not None:
+                asked, values = "SELECT ?", [base_sha256]
+            else:
+                asked, values = "SELECT DISTINCT base FROM uses WHERE persona = ?", [voice]
+            for (base,) in db.conn.execute(asked, values).fetchall():
+                db.conn.execute(
+                    "INSERT INTO uses (persona, adapter, at, base) VALUES (?, ?, ?, ?)", [voice, name, now(), base]
+                )
 
-    def earlier(self, persona: str | None = None) -> builtins.list[AdapterRecord]:
-        """The versions made before the one in use that were in use themselves, the last used first.
+    def earlier(self, persona: str | None = None, base_sha256: str | None = None) -> builtins.list[AdapterRecord]:
+        """The versions made before the one in use on a base that were in use themselves, the last used first.
 
-        Going back through them never comes to a newer version. Empty where the base alone is in use.
+        Going back through them never comes to a newer version; those of other bases are among them. Empty where the
+        base alone is in use.
         """
-        current = self.in_use(persona)
+        current = self.in_use(persona, base_sha256)
         if current is None:
             return []
         return self._select(
@@ -134,7 +154,7 @@ class Adapters:
             names = ", ".join(record.name for record in self.list()) or say("none yet")
             raise IdiolectError(say("There is no adapter named “{name}”. Known: {names}.", name=name, names=names))
 
-    def _select(self, rest: str, values: Sequence[str] = ()) -> builtins.list[AdapterRecord]:
+    def _select(self, rest: str, values: Sequence[str | None] = ()) -> builtins.list[AdapterRecord]:
         with self._guard.reading() as db:
             columns = "name, created, base_sha256, folder, label, persona, manifest"
             rows = db.conn.execute(f"SELECT {columns} FROM adapters {rest}", tuple(values)).fetchall()

@@ -226,6 +226,21 @@ def recipients_as_written(db: Any) -> None:
     db.execute("ALTER TABLE recipients ADD COLUMN written TEXT")
 
 
+@migrations()
+def a_voice_for_each_base(db: Any) -> None:
+    """Each base keeps the voice that was in use on it; the last row of a persona and a base is what is in use there."""
+    db.execute("ALTER TABLE uses ADD COLUMN base TEXT NOT NULL DEFAULT ''")
+    db.execute("UPDATE uses SET base = (SELECT base_sha256 FROM adapters WHERE name = adapter) WHERE adapter NOT NULL")
+    # The base alone was chosen in place of a version, or that was deleted: what came before tells on which base.
+    db.execute(
+        """UPDATE uses SET base = coalesce((
+            SELECT before.base FROM uses AS before
+            WHERE before.persona = uses.persona AND before.id < uses.id AND before.adapter NOT NULL
+            ORDER BY before.id DESC LIMIT 1
+        ), '') WHERE adapter IS NULL"""
+    )
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

@@ -1,4 +1,4 @@
-"""What the versions room tells: of one, of two side by side, of what is in use after going back, and of damage."""
+"""What the versions room tells: of one, of what is in use after going back, and of damage."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,20 +47,6 @@ class Back:
             "Passed over: {names}. They were learned on another model, or their files are damaged or missing.",
             names=", ".join(self.passed),
         )
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two versions side by side.
-
-    Their own figures were measured on their own held-out texts and may not be comparable; `gain` is: nats per token by
-    which the second is better on the `shared_texts`, None where there are none.
-    """
-
-    first: Row
-    second: Row
-    shared_texts: int
-    gain: float | None
 
 
 def needs_base(origin: Origin) -> IdiolectError:

@@ -26,8 +26,9 @@ from app.models import library
 from app.paths import Home
 from app.store import AdapterRecord, Store
 from app.untrusted import check_name, clip
-from app.versions import serving
-from app.versions.rows import Back, Comparison, Row, Served, damaged, damaged_folder, needs_base
+from app.versions import comparing, serving
+from app.versions.comparing import Comparison
+from app.versions.rows import Back, Row, Served, damaged, damaged_folder, needs_base
 from app.versions.workplace import is_left_over, is_workplace, workplace
 from app.words import os_reason, say
 
@@ -201,10 +202,11 @@ class Versions:
         """All versions, newest first, but those whose manifest is damaged."""
         used: dict[str, list[str]] = {}
         records = self.store.adapters.list()
+        bases = dict.fromkeys(record.base_sha256 for record in records)
         for persona in ("", *self.personas()):
-            current = self.store.adapters.in_use(persona or None)
-            if current:
-                used.setdefault(current.name, []).append(persona)
+            for base in bases:
+                if current := self.store.adapters.in_use(persona or None, base):
+                    used.setdefault(current.name, []).append(persona)
         rows = []
         for record in records:
             with suppress(IdiolectError):
@@ -238,16 +240,20 @@ class Versions:
             raise damaged(record.name, error) from error
 
     def in_use(self, persona: str | None = None, *, base_sha256: str | None = None) -> AdapterRecord | None:
-        """The version in use, or None for the base alone; a version for another base does not count."""
-        record = self.store.adapters.in_use(persona)
-        return record if record and base_sha256 in (None, record.base_sha256) else None
+        """The version in use on a base (None: the one chosen last, on whichever), or None for that base alone."""
+        return self.store.adapters.in_use(persona, base_sha256)
 
     def personas(self) -> builtins.list[str]:
         """Names of the personas that have, or had, a version of their own, in order of first use."""
         return list(self.store.settings.get("adapters.personas", []))
 
-    def use(self, name: str | None, persona: str | None = None) -> AdapterRecord | None:
-        """Put a version to use (None: the base alone) for the usual writing, or for one persona (work, friends …)."""
+    def use(
+        self, name: str | None, persona: str | None = None, *, base_sha256: str | None = None
+    ) -> AdapterRecord | None:
+        """Put a version to use on its base, for the usual writing or for one persona (work, friends …).
+
+        `name` None: that base alone; both None: each base alone.
+        """
         record = None
         if name is not None:
             record = self._known(name)
@@ -256,25 +262,25 @@ class Versions:
             check_name(persona, say("name of a persona"))
             if persona not in self.personas():
                 self.store.settings.set("adapters.personas", [*self.personas(), persona])
-        self.store.adapters.use(name, persona)
+        self.store.adapters.use(name, persona, base_sha256)
         return record
 
     def rollback(self, persona: str | None = None, *, base_sha256: str | None = None) -> Back:
         """Back to the version used before the one in use; each further call goes further back, at last to the base.
 
-        A version that cannot be used any more, or was learned on another base, is passed over. Raises IdiolectError
-        where the base alone is in use (given `base_sha256`, also where the one chosen is for another).
+        A version that cannot be used any more, or was learned on another base, is passed over. `base_sha256` None: on
+        the base whose version was chosen last. Raises IdiolectError where the base alone is in use.
         """
         current = self.in_use(persona, base_sha256=base_sha256)
         if current is None:
             raise IdiolectError(say("The base alone is in use: there is nothing to roll back. See `adapters list`."))
         passed: list[str] = []
-        for earlier in self.store.adapters.earlier(persona):
+        for earlier in self.store.adapters.earlier(persona, current.base_sha256):
             with suppress(IdiolectError):
                 if earlier.base_sha256 == current.base_sha256:
                     return Back(self.use(earlier.name, persona), tuple(passed))  # it looks at the files first
             passed.append(earlier.name)
-        return Back(self.use(None, persona), tuple(passed))
+        return Back(self.use(None, persona, base_sha256=current.base_sha256), tuple(passed))
 
     def serving_file(self, record: AdapterRecord) -> Path:
         """The file that llama.cpp loads: derived here from the weights that were checked, anew where it is not that.
@@ -298,14 +304,8 @@ class Versions:
         return Served(row.manifest, self.serving_file(row.record))
 
     def compare(self, first: str, second: str) -> Comparison:
-        """Both versions, and by how much the second is better on the held-out texts that both were measured on."""
-        rows = self.show(first), self.show(second)
-        texts = [row.manifest.figures.get("texts") or {} for row in rows]
-        shared = sorted(set(texts[0]) & set(texts[1]))
-        pairs = [(texts[0][key], texts[1][key]) for key in shared]
-        tokens = sum(one[0] for one, _ in pairs)
-        gain = sum(one[2] - other[2] for one, other in pairs) / tokens if tokens else None
-        return Comparison(*rows, shared_texts=len(shared), gain=gain)
+        """Both versions, and by how much the second is better. Raises IdiolectError for a name that is unknown."""
+        return comparing.compare(self.show(first), self.show(second))
 
     def label(self, name: str, label: str | None) -> None:
         self._known(name)
@@ -316,9 +316,9 @@ class Versions:
         record = self._known(name)
         passed: list[str] = []
         for persona in (None, *self.personas()):
-            current = self.store.adapters.in_use(persona)
+            current = self.store.adapters.in_use(persona, record.base_sha256)
             if current and current.name == name:
-                passed += self.rollback(persona).passed
+                passed += self.rollback(persona, base_sha256=record.base_sha256).passed
         gone = self.home.adapters / f"{_GONE}{name}-{secrets.token_hex(4)}"
         with suppress(FileNotFoundError):
             record.folder.rename(gone)

@@ -78,6 +78,21 @@ def test_what_was_typed_and_not_sent_is_brought_up_to_date_too(home: Home) -> No
         assert old.unsent.all() == {"chat:1": "And with what"}
 
 
+def test_what_was_in_use_is_known_by_its_base(home: Home) -> None:
+    def fill(connection: Any) -> None:
+        connection.executescript(RELEASED[4].read_text("utf-8"))
+        added = "INSERT INTO adapters SELECT ?, created, ?, folder, label, persona, manifest FROM adapters LIMIT 1"
+        connection.execute(added, ("b1", "2" * 64))
+        for name in ("b1", None):  # put to use on another base, then the base alone
+            connection.execute("INSERT INTO uses (persona, adapter, at) VALUES ('', ?, '2024')", (name,))
+        connection.commit()
+
+    made(home, fill)
+    with Store.open(home) as old:
+        assert old.adapters.in_use(None, "2" * 64) is None
+        assert old.adapters.in_use(None, "0" * 64).name == "a1"  # type: ignore[union-attr]
+
+
 def test_every_schema_has_its_history_here(home: Home) -> None:
     """Fails where the schema has changed: run `python -m tests.store.releasing`."""
     made(home, lambda connection: connection.executescript(RELEASED[-1].read_text("utf-8")))

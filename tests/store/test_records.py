@@ -71,6 +71,22 @@ def test_a_run_keeps_every_event_and_its_reason(store: Store) -> None:
         runs.finish(run, "asleep")  # type: ignore[arg-type]
 
 
+def test_each_base_keeps_the_voice_that_was_in_use_on_it(store: Store, home: Home) -> None:
+    """With another model nothing was in use any more, and going back to the first one did not always bring it back."""
+    one, two = "1" * 64, "2" * 64
+    for name, base in (("a1", one), ("b1", two), ("w1", one)):
+        store.adapters.add(AdapterRecord(name, base, home.adapters / name, {}, created=datetime.now(UTC)))
+    store.adapters.use("a1")
+    store.adapters.use("w1", "work")
+    store.adapters.use("b1")
+    in_use = store.adapters.in_use
+    assert [getattr(in_use(None, base), "name", None) for base in (one, two, None)] == ["a1", "b1", "b1"]
+    store.adapters.use(None, base_sha256=two)
+    assert in_use(None, two) is in_use() is None and in_use(None, one).name == "a1"  # type: ignore[union-attr]
+    store.adapters.use(None)
+    assert in_use(None, one) is None and in_use("work", one).name == "w1"  # type: ignore[union-attr]
+
+
 def test_adapter_versions_are_used_and_removed_by_persona_and_survive_a_moved_home(store: Store, home: Home) -> None:
     start = datetime(2024, 1, 1, tzinfo=UTC)
     for n, name in enumerate(("a1", "a2", "w1")):
