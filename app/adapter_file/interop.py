@@ -33,7 +33,7 @@ def export_to(
     kind: str,
     path: Path,
     *,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> Path:
     """Write version `name` for another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`.

@@ -42,7 +42,7 @@ def merge(
     adapter: Path,
     out: Path,
     *,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: Callable[[int, int], None] | None = None,
     cancel: threading.Event | None = None,
 ) -> None:
     """Write `base` with `adapter` (a GGUF of the engine's) worked in to `out`, which the caller moves into place.
@@ -67,22 +67,22 @@ def merge(
             )
         )
     with base.open("rb") as source, out.open("wb") as target:
-        _copy(source, target, 0, first)
+        target.writelines(_read(source, 0, first))
         for one in placed:
             target.write(_info(one))
         _pad(target, reader.alignment)
         begin = target.tell()
         for one in placed:
-            if cancel and cancel.is_set():
-                raise Cancelled(say("Stopped."))
             target.seek(begin + one.offset)
-            if one.tensor.name in pairs:
-                for rows in _merged(one, pairs[one.tensor.name]):
-                    target.write(rows)
-            else:
-                _copy(source, target, one.tensor.data_offset, one.size)
+            made = one.tensor.name in pairs
+            parts = _merged(one, pairs[one.tensor.name]) if made else _read(source, one.tensor.data_offset, one.size)
+            for part in parts:
+                if cancel and cancel.is_set():
+                    raise Cancelled(say("Stopped."))
+                target.write(part)
+                if on_progress:
+                    on_progress(target.tell() - begin, end)
             _pad(target, reader.alignment, begin)
-            on_progress(one.offset + one.size, end)
 
 
 def _pairs(adapter: Path) -> dict[str, _Pair]:
@@ -126,13 +126,13 @@ def _info(one: _Placed) -> bytes:
     return head + struct.pack("<IQ", one.kind, one.offset)
 
 
-def _copy(source: BinaryIO, target: BinaryIO, offset: int, count: int) -> None:
+def _read(source: BinaryIO, offset: int, count: int) -> Iterator[bytes]:
     source.seek(offset)
     while count > 0:
         part = source.read(min(count, _CHUNK))
         if not part:
             raise IdiolectError(say("The base model is damaged: it ends too early. Get it again."))
-        target.write(part)
+        yield part
         count -= len(part)
 
 

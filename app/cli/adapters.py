@@ -1,5 +1,6 @@
 """`idiolect adapters`: the versions of what was learned, and the file they travel in."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,17 @@ from app.adapter_file.portable import Imported
 from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded
 from app.adapter_file.telling import Telling
 from app.adapters.manifest import METHOD
-from app.cli import entered
+from app.cli import entered, moving
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import put, result, say, table
+from app.cli.output import Progress, put, result, say, stopped_by_ctrl_c, table
 from app.errors import IdiolectError
+from app.judging.across import Across
+from app.services import Services
 from app.services.versions import Version
 from app.versions import Back
 
+# Of a version beside its name. NLL counts tokens, which only versions of one model have in common.
+_COLUMNS = ["model", "created", "texts", "NLL base", "NLL adapter", "label"]
 persona_option = click.option("--persona", help="The voice of this name instead of the usual one.")
 
 
@@ -38,7 +43,7 @@ def list_(context: Context, as_json: bool) -> None:
         if not rows and not damaged:
             say("There is no adapter yet. Make one with: idiolect learn")
         else:
-            put(table(["version", "created", "texts", "NLL base", "NLL adapter", "label"], [_cells(r) for r in rows]))
+            put(table(["version", *_COLUMNS], [_cells(r) for r in rows]))
     result({"adapters": [_record(row) for row in rows], "damaged": damaged}, as_json)
 
 
@@ -120,16 +125,29 @@ def label(context: Context, name: str, label: str, as_json: bool) -> None:
 @json_option
 @pass_context
 def compare(context: Context, first: str, second: str, as_json: bool) -> None:
-    """The figures of two versions side by side, and which is better on texts that both were measured on."""
+    """The figures of two versions side by side, and which is better on texts that both were measured on.
+
+    Versions of two models are measured anew, by the same texts.
+    """
     with context.services() as services:
         one, other, found = services.versions.compare(first, second)
+        across = None if found.same_base else _across(services, first, second)
     rows = [one, other]
     if not as_json:
         cells = [_cells(row) for row in rows]
-        names = ["created", "texts", "NLL base", "NLL adapter", "label"]
-        put(table(["", first, second], [[n, cells[0][i], cells[1][i]] for i, n in enumerate(names, 1)]))
-        put(_better(first, second, found.gain, found.shared_texts))
-    record = {"adapters": [_record(row) for row in rows], "shared_texts": found.shared_texts, "gain": found.gain}
+        put(table(["", first, second], [[n, cells[0][i], cells[1][i]] for i, n in enumerate(_COLUMNS, 1)]))
+        if found.same_base:
+            put(_better(first, second, found.gain, found.shared_texts))
+        elif across:
+            put(f"{across.said}\n\n{moving.figures(across)}")
+        else:
+            put("They are of two models, and there are too few texts that neither learned from to compare them by.")
+    record = {
+        "adapters": [_record(row) for row in rows],
+        "shared_texts": found.shared_texts,
+        "gain": found.gain,
+        "across": asdict(across) if across else None,
+    }
     result(record, as_json)
 
 
@@ -166,7 +184,7 @@ def export(
         passphrase = entered.secret("Passphrase", confirm=True)
     with context.services() as services:
         if kind:
-            chosen, written = services.versions.export_to(kind, file, name)
+            chosen, written = _export_to(services, kind, file, name)
         else:
             if not as_json:
                 _say_what_it_tells(services.versions.tells(name), with_texts=with_texts, no_profile=no_profile)
@@ -177,6 +195,19 @@ def export(
         kept = f"encrypted with {source}" if passphrase else "not encrypted: keep it safe"
         say(f"{chosen} is in {written}, {kept}.")
     result({"adapter": chosen, "file": str(written), "encrypted": bool(passphrase)}, as_json)
+
+
+def _export_to(services: Services, kind: str, file: Path, name: str | None) -> tuple[str, Path]:
+    progress = Progress()
+
+    def come(done: int, total: int) -> None:
+        progress.show(f"Working your voice into the model: {done / total:.0%}")
+
+    with stopped_by_ctrl_c("Stopping; nothing of it stays …") as cancel:
+        try:
+            return services.versions.export_to(kind, file, name, on_progress=come, cancel=cancel)
+        finally:
+            progress.end()
 
 
 def _say_what_it_tells(found: Telling, *, with_texts: bool, no_profile: bool) -> None:
@@ -229,6 +260,19 @@ def _now_in_use(name: str | None, as_json: bool) -> None:
     result({"in_use": name}, as_json)
 
 
+def _across(services: Services, first: str, second: str) -> Across | None:
+    progress = Progress()
+
+    def come(step: int, total: int) -> None:
+        progress.show(f"Comparing both models on the same texts of yours: {step / total:.0%}")
+
+    with stopped_by_ctrl_c("Stopping …") as cancel:
+        try:
+            return services.moving.compare(first, second, come, cancel)
+        finally:
+            progress.end()
+
+
 def _better(first: str, second: str, gain: float | None, texts: int) -> str:
     if gain is None:
         return "They were not measured on the same texts, so their figures cannot be compared."
@@ -242,6 +286,7 @@ def _cells(version: Version) -> list[str]:
     shown = [f"{nll:.3f}" if nll is not None else "–" for nll in (version.nll_base, version.nll_adapter)]
     return [
         ("* " if version.used else "  ") + version.name,
+        version.base,
         f"{version.created:%Y-%m-%dT%H:%M}",
         str(version.documents),
         *shown,

@@ -1,5 +1,7 @@
 """`idiolect learn`: from the history to a judged adapter."""
 
+from collections.abc import Callable
+
 import click
 
 from app.cli.context import Context, json_option, pass_context
@@ -66,6 +68,18 @@ def learn_with_progress(
 ) -> Learned:
     """Run on the terminal; Ctrl-C stops in order and keeps the checkpoint."""
     progress = Progress()
+    show = shown(progress)
+    with stopped_by_ctrl_c("Stopping; what was learned so far is kept …") as cancel:
+        try:
+            return services.voice.learn(
+                minutes=minutes, persona=persona, recipe=recipe, on_event=show, cancel=cancel
+            ).value
+        finally:
+            progress.end()
+
+
+def shown(progress: Progress) -> Callable[[events.Event], None]:
+    """Shows what a run reports."""
 
     def show(event: events.Event) -> None:
         line = describe(event)
@@ -74,13 +88,7 @@ def learn_with_progress(
         elif line:
             progress.show(line)
 
-    with stopped_by_ctrl_c("Stopping; what was learned so far is kept …") as cancel:
-        try:
-            return services.voice.learn(
-                minutes=minutes, persona=persona, recipe=recipe, on_event=show, cancel=cancel
-            ).value
-        finally:
-            progress.end()
+    return show
 
 
 def describe(event: events.Event) -> str | None:

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 import click
 
+from app.cli import entered, moving
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c, table
+from app.cli.output import Progress, ask_one_of, confirm, duration, put, result, say, stopped_by_ctrl_c, table
 from app.errors import IdiolectError
+from app.services import Services
 from app.services.models import Added
 from app.services.models import Progress as Come
 
@@ -187,18 +189,41 @@ def add(context: Context, file: Path, name: str, as_json: bool) -> None:
 
 @models.command()
 @click.argument("name")
+@click.option("--tonight", "how", flag_value="tonight", help="Learn your voice for it tonight, then change.")
+@click.option("--now", "how", flag_value="now", help="Learn your voice for it now, then change.")
+@click.option("--at-once", "how", flag_value="at-once", help="Change at once: drafts are generic until you learn.")
 @json_option
 @pass_context
-def use(context: Context, name: str, as_json: bool) -> None:
-    """Serve and train on NAME from now on."""
+def use(context: Context, name: str, how: str | None, as_json: bool) -> None:
+    """Serve and train on NAME from now on; where your voice was not learned for it, that can be done first."""
     with context.services() as services:
-        used = services.models.use(name).value
+        if how not in {"tonight", "now"}:
+            choice = services.moving.choice(name)
+            if choice and not how and entered.is_asked():
+                say(choice.said)
+                how = ask_one_of("When", ["tonight", "now", "at-once"]) if choice.can_learn else None
+                if how is None:
+                    confirm("Change at once?")
+        if how == "tonight":
+            services.moving.begin(name)
+            services.voice.learn_tonight()
+            moving.show(services, as_json)
+        elif how == "now":
+            services.moving.begin(name)
+            moving.learn(services, as_json)
+        else:
+            _use(services, name, as_json)
+
+
+def _use(services: Services, name: str, as_json: bool) -> None:
+    used = services.models.use(name).value
     if not as_json:
-        say(
-            f"{name} is in use."
-            + ("" if used.learned else " No adapter was learned on it yet: drafts are generic until you learn.")
-        )
+        without = "No adapter was learned on it yet: drafts are generic until you learn."
+        say(f"{name} is in use." + ("" if used.learned else f" {without}"))
     result({"name": used.base.name, "sha256": used.base.sha256}, as_json)
+
+
+models.add_command(moving.moving)
 
 
 @models.command()

@@ -46,6 +46,11 @@ def ask_for(words: str, *, hidden: bool = False, twice: bool = False, optional: 
     )
 
 
+def ask_one_of(question: str, answers: list[str]) -> str:
+    """The first is what an empty line means."""
+    return str(click.prompt(for_terminal(question), answers[0], type=click.Choice(answers), err=True))
+
+
 def confirm(question: str) -> None:
     """Raises click.Abort where the answer is no."""
     click.confirm(for_terminal(question), abort=True, err=True)

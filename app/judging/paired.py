@@ -33,7 +33,7 @@ class Gain:
 
 def gain(first: Sequence[Score], second: Sequence[Score]) -> Gain:
     """Raises ValueError where the two did not score the same tokens."""
-    drawn = _draws(len(first))
+    drawn = draws(len(first))
     tokens, saved, before = _arrays(first, second)
     nats = saved.sum() / tokens.sum()
     spread = saved[drawn].sum(1) / tokens[drawn].sum(1)
@@ -58,7 +58,7 @@ def exceeds(
     shares, spreads = [], []
     for seed, (first, second) in enumerate((own, other)):
         _, saved, before = _arrays(first, second)
-        drawn = _draws(len(first), seed)
+        drawn = draws(len(first), seed)
         shares.append(float(saved.sum() / before.sum()))
         spreads.append(saved[drawn].sum(1) / before[drawn].sum(1))
     return shares[0], shares[1], float((spreads[0] > spreads[1] + margin).mean())
@@ -79,6 +79,6 @@ def _arrays(first: Sequence[Score], second: Sequence[Score]) -> tuple[np.ndarray
     return tokens, before - np.array([s.nll for s in second], float), before
 
 
-def _draws(texts: int, seed: int = 0) -> np.ndarray:
+def draws(texts: int, seed: int = 0) -> np.ndarray:
     """(DRAWS, texts) indices; always the same, so that the same figures give the same verdict."""
     return np.random.default_rng(seed).integers(0, texts, (DRAWS, texts))

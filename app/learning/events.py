@@ -14,6 +14,7 @@ PHASES = {
     "training": say("Learning your style"),
     "converting": say("Preparing what was learned for use"),
     "judging": say("Checking whether it is better and truly yours"),
+    "comparing": say("Comparing both models on the same texts of yours"),
 }
 STORE_INTERVAL_S = 5.0
 

@@ -2,7 +2,8 @@
 
 What counts is what the run looked at and not what its version holds: a repetition that was left out of training and
 a version that was refused are as little news the next night as a version in use. So a finished run leaves a mark: the
-store's revision, a fingerprint of the texts, and the base. Each persona has a mark of its own, over its own texts.
+store's revision, a fingerprint of the texts, and the base. Each persona has a mark of its own on each base, over its
+own texts.
 """
 
 import hashlib
@@ -27,7 +28,7 @@ class News:
         """Whether learning now would learn from other texts, or on another base, than the last finished run."""
         store = session.store
         now = {"revision": store.documents.revision(), "base": session.base.sha256, "whose": _whose(store, persona)}
-        mark = {"whose": "", **(store.settings.get(_key(persona)) or {})}
+        mark = {"whose": "", **_mark(store, persona, now["base"])}
         if all(mark.get(name) == value for name, value in now.items()):
             return False
         asked = (*now.values(), str(mark))
@@ -41,7 +42,7 @@ class News:
             return bool(documents)
         if fingerprint(documents) != mark.get("texts"):
             return True
-        store.settings.set(_key(persona), {**mark, **now})
+        store.settings.set(_key(persona, now["base"]), {**mark, **now})
         return False
 
 
@@ -50,11 +51,16 @@ def remember(
 ) -> None:
     """A run came to its end on these texts. `revision` was the store's before they were read."""
     mark = {"revision": revision, "base": base_sha256, "whose": _whose(store, persona), "texts": fingerprint(documents)}
-    store.settings.set(_key(persona), mark)
+    store.settings.set(_key(persona, base_sha256), mark)
 
 
-def _key(persona: str | None) -> str:
-    return f"{_KEY}.{persona}" if persona else _KEY
+def _mark(store: Store, persona: str | None, base_sha256: str) -> Mark:
+    """Of the last run on this base; earlier releases kept one mark for all bases."""
+    return store.settings.get(_key(persona, base_sha256)) or store.settings.get(_key(persona)) or {}
+
+
+def _key(persona: str | None, base_sha256: str = "") -> str:
+    return ".".join(filter(None, (_KEY, base_sha256[:16], persona)))
 
 
 def _whose(store: Store, persona: str | None) -> str:

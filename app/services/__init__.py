@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.history import History
     from app.services.identity import Identity
     from app.services.models import Models
+    from app.services.moving import Moving
     from app.services.personas import Personas
     from app.services.privacy import Privacy
     from app.services.profile import Profiles
@@ -46,6 +47,12 @@ class Services(Access):
         from app.services.voice import Voice
 
         return Voice(self)
+
+    @cached_property
+    def moving(self) -> "Moving":
+        from app.services.moving import Moving
+
+        return Moving(self, self.voice)
 
     @cached_property
     def versions(self) -> "Versions":

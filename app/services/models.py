@@ -19,6 +19,7 @@ from app.models.base import is_same, require_same
 from app.models.catalogue import Entry
 from app.models.fetch import Fetched, Progress, Source
 from app.models.speed import Speed
+from app.services import moving
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.words import say
@@ -141,13 +142,17 @@ class Models:
         return tuple(Other(one, _fits(one.path, here)[0], one.path.absolute() in paths) for one in found)
 
     def use(self, name: str) -> Done[Used]:
-        """Serve and train on another base from now on. Raises IdiolectError where its file is gone or another one."""
+        """Serve and train on another base at once: with the voice that was learned on it, generic where there is none.
+
+        `Moving` learns first. Raises IdiolectError where its file is gone or another one.
+        """
         session, home = self._access.session, self._access.home
         found = models.find_base(home, name)
         require_same(found)
         loading.require_fit(home, name, fit.of_file(found.path))
         if not is_same(found):
             models.add_base(home, found.path, found.sha256, found.name)  # the same content with another date
+        moving.forget(session.store)
         base = session.use_base(name)
         return Done(Used(base, session.assistant.version() is not None), Changed.BASE | Changed.VOICE)
 
@@ -217,6 +222,9 @@ class Models:
             raise IdiolectError(say("{name} came with Idiolect and stays.", name=name))
         if base.name == self._in_use:
             raise IdiolectError(say("{name} is in use. Use another model first, then remove it.", name=name))
+        move = moving.kept(self._access.session.store)
+        if move is not None and name in {move.old, move.new}:
+            moving.forget(self._access.session.store)
         return Done(library.forget(self._access.home, base), Changed.BASE)
 
     @property

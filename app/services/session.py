@@ -20,6 +20,17 @@ from app.writing.assistant import Assistant
 T = TypeVar("T")
 
 
+def engine_for(home: Home, base: models.BaseModel) -> Engine:
+    """As it fits this machine now; it loads on the first call. Raises IdiolectError where it cannot be loaded."""
+    fitted = loading.plan(home, base)
+    return Engine(base.path, context=fitted.context, gpu_layers=fitted.gpu_layers)
+
+
+def under(found: task.TaskAdapter | None, base: models.BaseModel, home: Home, store: Store) -> tuple[Adapter, ...]:
+    """What lies under everything that is written and measured on a base whose task adapter is `found`."""
+    return (task.serve(found, base, home, store.settings),) if found else ()
+
+
 class _Once(Generic[T]):
     """A property that is made when first asked for, and once, whoever asks: functools.cached_property has no lock since
     Python 3.12, and two engines are twice the memory and a child that nobody closes."""
@@ -69,8 +80,7 @@ class Session:
     @_Once
     def engine(self) -> Engine:
         """llama.cpp in its child process; the model loads on the first call."""
-        fitted = loading.plan(self.home, self.base)
-        return Engine(self.base.path, context=fitted.context, gpu_layers=fitted.gpu_layers)
+        return engine_for(self.home, self.base)
 
     @_Once
     def embedder(self) -> Embedder:
@@ -102,7 +112,7 @@ class Session:
     @property
     def under(self) -> tuple[Adapter, ...]:
         """What lies under everything that is written and measured on the base in use."""
-        return (task.serve(self.task, self.base, self.home, self.store.settings),) if self.task else ()
+        return under(self.task, self.base, self.home, self.store)
 
     def use_base(self, name: str) -> models.BaseModel:
         """Serve and train on another base from now on."""

@@ -1,5 +1,7 @@
 """Versions of what was learned: which there are, which is used, and how they travel."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -95,7 +97,7 @@ class Versions:
         session = self._access.session
         if name is not None:
             session.assistant.version(name)
-        record = session.versions.use(name, persona)
+        record = session.versions.use(name, persona, base_sha256=session.base.sha256)
         return Done(record.name if record else None, Changed.VOICE)
 
     def roll_back(self, persona: str | None = None) -> Done[Back]:
@@ -135,10 +137,24 @@ class Versions:
             passphrase=passphrase, include_text=with_texts, include_profile=with_profile,
         )  # fmt: skip
 
-    def export_to(self, kind: str, path: Path, name: str | None = None) -> tuple[str, Path]:
-        """For another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`."""
+    def export_to(
+        self,
+        kind: str,
+        path: Path,
+        name: str | None = None,
+        *,
+        on_progress: Callable[[int, int], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> tuple[str, Path]:
+        """For another program: `peft` and `ollama` make the folder `path`, `gguf` the file `path`.
+
+        Only Ollama's, a whole model, takes long: `on_progress(done, total)` in bytes. Raises Cancelled, leaving
+        nothing, where `cancel` was set.
+        """
         name = name or self._in_use()
-        return name, interop.export_to(self._access.session.versions, name, kind, path)
+        return name, interop.export_to(
+            self._access.session.versions, name, kind, path, on_progress=on_progress, cancel=cancel
+        )
 
     def take_in(
         self,

@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from app import personas, schedule
@@ -12,6 +14,7 @@ from app.learning.events import Event
 from app.learning.news import News
 from app.learning.recipe import Recipe
 from app.learning.run import MIN_DOCUMENTS, Learned, Learning, Readiness
+from app.learning.workbench import Workbench
 from app.services import sample
 from app.services.access import Access
 from app.services.changes import Changed, Done
@@ -41,12 +44,14 @@ class Voice:
         minutes: float | None = None,
         persona: str | None = None,
         recipe: Recipe | None = None,
+        at: Workbench | None = None,
         on_event: Callable[[Event], None] | None = None,
         control: Control | None = None,
         cancel: threading.Event | None = None,
     ) -> Done[Learned]:
         """Back up the history and learn; blocks until learned. `control` pauses and stops it, `cancel` only stops it.
 
+        `at`: for another model than the one in use, which is not changed by it.
         Raises Cancelled when stopped, else IdiolectError.
         """
         if self._learning:
@@ -56,7 +61,7 @@ class Voice:
             failed = self._access.session.store.back_up_before_learning()
             if failed and on_event:
                 on_event(events.notice(failed))
-            run = Learning(self._access.session, recipe, persona=persona, control=control)
+            run = Learning(at or self._access.session, recipe, persona=persona, control=control)
             return Done(run.run(minutes=minutes, on_event=on_event, cancel=cancel), Changed.VOICE | Changed.PROFILE)
         finally:
             self._learning = False
@@ -115,6 +120,15 @@ class Voice:
         settings.set("schedule", plan.record())
         settings.set("schedule_memory", memory)
         return Done(None, Changed.SETTINGS)
+
+    def learn_tonight(self) -> Done[None]:
+        """The coming night learns, in whichever window is open then; a plan of every night stays."""
+        plan, memory = self.plan()
+        if plan.mode != "off":
+            return Done(None)
+        night = schedule.Schedule(plan, memory)
+        night.choose(replace(plan, mode="tonight"), datetime.now().astimezone())
+        return self.keep_plan(night.plan, night.record())
 
     # what it sounds like
 

@@ -127,11 +127,16 @@ class FirstRun(QWidget):
         self.draft = button(self.tr("Write a first draft"), kind="primary", icon="write", on=lambda: self._end(True))
         self.learn = button(self.tr("Learn my style now"), icon="voice", on=self._learn)
         self._now = label("", "muted", wrap=True)
+        better = self.tr(
+            "Idiolect begins with the small model that comes with it. Better ones can be had under Settings, Model, "
+            "whenever you like."
+        )
         page = QWidget()
         inside(
             page,
             column(
-                label(self.tr("Ready"), "title"), self._done_words, self._now, self._way_back(),
+                label(self.tr("Ready"), "title"), self._done_words, self._now, label(better, "muted", wrap=True),
+                self._way_back(),
                 None, row(None, self.learn, self.draft), spacing=12,
             ),
             0,

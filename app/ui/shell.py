@@ -250,6 +250,8 @@ class Shell(QMainWindow):
         """Something was done, and this is different now."""
         if changed & (Changed.VOICE | Changed.BASE):
             self.refresh_status()
+        if Changed.BASE | Changed.VOICE in changed:
+            self.warm_up()  # another model writes from now on
         if changed & Changed.BASE:
             # A voice is one model's: with another it rests, and what was said of it is no longer so.
             self.settled("in use")

@@ -93,8 +93,15 @@ class Teacher(QObject):
     def busy(self) -> bool:
         return self.state != "idle"
 
-    def start(self, minutes: float | None = None, *, persona: str | None = None, by_schedule: bool = False) -> None:
-        """Begin, unless a run is on."""
+    def start(
+        self,
+        minutes: float | None = None,
+        *,
+        persona: str | None = None,
+        moving: bool = False,
+        by_schedule: bool = False,
+    ) -> None:
+        """Begin, unless a run is on. `moving`: learn for the model that the voice is to move to."""
         if self.busy:
             return
         self.persona = persona
@@ -103,13 +110,15 @@ class Teacher(QObject):
         self.progress = Progress()
         self._control = control = Control()
         self._set("running")
-        voice = self._services.voice
+        voice, house = self._services.voice, self._services.moving
         learning = Write["list[Learned]"](self, lane=Lane.LEARNING)
         report = learning.reporter(self._take)
 
         def learn() -> "Done[list[Learned]]":
             if by_schedule:
-                return voice.learn_what_is_new(on_event=report, control=control)
+                return house.night(on_event=report, control=control)
+            if moving:
+                return house.learn(on_event=report, control=control)
             done = voice.learn(minutes=minutes, persona=persona, on_event=report, control=control)
             return Done([done.value], done.changed)
 
@@ -159,6 +168,11 @@ class Teacher(QObject):
             self.ended.emit(one, local(one.reason))
         if not learned:
             self.ended.emit(None, "")
+        self._settle()
+
+    def _settle(self) -> None:
+        """A voice that was learned for another model moves there as soon as no draft is being written."""
+        Write(self, self._services.moving.settle, Lane.ENGINE).run()
 
     def _failed(self, error: IdiolectError) -> None:
         # A night that failed is over as well: the same failure every 30 seconds would help nobody.
@@ -189,6 +203,7 @@ class Teacher(QObject):
             self.schedule = Schedule(*stored)
             self.schedule_changed.emit()
             self._timer.start()
+            self._settle()
             self.look()
 
         Read(self, self._services.voice.plan, "plan").success(begin).run()
@@ -221,7 +236,7 @@ class Teacher(QObject):
 
     def _see(self, sight: Sight, news: bool) -> None:
         def see() -> Sight:
-            something_new = not news or self._services.voice.something_new()
+            something_new = not news or self._services.moving.something_new()
             return replace(
                 sight, on_mains=machine.on_mains(), idle_s=machine.idle_seconds(), something_new=something_new
             )

@@ -214,6 +214,10 @@
         <translation>Fassung</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
         <source>Learned</source>
         <translation>Gelernt</translation>
     </message>
@@ -437,6 +441,29 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ExportBar</name>
+    <message>
+        <source>Export progress</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>{name} wird exportiert</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Working your voice into the model: {done} of {total}</source>
+        <translation>Deine Stimme wird in das Modell eingearbeitet: {done} von {total}</translation>
     </message>
 </context>
 <context>
@@ -669,6 +696,10 @@
     <message>
         <source>Learn my style now</source>
         <translation>Jetzt meinen Stil lernen</translation>
+    </message>
+    <message>
+        <source>Idiolect begins with the small model that comes with it. Better ones can be had under Settings, Model, whenever you like.</source>
+        <translation>Idiolect beginnt mit dem kleinen Modell, das es mitbringt. Bessere gibt es jederzeit unter „Einstellungen“, „Modell“.</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -1669,10 +1700,6 @@
         <translation>Dieser Rechner</translation>
     </message>
     <message>
-        <source>Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. Any GGUF file can be added, or dropped here; it is compared with the original mathematics before it is trusted.</source>
-        <translation>Idiolect schreibt mit einem von diesen. Deine Stimme wird für ein Modell gelernt; für ein anderes lerne neu. Jede GGUF-Datei lässt sich hinzufügen oder hier ablegen; bevor ihr vertraut wird, wird sie mit der ursprünglichen Mathematik verglichen.</translation>
-    </message>
-    <message>
         <source>The larger a model, the better it writes, the longer it takes, and the more memory it needs. It comes from the internet when you ask for it, and only then.</source>
         <translation>Je größer ein Modell, desto besser schreibt es, desto länger braucht es und desto mehr Speicher. Es kommt aus dem Internet, wenn du es verlangst, und nur dann.</translation>
     </message>
@@ -1699,6 +1726,18 @@
     <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Idiolect writes with one of these. Your voice is learned for one model; before you change to another, it can be learned for that one, too. Any GGUF file can be added, or dropped here; it is compared with the original mathematics before it is trusted.</source>
+        <translation>Mit einem davon schreibt Idiolect. Deine Stimme wird für ein Modell gelernt; bevor du zu einem anderen wechselst, kann sie auch dafür gelernt werden. Jede GGUF-Datei lässt sich hinzufügen oder hier ablegen; sie wird mit der ursprünglichen Mathematik verglichen, bevor ihr vertraut wird.</translation>
+    </message>
+    <message>
+        <source>You write with {name} now. Drafts are generic until your voice is learned for it.</source>
+        <translation>Du schreibst jetzt mit {name}. Entwürfe sind allgemein, bis deine Stimme dafür gelernt ist.</translation>
+    </message>
+    <message>
+        <source>Learn now</source>
+        <translation>Jetzt lernen</translation>
     </message>
     <message>
         <source>What was learned for it stays, and rests until the model is back. A file that was not fetched with Idiolect stays where it is.</source>
@@ -1747,6 +1786,76 @@
     <message>
         <source>{name} was added.</source>
         <translation>{name} wurde hinzugefügt.</translation>
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <source>Learn tonight</source>
+        <translation>Heute Nacht lernen</translation>
+    </message>
+    <message>
+        <source>Learn now</source>
+        <translation>Jetzt lernen</translation>
+    </message>
+    <message>
+        <source>Stay with {old}</source>
+        <translation>Bei {old} bleiben</translation>
+    </message>
+    <message>
+        <source>Keep {new}</source>
+        <translation>{new} behalten</translation>
+    </message>
+    <message>
+        <source>Back to {old}</source>
+        <translation>Zurück zu {old}</translation>
+    </message>
+    <message>
+        <source>Change all the same</source>
+        <translation>Trotzdem wechseln</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Details of the comparison</source>
+        <translation>Einzelheiten des Vergleichs</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>Change the model</source>
+        <translation>Modell wechseln</translation>
+    </message>
+    <message>
+        <source>Change to {model}?</source>
+        <translation>Zu {model} wechseln?</translation>
+    </message>
+    <message>
+        <source>Learn tonight, then change</source>
+        <translation>Heute Nacht lernen, dann wechseln</translation>
+    </message>
+    <message>
+        <source>Learn now, then change</source>
+        <translation>Jetzt lernen, dann wechseln</translation>
+    </message>
+    <message>
+        <source>Change at once</source>
+        <translation>Sofort wechseln</translation>
+    </message>
+    <message>
+        <source>Stay with {model}</source>
+        <translation>Bei {model} bleiben</translation>
+    </message>
+    <message>
+        <source>How much {n} of your texts, {characters} characters that neither learned from, surprise each model, by character (lower is better):</source>
+        <translation>Wie sehr {n} deiner Texte ({characters} Zeichen), aus denen keines gelernt hat, jedes Modell überraschen, je Zeichen (weniger ist besser):</translation>
+    </message>
+    <message>
+        <source>{model}: {base} as it came, {voice} with your voice ({version}), {share} less.</source>
+        <translation>{model}: {base}, wie es kam, {voice} mit deiner Stimme ({version}), {share} weniger.</translation>
     </message>
 </context>
 <context>
@@ -3918,6 +4027,50 @@
         <translation>{name} wird gerade verwendet. Verwende zuerst ein anderes Modell, dann entferne es.</translation>
     </message>
     <message>
+        <source>Your voice is to move to {new}. Until it is learned for that model, you write with {old}.</source>
+        <translation>Deine Stimme soll zu {new} umziehen. Bis sie für dieses Modell gelernt ist, schreibst du mit {old}.</translation>
+    </message>
+    <message>
+        <source>Your voice was learned on {old}, and there is too little memory here to learn it for {new}: with that model, drafts are generic. Your voice is back when you change back to {old}.</source>
+        <translation>Deine Stimme wurde auf {old} gelernt, und hier ist zu wenig Speicher, um sie für {new} zu lernen: Mit diesem Modell sind Entwürfe allgemein. Deine Stimme ist wieder da, wenn du zu {old} zurückwechselst.</translation>
+    </message>
+    <message>
+        <source>Your voice has moved to {new}.</source>
+        <translation>Deine Stimme ist zu {new} umgezogen.</translation>
+    </message>
+    <message>
+        <source>You still write with {old}: what was learned on {new} did not pass its checks. You can change to {new} all the same; drafts are generic there until you learn again.</source>
+        <translation>Du schreibst weiter mit {old}: Was auf {new} gelernt wurde, hat seine Prüfung nicht bestanden. Du kannst trotzdem zu {new} wechseln; dort sind Entwürfe allgemein, bis du noch einmal lernst.</translation>
+    </message>
+    <message>
+        <source>Your voice has been learned for {new}, and moves there now.</source>
+        <translation>Deine Stimme ist für {new} gelernt und zieht jetzt dorthin um.</translation>
+    </message>
+    <message>
+        <source>Your voice moves to {new} tonight; until then you write with {old}.</source>
+        <translation>Deine Stimme zieht heute Nacht zu {new} um; bis dahin schreibst du mit {old}.</translation>
+    </message>
+    <message>
+        <source>Your voice was learned on {old}. It can be learned for {new}, too, and moves there when it has passed its checks; until then you go on writing with {old}. If you change at once, drafts are generic until you learn again.</source>
+        <translation>Deine Stimme wurde auf {old} gelernt. Sie kann auch für {new} gelernt werden und zieht dorthin um, wenn sie ihre Prüfung bestanden hat; bis dahin schreibst du weiter mit {old}. Wechselst du sofort, sind Entwürfe allgemein, bis du noch einmal lernst.</translation>
+    </message>
+    <message>
+        <source>{moved} {which}</source>
+        <translation>{moved} {which}</translation>
+    </message>
+    <message>
+        <source>There is no voice to be learned for {name} first: it can be used.</source>
+        <translation>Es gibt keine Stimme, die vorher für {name} zu lernen wäre: Das Modell kann gleich benutzt werden.</translation>
+    </message>
+    <message>
+        <source>No voice is in use that has enough texts to be learned again. {new} can be used.</source>
+        <translation>Es ist keine Stimme in Gebrauch, die genug Texte hätte, um noch einmal gelernt zu werden. {new} kann benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Your voice is not to move anywhere. Choose another model first: models use NAME --tonight</source>
+        <translation>Deine Stimme soll nirgendwohin umziehen. Wähl erst ein anderes Modell: models use NAME --tonight</translation>
+    </message>
+    <message>
         <source>The draft cannot be handed to your mail program ({reason}). Copy it and paste it there.</source>
         <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
@@ -5468,6 +5621,22 @@
     <message>
         <source>It was not said whether what you asked assistants is learned.</source>
         <translation>Es wurde nicht gesagt, ob aus dem gelernt wird, was du Assistenten gefragt hast.</translation>
+    </message>
+    <message>
+        <source>On {n} of your texts that neither learned from, {new} with your voice is {share} % more surprised by your writing than {old} with it: {old} writes more like you, and you can go back to it.</source>
+        <translation>Bei {n} deiner Texte, aus denen keines gelernt hat, ist {new} mit deiner Stimme um {share} % stärker überrascht von dem, was du schreibst, als {old} mit ihr: {old} schreibt eher wie du, und du kannst dorthin zurück.</translation>
+    </message>
+    <message>
+        <source>On {n} of your texts that neither learned from, {new} and {old} write about equally like you. Keep the one whose drafts you like better.</source>
+        <translation>Bei {n} deiner Texte, aus denen keines gelernt hat, schreiben {new} und {old} etwa gleich sehr wie du. Behalte das Modell, dessen Entwürfe dir besser gefallen.</translation>
+    </message>
+    <message>
+        <source>On {n} of your texts that neither learned from, {new} with your voice is {share} % less surprised by your writing than {old} with it: keep {new}.</source>
+        <translation>Bei {n} deiner Texte, aus denen keines gelernt hat, ist {new} mit deiner Stimme um {share} % weniger überrascht von dem, was du schreibst, als {old} mit ihr: Behalte {new}.</translation>
+    </message>
+    <message>
+        <source>Comparing both models on the same texts of yours</source>
+        <translation>Beide Modelle an denselben deiner Texte vergleichen</translation>
     </message>
     <message>
         <source>Only {free} MB are free on the disk that holds {folder}; learning needs {least} MB. Make room there, then try again.</source>

@@ -57,8 +57,20 @@ def test_versions_are_shown_with_figures_and_can_be_compared(page: VoicePage) ->
     assert not first.use_it.isVisibleTo(first) and second.use_it.isVisibleTo(second)
     page.versions.compare.setChecked(True)
     table = page.versions.findChild(ComparisonTable)
-    assert table.topLevelItem(0).text(5) == "17 %  ★"
+    assert table.topLevelItem(0).text(6) == "17 %  ★"
     assert "●" in table.topLevelItem(0).text(0)
+
+
+def test_only_versions_of_one_model_are_compared_and_each_says_its_model(page: VoicePage) -> None:
+    """A version with a larger gain on another model was marked as the best of all."""
+    other = {"base": "Qwen", "base_sha256": "2" * 64, "fits": False}
+    page.versions.show_versions(
+        [version("v4", nll_adapter=1.0, **other), version("v3", in_use=True), version("v1", nll_adapter=3.3)]
+    )
+    page.versions.compare.setChecked(True)
+    table = page.versions.findChild(ComparisonTable)
+    rows = [[table.topLevelItem(row).text(column) for column in (0, 1, 6)] for row in range(3)]
+    assert rows == [["v3  ●", "SmolLM2", "17 %  ★"], ["v1", "SmolLM2", "8 %"], ["v4", "Qwen", "72 %"]]
 
 
 def test_a_version_that_is_damaged_is_told_where_it_would_stand(page: VoicePage) -> None:
@@ -234,6 +246,24 @@ def test_a_version_that_is_no_longer_in_use_does_not_say_that_it_is() -> None:
     assert version("v1", accepted=True).told == ""
     assert version("v1", accepted=False).told, "why it was refused stays of interest"
     assert version("v1", in_use=True, accepted=False).told == "", "the person uses it all the same"
+
+
+def test_an_export_that_takes_long_is_shown_and_can_be_stopped_and_leaves_nothing(
+    page: VoicePage, made: str, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (out := tmp_path / "out").mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(out))
+    told: list[str] = []
+    bar = page.exporting
+
+    monkeypatch.setattr(bar.detail, "setText", told.append)
+    come = bar._come
+    monkeypatch.setattr(bar, "_come", lambda done, total: (come(done, total), bar.stop_it()))
+    page.versions.export_to.emit(made, "ollama")
+    assert bar.busy and bar.isVisibleTo(page)
+    settle(qtbot, lambda: not bar.busy)
+    assert any(words.startswith("Working your voice into the model: ") for words in told) and "Stopping …" in told
+    assert not list(out.iterdir()) and not bar.isVisibleTo(page) and not page.shell.banners()
 
 
 @pytest.mark.slow

@@ -10,10 +10,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.errors import IdiolectError
-from app.services.models import Added, Hardware, Model, Offer, Other, Speed, Used
-from app.ui import formats
+from app.services.models import Added, Hardware, Model, Offer, Other, Speed
+from app.services.moving import Choice, Move
+from app.ui import formats, moving
 from app.ui.background import Lane, Read, Write
 from app.ui.local import local
+from app.ui.moving import How, MovePanel
 from app.ui.question import agreed
 from app.ui.settings import fetching, model_cards, model_words
 from app.ui.settings.fetching import FetchBar
@@ -29,6 +31,7 @@ class _Seen:
     here: Sequence[Model]
     elsewhere: Sequence[Other]
     offers: Sequence[Offer]
+    move: Move | None
 
 
 class ModelsPanel(QWidget):
@@ -43,6 +46,7 @@ class ModelsPanel(QWidget):
         self._folder: Path | None = None
         self._hardware = label("", wrap=True)
         self.fetching = FetchBar(lambda: page.services.models)
+        self.moving = MovePanel(page.shell)
         self._lists = [QVBoxLayout() for _ in range(3)]
         for lines in self._lists:
             lines.setSpacing(units(10))
@@ -54,9 +58,9 @@ class ModelsPanel(QWidget):
         machine = frame("card")
         inside(machine, column(label(self.tr("This computer"), "heading"), self._hardware, spacing=6), 16, 22)
         words = self.tr(
-            "Idiolect writes with one of these. Your voice is learned for one model; with another, learn again. "
-            "Any GGUF file can be added, or dropped here; it is compared with the original mathematics before it is "
-            "trusted."
+            "Idiolect writes with one of these. Your voice is learned for one model; before you change to another, it "
+            "can be learned for that one, too. Any GGUF file can be added, or dropped here; it is compared with the "
+            "original mathematics before it is trusted."
         )
         foot = row(self.add, self.look, self.stop, self._busy, None)
         self._elsewhere = label("", "heading")
@@ -65,7 +69,9 @@ class ModelsPanel(QWidget):
             "from the internet when you ask for it, and only then."
         )
         parts = (
-            column(machine, self.fetching, label(words, "muted", wrap=True), self._lists[0], foot, spacing=14),
+            column(
+                machine, self.moving, self.fetching, label(words, "muted", wrap=True), self._lists[0], foot, spacing=14
+            ),
             column(self._elsewhere, self._lists[1], spacing=10),
             column(
                 label(self.tr("More models"), "heading"), label(better, "muted", wrap=True), self._lists[2], spacing=10
@@ -75,10 +81,13 @@ class ModelsPanel(QWidget):
         self._elsewhere.hide()
 
     def refresh(self) -> None:
-        models, folder = self._page.services.models, self._folder
+        services, folder = self._page.services, self._folder
+        models = services.models
 
         def look() -> _Seen:
-            return _Seen(models.hardware(), models.list(), models.others(folder), models.offers())
+            return _Seen(
+                models.hardware(), models.list(), models.others(folder), models.offers(), services.moving.now()
+            )
 
         def failed(error: IdiolectError) -> None:
             self._page.shell.tell(local(str(error)), "error")
@@ -90,6 +99,7 @@ class ModelsPanel(QWidget):
 
     def _show(self, seen: _Seen) -> None:
         self._seen = seen
+        self.moving.show_move(seen.move)
         self._hardware.setText(self._about(seen.hardware))
         elsewhere = [other for other in seen.elsewhere if not other.listed]
         self._elsewhere.setText(
@@ -140,10 +150,22 @@ class ModelsPanel(QWidget):
         )
 
     def _use(self, name: str) -> None:
-        def done(_used: Used) -> None:
-            self._page.shell.warm_up()
+        """Where the voice in use would rest, it is asked whether to learn it for that model first."""
 
-        Write(self, lambda: self._page.services.models.use(name), Lane.ENGINE).success(done).run()
+        def chosen(choice: Choice | None) -> None:
+            how = moving.ask(self, choice) if choice else How.AT_ONCE
+            if how in {How.NOW, How.TONIGHT}:
+                self.moving.begin(name, now=how is How.NOW)
+            elif how is How.AT_ONCE:
+                self.moving.use(name, lambda learned: self._changed(name, rests=choice is not None and not learned))
+
+        Read(self, lambda: self._page.services.moving.choice(name), "choice").success(chosen).run()
+
+    def _changed(self, name: str, *, rests: bool) -> None:
+        if rests:
+            words = self.tr("You write with {name} now. Drafts are generic until your voice is learned for it.")
+            learn = (self.tr("Learn now"), self._page.shell.learn_again)
+            self._page.shell.tell(words.format(name=name), "warning", learn, about="in use")
 
     def _remove(self, name: str) -> None:
         question = self.tr("Remove {name}?").format(name=name)

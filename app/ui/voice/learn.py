@@ -214,7 +214,7 @@ class _While(QWidget):
     def _show_phases(self) -> None:
         """The way so far, each step with a mark as well as a colour."""
         seen = self._teacher.progress
-        optional = {"indexing"} - {*seen.done_phases, seen.phase}
+        optional = {"indexing", "comparing"} - {*seen.done_phases, seen.phase}
         wanted = [p for p in events.PHASES if p not in optional]
         if len(self._phase_marks) != len(wanted):
             clear(self.phases)

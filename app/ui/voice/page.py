@@ -13,15 +13,17 @@ from app.errors import IdiolectError
 from app.learning.run import Learned, Readiness
 from app.services import profile
 from app.services.changes import Changed, Done
+from app.services.moving import Move
 from app.services.personas import PersonaSeen
 from app.services.state import State
 from app.services.versions import Version, is_locked
 from app.ui.background import Read, Write
 from app.ui.local import local
+from app.ui.moving import MovePanel
 from app.ui.page import Frame, Page
 from app.ui.question import agreed
 from app.ui.stated import voice_in_use
-from app.ui.voice.exporting import ExportDialog
+from app.ui.voice.exporting import ExportBar, ExportDialog
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
@@ -42,6 +44,7 @@ class VoiceSeen:
     damaged: tuple[str, ...]
     profile: profile.Seen | None
     personas: list[PersonaSeen]
+    move: Move | None
 
 
 class VoicePage(Page):
@@ -61,13 +64,14 @@ class VoicePage(Page):
         self.versions = VersionsPanel()
         self.personas = PersonasPanel(shell)
         self.profile = ProfilePanel()
+        self.exporting = ExportBar(lambda: self.services.versions)
+        self.moving = MovePanel(shell)
         self.stack = QStackedWidget()
         for part in (self.learn, self.versions, self.personas, self.profile):
             self.stack.addWidget(part)
-        whole = column(
-            column(label(self.tr("Voice"), "title"), self.facts, spacing=2), self.tabs, self.stack, spacing=12
-        )
-        whole.setStretch(2, 1)
+        head = column(label(self.tr("Voice"), "title"), self.facts, spacing=2)
+        whole = column(head, self.tabs, self.exporting, self.moving, self.stack, spacing=12)
+        whole.setStretch(4, 1)
         inside(self, whole, 28, 20, 28, 18)
         self._connect()
 
@@ -104,12 +108,13 @@ class VoicePage(Page):
             return VoiceSeen(
                 services.voice.ready(), services.writing.state(), services.versions.list(),
                 services.versions.damaged(), services.profiles.show(persona=persona, wording=local),
-                services.personas.all(),
+                services.personas.all(), services.moving.now(),
             )  # fmt: skip
 
         Read(self, look, "voice").success(self._show).run()
 
     def _show(self, seen: VoiceSeen) -> None:
+        self.moving.show_move(seen.move)
         self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
         self.versions.show_versions(seen.versions, seen.damaged)
         self.profile.show_profile(seen.profile)
@@ -207,7 +212,9 @@ class VoicePage(Page):
         Read(self, lambda: self.services.versions.tells(name), "tells").success(ask).failure(self._refused).run()
 
     def export_to(self, name: str, kind: str) -> None:
-        """For another program: a file for llama.cpp, a new folder for the others."""
+        """For another program: a file for llama.cpp, a new folder for the others. One at a time."""
+        if self.exporting.busy:
+            return
         if kind == "gguf":
             suggested = str(Path.home() / f"{name}.gguf")
             chosen, _kind = QFileDialog.getSaveFileName(
@@ -220,7 +227,10 @@ class VoicePage(Page):
             )
             path = Path(chosen) / f"{name}-{kind}"
         if chosen:
-            self._do(lambda: Done(self.services.versions.export_to(kind, path, name)), self._exported)
+            self.exporting.start(kind, path, name, self._exported)
+
+    def leaving(self) -> None:
+        self.exporting.stop_it()
 
     def _exported(self, made: tuple[str, Path]) -> None:
         self.shell.tell(self.tr("Exported to {file}.").format(file=made[1]), "good")

@@ -157,7 +157,10 @@ class VersionsPanel(QWidget):
 
 
 class ComparisonTable(QTreeWidget):
-    """Versions in rows, figures in columns; the best of each column is in bold and marked."""
+    """Versions in rows, those of one model together, figures in columns; the best of each model is in bold and marked.
+
+    Figures of two models cannot be compared: each cuts a text into pieces of its own.
+    """
 
     def __init__(self, versions: Sequence[Version]) -> None:
         super().__init__()
@@ -168,6 +171,7 @@ class ComparisonTable(QTreeWidget):
         self.setHeaderLabels(
             [
                 self.tr("Version"),
+                self.tr("Model"),
                 self.tr("Learned"),
                 self.tr("Texts"),
                 self.tr("Before"),
@@ -176,13 +180,20 @@ class ComparisonTable(QTreeWidget):
                 self.tr("Beyond others"),
             ]
         )
-        gains = [v.gain for v in versions if v.gain is not None]
+        gains: dict[str, list[float]] = {}
         for version in versions:
+            if version.gain is not None:
+                gains.setdefault(version.base_sha256, []).append(version.gain)
+        # The model in use first, then as they were learned; within a model the newest first, as they came.
+        order = list(dict.fromkeys(v.base_sha256 for v in sorted(versions, key=lambda v: not v.fits)))
+        for version in sorted(versions, key=lambda v: order.index(v.base_sha256)):
             share = own_share(version.figures)
-            best = version.gain is not None and version.gain == max(gains)
+            rivals = gains.get(version.base_sha256, [])
+            best = version.gain is not None and len(rivals) > 1 and version.gain == max(rivals)
             item = QTreeWidgetItem(
                 [
                     f"{version.label or version.name}{'  ●' if version.in_use else ''}",
+                    version.base,
                     formats.date(version.created),
                     formats.number(version.documents),
                     formats.decimal(version.nll_base) if version.nll_base else "–",
@@ -191,13 +202,13 @@ class ComparisonTable(QTreeWidget):
                     formats.percent(share) if share is not None else "–",
                 ]
             )
-            for index in range(2, 7):
+            for index in range(3, 8):
                 item.setTextAlignment(index, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            font = item.font(5)
+            font = item.font(6)
             font.setBold(best)
-            item.setFont(5, font)
+            item.setFont(6, font)
             self.addTopLevelItem(item)
-        for index in range(7):
+        for index in range(8):
             self.resizeColumnToContents(index)
             self.setColumnWidth(index, self.columnWidth(index) + units(18))
         self.setMinimumHeight(units(60) + len(versions) * units(36))
