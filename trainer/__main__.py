@@ -1,4 +1,4 @@
-"""`python -m trainer fit|logits|recipe|speed`: a filter from examples to events and an adapter, knowing of no app."""
+"""`python -m trainer fit|logits|need|recipe|speed`: from examples to events and an adapter, knowing of no app."""
 
 import contextlib
 import errno
@@ -13,6 +13,7 @@ USAGE = """usage: python -m trainer COMMAND [options]
   fit     learn an adapter: examples (JSON lines) on stdin, events (JSON lines) on stdout; after the examples,
           {"command": "learn"} and then "pause", "resume" or "stop"
   logits  logits of given token ids (JSON list on stdin), to compare the base with llama.cpp
+  need    the memory that learning on models would take, one JSON object a line for each on stdin and stdout
   recipe  the defaults that decide what a run comes to, as JSON
   speed   how fast this machine multiplies and reads its memory, as JSON
 
@@ -28,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from trainer.check import main as check
 
         return check(arguments[1:])
+    if command == "need":
+        from trainer.needs import main as need
+
+        return need()
     if command == "recipe":
         from trainer.arguments import recipe
 

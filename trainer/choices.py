@@ -1,6 +1,7 @@
 """Choices a run makes by itself from memory and measured speed, and says so."""
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from trainer.arguments import Arguments, adapted_layers, target_names
 from trainer.attention import SHORT
 from trainer.blocks import PLAIN, dequantize
 from trainer.device import Device
-from trainer.gguf_file import GgufFile
+from trainer.gguf_file import GgufFile, TensorEntry
 from trainer.memory import Need, Plan, Shape, available, need
 
 # Kept free for other programs, and for what the arithmetic does not see.
@@ -35,33 +36,38 @@ class Weights:
 def choose_weights(args: Arguments, file: GgufFile, device: Device) -> Weights:
     """Dense where it fits and is faster; layers recomputed only where memory is short."""
     room = int(available(device.device) * _MARGIN)
-
-    def needs(packed: bool, checkpointing: bool) -> Need:
-        return need(file.tensors.values(), Shape.of(file), plan(args, file, device, packed, checkpointing))
-
-    wanted = {"dense": (False,), "packed": (True,), "auto": (False, True)}[args.weights]
-    options = [
-        (p, c)
-        for c in ((False, True) if args.checkpointing == "auto" else (args.checkpointing == "on",))
-        for p in wanted
-    ]
-    fitting = [o for o in options if needs(*o).total <= room]
-    # Recomputing costs a third of the time, unpacking less: without recomputing first, whichever way it is held.
-    chosen = fitting[0] if fitting else min(options, key=lambda o: needs(*o).total)
-    gigabytes = f"{needs(*chosen).total / 2**30:.1f} of {room / 2**30:.1f} GB"
+    needs = {(p, c): needed for p, c, needed in ways(args, file.tensors.values(), Shape.of(file), device)}
+    fitting = [way for way, needed in needs.items() if needed.total <= room]
+    chosen = fitting[0] if fitting else min(needs, key=lambda way: needs[way].total)
+    gigabytes = f"{needs[chosen].total / 2**30:.1f} of {room / 2**30:.1f} GB"
     reason = f"needs {gigabytes}" if fitting else f"memory is short: needs {gigabytes}"
     if (False, chosen[1]) in fitting and (True, chosen[1]) in fitting:
         dense, packed = product_ms(file, device, args.batch_tokens)
         chosen = (packed < dense, chosen[1])
         reason += f"; a product takes {dense:.1f} ms dense and {packed:.1f} ms packed"
-    chosen_need = needs(*chosen)
+    chosen_need = needs[chosen]
     wanted_cache = chosen_need.weights // 2 if args.cache_mb is None else args.cache_mb << 20
     return Weights(*chosen, reason, chosen_need, cache_bytes=max(0, min(wanted_cache, room - chosen_need.total)))
 
 
-def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpointing: bool) -> Plan:
+def ways(
+    args: Arguments, tensors: Collection[TensorEntry], shape: Shape, device: Device
+) -> list[tuple[bool, bool, Need]]:
+    """(packed, checkpointing, what it takes) of every way to hold the base, the one to be tried first first.
+
+    Recomputing costs a third of the time, unpacking less: without recomputing first, whichever way it is held.
+    """
+    wanted = {"dense": (False,), "packed": (True,), "auto": (False, True)}[args.weights]
+    return [
+        (p, c, need(tensors, shape, plan(args, shape.layers, device, p, c)))
+        for c in ((False, True) if args.checkpointing == "auto" else (args.checkpointing == "on",))
+        for p in wanted
+    ]
+
+
+def plan(args: Arguments, layers: int, device: Device, packed: bool, checkpointing: bool) -> Plan:
     targets = target_names(args.targets) if args.method == "lora" else []
-    layers = len(adapted_layers(args.layers, file.need("block_count")))
+    trained = len(adapted_layers(args.layers, layers))
     tokens = max(args.batch_tokens, args.max_length)
     if device.device.type == "cpu" and args.checkpointing == "auto":
         tokens = args.batch_tokens  # longer ones are made to need no more: see Run.recomputed
@@ -70,7 +76,7 @@ def plan(args: Arguments, file: GgufFile, device: Device, packed: bool, checkpoi
         longest=min(args.max_length, SHORT),
         rank=args.rank,
         targets=targets,
-        trained_layers=layers,
+        trained_layers=trained,
         packed=packed,
         checkpointing=checkpointing,
         number_bytes=device.dtype.itemsize,

@@ -4,7 +4,8 @@ Sizes and checksums were read off the host's own lists, and agree with what seve
 revision, so that the file behind it cannot change. Where no checksum is known there is none, and never a guess.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ class Entry:
     """One model to be had. `size` in bytes; `kv_bytes`: memory of one token of context; `languages` as ISO 639-1;
     `sha256` is "" where it is not known. `writes`: how well models of this size do. `tested`: “run” where the file
     itself was learned on and drafted with, “architecture” where only smaller models of its kind were.
-    `purpose`: what it was made for."""
+    `purpose`: what it was made for; `shape`: its widths, as the trainer asks for them (trainer/needs.py)."""
 
     name: str
     title: str
@@ -35,6 +36,7 @@ class Entry:
     writes: Literal["simple", "well", "very well"]
     tested: Literal["run", "architecture"]
     purpose: Literal["text", "code"] = "text"
+    shape: Mapping[str, int | bool] = field(default_factory=dict)
 
     @property
     def host(self) -> str:

@@ -1,7 +1,9 @@
 """Does a model fit this machine, and how is it loaded: seen in the head of its file, before native code opens it."""
 
+import json
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -11,13 +13,14 @@ import psutil
 from app import machine
 from app.engine.vetting import read_header
 from app.errors import IdiolectError
+from app.models import trainer_needs
 from app.models.catalogue import Entry
 from app.words import Figure, say
 
 # Beside weights and context, in bytes: buffers, logits and the process. 70 MB (135M) to 140 MB (0.5B) were seen.
 OVERHEAD = 200 << 20
-# The trainer keeps the weights packed where room is short; then it takes about this much (1.5B: 2.4 GB).
-LEARNING_FACTOR, LEARNING_OVERHEAD = 2.0, 400 << 20
+# Beside what the trainer counts: the libraries themselves. It takes no more than this share of what is free.
+LIBRARIES, TRAINERS_SHARE = 400 << 20, 0.85
 CONTEXT, LEAST_CONTEXT = 4096, 1024
 # Of all memory: what is left to the system and other programs.
 LEFT = 0.9
@@ -36,21 +39,26 @@ class Machine:
 @dataclass(frozen=True)
 class Needs:
     """What a model takes. `kv_bytes`: of one token of context; `trained`: the context it was made for, in tokens;
-    `parameters`: its weights, counted."""
+    `parameters`: its weights, counted; `ways`: bytes of each way to learn on it, as the trainer counts them
+    (trainer_needs.py), the one that it tries first first, and none where it cannot."""
 
     size: int
     kv_bytes: int
     layers: int
     trained: int
     parameters: int = 0
+    ways: tuple[int, ...] = ()
 
     def drafting(self, context: int = CONTEXT) -> int:
         return self.size + self.kv_bytes * min(context, self.trained) + OVERHEAD
 
-    @property
-    def learning(self) -> int:
-        """With the model that drafts and judges meanwhile."""
-        return int(self.size * LEARNING_FACTOR) + LEARNING_OVERHEAD + self.drafting()
+    def learning(self, here: "Machine") -> int | None:
+        """As the trainer would go about it on this machine, with the model that drafts and judges meanwhile."""
+        if not self.ways:
+            return None
+        beside = LIBRARIES + self.drafting()
+        room = (here.memory * LEFT - beside) * TRAINERS_SHARE
+        return beside + next((way for way in self.ways if way <= room), min(self.ways))
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,26 @@ def of_file(path: Path) -> Needs:
     return _of_file(path, stat.st_size, stat.st_mtime_ns)
 
 
+def with_ways(found: Sequence[tuple[Needs, Path | Entry]]) -> list[Needs]:
+    """The same with what learning takes. Takes some seconds where there are files or entries not asked for before."""
+    asked = [_asked(of) for _, of in found]
+    return [replace(needs, ways=ways) for (needs, _), ways in zip(found, trainer_needs.ask(asked), strict=True)]
+
+
+def _asked(of: Path | Entry) -> trainer_needs.Asked:
+    if isinstance(of, Path):
+        return trainer_needs.Asked(_made_of(of), {"file": str(of.absolute())})
+    shape = dict(of.shape)
+    return trainer_needs.Asked(json.dumps(shape, sort_keys=True) + str(of.size), {**shape, "size": of.size})
+
+
+def _made_of(path: Path) -> str:
+    """The same for files whose weights have the same shapes and kinds."""
+    header = read_header(path, say("model"))
+    numbers = {key: value for key, value in header.meta.items() if isinstance(value, int)}
+    return repr((numbers, [(name, one.shape, one.kind) for name, one in header.tensors.items()]))
+
+
 @lru_cache(maxsize=64)
 def _of_file(path: Path, size: int, _modified: int) -> Needs:
     header = read_header(path, say("model"))
@@ -98,8 +126,8 @@ def _of_file(path: Path, size: int, _modified: int) -> Needs:
 
 def verdict(needs: Needs, here: Machine) -> Verdict:
     """Whether the machine can learn with it and draft (yes), only draft (serve), or neither, whatever else runs."""
-    memory = here.memory * LEFT
-    if needs.learning <= memory:
+    memory, learning = here.memory * LEFT, needs.learning(here)
+    if learning is not None and learning <= memory:
         return "yes"
     return "serve" if needs.drafting(LEAST_CONTEXT) <= memory else "no"
 

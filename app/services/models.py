@@ -1,7 +1,7 @@
 """The base models: which are on this machine and which can be had, what fits; fetching, adding, using, removing one."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -32,7 +32,8 @@ Tell = Callable[[str, float], None]
 @dataclass(frozen=True)
 class Model:
     """One base model. `fits`: whether this machine can train and serve it (yes), serve it (serve), neither (no), or
-    the file is gone or changed since it was added; `size` in bytes, `parameters` 0 where they cannot be read."""
+    the file is gone or changed since it was added; `size` and `learning`, the memory that takes, in bytes; these and
+    `parameters` are 0 where they cannot be read."""
 
     name: str
     path: str
@@ -42,12 +43,13 @@ class Model:
     fits: Fits
     sha256: str = ""
     parameters: int = 0
+    learning: int = 0
 
 
 @dataclass(frozen=True)
 class Offer:
     """A model of the catalogue. `listed`: it is here already; `waiting`: bytes of it that an earlier try left.
-    `drafting` and `learning`: memory in bytes."""
+    `drafting` and `learning`: memory in bytes, 0 where it cannot be told."""
 
     entry: Entry
     fits: fit.Verdict
@@ -110,15 +112,17 @@ class Models:
     def list(self) -> list[Model]:
         """The shipped base first, then the person's own, by name."""
         # By its name: where the base in use cannot be found, this is where another is chosen.
-        in_use, here = self._in_use, fit.this_machine()
+        in_use, bases, here = self._in_use, library.list_bases(self._access.home), fit.this_machine()
         found = []
-        for base in library.list_bases(self._access.home):
-            fits, needs = _fits(base.path, here)
-            if needs and not is_same(base):
-                fits = "changed"
-            size, parameters = (needs.size, needs.parameters) if needs else (0, 0)
+        for base, (how, needs) in zip(bases, _fits([base.path for base in bases]), strict=True):
+            fits = "changed" if needs and not is_same(base) else how
+            size, parameters, learning = (
+                (needs.size, needs.parameters, needs.learning(here) or 0) if needs else (0, 0, 0)
+            )
             used = base.name == in_use
-            found.append(Model(base.name, str(base.path), size, used, base.shipped, fits, base.sha256, parameters))
+            found.append(
+                Model(base.name, str(base.path), size, used, base.shipped, fits, base.sha256, parameters, learning)
+            )
         return found
 
     def offers(self) -> tuple[Offer, ...]:
@@ -126,20 +130,20 @@ class Models:
         home, here = self._access.home, fit.this_machine()
         listed = {base.sha256 for base in library.list_bases(home)}
         names = {base.name for base in library.list_bases(home)}
-        found = []
-        for entry in catalogue.entries():
-            needs = fit.of_entry(entry)
+        found, entries = [], catalogue.entries()
+        for entry, needs in zip(entries, fit.with_ways([(fit.of_entry(one), one) for one in entries]), strict=True):
             known = entry.sha256 in listed or entry.name in names
             waiting = 0 if known else fetch.waiting(_place(self._access, entry.name))
-            found.append(Offer(entry, fit.verdict(needs, here), needs.drafting(), needs.learning, known, waiting))
+            learning = needs.learning(here) or 0
+            found.append(Offer(entry, fit.verdict(needs, here), needs.drafting(), learning, known, waiting))
         return tuple(found)
 
     def others(self, folder: Path | None = None) -> tuple[Other, ...]:
         """Models that other programs keep on this disk, or those in a folder. Raises IdiolectError where it is none."""
-        here = fit.this_machine()
         paths = {base.path for base in library.list_bases(self._access.home)}
         found = adopt.found_here() if folder is None else adopt.found_in(folder)
-        return tuple(Other(one, _fits(one.path, here)[0], one.path.absolute() in paths) for one in found)
+        fits = _fits([one.path for one in found])
+        return tuple(Other(one, how, one.path.absolute() in paths) for one, (how, _) in zip(found, fits, strict=True))
 
     def use(self, name: str) -> Done[Used]:
         """Serve and train on another base at once: with the voice that was learned on it, generic where there is none.
@@ -244,11 +248,17 @@ def _place(access: Access, name: str) -> Path:
     return library.files(access.home) / f"{name}.gguf"
 
 
-def _fits(path: Path, here: fit.Machine) -> tuple[Fits, fit.Needs | None]:
-    try:
-        needs = fit.of_file(path)
-        return fit.verdict(needs, here), needs
-    except OSError:
-        return "gone", None
-    except IdiolectError:
-        return ("changed" if path.is_file() else "gone"), None
+def _fits(paths: Sequence[Path]) -> list[tuple[Fits, fit.Needs | None]]:
+    """Of each file, and what it takes, learning included; None where its head cannot be read."""
+    here = fit.this_machine()
+    found: dict[Path, fit.Needs] = {}
+    unread: dict[Path, Fits] = {}
+    for path in paths:
+        try:
+            found[path] = fit.of_file(path)
+        except OSError:
+            unread[path] = "gone"
+        except IdiolectError:
+            unread[path] = "changed" if path.is_file() else "gone"
+    known = dict(zip(found, fit.with_ways([(needs, path) for path, needs in found.items()]), strict=True))
+    return [(fit.verdict(known[p], here), known[p]) if p in known else (unread[p], None) for p in paths]

@@ -254,7 +254,8 @@ class Moving:
         return [name for name in used if len(personas.texts(session.store, name)) >= MIN_DOCUMENTS]
 
     def _can_learn(self, base: models.BaseModel) -> bool:
-        return fit.verdict(fit.of_file(base.path), fit.this_machine()) == "yes"
+        (needs,) = fit.with_ways([(fit.of_file(base.path), base.path)])
+        return fit.verdict(needs, fit.this_machine()) == "yes"
 
 
 def forget(store: Store) -> None:

@@ -1593,6 +1593,10 @@
         <translation>Es lernt {n} Mails in etwa {time}.</translation>
     </message>
     <message>
+        <source>Learning takes {size} of memory.</source>
+        <translation>Lernen braucht {size} Arbeitsspeicher.</translation>
+    </message>
+    <message>
         <source>This very file has been learned with and written with before it was listed.</source>
         <translation>Genau mit dieser Datei wurde gelernt und geschrieben, bevor sie auf die Liste kam.</translation>
     </message>

@@ -23,6 +23,11 @@ _COMMON: dict[str, Any] = {
     "pad_token_id": 0,
     "attn_implementation": "eager",
 }
+# The widths in the words of the catalogue.
+WIDTHS: dict[str, int | bool] = {
+    "hidden": 64, "inner": 96, "heads": 4, "shared_heads": 2, "head_width": 16, "layers": 3,
+    "vocabulary": VOCABULARY, "tied": False,
+}  # fmt: skip
 # Name here → (GGUF architecture, transformers class, its configuration class, settings of its own).
 KINDS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "llama": ("llama", "LlamaForCausalLM", "LlamaConfig", {}),

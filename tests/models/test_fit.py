@@ -1,18 +1,24 @@
 """What a model needs is read off its head, and what is said about it follows from the machine's figures alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.errors import IdiolectError
-from app.models import BaseModel, add_base, fit, library, loading, sha256, speed
+from app.models import BaseModel, add_base, fit, library, loading, sha256, speed, trainer_needs
 from app.models.fit import Machine, Needs
 from app.paths import Home
 from app.services.session import Session
 from tests.adapters import tiny_models
+from trainer.arguments import Arguments
+from trainer.choices import ways
+from trainer.device import choose
+from trainer.gguf_file import GgufFile
+from trainer.memory import Shape
 
 GB = 1 << 30
-SEVEN_B = Needs(size=4 * GB, kv_bytes=131072, layers=32, trained=32768)
+SEVEN_B = Needs(size=4 * GB, kv_bytes=131072, layers=32, trained=32768, ways=(15 * GB, 6 * GB, 14 * GB, 5 * GB))
 
 
 def test_the_context_takes_what_the_head_of_the_file_says(base_gguf: Path) -> None:
@@ -25,6 +31,25 @@ def test_the_context_takes_what_the_head_of_the_file_says(base_gguf: Path) -> No
 @pytest.mark.parametrize(("memory", "said"), [(32, "yes"), (8, "serve"), (4, "no")])
 def test_the_verdict_follows_from_all_memory(memory: int, said: str) -> None:
     assert fit.verdict(SEVEN_B, Machine(memory * GB, 0)) == said
+
+
+def test_what_is_said_of_learning_is_what_a_run_asks_for(base_gguf: Path, tmp_path: Path) -> None:
+    """A formula of its own said 4.1 GB of a model of 1.5 billion, where a run on a machine of 16 GB asks for 9.8."""
+    file = GgufFile(base_gguf)
+    device = choose("auto", "auto", None)
+    asked = ways(Arguments(base=base_gguf, out=tmp_path), file.tensors.values(), Shape.of(file), device)
+    (needs,) = fit.with_ways([(fit.of_file(base_gguf), base_gguf)])
+    assert needs.ways == tuple(needed.total for _, _, needed in asked)
+    beside = fit.LIBRARIES + needs.drafting()
+    assert needs.learning(Machine(64 * GB, 0)) == beside + needs.ways[0], "there is room for the quickest way"
+    assert needs.learning(Machine(GB, 0)) == beside + min(needs.ways)
+    assert fit.verdict(replace(needs, ways=()), Machine(64 * GB, 0)) == "serve", "what it cannot learn on"
+
+
+def test_answers_of_the_trainer_are_kept(base_gguf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = fit.with_ways([(fit.of_file(base_gguf), base_gguf)])
+    monkeypatch.setattr(trainer_needs, "Child", None)
+    assert fit.with_ways([(fit.of_file(base_gguf), base_gguf)]) == first
 
 
 def test_little_room_shortens_the_context_and_too_little_is_said_with_what_would_fit() -> None:

@@ -28,7 +28,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with serve(Site(file.read_bytes())) as made:
         entry = catalogue.Entry(
             "Tiny-1", "Tiny", "Nobody", "llama", 500_000_000, "MIT", "https://example.org/licence", ("en", "de"),
-            len(made.content), sha256(file), made.url, 768, "well", "run",
+            len(made.content), sha256(file), made.url, 768, "well", "run", shape=tiny_models.WIDTHS,
         )  # fmt: skip
         monkeypatch.setattr(catalogue, "entries", lambda: (entry,))
         yield made

@@ -33,6 +33,7 @@ def here(model: Model, speed: Speed | None, use: Act, remove: Act) -> QWidget:
         chosen.setEnabled(model.fits in {"yes", "serve", "changed"})
         parts.append(chosen)
     told = [model_words.fits(model.fits), model_words.pace(speed, model.size, model.parameters, model.fits)]
+    told.append(model_words.memory(model.learning, model.fits))
     facts = "  ·  ".join(filter(None, [formats.size(model.size) if model.size else "", " ".join(filter(None, told))]))
     inside(card, column(row(*parts), label(facts, wrap=True), Elided(model.path, "small"), spacing=5), 14, 22)
     return card
@@ -73,6 +74,7 @@ def offered(offer: Offer, speed: Speed | None, can_fetch: bool, fetch: Act, disc
     first = " ".join(filter(None, [model_words.writes(entry), pace or model_words.fits(offer.fits)]))
     if pace and offer.fits == "serve":
         first += " " + model_words.fits(offer.fits)
+    first = " ".join(filter(None, [first, model_words.memory(offer.learning, offer.fits)]))
     lines = [label(first, wrap=True), label(model_words.languages(entry), "muted", wrap=True)]
     small = f"{model_words.source(entry)}  ·  {model_words.tested(entry)}"
     if offer.waiting:

@@ -43,6 +43,13 @@ def pace(speed: Speed | None, size: int, parameters: int, how: Fits) -> str:
     return words
 
 
+def memory(learning: int, how: Fits) -> str:
+    """What learning takes of it; empty where it cannot be done."""
+    if how != "yes" or not learning:
+        return ""
+    return translate("Models", "Learning takes {size} of memory.").format(size=formats.size(learning))
+
+
 def tested(entry: Entry) -> str:
     if entry.tested == "run":
         return translate("Models", "This very file has been learned with and written with before it was listed.")
