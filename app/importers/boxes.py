@@ -1,22 +1,37 @@
-"""Where mails lie: one mbox file, a Maildir, single .eml files. Each lists its mails without holding them."""
+"""Where mails lie: one mbox file, a Maildir, single files, in an archive or out of it. Each lists its mails without
+holding them."""
 
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.importers.archives import Place, path_of, size_of
 from app.importers.folders import looks_sent
 from app.importers.parts import MAX_MAIL
+from app.importers.report import BROKEN, Skip
+from app.importers.wrapped import is_wrapped, unwrapped
 from app.words import say
 
 _BLOCK = 4 << 20
-# A body line may begin with "From ", too: a separator has a time of day and is followed by a header.
-_SEPARATOR = re.compile(rb"From [^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}\n(?=[!-9;-~]{1,70}:|>From )")
-# Some programs write no time. Their mailboxes are recognized by their first line.
-_PLAIN_SEPARATOR = re.compile(rb"From [^\n]{0,300}\n(?=[!-9;-~]{1,70}:|>From )")
+# A body line may begin with "From ", too. A separator has the form of the first one, and headers below it.
+_HEADER = rb"\n(?=[!-9;-~]{1,70}:|>From )"
+_OF_MAIL = (
+    rb"\n(?=(?i:From|To|Cc|Bcc|Date|Subject|Received|Return-Path|Message-Id|Delivered-To|Reply-To|Sender|Status|Lines"
+    rb"|References|In-Reply-To|User-Agent|Organi[sz]ation|Precedence|(?:X|MIME|Content|DKIM|ARC|List|Resent)-[!-9;-~]*):"
+    rb"|>From )"
+)
+_SEPARATORS = tuple(
+    re.compile(rb"From " + form)
+    for form in (
+        rb"[^\n]{0,300}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? [^\n]{0,60}?\d\d?:\d\d[^\n]{0,60}" + _HEADER,
+        rb"[^\n]{0,300}?\d\d?:\d\d[^\n]{0,100}" + _OF_MAIL,
+        rb"[^\n]{0,300}" + _OF_MAIL,  # some programs write no time
+    )
+)
 _LOOKAHEAD = 1024
 HEAD = 64 << 10
 
@@ -29,7 +44,8 @@ class Entry:
     size: int
     head: bytes
     complete: bool = True
-    error: OSError | None = None  # it cannot be read at all
+    error: OSError | Skip | None = None  # why it cannot be read at all, or is left out
+    sent: bool | None = None  # where some mails of the box were sent and others not
 
 
 class Box(Protocol):
@@ -52,12 +68,13 @@ class Box(Protocol):
 class Mbox:
     """Reads blocks, remembers offsets: memory does not grow with the mails' size."""
 
-    def __init__(self, path: Path):
-        self.path = path
-        self.source = str(path)
-        self.size = path.stat().st_size
-        self.sent = looks_sent(path)
-        self._file = path.open("rb")
+    def __init__(self, place: Place):
+        self._place = place
+        self.path = path_of(place)
+        self.source = str(self.path)
+        self.size = size_of(place)
+        self.sent = looks_sent(self.path)
+        self._file = place.open("rb")
         self._spans: list[tuple[int, int]] = []
 
     def entries(self) -> Iterator[Entry]:
@@ -73,17 +90,18 @@ class Mbox:
         return re.sub(rb"(?m)^>(>*From )", rb"\1", data) if b">From " in data else data
 
     def name(self, key: int) -> str:
-        return say("{file}, message {number}", file=self.path.name, number=key + 1)
+        return say("{file}, message {number}", file=self._place.name, number=key + 1)
 
     def close(self) -> None:
         self._file.close()
 
     def _scan(self) -> Iterator[tuple[int, int, bytes, bool]]:
         """(begin, end, head, is the last) of each mail, without its separator line."""
-        with self.path.open("rb") as file:
+        with self._place.open("rb") as file:
             start = file.read(_LOOKAHEAD)
             base = origin = len(BOM_UTF8) if start.startswith(BOM_UTF8) else 0
-            separator = _SEPARATOR if _SEPARATOR.match(start[base:].lstrip()) else _PLAIN_SEPARATOR
+            first = start[base:].lstrip()
+            separator = next((form for form in _SEPARATORS if form.match(first)), _SEPARATORS[-1])
             file.seek(base)
             buffer = b""
             begin: int | None = None
@@ -141,9 +159,9 @@ def _grow(head: bytes, buffer: bytes, begin: int, base: int, end: int) -> bytes:
 
 
 class Files:
-    """A Maildir, or .eml files: one file per mail."""
+    """A Maildir, or .eml, .emlx and .msg files: one file per mail."""
 
-    def __init__(self, source: Path, files: list[Path], sent: bool | None = None):
+    def __init__(self, source: Path, files: Sequence[Place], sent: bool | None = None):
         self.path = source
         self.source = str(source)
         self._files = files
@@ -156,14 +174,20 @@ class Files:
             try:
                 with path.open("rb") as file:
                     head = file.read(HEAD)
-            except OSError as error:
+                    if is_wrapped(head):
+                        head = unwrapped(file)
+            except (OSError, Skip) as error:
                 yield Entry(key, 0, b"", error=error)
                 continue
-            yield Entry(key, self._sizes[key], head)
+            except Exception:  # whatever is raised on a damaged one
+                yield Entry(key, 0, b"", error=Skip(BROKEN, named=True))
+                continue
+            yield Entry(key, max(self._sizes[key], len(head)), head[:HEAD])
 
     def read(self, key: int) -> bytes:
         with self._files[key].open("rb") as file:
-            return file.read(MAX_MAIL + 1)
+            head = file.read(HEAD)
+            return unwrapped(file) if is_wrapped(head) else head + file.read(MAX_MAIL + 1 - len(head))
 
     def name(self, key: int) -> str:
         return self._files[key].name
@@ -191,8 +215,8 @@ def is_maildir(path: Path) -> bool:
         return False
 
 
-def _size(path: Path) -> int:
+def _size(place: Place) -> int:
     try:
-        return path.stat().st_size
+        return size_of(place)
     except OSError:
         return 0

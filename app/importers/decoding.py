@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 
 from app.importers.charsets import CARELESS, SEVEN_BIT, WIDE, charset, read
-from app.importers.judge import Judge
+from app.importers.judge import Judge, read_as
 
 # Judges by the text alone.
 ALONE = Judge()
@@ -37,11 +37,11 @@ def decode_leniently(
     if text is None and len(_SEQUENCE.findall(data)) > sum(byte > 0x7F for byte in _SEQUENCE.sub(b"", data)):
         return data.decode("utf-8", "idiolect-stray")  # UTF-8 into which something was pasted, or cut
     judged = judge.verdict(data, hints)
-    if text is not None and judged and judged.cost < judge.cost_as(data, str(codec)) - _CLEARLY:
-        text = None  # careless: what it declares is what most programs declare
-    if text is None:
-        text = judge.decode(data, hints)
-    return data.decode("utf-8", "replace") if text is None else text
+    if judged is None:
+        return data.decode("utf-8", "replace") if text is None else text
+    # Careless: what it declares is what most programs declare.
+    kept = text is not None and judged.cost >= judge.cost_as(data, str(codec)) - _CLEARLY
+    return text if kept and text is not None else read_as(data, judged.codec)
 
 
 def certain(data: bytes, declared: str | None = None) -> str | None:

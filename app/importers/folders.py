@@ -44,12 +44,13 @@ def looks_sent(path: PurePath) -> bool:
 
 
 def looks_discarded(path: PurePath) -> bool:
-    """Drafts, trash and junk: unfinished, thrown away, or somebody else's."""
-    return any(_pattern(_DISCARDED).search(readable(part)) for part in _telling(path)[-2:])
+    """Drafts, trash and junk: unfinished, thrown away, or others'. "All mail Including Spam and Trash" is none."""
+    found = (set(_pattern(_DISCARDED).findall(readable(part).casefold())) for part in _telling(path)[-2:])
+    return any(len(words) == 1 for words in found)
 
 
 def _telling(path: PurePath) -> list[str]:
-    return [part for part in path.parts if not _DEEP.fullmatch(part) and not part.endswith(".emlx")]
+    return [part for part in path.parts if not _DEEP.fullmatch(part) and not part.endswith((".emlx", ".eml", ".msg"))]
 
 
 def is_sent(labels: Iterable[str]) -> bool:

@@ -37,6 +37,10 @@ _FIRST_PARTS = 8 << 10
 # Where they end: an empty line, or one that is no header, where the empty line is missing.
 _END = re.compile(rb"\n\r?\n")
 _NO_HEADER = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]{1,200}[ \t]*:|>?From )[^\n]")
+_OF_MAIL = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type): ?", re.I | re.M
+)
+_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t]|>From )")
 _WORD = re.compile(r"[^\s<>(),;:\"\[\]]+")
 # An address without a name: nothing to take apart.
 _BARE = re.compile(r"\s*[\w.+-]+@[\w.-]+\s*")
@@ -154,7 +158,9 @@ def people(raws: Iterable[object], judge: Judge = ALONE) -> list[tuple[str, str]
 @functools.lru_cache(maxsize=4096)
 def _people(raw: str, judge: Judge) -> list[tuple[str, str]]:
     plain = one_line(_decoded(raw, judge, (), quoted=True), LONGEST)
-    addressed = ((name, address.lower()) for name, address in getaddresses([plain]) if "@" in address)
+    # Outlook knows people inside a company by name: "Ann Lee" <>
+    known = ((name, address.lower()) for name, address in getaddresses([plain]) if "@" in address or "<>" in plain)
+    addressed = ((name, address if "@" in address else "") for name, address in known if name or "@" in address)
     return [(_name(name), address) for name, address in addressed if len(address) <= _LONGEST_ADDRESS]
 
 
@@ -175,3 +181,12 @@ def ids_in(raw: object) -> list[str]:
 def bare_subject(subject: str) -> str:
     """Without Re:, Fwd: and their translations."""
     return _REPLY_PREFIX.sub("", subject).strip()
+
+
+def is_mail(head: bytes) -> bool:
+    """Begins with header lines, of which at least two are those of mail, one of them telling who or which."""
+    lines = head[:8192].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    if not all(_LINE.match(line) for line in lines.split(b"\n")[:-1][:20]):
+        return False
+    names = {match.group(1).lower() for match in _OF_MAIL.finditer(lines)}
+    return len(names) >= 2 and bool(names & {b"from", b"message-id", b"received", b"return-path"})

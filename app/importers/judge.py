@@ -7,7 +7,7 @@ words stand in them decoded without doubt. So one short line is read as the mail
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.importers import letters
@@ -20,8 +20,11 @@ _WHOLE = 200_000  # must be valid in the encoding, as far as this
 # In half bits: how much an encoding or a word is favoured that the other mails have.
 _CUSTOM, _WORD, _MOST_WORDS = 40, 10, 8
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+# Who lies behind the best by more is not looked at any further.
+_CLOSE = 100
 # Beyond any text in any language.
 _WORST = 20.0
+_REMEMBERED = 30
 
 
 @dataclass(frozen=True)
@@ -46,20 +49,22 @@ class Judge:
     def __init__(self, habits: Callable[[], Habits] | None = None):
         self._ask = habits
         self._known: Habits | None = None
+        # A subject is read several times, and the parts of a mail often repeat each other.
+        self._given: dict[tuple[bytes, frozenset[str]], Verdict | None] = {}
 
-    def decode(self, data: bytes, hints: Iterable[str] = ()) -> str | None:
+    def decode(self, data: bytes, hints: Collection[str] = frozenset()) -> str | None:
         """None where it is text in no encoding. `hints`: codecs that the same mail has elsewhere."""
         verdict = self.verdict(data, hints)
-        if verdict is None:
-            return None
-        try:
-            return read(data, verdict.codec)
-        except ValueError:  # beyond what was looked at
-            return data.decode(verdict.codec, "replace")
+        return None if verdict is None else read_as(data, verdict.codec)
 
-    def verdict(self, data: bytes, hints: Iterable[str] = ()) -> Verdict | None:
-        ranked = rank(data, self._habits(), frozenset(hints))
-        return ranked[0] if ranked and ranked[0].cost < _WORST else None
+    def verdict(self, data: bytes, hints: Collection[str] = frozenset()) -> Verdict | None:
+        key = data, frozenset(hints)
+        if key not in self._given:
+            if len(self._given) >= _REMEMBERED or len(data) > _WHOLE:
+                self._given.clear()
+            ranked = rank(data, self._habits(), key[1])
+            self._given[key] = ranked[0] if ranked and ranked[0].cost < _WORST else None
+        return self._given[key]
 
     def cost_as(self, data: bytes, codec: str) -> float:
         """How likely the text is in this encoding, to compare with a verdict."""
@@ -72,6 +77,14 @@ class Judge:
             if self._ask is not None:
                 self._known = self._ask()
         return self._known
+
+
+def read_as(data: bytes, codec: str) -> str:
+    """Whatever lies beyond the part that was looked at."""
+    try:
+        return read(data, codec)
+    except ValueError:
+        return data.decode(codec, "replace")
 
 
 def rank(data: bytes, habits: Habits, hints: frozenset[str] = frozenset(), only: str = "") -> list[Verdict]:
@@ -104,7 +117,10 @@ def _costs(
     best = float("inf")
     for frame, candidate, text in framed:
         if frame < best:
-            cost = frame + min(letters.cost(text, language) for language in candidate.languages)
+            cost = float("inf")
+            for language in candidate.languages:
+                most = min(best + _CLOSE, cost) - frame
+                cost = min(cost, frame + letters.cost(text, language, most))
             best = min(best, cost)
             found.append((cost, candidate))
     return sorted(found, key=lambda each: each[0])

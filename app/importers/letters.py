@@ -70,14 +70,16 @@ def _is_mark(sign: str) -> bool:
     return sign > "\x7f" and unicodedata.category(sign)[0] == "M"
 
 
-def cost(text: str, language: str) -> int:
-    """Of the letters alone."""
+def cost(text: str, language: str, most: float = float("inf")) -> int:
+    """Of the letters alone; no longer counted where it is more than `most`."""
     grams = _languages()[language]
     get = grams.get
     latin = "e" in grams and "a" in grams
     back_off = _BACK_OFF if language not in _WORDLESS else 0
     total = 0
     for run in _RUN.findall(text):
+        if total > most:
+            break
         word = run.lower().translate(_FOLDED)
         foreign = False
         for at in range(len(word)):

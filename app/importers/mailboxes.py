@@ -37,7 +37,7 @@ _MAX_RECEIVERS = 100
 # Texts of answered mails that are kept in case they are answered again.
 _MAX_ANSWERED = 64
 # From how many mails it is told how the person's are encoded, and how large these may be.
-_MOST_ASKED, _MOST_JUDGED, _LONGEST_ASKED = 200, 50, 200_000
+_MOST_ASKED, _MOST_JUDGED, _LONGEST_ASKED = 200, 20, 200_000
 
 
 class Survey:
@@ -58,6 +58,7 @@ class Survey:
         self.sent: Counter[str] = Counter()
         self.received: Counter[str] = Counter()
         self.answered: dict[int, str | None] = {}
+        self.claimed: frozenset[str] = frozenset()
 
     SENT = 1
 
@@ -73,10 +74,14 @@ class Mail:
     own: Own
 
 
-def look(boxes: Sequence[Box], who: Who, report: Report, watch: Watch) -> Mail | None:
-    """None where there is no mail. Raises Unnamed where the person has to say who they are."""
+def look(boxes: Sequence[Box], who: Who, report: Report, watch: Watch, claimed: Collection[str] = ()) -> Mail | None:
+    """`claimed`: addresses that a mail program says are the person's. None where there is no mail.
+
+    Raises Unnamed where the person has to say who they are.
+    """
     watch.total += sum(box.size for box in boxes)
     survey = _look(boxes, report, watch)
+    survey.claimed = frozenset(claimed)
     if not len(survey.box):
         return None
     mine = own(survey, who, partial(_excerpts, survey), report)
@@ -101,7 +106,7 @@ def read(found: Mail, report: Report, watch: Watch) -> Iterator[Document]:
 def _look(boxes: Sequence[Box], report: Report, watch: Watch) -> Survey:
     survey = Survey(boxes)
     for position, box in enumerate(boxes):
-        for entry in box.entries():
+        for entry in _entries(box, report):
             watch.advance(int(entry.size * _FIRST_PASS))
             ids = attempt(report, partial(_name_of, box, entry), partial(_note, survey, box, entry))
             if ids is None:
@@ -116,6 +121,13 @@ def _look(boxes: Sequence[Box], report: Report, watch: Watch) -> Survey:
             if id is not None:
                 survey.by_id.setdefault(hash(id), len(survey.box) - 1)
     return survey
+
+
+def _entries(box: Box, report: Report) -> Iterator[Entry]:
+    """As far as the box can be read: an archive may be damaged in its middle."""
+    entries = box.entries()
+    while (entry := attempt(report, partial(str, box.path.name), partial(next, entries, None))) is not None:
+        yield entry
 
 
 def _name_of(box: Box, entry: Entry) -> str:
@@ -140,7 +152,7 @@ def _note(survey: Survey, box: Box, entry: Entry) -> tuple[str, str | None, bool
     if is_discarded(labels):
         raise Skip(mail.DISCARDED)
     labelled = is_sent(labels)
-    if box.sent or labelled:
+    if labelled or (box.sent if entry.sent is None else entry.sent):
         survey.sent[sender] += 1
     for header in ("to", "cc", "delivered-to", "x-original-to"):
         for address in headers.addresses_in(found.get(header, ""))[:_MAX_RECEIVERS]:

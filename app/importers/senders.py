@@ -33,7 +33,7 @@ Excerpts = Callable[[str], Iterator[tuple[str, str]]]
 
 
 class Senders(Protocol):
-    """Counts over a mailbox, by address."""
+    """Counts over a mailbox, by address; and the addresses that a mail program `claimed` for the person."""
 
     @property
     def written(self) -> Counter[str]: ...
@@ -43,6 +43,8 @@ class Senders(Protocol):
     def received(self) -> Counter[str]: ...
     @property
     def names(self) -> Mapping[str, Counter[str]]: ...
+    @property
+    def claimed(self) -> frozenset[str]: ...
 
 
 class Own:
@@ -111,12 +113,16 @@ def _all(seen: Senders, declined: Me) -> bool:
 
 
 def _sent_from(seen: Senders) -> set[str]:
+    if claimed := seen.claimed.intersection(seen.written):
+        return set(claimed)
     total = seen.sent.total()
     return {sender for sender, count in seen.sent.items() if count >= _ALIAS_SHARE * total}
 
 
 def _guessed(seen: Senders) -> tuple[set[str], Sentence | str]:
     """Who is most likely the person, and why; nobody where nothing tells."""
+    if claimed := seen.claimed.intersection(seen.written):
+        return set(claimed), say("the mail program writes under these addresses")
     if seen.sent:
         count, total = seen.sent.most_common(1)[0][1], seen.sent.total()
         return _sent_from(seen), say(

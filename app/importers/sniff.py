@@ -2,40 +2,39 @@
 
 import json
 import os
-import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from app.errors import IdiolectError
-from app.importers import chats, documents, notes, repositories
+from app.importers import chats, documents, notes, repositories, thunderbird
+from app.importers.archives import is_packed_tar
 from app.importers.boxes import HEAD, is_maildir
 from app.importers.chats.export import Export
 from app.importers.decoding import beginning, decode
-from app.importers.folders import looks_discarded
 from app.importers.foreign import MEDIA, OF_PROGRAM, PROGRAMS, Programs, binary, foreign, foreign_rows
-from app.importers.mail import DISCARDED
+from app.importers.mailfiles import KINDS as MAIL_KINDS
+from app.importers.mailfiles import Mail, in_archive, kind_of
+from app.importers.pst import MISSING, readable, refuse_unless_readable
 from app.importers.report import UNREADABLE, Report, Skip, attempt
 from app.importers.text import EMPTY, NOT_TEXT
 from app.words import Sentence, os_reason, say
 
-FORMATS = ("mbox", "maildir", "eml", *notes.FORMATS, "jsonl", "json", "csv", *chats.FORMATS)
+FORMATS = (*MAIL_KINDS, *notes.FORMATS, "jsonl", "json", "csv", *chats.FORMATS)
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
-_MAIL_HEADER = re.compile(
-    rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|content-type): ?", re.I | re.M
-)
-_HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])")
 # Formats that could pass for text in some charset, or are one that nobody wrote by hand.
 _NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-_ZIP = "zip"
+_ZIP, _TAR = "zip", "tgz"
+_ARCHIVES = (_ZIP, _TAR)
+_PREFERENCES = "preferences"
 _ROWS = ("csv", "json", "jsonl")
 LINKED = say("a link to somewhere else")
 # Where a system shows itself as files: some never end, and nobody wrote them.
 _SYSTEM = tuple(map(Path, ("/proc", "/sys", "/dev")))
 # Beside the mailboxes of mail programs lie their indexes: not worth a word in the report.
-_INDEXES = {".msf", ".dat", ".lock", ".ds_store", ".uidvalidity", ".sbd"}
+_INDEXES = {".msf", ".dat", ".lock", ".ds_store", ".uidvalidity", ".sbd", "table_of_contents", "info.plist"}
 
 
 @dataclass
@@ -46,9 +45,7 @@ class Plan:
     wrong with one that was found in a folder is that file's.
     """
 
-    mboxes: list[Path] = field(default_factory=list)
-    maildirs: list[Path] = field(default_factory=list)
-    eml: dict[Path, list[Path]] = field(default_factory=dict)
+    mail: Mail = field(default_factory=Mail)
     text: dict[Path, list[notes.Note]] = field(default_factory=dict)
     records: list[tuple[Path, str]] = field(default_factory=list)
     chats: list[tuple[Export, str]] = field(default_factory=list)
@@ -56,21 +53,21 @@ class Plan:
     forced: bool = False  # the person said what it is
 
     def __bool__(self) -> bool:
-        return bool(self.mboxes or self.maildirs or self.eml or self.text or self.records or self.chats)
+        return bool(self.mail or self.text or self.records or self.chats)
 
-    def add(self, path: Path, kind: str, root: Path) -> None:
-        if kind == "mbox":
-            self.mboxes.append(path)
-        elif kind == "maildir":
-            self.maildirs.append(path)
-        elif kind == "eml":
-            self.eml.setdefault(root, []).append(path)
+    def add(self, path: Path, kind: str, root: Path, report: Report) -> None:
+        """Raises Skip where it is of no use after all."""
+        if kind in MAIL_KINDS:
+            self.mail.add(path, kind, root)
+        elif kind == _PREFERENCES:
+            self.mail.addresses += thunderbird.addresses(path)
         elif kind in notes.FORMATS:
             self.text.setdefault(root, []).append(notes.note(path, kind))
-        elif kind == _ZIP:
-            spoken = chats.in_zip(path)
+        elif kind in _ARCHIVES:
+            spoken = chats.in_zip(path) if kind == _ZIP else []
             self.chats += spoken
-            if not spoken:
+            mail = self.mail.add_archive(path, report, {export.member or "" for export, _ in spoken})
+            if kind == _ZIP and not spoken and not mail:
                 self.text.setdefault(path, []).extend(notes.in_zip(path))
         elif kind in chats.FORMATS:
             self.chats.append((Export(path, path.stat().st_size), kind))
@@ -98,7 +95,7 @@ def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
             _plan_folder(path, forced, found, report)
         else:
             kind = _kind_of_named(path, forced)
-            found.add(path, kind, path)
+            found.add(path, kind, path, report)
             found.named.add(path)
     return found
 
@@ -110,9 +107,13 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
     try:
         size = path.stat().st_size
         kind = sniff(path) if size else None
-        nothing = kind == _ZIP and not _in_zip(path)
+        nothing = kind in _ARCHIVES and not _holds(path, kind)
         unread = _binary(path) if nothing or not kind else None
+        if kind == "pst":
+            refuse_unless_readable(path)
         other = _other(path, kind) if forced is None else None
+    except Skip as skip:
+        raise IdiolectError(say("{file} is left out: {reason}.", file=path.name, reason=skip.reason)) from skip
     except OSError as error:
         raise IdiolectError(
             say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
@@ -162,7 +163,7 @@ def _plan_folder(root: Path, forced: str | None, found: Plan, report: Report) ->
             continue
         kind = attempt(report, partial(_name_of, path), partial(_kind_of_found, path, root, forced, programs))
         if kind is not None:
-            found.add(path, kind, root)
+            attempt(report, partial(_name_of, path), partial(found.add, path, kind, root, report))
 
 
 def _name_of(path: Path) -> str:
@@ -183,13 +184,15 @@ def _kind_of_found(path: Path, root: Path, forced: str | None, programs: Program
         if not state.st_size:
             raise Skip(EMPTY)
         kind = sniff(path)
-    if kind in ("mbox", "maildir") and path != root and looks_discarded(path.relative_to(root)):
-        raise Skip(DISCARDED)
+    if path.name == thunderbird.PREFERENCES and thunderbird.is_profile(path.parent):
+        return _PREFERENCES
     if kind is None:
         unread = _binary(path) if stat.S_ISREG(state.st_mode) else None
         raise Skip(unread or NOT_TEXT, named=unread not in (None, MEDIA))
-    if kind == _ZIP and not _in_zip(path):
+    if kind in _ARCHIVES and not _holds(path, kind):
         raise Skip(_binary(path) or say("a zip archive: unzip it"), named=True)
+    if kind == "pst" and not readable():
+        raise Skip(MISSING, named=True)
     if forced is None and (other := _other(path, kind, programs.own(path))) is not None:
         raise Skip(other, named=True)
     if kind == "text" and path.suffix.lower() not in _TEXT_NAMES and forced != "text":
@@ -199,8 +202,9 @@ def _kind_of_found(path: Path, root: Path, forced: str | None, programs: Program
     return kind
 
 
-def _in_zip(path: Path) -> bool:
-    return bool(chats.in_zip(path) or notes.in_zip(path))
+def _holds(path: Path, kind: str) -> bool:
+    """Whether something that is read lies in this archive. Raises OSError, Skip."""
+    return bool(in_archive(path).mail or (kind == _ZIP and (chats.in_zip(path) or notes.in_zip(path))))
 
 
 def _binary(path: Path) -> Sentence | None:
@@ -238,12 +242,24 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
         else:
             for name in PROGRAMS.intersection(folders):
                 report.skip(say("a folder of programs"), name)
+            left: Set[str] = PROGRAMS
+            if thunderbird.is_profile(here):
+                report.skip(say("a mail program's own files"))
+                files[:] = [thunderbird.PREFERENCES]
+                left = {*folders}.difference(thunderbird.MAIL)
+            elif _of_apple(here):
+                left = PROGRAMS | {"Attachments"}
             folders[:] = sorted(
-                name for name in set(folders) - PROGRAMS if not name.startswith(".") or is_maildir(here / name)
+                name for name in set(folders) - left if not name.startswith(".") or is_maildir(here / name)
             )
             for name in sorted(files):
                 if not name.startswith("."):
                     yield here / name
+
+
+def _of_apple(folder: Path) -> bool:
+    """Whether it lies in a mailbox of Apple Mail, where attachments have a folder of their own."""
+    return "Data" in folder.parts and any(part.endswith(".mbox") for part in folder.parts)
 
 
 def sniff(path: Path) -> str | None:
@@ -251,13 +267,14 @@ def sniff(path: Path) -> str | None:
     with path.open("rb") as file:
         head = file.read(HEAD)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if re.match(rb"From [^\n]*\n(?:[!-9;-~]+:|>From )", start):
-        return "mbox"
-    if _is_mail(start):
-        return "eml"
+    mail = kind_of(head, path)
+    if mail:
+        return mail
     if start.startswith(b"PK\x03\x04"):
         with path.open("rb") as file:
             return documents.packed(file) or _ZIP
+    if is_packed_tar(head):
+        return _TAR
     document = documents.kind_of(head, path.suffix.lower())
     if document:
         return document
@@ -274,15 +291,6 @@ def _of_rows_or_text(head: bytes, start: bytes, suffix: str) -> str | None:
     if text is None or head.startswith(_NO_TEXT) or suffix in (".mbox", ".eml"):
         return None
     return {".csv": "csv", ".tsv": "csv", ".org": "org"}.get(suffix, "text")
-
-
-def _is_mail(head: bytes) -> bool:
-    """Begins with header lines, of which at least two are those of mail, one of them telling who or which."""
-    lines = head[:8192].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
-    if not all(_HEADER_LINE.match(line) for line in lines.split(b"\n")[:-1][:20]):
-        return False
-    names = {match.group(1).lower() for match in _MAIL_HEADER.finditer(lines)}
-    return len(names) >= 2 and bool(names & {b"from", b"message-id", b"received", b"return-path"})
 
 
 def _is_json_line(head: bytes) -> bool:

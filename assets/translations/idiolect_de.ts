@@ -5587,8 +5587,44 @@
         <translation>{path} gehört zum System. Wähle eine Datei oder einen Ordner mit deinen Texten.</translation>
     </message>
     <message>
+        <source>it has a password: unzip it</source>
+        <translation>durch ein Passwort geschützt: entpacke es</translation>
+    </message>
+    <message>
+        <source>the archive is damaged: download it again</source>
+        <translation>das Archiv ist beschädigt: lade es noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>of another kind, in an archive of mail</source>
+        <translation>von anderer Art, in einem Archiv mit E-Mails</translation>
+    </message>
+    <message>
+        <source>an Outlook data file in an archive: unzip it</source>
+        <translation>eine Outlook-Datendatei in einem Archiv: entpacke es</translation>
+    </message>
+    <message>
+        <source>an entry of Outlook that is no mail</source>
+        <translation>ein Eintrag von Outlook, der keine E-Mail ist</translation>
+    </message>
+    <message>
+        <source>an Outlook data file; to read it, install libpff: pip install libpff-python</source>
+        <translation>eine Outlook-Datendatei; um sie zu lesen, installiere libpff: pip install libpff-python</translation>
+    </message>
+    <message>
+        <source>{file} is an Outlook data file. To read it, install libpff, then import again: pip install libpff-python</source>
+        <translation>{file} ist eine Outlook-Datendatei. Um sie zu lesen, installiere libpff und importiere noch einmal: pip install libpff-python</translation>
+    </message>
+    <message>
+        <source>the mail program writes under these addresses</source>
+        <translation>unter diesen Adressen schreibt das Mailprogramm</translation>
+    </message>
+    <message>
         <source>a folder of programs</source>
         <translation>ein Ordner von Programmen</translation>
+    </message>
+    <message>
+        <source>a mail program&apos;s own files</source>
+        <translation>eigene Dateien eines Mailprogramms</translation>
     </message>
     <message>
         <source>passed on, not written</source>

@@ -25,7 +25,7 @@ from app.errors import IdiolectError
 from app.importers import Import, import_paths
 from app.importers.headers import MAX_PEOPLE
 from app.importers.text import MAX_LINE
-from tests.importers import chat_families  # noqa: F401 - they register themselves
+from tests.importers import chat_families, mail_families  # noqa: F401 - they register themselves
 from tests.importers.exports import ME as PERSON
 from tests.importers.families import FAMILIES, GOOD, ME, ROW
 
@@ -104,7 +104,9 @@ def _one(family: str, mark: str, file: tuple[str, bytes], folder: Path, report: 
     before, began, rows = _peak_mb(), time.process_time(), report.rows
     report.files += 1
     try:
-        job = import_paths([path], [ME, PERSON] if name.endswith(".mbox") or ".chat." in name else [])
+        job = import_paths(
+            [path], [ME, PERSON] if name.endswith(".mbox") or ".chat." in name or ".mail." in name else []
+        )
         trouble = _wrong_with(family, name, job, report)
     except IdiolectError as refusal:
         report.refused += 1
@@ -159,7 +161,7 @@ def _wrong_text(document: Document) -> str | None:
 
 
 # What they write has no place for a good text, or may be cut off before it.
-_NO_GOOD = {"notes", "tables", "chats_mutated", "chats_odd_fields"}
+_NO_GOOD = {"archives_changed", "notes", "tables", "chats_mutated", "chats_odd_fields"}
 
 
 def _good_of(family: str) -> list[str]:

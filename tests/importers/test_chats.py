@@ -164,7 +164,7 @@ def test_a_zip_without_chats_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(IdiolectError, match=r"nothing in mail\.zip.*Unzip it"):
         import_paths([file])
     file.write_bytes(b"PK\x03\x04 and nothing more")
-    with pytest.raises(IdiolectError, match=r"mail\.zip cannot be read"):
+    with pytest.raises(IdiolectError, match=r"mail\.zip is left out: the archive is damaged"):
         import_paths([file])
 
 
