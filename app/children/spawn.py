@@ -17,9 +17,9 @@ from app.words import os_reason, say
 
 # OpenMP's threads wait for each other a thousand times a token. Waiting in a loop, as they do by default, is ruinous as
 # soon as anything else runs: 3 s a token instead of 0.1 with other work on both cores. Sleeping at once costs more than
-# what is waited for: 41 ms a token instead of 13 (135M), 90 instead of 38 (0.5B) on two idle cores. So they look a
-# thousand times, some hundredths of a millisecond, before they sleep: as fast as the one or the other. (GNU's OpenMP.)
-PATIENT = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "1000"}
+# what is waited for: 41 ms a token instead of 13 (135M), 90 instead of 38 (0.5B) on two idle cores. So they look some
+# hundredths of a millisecond long before they sleep; twice this count is twice as slow on busy cores. (GNU's OpenMP.)
+PATIENT = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "2000"}
 
 # All that a child gets of its parent's environment: where things are, how words are written, and what people set to
 # make torch and llama.cpp use their machine well. Passphrases above all stay here.

@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import bases
+
 Row = dict[str, Any]
 
 
@@ -138,7 +140,7 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=50)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--base", type=Path, help="a GGUF model; the shipped one where not given")
+    parser.add_argument("--base", type=bases.file, help="135M (the shipped one), 0.5B, 1.5B, or a GGUF file")
     parser.add_argument("--lines", type=Path, help="examples written beforehand")
     parser.add_argument("--write", type=Path, help="only write the examples to this file")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
