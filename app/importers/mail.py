@@ -32,6 +32,7 @@ INVITATION = say("calendar invitation")
 ENCRYPTED = say("encrypted")
 FORWARD = say("forward without comment")
 DISCARDED = say("drafts, trash and junk")
+CHAT = say("a chat kept among mail; export it from Google Chat")
 TNEF = say("Outlook's own format (winmail.dat)")
 # Of Thunderbird: marked as deleted, the mailbox not yet compacted.
 _MOZILLA_DELETED = 0x0008

@@ -151,6 +151,8 @@ def _note(survey: Survey, box: Box, entry: Entry) -> tuple[str, str | None, bool
     labels = labels_in(headers.decoded(found.get("x-gmail-labels", "")))
     if is_discarded(labels):
         raise Skip(mail.DISCARDED)
+    if "chat" in (label.lower() for label in labels):
+        raise Skip(mail.CHAT)
     labelled = is_sent(labels)
     if labelled or (box.sent if entry.sent is None else entry.sent):
         survey.sent[sender] += 1

@@ -5595,6 +5595,10 @@
         <translation>das Archiv ist beschädigt: lade es noch einmal herunter</translation>
     </message>
     <message>
+        <source>a chat kept among mail; export it from Google Chat</source>
+        <translation>ein Chat unter den E-Mails; exportiere ihn aus Google Chat</translation>
+    </message>
+    <message>
         <source>of another kind, in an archive of mail</source>
         <translation>von anderer Art, in einem Archiv mit E-Mails</translation>
     </message>

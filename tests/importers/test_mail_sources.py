@@ -9,6 +9,7 @@ from app.documents import Document
 from app.errors import IdiolectError
 from app.importers import Import, import_paths, inflate
 from app.importers.folders import looks_discarded, looks_sent
+from app.importers.mail import CHAT
 from tests.importers.mail_sources import (
     ME,
     STRING8,
@@ -87,6 +88,7 @@ def takeout() -> bytes:
         gmail(mail("Half a", day=3), "=?UTF-8?Q?Entw=C3=BCrfe?=", 4),
         gmail(mail("Buy", sender="s@spam.example", to=ANNA, day=4), "Spam,Unread", 5),
         gmail(mail("Gone", day=5), "Trash,Sent", 6),
+        gmail(mail("hey", day=6), "Chat,Opened", 8),
         gmail(mail("Presents for all", sender=BOB, to=ANNA, day=6), "Inbox,Presents", 7),
         *(gmail(mail(f"Of the year {n}", day=10 + n), "Sent", 10 + n) for n in range(3)),
     ]
@@ -116,7 +118,7 @@ def test_a_takeout_gives_what_was_sent_and_counts_the_rest(tmp_path: Path, kind:
     documents, job = run(path)
     assert [document.text for document in documents] == OWN
     assert documents[0].answers == "Shall we sail on Saturday?"
-    left = {"drafts, trash and junk": 3, "written by others": 2}
+    left = {"drafts, trash and junk": 3, "written by others": 2, CHAT: 1}
     assert job.report.skipped == left | ({} if kind == "folder" else {"of another kind, in an archive of mail": 3})
 
 
