@@ -13,8 +13,6 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 _JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 # By so much, in half bits a byte, must another encoding be likelier than what was declared without thought.
 _CLEARLY = 1.5
-# Text in its own encoding and language costs no more.
-_USUAL = 7.5
 
 
 def decode(data: bytes, declared: str | None = None, judge: Judge = ALONE) -> str | None:
@@ -38,10 +36,11 @@ def decode_leniently(
         return text
     if text is None and len(_SEQUENCE.findall(data)) > sum(byte > 0x7F for byte in _SEQUENCE.sub(b"", data)):
         return data.decode("utf-8", "idiolect-stray")  # UTF-8 into which something was pasted, or cut
-    # Careless: what it declares is what most programs declare. Mostly it is true as well, and that is told faster.
-    kept = judge.cost_as(data, str(codec)) if text is not None else float("inf")
-    judged = judge.verdict(data, hints) if kept > _USUAL else None
-    if judged is None or (text is not None and judged.cost > kept - _CLEARLY):
+    # Careless: what it declares is what most programs declare. Mostly it is true as well.
+    if text is not None and judge.fits(data, str(codec)):
+        return text
+    judged = judge.verdict(data, hints)
+    if judged is None or (text is not None and judged.cost > judge.cost_as(data, str(codec)) - _CLEARLY):
         return data.decode("utf-8", "replace") if text is None else text
     return read_as(data, judged.codec)
 

@@ -14,14 +14,15 @@ from app.importers import letters
 from app.importers.charsets import Candidate, candidates, read
 
 # Of a text: so much is looked at by all, and so much by those that are left (bytes).
-_FIRST, _SECOND = 400, 2_000
-_FINALISTS = 8
+_FIRST, _SECOND = 240, 1_500
 _WHOLE = 200_000  # must be valid in the encoding, as far as this
 # In half bits: how much an encoding or a word is favoured that the other mails have.
 _CUSTOM, _WORD, _MOST_WORDS = 40, 10, 8
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Who lies behind the best by more is not looked at any further.
-_CLOSE = 100
+_CLOSE = 60
+# Text in its own encoding and language costs no more (half bits a byte).
+_USUAL = 7.5
 # Beyond any text in any language.
 _WORST = 20.0
 _REMEMBERED = 30
@@ -50,6 +51,7 @@ class Judge:
         self._ask = habits
         self._known: Habits | None = None
         # A subject is read several times, and the parts of a mail often repeat each other.
+        self._language = ""  # of the last text that fitted
         self._given: dict[tuple[bytes, frozenset[str]], Verdict | None] = {}
 
     def decode(self, data: bytes, hints: Collection[str] = frozenset()) -> str | None:
@@ -65,6 +67,20 @@ class Judge:
             ranked = rank(data, self._habits(), key[1])
             self._given[key] = ranked[0] if ranked and ranked[0].cost < _WORST else None
         return self._given[key]
+
+    def fits(self, data: bytes, codec: str) -> bool:
+        """Whether the text is likely in this encoding, in one of its languages: asked of a few words."""
+        sample = _lines(data, _FIRST)
+        candidate = next((one for one in candidates() if one.codec == codec), None)
+        text = _reading(sample, sample, codec) if candidate else None
+        if candidate is None or text is None:
+            return False
+        most = _USUAL * max(len(sample), 1) - letters.frame(text)
+        for language in sorted(candidate.languages, key=lambda one: one != self._language):
+            if letters.cost(text, language, most) <= most:
+                self._language = language
+                return True
+        return False
 
     def cost_as(self, data: bytes, codec: str) -> float:
         """How likely the text is in this encoding, to compare with a verdict."""
@@ -92,28 +108,29 @@ def rank(data: bytes, habits: Habits, hints: frozenset[str] = frozenset(), only:
     data = _lines(data, _WHOLE)
     left = [candidate for candidate in candidates() if only in ("", candidate.codec)]
     sample = b""
-    found: list[tuple[float, Candidate]] = []
+    found: list[tuple[float, Candidate, str]] = []
     for size in (_FIRST, _SECOND):
-        if found and len(sample) >= len(data):
-            break
         sample = _lines(data, size)
         found = _costs(data, sample, left, habits, hints)
-        left = [candidate for _, candidate in found[:_FINALISTS]]
+        close = [one for one in found if one[0] < found[0][0] + _CLOSE]
+        left = [candidate for _, candidate, _ in close]
+        if len(sample) >= len(data) or all(text == found[0][2] for _, _, text in close):
+            break
     size = max(len(sample), 1)
-    return [Verdict(candidate.codec, cost / size) for cost, candidate in found]
+    return [Verdict(candidate.codec, cost / size) for cost, candidate, _ in found]
 
 
 def _costs(
     data: bytes, sample: bytes, left: Iterable[Candidate], habits: Habits, hints: frozenset[str]
-) -> list[tuple[float, Candidate]]:
-    """The cheapest first. What costs more by its signs alone than others in all is not looked at any further."""
+) -> list[tuple[float, Candidate, str]]:
+    """With their readings, the cheapest first. What costs more by its signs alone than others in all is left out."""
     framed = []
     for candidate in left:
         text = _reading(data, sample, candidate.codec)
         if text is not None:
             framed.append((_frame(text, candidate, habits, hints), candidate, text))
     framed.sort(key=lambda each: each[0])
-    found: list[tuple[float, Candidate]] = []
+    found: list[tuple[float, Candidate, str]] = []
     best = float("inf")
     for frame, candidate, text in framed:
         if frame < best:
@@ -122,7 +139,7 @@ def _costs(
                 most = min(best + _CLOSE, cost) - frame
                 cost = min(cost, frame + letters.cost(text, language, most))
             best = min(best, cost)
-            found.append((cost, candidate))
+            found.append((cost, candidate, text))
     return sorted(found, key=lambda each: each[0])
 
 
