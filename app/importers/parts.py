@@ -11,6 +11,7 @@ from app.importers.decoding import ALONE
 from app.importers.headers import charsets_of
 from app.importers.judge import Judge
 from app.importers.report import Skip
+from app.importers.skeleton import put_back, without_stretches
 from app.importers.text import TOO_LONG
 from app.words import say
 
@@ -110,6 +111,8 @@ def parse(data: bytes, judge: Judge = ALONE) -> Part:
 
 
 def _parsed(data: bytes) -> Part:
-    message = BytesParser(Part, policy=policy.compat32).parsebytes(data)
+    short, taken = without_stretches(data)
+    message = BytesParser(Part, policy=policy.compat32).parsebytes(short)
     assert isinstance(message, Part)
+    put_back(message, taken)
     return message

@@ -18,7 +18,7 @@ from app.services.identity import Identity
 
 # So many texts are listed at once; search finds the others.
 MOST_LISTED = 2000
-MOST_FOUND = 300
+MOST_FOUND = 200
 
 
 @dataclass(frozen=True)

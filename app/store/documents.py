@@ -22,7 +22,7 @@ BATCH_DOCUMENTS = 200
 BATCH_CHARACTERS = 400_000
 # A hit in the subject says more than one in the text.
 TEXT_WEIGHT, SUBJECT_WEIGHT = 1.0, 2.0
-MOST_WEIGHED = 3_000
+MOST_WEIGHED = 2_000
 _COLUMNS = "d.id, d.text, d.written, d.channel, d.subject, d.answers, d.source, d.thread"
 
 
