@@ -1,10 +1,10 @@
 """One mail → the person's Document, or the reason why it is none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.message import Message
 
-from app.documents import Document
+from app.documents import Document, named
 from app.importers import headers
 from app.importers.body import body_of
 from app.importers.dates import mail_date
@@ -62,7 +62,8 @@ def document(
     judge = message.whole.judge
     to = headers.people(headers.raw(message, "to"), judge) or headers.people(headers.raw(message, "cc"), judge)
     replied = answered(message)
-    parts = split(body.text, _circumstances(message, subject, to, replied))
+    recipients = tuple(dict.fromkeys(name_for(name, address) for name, address in to))
+    parts = split(body.text, _circumstances(message, subject, recipients, replied))
     own = tidy(unwrap(parts.own))
     if not own and not message.whole.complete:
         raise Skip(PARTS, named=True)
@@ -80,7 +81,7 @@ def document(
         text=own,
         when=mail_date(_header(message, "date")),
         channel="email",
-        recipients=tuple(dict.fromkeys(name_for(name, address) for name, address in to)),
+        recipients=recipients,
         subject=subject,
         answers=context or None,
         source=source,
@@ -88,11 +89,10 @@ def document(
     )
 
 
-def _circumstances(message: Part, subject: str | None, to: list[tuple[str, str]], replied: str | None) -> Thread:
+def _circumstances(message: Part, subject: str | None, to: Sequence[str], replied: str | None) -> Thread:
     """What helps to tell the person's words from others'."""
     sender = next(iter(headers.raw(message, "from")), "")
-    named = (part for person in to[:_NAMED] for part in person)
-    return Thread(subject or "", me=(headers.name_of(sender),), others=tuple(named), answered=replied or "")
+    return Thread(subject or "", (headers.name_of(sender),), tuple(map(named, to[:_NAMED])), replied or "")
 
 
 def _writing(text: str, *, or_empty: bool = False) -> None:

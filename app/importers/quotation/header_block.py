@@ -24,8 +24,16 @@ class _Block:
     lines: int = 0
     values: list[str] = field(default_factory=list)
     stop: int = 0
+    apart: list[bool] = field(default_factory=list)  # whether a blank line stands between a label and the next
+
+    def repeats(self, name: str) -> bool:
+        """Whether this label says what another said: it begins the next block."""
+        roles = words().roles.get(label(name), frozenset()) - {"other"}
+        return bool(roles) and roles <= self.roles
 
     def take(self, name: str, value: str, number: int) -> None:
+        if self.lines:
+            self.apart.append(number > self.stop)
         roles = words().roles.get(label(name), frozenset())
         self.roles |= roles
         self.known += bool(roles)
@@ -54,6 +62,8 @@ def block(lines: Callable[[int], str], start: int, count: int, *, announced: boo
         line = lines(number)
         parts = _parts(line)
         if parts:
+            if found.repeats(parts[0]):
+                break
             found.take(*parts, number)
         elif not line:
             # A blank line ends it, unless what follows goes on with a label that is known and is not the text.
@@ -66,8 +76,11 @@ def block(lines: Callable[[int], str], start: int, count: int, *, announced: boo
         else:
             break
         number += 1
-    if found.known and not labelled(lines(start)) and not _of_mail(first[1], thread):
+    above = not announced and found.known and not labelled(lines(start)) and not _of_mail(first[1], thread)
+    if above and (found.known > 2 or not first[1]):
         return None  # the person's “Here it is:” directly above
+    if found.apart[:2] == [True, False]:
+        return None  # the person's “Date: today” above
     return found.stop if _convinces(found, announced, thread) else None
 
 
@@ -103,8 +116,10 @@ def _convinces(found: _Block, announced: bool, thread: Thread) -> bool:
         return address and date
     if found.lines < (2 if announced else _FEWEST):
         return False
-    bracketed = any(map(evidence.has_bracketed_address, values))
-    return (moment and (bracketed or same or (announced and named))) or (same and (address or named) and date)
+    if not announced and found.known and not same:
+        return False  # a list of the person's, in which one line is called as in a mail
+    sender = any(map(evidence.has_bracketed_address, values if announced else values[:1]))
+    return (moment and (sender or same or (announced and named))) or (same and (address or named) and date)
 
 
 def _of_mail(value: str, thread: Thread) -> bool:

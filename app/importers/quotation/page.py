@@ -1,6 +1,7 @@
 """Quotations and signatures in HTML, marked as in plain text, so that one set of rules separates them."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from app.importers.quotation.evidence import seen
@@ -18,6 +19,8 @@ _LAST = (
 )  # fmt: skip
 # The only thing that all rules for plain text take for a beginning.
 TITLE = "-----Original Message-----"
+# How many pieces of text a label with its value may be in.
+_FIRST_WORDS = 8
 _BLOCKS = ("div", "span", "section", "table", "td", "p")
 
 
@@ -27,10 +30,11 @@ def mark(tree: Any, text_of: Callable[[Any], str]) -> None:
 
     done: set[Any] = set()
     for element in list(tree.iter(etree.Element)):
-        if any(above in done for above in element.iterancestors()):
+        if element.getparent() in done:
+            done.add(element)
             continue
         names = _names(element)
-        if _is_last(element, names, text_of):
+        if _is_last(element, names):
             _insert(element, f"\n{TITLE}\n", etree)
             return
         text = _marked(element, names, text_of)
@@ -70,14 +74,13 @@ def _is_indentation(element: Any, names: str) -> bool:
     return "indent" in names or ("border:none" in style and "border-left:" not in style)
 
 
-def _is_last(element: Any, names: str, text_of: Callable[[Any], str]) -> bool:
+def _is_last(element: Any, names: str) -> bool:
     if any(name in names for name in _LAST):
         return True
     style = (element.get("style") or "").lower().replace(" ", "")
     if element.tag != "div" or "border-top:" not in style or "solid" not in style:
         return False
-    first = next((line for line in text_of(element).split("\n") if line.strip()), "")
-    return labelled(seen(first)) is not None
+    return labelled(seen(" ".join(islice(element.itertext(), _FIRST_WORDS)))) is not None
 
 
 def _insert(element: Any, text: str, etree: Any) -> None:

@@ -150,7 +150,9 @@ def thunderbird_forward(of: Language) -> Sample:
 
 
 @form
-def apple_forward(of: Language) -> Sample:
+def apple_forward(of: Language) -> Sample | None:
+    if not of.apple_forward:
+        return None
     return reply(of, f"{of.apple_forward}\n\n{block(of)}\n\n{of.answered}", subject=f"Fwd: {SUBJECT}")
 
 
@@ -207,23 +209,31 @@ def emoji_above_attribution(of: Language) -> Sample:
 
 
 @form
-def phone_footer(of: Language) -> Sample:
+def phone_footer(of: Language) -> Sample | None:
+    if not of.phone:
+        return None
     sample = reply(of, f"{of.phone}\n\n{quoted(of.says('apple'), of.answered)}")
     return Sample(sample.mails, sample.own, sample.others, sample.traces, (of.phone,))
 
 
 @form
-def device_footer(of: Language) -> Sample:
+def device_footer(of: Language) -> Sample | None:
+    if not of.device:
+        return None
     return Sample([mail(f"{of.words}\n-- \n{of.device}")], of.words, footers=(of.device,))
 
 
 @form
-def yahoo_footer(of: Language) -> Sample:
+def yahoo_footer(of: Language) -> Sample | None:
+    if not of.yahoo_footer:
+        return None
     return Sample([mail(f"{of.words}\n\n{of.yahoo_footer}")], of.words, footers=(of.yahoo_footer,))
 
 
 @form
-def outlook_mobile_footer(of: Language) -> Sample:
+def outlook_mobile_footer(of: Language) -> Sample | None:
+    if not of.outlook_mobile:
+        return None
     below = f"{of.outlook_mobile}\n________________________________\n{block(of)}\n\n{of.answered}"
     sample = reply(of, below)
     return Sample(sample.mails, sample.own, sample.others, sample.traces, (of.outlook_mobile,))
@@ -237,7 +247,9 @@ def list_footer(of: Language) -> Sample:
 
 
 @form
-def disclaimer(of: Language) -> Sample:
+def disclaimer(of: Language) -> Sample | None:
+    if not of.disclaimer:
+        return None
     return Sample([mail(f"{of.words}\n\n{of.disclaimer}")], of.words, footers=(of.disclaimer,))
 
 

@@ -13,7 +13,7 @@ SUBJECT = "Plan 7"
 
 @dataclass(frozen=True)
 class Language:
-    """A section of languages.toml or held_out.toml. What a program does not say in it is said in English."""
+    """A section of languages.toml or its like; a form that needs what is not said in it makes no sample."""
 
     code: str
     name: str
