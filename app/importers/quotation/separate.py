@@ -48,7 +48,8 @@ def split(body: str, thread: Thread | None = None) -> Parts:
     text, signature = without_signature(own, page.thread.me)
     drop_footers(text)
     passed_on = bool(words().forward_subject.match(page.thread.subject)) or (head is not None and head.forwarded)
-    context = _newest(marked or rest)
+    quoted = marked or rest
+    context = (page.thread.answered or _newest(quoted)) if quoted else ""
     return Parts(tidy("\n".join(text)), context or None, passed_on and bool(context), signature)
 
 
