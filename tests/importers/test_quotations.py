@@ -79,6 +79,11 @@ def test_own_words_that_look_like_quotations_stay(own: str, below: str) -> None:
     assert split(own + below, Thread("Re: Boat", me=("Anna Berg",))).own == own
 
 
+def test_below_the_name_of_a_device_stands_what_it_quotes() -> None:
+    parts = split("Gladly.\n\nSent from my Galaxy S9\n\nShall we sail on Saturday?\n\nBob")
+    assert (parts.own, parts.answered) == ("Gladly.", "Shall we sail on Saturday?\n\nBob")
+
+
 def test_a_signature_is_told_from_a_sign_off_and_is_reported() -> None:
     parts = split("Fine.\n\nBest,\nAnna Berg\nSailmaker\nTel. +49 555 123 4567", Thread(me=("Anna Berg",)))
     assert parts.own == "Fine.\n\nBest,\nAnna Berg"

@@ -33,15 +33,16 @@ def _footer(lines: Sequence[str]) -> int | None:
     """Where the last footer begins; None where there is none."""
     if not lines:
         return None
-    if _of_device(lines[-1]):
+    if of_device(lines[-1]):
         return len(lines) - 1
     start = _last_paragraph(lines)
-    if 1 < len(lines) - start <= 3 and _of_device(" ".join(lines[start:])):
+    if 1 < len(lines) - start <= 3 and of_device(" ".join(lines[start:])):
         return start
     return next((cut for cut in (_of_list(lines), _disclaimer(lines, start)) if cut is not None), None)
 
 
-def _of_device(line: str) -> bool:
+def of_device(line: str) -> bool:
+    """Whether a device or a program wrote this line, “Sent from my iPhone”."""
     text = _LINK.sub("", seen(line)).strip(" *_()[]<>|-–—\"'")
     if not text:
         # Links below “Get Outlook for” go with it; alone, they are the person's.

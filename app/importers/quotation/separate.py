@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.importers.quotation import attribution, header_block, marks
 from app.importers.quotation.evidence import seen
-from app.importers.quotation.footer import drop_footers
+from app.importers.quotation.footer import drop_footers, of_device
 from app.importers.quotation.known import known
 from app.importers.quotation.signature import without_signature
 from app.importers.quotation.thread import Thread
@@ -16,6 +16,7 @@ from app.importers.text import tidy
 
 # Most lines have none of what every announcement of a quotation has.
 _PROMISING = re.compile(r"[:：@]|[-‐-―_=*─━~]{2}")
+_LONGEST_FOOTER = 100
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,9 @@ class _Page:
         number = 0
         free = 0  # the first line that no head before has taken
         while number < len(self.lines):
-            if self.marked[number] or not _PROMISING.search(self.lines[number]):
+            if self._of_device(number):
+                found[number] = _Head(number + 1)
+            if self.marked[number] or number in found or not _PROMISING.search(self.lines[number]):
                 number += 1
                 continue
             head = self._block(number, free) or self._attribution(number, free)
@@ -130,6 +133,13 @@ class _Page:
             found[start] = announcement
             number = free = announcement.stop
         return found
+
+    def _of_device(self, number: int) -> bool:
+        """Whether a device put its name here, between the person's words and what it quotes without any other sign."""
+        line = self.lines[number]
+        if not 0 < number < len(self.lines) - 2 or not 0 < len(line) <= _LONGEST_FOOTER or self.marked[number]:
+            return False
+        return not self.lines[number - 1] and not self.lines[number + 1] and of_device(line)
 
     def _block(self, number: int, free: int) -> tuple[int, _Head] | None:
         """A title with what follows it, or a block of headers; also the rule above it."""
