@@ -64,13 +64,13 @@ def has_moment(text: str) -> bool:
 
 
 def date_in(text: str) -> re.Match[str] | None:
-    return _DATE.search(text)
+    return _DATE.search(text) if _NUMBER.search(text) else None
 
 
 def has_day(text: str) -> bool:
     """A day without its year, which says little by itself."""
-    return _DAY_AND_MONTH.search(text) is not None
+    return _NUMBER.search(text) is not None and _DAY_AND_MONTH.search(text) is not None
 
 
 def has_time(text: str) -> bool:
-    return _TIME.search(text) is not None
+    return _NUMBER.search(text) is not None and _TIME.search(text) is not None
