@@ -17,7 +17,7 @@ from trainer.architectures import Family, Rope
 from trainer.blocks import PLAIN, dequantize
 from trainer.device import single_thread
 from trainer.gguf_file import GgufFile
-from trainer.packed import DenseEmbedding, DenseLinear, PackedEmbedding, PackedLinear
+from trainer.packed import DenseEmbedding, DenseLinear, Matrix, PackedEmbedding, PackedLinear
 
 
 @dataclass
@@ -45,10 +45,11 @@ class Base:
         """Factor on the products of queries and keys."""
         return float(getattr(self.config, "query_pre_attn_scalar", self.config.head_dim) ** -0.5)
 
-    def head_weight(self) -> torch.Tensor:
-        """(vocabulary, hidden) of the output projection in the working precision."""
-        head = self.model.model.embed_tokens if self.config.tie_word_embeddings else self.model.lm_head
-        return head.dense(self.dtype)
+    @property
+    def head(self) -> Matrix:
+        """The output projection, (vocabulary, hidden)."""
+        head: Matrix = self.model.model.embed_tokens if self.config.tie_word_embeddings else self.model.lm_head
+        return head
 
     def weight_bytes(self) -> int:
         return sum(p.numel() * p.element_size() for p in self.model.parameters())
@@ -103,7 +104,7 @@ def _tree(family: Family, settings: dict[str, Any]) -> Any:
             if owner and not hasattr(layer, owner):
                 setattr(layer, owner, nn.Module())
             setattr(layer.get_submodule(owner), name, _Hole())
-    # Where there is no head of its own, the embedding table serves; see Base.head_weight.
+    # Where there is no head of its own, the embedding table serves; see Base.head.
     model.lm_head = nn.Identity() if settings["tie_word_embeddings"] else _Hole()
     return model
 

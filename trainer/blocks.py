@@ -1,10 +1,13 @@
-"""GGUF blocks → numbers: torch where transformers or this file knows the block type, gguf's numpy code otherwise."""
+"""GGUF blocks → numbers: ggml's own code on a processor; elsewhere torch where transformers or this file knows the
+block type, gguf's numpy code otherwise."""
 
 import gguf
 import torch
 from gguf.constants import GGML_QUANT_SIZES
 from gguf.constants import GGMLQuantizationType as T
 from transformers.integrations.gguf import dequant
+
+from trainer import ggml
 
 PLAIN = {T.F32: torch.float32, T.F16: torch.float16, T.BF16: torch.bfloat16}
 
@@ -23,9 +26,10 @@ def dequantize(raw: torch.Tensor, kind: T, dtype: torch.dtype) -> torch.Tensor:
     per_block, block_bytes = GGML_QUANT_SIZES[kind]
     rows, columns = raw.shape[0], raw.shape[1] // block_bytes * per_block
     step = max(1, (_CHUNK_CPU if raw.device.type == "cpu" else _CHUNK_ELSEWHERE) // columns)
-    if rows <= step:
-        return _unpack(raw, kind).view(rows, columns).to(dtype)
     out = torch.empty(rows, columns, dtype=dtype, device=raw.device)
+    raw = raw.contiguous()
+    if dtype == torch.float32 and raw.device.type == "cpu" and ggml.unpack(raw, kind, out):
+        return out
     for start in range(0, rows, step):
         part = raw[start : start + step]
         out[start : start + step] = _unpack(part, kind).view(-1, columns)
@@ -34,6 +38,11 @@ def dequantize(raw: torch.Tensor, kind: T, dtype: torch.dtype) -> torch.Tensor:
 
 def _unpack(raw: torch.Tensor, kind: T) -> torch.Tensor:
     """float32 values of whole rows, flat."""
+    if raw.device.type == "cpu":
+        per_block, size = GGML_QUANT_SIZES[kind]
+        values = torch.empty(raw.shape[0], raw.shape[1] // size * per_block)
+        if ggml.unpack(raw, kind, values):
+            return values
     if kind in (T.Q5_0, T.Q5_1):
         return _q5(raw.reshape(-1, 22 if kind == T.Q5_0 else 24), kind)
     if int(kind) in dequant.GGML_BLOCK:

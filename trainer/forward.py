@@ -97,7 +97,7 @@ def final_norm(base: Base, x: torch.Tensor) -> torch.Tensor:
 
 def logits(base: Base, x: torch.Tensor) -> torch.Tensor:
     """(tokens, vocabulary) float32 from normalized hidden states; for checks, never for training."""
-    out = F.linear(x, base.head_weight()).float()
+    out = F.linear(x, base.head.dense(base.dtype)).float()
     cap = getattr(base.config, "final_logit_softcapping", None)
     return cap * torch.tanh(out / cap) if cap else out
 

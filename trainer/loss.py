@@ -1,13 +1,15 @@
-"""Cross entropy over a large vocabulary without a full logits tensor.
+"""Cross entropy over a large vocabulary without its logits.
 
-Both passes over the output projection are done at once, chunk by chunk: the projection is frozen, so all that is ever
-needed later is the gradient at its input, which has the size of the hidden states.
+Both products with the output projection are done at once: it is frozen, so all that is ever needed later is the
+gradient at its input, which has the size of the hidden states.
 """
 
 from typing import Any
 
 import torch
 from torch.nn import functional as F
+
+from trainer.packed import Matrix
 
 # Elements of one chunk of logits: small enough to stay near the processor's cache, large enough for a good product.
 # On a GPU 250 MB at ten bytes an element, so that a small card has room for it beside a large vocabulary's matrix.
@@ -17,42 +19,58 @@ _CHUNK_ELSEWHERE = 512 * 49152
 _ROWS = 32
 
 
-def chunk_rows(device_type: str, vocabulary: int) -> int:
-    """Rows of logits that are computed at a time."""
-    return max(_ROWS, _CHUNK.get(device_type, _CHUNK_ELSEWHERE) // vocabulary // _ROWS * _ROWS)
+def chunk_words(device_type: str, rows: int) -> int:
+    """Words of the vocabulary whose logits are computed at a time, for so many rows of hidden states."""
+    return max(_ROWS, _CHUNK.get(device_type, _CHUNK_ELSEWHERE) // max(1, rows) // _ROWS * _ROWS)
 
 
 class ChunkedCrossEntropy(torch.autograd.Function):
-    """Sum of −log p(target), in nats. hidden (n, width), weight (vocabulary, width), targets (n,), none ignored."""
+    """Sum of −log p(target), in nats. hidden (n, width), head (vocabulary, width), targets (n,), none ignored.
+
+    The vocabulary goes by once, a chunk of words after the other, while the sum of exponentials and what it pulls at
+    the hidden states are kept up as flash attention does it (arXiv 2205.14135): a packed head is unpacked once.
+    """
 
     @staticmethod
     def forward(
-        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, targets: torch.Tensor, softcap: float | None
+        ctx: Any, hidden: torch.Tensor, head: Matrix, targets: torch.Tensor, softcap: float | None
     ) -> torch.Tensor:
-        count, device = len(hidden), hidden.device
-        rows = chunk_rows(device.type, weight.shape[0])
+        count, dtype = len(hidden), hidden.dtype
         filler = -count % _ROWS
         hidden, targets = F.pad(hidden, (0, 0, 0, filler)), F.pad(targets, (0, filler))
-        grad = torch.empty_like(hidden) if ctx.needs_input_grad[0] else None
-        total = torch.zeros((), dtype=torch.float64 if device.type == "cpu" else torch.float32, device=device)
-        for start in range(0, len(hidden), rows):
-            part, wanted = hidden[start : start + rows], targets[start : start + rows, None]
-            out = F.linear(part, weight).float()
-            if softcap:
-                out = softcap * torch.tanh(out / softcap)
-            log_p = F.log_softmax(out, dim=-1)
-            total -= log_p.gather(1, wanted)[: count - start].sum()
-            if grad is not None:
-                p = log_p.exp_()
-                p.scatter_add_(1, wanted, torch.full_like(wanted, -1, dtype=p.dtype))
-                if softcap:
-                    p *= 1 - (out / softcap).square()
-                grad[start : start + rows] = p.to(hidden.dtype) @ weight
-        grad = None if grad is None else grad[:count]
+        step = chunk_words(hidden.device.type, len(hidden))
+        highest = torch.full((len(hidden), 1), -torch.inf, device=hidden.device)
+        total = torch.zeros_like(highest)
+        pull = torch.zeros_like(hidden, dtype=torch.float32) if ctx.needs_input_grad[0] else None
+        for start in range(0, head.weight.shape[0], step):
+            words = head.rows(slice(start, start + step), dtype)
+            out, slope = _capped(F.linear(hidden, words).float(), softcap)
+            higher = torch.maximum(highest, out.amax(-1, keepdim=True))
+            shrink = (highest - higher).exp()
+            weights = out.sub_(higher).exp_()
+            total, highest = total * shrink + weights.sum(-1, keepdim=True), higher
+            if pull is not None:
+                if slope is not None:
+                    weights *= slope
+                pull.mul_(shrink).add_(weights.to(dtype) @ words)
+        wanted = head.rows(targets, torch.float32)
+        out, slope = _capped((hidden.float() * wanted).sum(-1, keepdim=True), softcap)
+        grad = None
+        if pull is not None:
+            grad = (pull.div_(total) - (wanted if slope is None else wanted * slope)).to(dtype)[:count]
         ctx.save_for_backward(grad)
-        return total.float()
+        losses = total.log() + highest - out
+        return losses[:count].sum(dtype=torch.float64 if losses.device.type == "cpu" else torch.float32).float()
 
     @staticmethod
     def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
         (grad,) = ctx.saved_tensors
         return grad * grads[0].to(grad.dtype), None, None, None
+
+
+def _capped(out: torch.Tensor, softcap: float | None) -> tuple[torch.Tensor, torch.Tensor | None]:
+    """gemma's soft cap on logits, and its derivative; as they are without."""
+    if not softcap:
+        return out, None
+    share = torch.tanh(out / softcap)
+    return softcap * share, 1 - share.square()

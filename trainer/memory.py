@@ -14,7 +14,7 @@ import torch
 from trainer.attention import SHORT, STEP
 from trainer.blocks import PLAIN
 from trainer.gguf_file import GgufFile, TensorEntry
-from trainer.loss import chunk_rows
+from trainer.loss import chunk_words
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Need:
-    """Bytes. `transient`: the largest matrix dequantized at once; `adapter`: weights, gradients and moments."""
+    """Bytes. `transient`: the largest matrix unpacked at once; `adapter`: weights, gradients and moments."""
 
     weights: int
     transient: int
@@ -80,7 +80,10 @@ def need(tensors: Collection[TensorEntry], shape: Shape, plan: Plan) -> Need:
     table = sum(t.nbytes for t in tensors) - sum(t.nbytes for t in dense)  # only its rows are ever unpacked
     return Need(
         weights=table + sum(_stored(t, plan) for t in dense),
-        transient=max((prod(t.shape) * plan.number_bytes for t in dense if _is_packed(t, plan)), default=0),
+        transient=max(
+            (prod(t.shape) * plan.number_bytes for t in dense if _is_packed(t, plan) and t.name.startswith("blk.")),
+            default=0,
+        ),
         adapter=4 * 4 * adapter_parameters(shape, plan),
         activations=_activations(shape, plan),
         loss=_loss(shape, plan),
@@ -152,9 +155,12 @@ def _activations(shape: Shape, plan: Plan) -> int:
 
 
 def _loss(shape: Shape, plan: Plan) -> int:
-    """Chunks of logits: once in the working precision and twice in float32; and the gradient at the hidden states."""
-    rows = min(plan.tokens, chunk_rows(plan.device, shape.vocabulary))
-    return rows * shape.vocabulary * (2 * 4 + plan.number_bytes) + 2 * plan.tokens * shape.hidden * plan.number_bytes
+    """A chunk of logits in float32 and, where that is another, twice in the working precision; the rows of the head
+    that make it, unpacked; and what is kept of every token: its hidden state, its target's row, its gradient twice."""
+    words = min(shape.vocabulary, chunk_words(plan.device, plan.tokens))
+    narrow = 2 * plan.number_bytes if plan.number_bytes < 4 else 0
+    kept = plan.tokens * shape.hidden * (4 + 4 + 2 * plan.number_bytes)
+    return plan.tokens * words * (4 + narrow) + plan.packed * words * shape.hidden * plan.number_bytes + kept
 
 
 def megabytes(value: Need) -> dict[str, Any]:

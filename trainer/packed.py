@@ -4,7 +4,7 @@ No layer keeps its input for the backward pass (the weight gets no gradient), an
 weight either: it is dequantized once more when the gradient comes by.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from gguf.constants import GGMLQuantizationType
@@ -12,6 +12,18 @@ from torch import nn
 from torch.nn import functional as F
 
 from trainer.blocks import dequantize
+
+
+class Matrix(Protocol):
+    """Frozen numbers, (rows, columns), however they are held; `weight` has as many rows."""
+
+    weight: nn.Parameter
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        """All of them in `dtype`."""
+
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        """Those rows in `dtype`."""
 
 
 class DenseLinear(nn.Linear):
@@ -26,6 +38,9 @@ class DenseLinear(nn.Linear):
     def dense(self, dtype: torch.dtype) -> torch.Tensor:
         """(out, in) in `dtype`."""
         return self.weight.to(dtype)
+
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return self.weight[which].to(dtype)
 
 
 class PackedLinear(nn.Linear):
@@ -42,6 +57,9 @@ class PackedLinear(nn.Linear):
     def dense(self, dtype: torch.dtype) -> torch.Tensor:
         """(out, in) in `dtype`, made anew at each call."""
         return dequantize(self.weight, self.kind, dtype)
+
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return dequantize(self.weight[which], self.kind, dtype)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return _PackedProduct.apply(x, self)
@@ -69,6 +87,9 @@ class DenseEmbedding(nn.Module):
     def dense(self, dtype: torch.dtype) -> torch.Tensor:
         return self.weight.to(dtype)
 
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return self.weight[which].to(dtype)
+
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         return self.weight[ids]
 
@@ -84,6 +105,8 @@ class PackedEmbedding(nn.Module):
     def dense(self, dtype: torch.dtype) -> torch.Tensor:
         return dequantize(self.weight, self.kind, dtype)
 
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return dequantize(self.weight[which], self.kind, dtype)
+
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        rows = self.weight[ids.reshape(-1)]
-        return dequantize(rows, self.kind, torch.float32).view(*ids.shape, -1)
+        return self.rows(ids.reshape(-1), torch.float32).view(*ids.shape, -1)

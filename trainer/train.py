@@ -167,7 +167,7 @@ class Run:
         wanted = batch.targets != IGNORED
         kept = final_norm(self.base, hidden[wanted])
         cap = getattr(self.base.config, "final_logit_softcapping", None)
-        return ChunkedCrossEntropy.apply(kept, self.base.head_weight(), batch.targets[wanted], cap), int(wanted.sum())
+        return ChunkedCrossEntropy.apply(kept, self.base.head, batch.targets[wanted], cap), int(wanted.sum())
 
     def recomputed(self, tokens: int) -> int:
         """How many trained layers are run again in the backward pass of a batch.

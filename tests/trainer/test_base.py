@@ -11,7 +11,7 @@ from gguf.constants import GGML_QUANT_SIZES
 from gguf.constants import GGMLQuantizationType as T
 
 from tests.adapters.tiny_models import KINDS
-from trainer import TrainerError
+from trainer import TrainerError, ggml
 from trainer.base import Base, load_base
 from trainer.blocks import dequantize
 from trainer.forward import Packed, embed, final_norm, logits, run_layers
@@ -104,8 +104,12 @@ def test_a_packed_base_computes_what_the_dense_one_does(block: T, tiny: Any, tmp
     assert torch.allclose(gradient(dense), gradient(packed), rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize("way", ["ggml", "torch"])
 @pytest.mark.parametrize("kind", [T.Q4_0, T.Q5_0, T.Q5_1, T.Q8_0, T.Q2_K, T.Q3_K, T.Q4_K, T.Q5_K, T.Q6_K, T.IQ4_XS])
-def test_blocks_become_the_numbers_that_gguf_makes_of_them(kind: T) -> None:
+def test_blocks_become_the_numbers_that_gguf_makes_of_them(kind: T, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    unpack = ggml.unpack
+    monkeypatch.setattr(ggml, "unpack", lambda *a: asked.append(kind) or (way == "ggml" and unpack(*a)))
     rng = np.random.default_rng(1)
     per_block, size = GGML_QUANT_SIZES[kind]
     raw = rng.integers(0, 255, (6, 4 * size), dtype=np.uint8).reshape(6, 4, size)
@@ -114,8 +118,25 @@ def test_blocks_become_the_numbers_that_gguf_makes_of_them(kind: T) -> None:
     raw = raw.reshape(6, -1)
     expected = gguf.quants.dequantize(raw, kind)
     ours = dequantize(torch.from_numpy(raw), kind, torch.float32).numpy()
-    assert ours.shape == (6, 4 * per_block)
+    assert ours.shape == (6, 4 * per_block) and asked
     np.testing.assert_allclose(ours, expected, rtol=1e-3, atol=1e-3)
+
+
+def test_threads_share_the_unpacking_of_a_large_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ggml, "_PER_THREAD", 300)
+    rng = np.random.default_rng(2)
+    raw = torch.from_numpy(gguf.quants.quantize(rng.standard_normal((37, 96), np.float32), T.Q8_0))
+    before = torch.get_num_threads()
+    found = []
+    for threads in (1, 3):
+        torch.set_num_threads(threads)
+        found.append(torch.empty(37, 96))
+        assert ggml.unpack(raw, T.Q8_0, found[-1])
+    torch.set_num_threads(before)
+    np.testing.assert_array_equal(found[0].numpy(), gguf.quants.dequantize(raw.numpy(), T.Q8_0))
+    assert torch.equal(*found)
+    with pytest.raises(ValueError, match="do not fill"):
+        ggml.unpack(raw[:30], T.Q8_0, torch.empty(37, 96))
 
 
 def test_a_file_that_is_no_model_is_refused_in_words(tmp_path: Path, tiny: Any) -> None:

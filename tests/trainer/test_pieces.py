@@ -63,9 +63,10 @@ def test_attention_over_packed_sequences_is_torchs_attention_over_each(
 
 @pytest.mark.parametrize("cap", [None, 5.0])
 def test_the_loss_in_chunks_is_the_loss_at_once(cap: float | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.loss._CHUNK", {"cpu": 16 * 50})
-    hidden, weight, targets = torch.randn(53, 8, requires_grad=True), torch.randn(50, 8), torch.randint(0, 50, (53,))
-    ours = ChunkedCrossEntropy.apply(hidden, weight, targets, cap)
+    monkeypatch.setattr("trainer.loss._CHUNK", {"cpu": 32 * 64})
+    hidden, targets = (20 * torch.randn(53, 8)).requires_grad_(), torch.randint(0, 150, (53,))
+    weight = torch.randn(150, 8)
+    ours = ChunkedCrossEntropy.apply(hidden, DenseLinear(weight, None), targets, cap)
     out = F.linear(hidden, weight)
     theirs = F.cross_entropy(cap * torch.tanh(out / cap) if cap else out, targets, reduction="sum")
     assert torch.allclose(ours, theirs)
