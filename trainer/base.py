@@ -80,6 +80,10 @@ def load_base(path: Path, *, dtype: torch.dtype, device: torch.device, packed: b
     return Base(path, file.architecture, family, model, config, ropes, types, embed_scale, dtype, device, packed)
 
 
+# Bytes of the file that may lie in memory beside what is made of them.
+_READ_AT_ONCE = 64 << 20
+
+
 class _Hole(nn.Module):
     """A place in the tree that a tensor of the file has to fill."""
 
@@ -121,6 +125,7 @@ def _fill(
 ) -> None:
     """Put a module into every hole, tensor by tensor, so that no more than one is in flight."""
     heads = {"attn_q": settings["num_attention_heads"], "attn_k": settings["num_key_value_heads"]}
+    read = 0
     for name, entry in file.tensors.items():
         target = family.module_name(name)
         if target is None and name.startswith("blk.") and name.endswith(".weight"):
@@ -129,6 +134,10 @@ def _fill(
             continue  # a bias comes along with its matrix
         leaf = name.split(".")[-2]
         raw = file.raw(name)
+        read += entry.nbytes
+        if read > _READ_AT_ONCE:
+            file.forget_pages()
+            read = 0
         if family.permuted and leaf in heads:
             raw = raw[architectures.unpermute_rows(raw.shape[0], heads[leaf])]
         path = target.rpartition(".")[0]

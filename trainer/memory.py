@@ -57,6 +57,11 @@ class Plan:
     number_bytes: int = 2  # of the working precision
     device: str = "cpu"  # its type
 
+    @property
+    def kept_bytes(self) -> int:
+        """Of a number that waits for the backward pass; see kept.py."""
+        return min(2, self.number_bytes) if self.device == "cpu" else self.number_bytes
+
 
 @dataclass(frozen=True)
 class Need:
@@ -146,7 +151,7 @@ def _stored(tensor: TensorEntry, plan: Plan) -> int:
 
 def _activations(shape: Shape, plan: Plan) -> int:
     """With checkpointing one layer at a time is recomputed, and only the layers' inputs are kept."""
-    one = layer_activations(shape, plan) * plan.tokens * plan.number_bytes
+    one = layer_activations(shape, plan) * plan.tokens * (plan.number_bytes if plan.checkpointing else plan.kept_bytes)
     # What a layer needs beside what it keeps: gradients of its widest part, as many again.
     passing = 3 * shape.inner * plan.tokens * plan.number_bytes
     if plan.checkpointing:

@@ -21,6 +21,7 @@ from trainer.events import Events, peak_memory_mb
 from trainer.forward import IGNORED, LowerLayers, Packed, final_norm, run_layers
 from trainer.gguf_file import GgufFile
 from trainer.interrupt import Interrupt, Stopped
+from trainer.kept import Kept
 from trainer.loss import ChunkedCrossEntropy
 from trainer.memory import device_memory, megabytes
 from trainer.pace import Pace
@@ -92,6 +93,8 @@ class Run:
             list(self.weights.values()), lr=self.peak_rate, weight_decay=args.weight_decay, fused=True
         )
         self.lower = LowerLayers(base, method.first_layer, cache_bytes)
+        halved = base.device.type == "cpu" and base.dtype == torch.float32
+        self.kept = Kept([*base.model.parameters(), *self.weights.values()]) if halved else None
         self.position = Position()
         self.best: dict[str, torch.Tensor] | None = None
         self.fingerprint = _fingerprint(args, read)
@@ -140,7 +143,8 @@ class Run:
         members = self.training[which]
         kept = self.lower.holds(which)
         with self.pace.step():
-            loss, count = self.loss(which, examples.pack(members, self.base.device))
+            with self.kept.halved() if self.kept else contextlib.nullcontext():
+                loss, count = self.loss(which, examples.pack(members, self.base.device))
             (loss / count).backward()
             progress = position.step / self.total
             if self.args.minutes:

@@ -10,6 +10,7 @@ from torch.nn import functional as F
 from trainer.attention import _one, attend
 from trainer.examples import Example, batches, epoch_order, pack
 from trainer.fused import LoraProduct, Norm, rotate, swiglu
+from trainer.kept import Kept
 from trainer.loss import ChunkedCrossEntropy
 from trainer.packed import DenseLinear
 from trainer.train import learning_rate
@@ -107,3 +108,19 @@ def test_the_rate_warms_up_peaks_and_falls() -> None:
     assert rates.index(max(rates)) == 5
     assert learning_rate(0.7, 1.0, "constant") == 1.0
     assert learning_rate(1.0, 1.0, "linear") == pytest.approx(0.1)
+
+
+def test_what_waits_for_the_gradient_is_kept_in_half_and_each_step_fills_the_same_place() -> None:
+    weight = torch.randn(256, 300)
+    kept = Kept([weight])
+    for _ in range(3):
+        x = torch.randn(512, 300, requires_grad=True)
+        with kept.halved():
+            y = F.linear(x, weight)
+            z = swiglu(y, 2 * y) * y  # y is kept twice and held once
+        grad = torch.autograd.grad(z.sum(), x)[0]
+        plain = F.linear(x, weight)
+        expected = torch.autograd.grad((swiglu(plain, 2 * plain) * plain).sum(), x)[0]
+        assert (grad - expected).norm() < 0.01 * expected.norm()
+        assert not torch.equal(grad, expected)  # it was rounded
+        assert kept.numbers == 3 * y.numel()
