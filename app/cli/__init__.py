@@ -10,6 +10,7 @@ from app import ending
 from app.cli import (
     adapters,
     backup,
+    choose,
     demo,
     doctor,
     history,
@@ -19,6 +20,7 @@ from app.cli import (
     personas,
     profile,
     values,
+    watch,
     who,
     write,
 )
@@ -52,7 +54,7 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 
 
 for command in (
-    history.import_, history.history, history.forget, who.me,
+    history.import_, history.history, history.forget, who.me, choose.choose, watch.watch,
     backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
     learn.learn, profile.profile,
     write.draft, write.chat, write.score,

@@ -1,13 +1,14 @@
 """`idiolect import`, `history` and `forget`: what the person wrote, in and out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.cli import entered, values
+from app.cli import choose, entered, values
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c
 from app.cli.who import HOW, answer
@@ -16,6 +17,7 @@ from app.importers import FORMATS, Fields, NoField, Unknown, Unnamed
 from app.importers import Progress as Importing
 from app.services import Services
 from app.services.history import Forgotten, Imported, Source, Text
+from app.services.selection import Selection
 
 SHOWN = 20
 
@@ -31,19 +33,35 @@ SHOWN = 20
 @click.option("--recipients", metavar="FIELD", help="… to whom.")
 @click.option("--answers", metavar="FIELD", help="… the message it answers.")
 @click.option("--again", is_flag=True, help="Take in texts that you once had forgotten.")
+@click.option("--assistants/--no-assistants", default=None, help="Learn from what you asked ChatGPT and its like?")
+@choose.options
 @json_option
 @pass_context
 def import_(
     context: Context, paths: tuple[str, ...], me: tuple[str, ...], format_: str | None, text: str | None,
     subject: str | None, author: str | None, date: str | None, recipients: str | None, answers: str | None,
-    again: bool, as_json: bool,
+    again: bool, assistants: bool | None, only: tuple[str, ...], without: tuple[str, ...], since: datetime | None,
+    until: datetime | None, shortest: int | None, longest: int | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Import your writing from PATHS: mbox, Maildir, .eml, folders of .txt and .md, JSON Lines, CSV."""
+    """Import your writing from PATHS: mail, chats, notes, tables, as programs save and export them.
+
+    What is chosen with --only to --longest holds for all that is learned from: see idiolect choose.
+    """
     fields = Fields(text=text, subject=subject, author=author, date=date, to=recipients, answers=answers)
     with context.services() as services:
+        if assistants is not None:
+            services.selection.learn_from_assistants(assistants)
         imported = import_with_progress(
             services, paths, me=me, format=format_, fields=fields, again=again, quiet=as_json
         )
+        before = services.selection.get()
+        chosen = choose.chosen_from(
+            services, before, only=only, without=without, since=since, until=until, shortest=shortest, longest=longest
+        )
+        if chosen != before:
+            services.selection.keep(chosen)
+        if not as_json:
+            _tell_left_out(imported, chosen, services)
         result(_counts(imported), as_json)
         if imported.stopped:
             raise Cancelled("Stopped. Import the same again, and it goes on from here.")
@@ -116,6 +134,20 @@ def _import(
     return found
 
 
+def _tell_left_out(found: Imported, chosen: Selection, services: Services) -> None:
+    """What is here now and is not learned from."""
+    if found.secrets:
+        say(f"{found.secrets} of them hold passwords, numbers or keys and are not learned from: history --secrets")
+    if found.assistants and not chosen.assistants:
+        say(
+            f"{found.assistants} texts are what you asked assistants: a channel of their own, not learned from. "
+            "To learn from them, too: idiolect choose --assistants"
+        )
+    if chosen != Selection():
+        left = services.selection.amounts()
+        say(f"{left.texts} texts with {left.words} words are learned from, as you chose: idiolect choose")
+
+
 def _counts(found: Imported) -> dict[str, Any]:
     return {
         "documents": found.documents,
@@ -124,6 +156,7 @@ def _counts(found: Imported) -> dict[str, Any]:
         "skipped": found.skipped | ({"forgotten before": found.forgotten} if found.forgotten else {}),
         "broken": list(found.broken),
         "me": list(found.me),
+        "secrets": found.secrets,
         "seconds": round(found.seconds, 3),
         "resumed": found.resumed,
     }
@@ -133,16 +166,28 @@ def _counts(found: Imported) -> dict[str, Any]:
 @click.option("--search", metavar="WORDS", help="Texts with these words, best first.")
 @click.option("--limit", type=values.MOST_LISTED, default=SHOWN, show_default=True)
 @click.option("--read", "document_id", type=values.ID, metavar="ID", help="One text in full.")
+@click.option(
+    "--secrets", is_flag=True, help="Texts with passwords, numbers or keys in them, and whether they are out."
+)
+@click.option("--take", multiple=True, type=values.ID, metavar="ID", help="Learn from this text, whatever is chosen.")
+@click.option("--leave", multiple=True, type=values.ID, metavar="ID", help="Do not learn from this text.")
 @click.option("--export", "file", type=click.Path(path_type=Path), metavar="FILE", help="Every text as JSON Lines.")
 @json_option
 @pass_context
 def history(
-    context: Context, search: str | None, limit: int, document_id: int | None, file: Path | None, as_json: bool
-) -> None:
+    context: Context, search: str | None, limit: int, document_id: int | None, secrets: bool, take: tuple[int, ...],
+    leave: tuple[int, ...], file: Path | None, as_json: bool,
+) -> None:  # fmt: skip
     """What is known of your writing: sources, counts and dates; or a search in it; or all of it as a file."""
     with context.services() as services:
         if file is not None:
             result({"exported": _export(services, file), "file": file}, as_json)
+            return
+        if take or leave:
+            services.history.exclude(take, False)
+            services.history.exclude(leave, True)
+        if secrets:
+            _show_secrets(services.history.with_secrets()[:limit], as_json)
             return
         if document_id is not None:
             _show_one(services.history.read(document_id), document_id, as_json)
@@ -198,6 +243,16 @@ def _forget(services: Services, ids: Sequence[int]) -> Forgotten:
             ).value
         finally:
             progress.end()
+
+
+def _show_secrets(found: Sequence[Text], as_json: bool) -> None:
+    if not as_json:
+        for text in found:
+            put(f"{text.id:>6}  {'left out' if text.excluded else 'taken'}  {', '.join(text.secrets)}: {text.title}")
+        if not found:
+            put("No text here holds a password, a number of a card or an account, or a key, as far as can be seen.")
+    records = [_record(text) | {"secrets": list(text.secrets), "excluded": text.excluded} for text in found]
+    result({"found": records}, as_json)
 
 
 def _export(services: Services, file: Path) -> int:

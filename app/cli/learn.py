@@ -6,6 +6,7 @@ import click
 
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, result, say, stopped_by_ctrl_c, table
+from app.cli.watch import look
 from app.judging import strength_of
 from app.learning import events
 from app.learning.recipe import Recipe
@@ -55,6 +56,7 @@ def learn(
     with context.services() as services:
         if persona and (recipients or channels):
             services.personas.define(persona, recipients, channels)
+        look(services, quiet=as_json)
         learned = learn_with_progress(
             services, minutes=minutes, persona=persona, recipe=Recipe(warm=warm, epochs=passes)
         )

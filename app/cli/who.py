@@ -88,3 +88,6 @@ def answer(services: Services, question: Unnamed) -> None:
             elif part.casefold() not in _NONE:
                 more.append(part)
     services.identity.answer(people, chosen, more)
+    if question.assistants:
+        learn = click.confirm(f"Learn also from the {question.assistants} texts that you asked assistants?", err=True)
+        services.selection.learn_from_assistants(learn)

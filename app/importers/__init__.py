@@ -26,6 +26,7 @@ __all__ = [
     "Fields",
     "Import",
     "NoField",
+    "NothingFound",
     "Progress",
     "Report",
     "Somebody",
@@ -36,6 +37,10 @@ __all__ = [
 
 
 NOT_UNDERSTOOD = say("not understood")
+
+
+class NothingFound(IdiolectError):
+    """What was named can be read, and no text of the person is in it."""
 
 
 class Import(Iterator[Document]):
@@ -107,7 +112,7 @@ def _read(
     found: Plan, where: str, who: Who, fields: Fields, ask_assistants: bool, *, report: Report, watch: Watch
 ) -> Iterator[Document]:
     if not found:
-        raise IdiolectError(
+        raise NothingFound(
             say("There is nothing to import in {where}{because}.", where=where, because=_because(report))
         )
     report.formats.update(found.mail.formats)
@@ -155,7 +160,7 @@ def _read(
             box.close()
     watch.check(force=True)
     if not report.documents and not report.start:
-        raise IdiolectError(
+        raise NothingFound(
             say("No text of yours was found in {where}{because}.", where=where, because=_because(report))
         )
 

@@ -22,6 +22,7 @@ from app.learning.workbench import Workbench
 from app.profile import compact, measure
 from app.retrieval import refresh
 from app.store import AdapterRecord
+from app.traits.duplicates import families
 from app.words import say
 
 # Invented pairs for each text of the person, on a base that has no task adapter of them.
@@ -94,13 +95,19 @@ def gather(
         return [examples.main_example(d, formulas=formulas) for d in chosen]
 
     return Material(
-        train=[example for document in again.selection(parts.train, start) for example in train(document)],
+        train=[example for document in again.selection(one_of_each(parts.train), start) for example in train(document)],
         validation=plain(parts.validation),
         heldout=plain(parts.heldout),
         documents=documents,
         start=start,
         rehearsal=_rehearsed(len(parts.train), session) if recipe.rehearsal else [],
     )
+
+
+def one_of_each(documents: Sequence[Document]) -> list[Document]:
+    """The first of those that say nearly the same: what was sent a hundred times is one habit, not a hundred."""
+    kin = families([document.text for document in documents])
+    return [document for number, document in enumerate(documents) if kin[number] == number]
 
 
 def _rehearsed(texts: int, session: Workbench) -> list[examples.Example]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from app.profile.marks import Marks, marks
 from app.profile.neutral_voice import Phrase, phrases
 from app.profile.reading import Reading, ending, read
 from app.profile.variants import Preference, preferences
+from app.traits.language import classifier
 
 SHOWN = 12
 # With a single person, what was done three times and mostly is a habit.
@@ -229,15 +229,7 @@ def _languages(readings: Sequence[Reading]) -> list[Use]:
 
 
 def _language(text: str) -> str:
-    return _classifier()(text[:1000])[0]
-
-
-@cache
-def _classifier() -> Any:
-    # 0.6 seconds to load: not at import.
-    import py3langid
-
-    return py3langid.classify
+    return classifier()(text[:1000])[0]
 
 
 def _one(kind: Any, value: dict[str, Any]) -> Any:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from app.services.personas import Personas
     from app.services.privacy import Privacy
     from app.services.profile import Profiles
+    from app.services.selection import Selections
     from app.services.unsent import Unsent
     from app.services.versions import Versions
     from app.services.voice import Voice
+    from app.services.watching import Watching
     from app.services.writing import Writing
 
 
@@ -41,6 +43,18 @@ class Services(Access):
         from app.services.identity import Identity
 
         return Identity(self)
+
+    @cached_property
+    def selection(self) -> "Selections":
+        from app.services.selection import Selections
+
+        return Selections(self)
+
+    @cached_property
+    def watching(self) -> "Watching":
+        from app.services.watching import Watching
+
+        return Watching(self, self.history)
 
     @cached_property
     def voice(self) -> "Voice":

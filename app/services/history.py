@@ -3,18 +3,21 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.documents import Document, named
-from app.errors import Cancelled, IdiolectError
+from app.errors import Cancelled
 from app.importers import Fields, Progress, Unknown, import_paths
 from app.profile import signature
 from app.retrieval import Index
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.identity import Identity
+from app.services.selection import Selections
+from app.store.selection import ASSISTANT
 
 # So many texts are listed at once; search finds the others.
 MOST_LISTED = 2000
@@ -37,7 +40,6 @@ class Overview:
     documents: int
     excluded: int
     me: tuple[str, ...]
-    folders: tuple[str, ...]
 
     @property
     def first(self) -> datetime | None:
@@ -50,12 +52,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the history; `found` are the words around what was searched, `score` how well it fits."""
+    """One text of the history; `found` are the words around what was searched, `score` how well it fits. `secrets`:
+    kinds of what should not get out, in it; `language` "" where it is not known."""
 
     document: Document
     excluded: bool = False
     found: str = ""
     score: float = 0.0
+    secrets: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def id(self) -> int:
@@ -81,7 +86,9 @@ class Text:
 @dataclass(frozen=True)
 class Imported:
     """`documents` were read; `skipped` counts, by reason, what is not a text of the person. `stopped`: by the person,
-    with what had been read until then kept. `resumed`: so many mails, rows or notes had been looked at before that."""
+    with what had been read until then kept. `resumed`: so many mails, rows or notes had been looked at before that.
+    `secrets`: new texts with passwords, numbers or keys in them, and `assistants`: what was asked of machines; neither
+    is learned from by itself."""
 
     added: int
     documents: int = 0
@@ -94,6 +101,8 @@ class Imported:
     seconds: float = 0.0
     stopped: bool = False
     resumed: int = 0
+    secrets: int = 0
+    assistants: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,6 @@ class History:
             sum(s.documents for s in sources),
             len(store.documents.excluded_ids()),
             Identity(self._access).me(),
-            tuple(store.settings.get("watched_folders", [])),
         )
 
     # in and out
@@ -144,10 +152,12 @@ class History:
         """
         store = self._access.session.store
         began, before = time.monotonic(), store.documents.count()
-        identity = Identity(self._access)
+        identity, selection = Identity(self._access), Selections(self._access)
+        secret = len(store.choices.ids_with_secrets())
         job = import_paths(
             paths, tuple(me) or identity.me(), format=format, fields=fields, unknown=unknown,
             not_me=identity.not_me(), on_progress=on_progress, cancel=cancel,
+            ask_assistants=unknown is Unknown.ASK and not selection.assistants_asked(),
         )  # fmt: skip
         report, mark = job.report, job.mark()
         report.start = 0 if again else store.interrupted.place(mark)
@@ -162,6 +172,12 @@ class History:
         except Cancelled:
             result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
         signature.remember(store, report.signatures)
+        with suppress(Cancelled):  # the rest is looked at before it is learned from
+            selection.look(cancel=cancel)
+        machines = 0 if selection.get().assistants else store.documents.channels().get(ASSISTANT, 0)
+        result = replace(
+            result, secrets=len(store.choices.ids_with_secrets()) - secret, assistants=machines if result.added else 0
+        )
         if me and result.me and not only_here:
             identity.add(me)  # who is known by one name in mail has another in a chat
         return Done(result, Changed.HISTORY if result.added or me else Changed.NOTHING)
@@ -194,23 +210,6 @@ class History:
             store.forget_in_backups()  # where it fails, the next one before learning does it
         return Done(Forgotten(gone.documents, tuple(gone.adapters)), Changed.HISTORY)
 
-    # folders that are watched
-
-    def watch(self, folders: Sequence[str]) -> Done[None]:
-        self._access.session.store.settings.set("watched_folders", list(folders))
-        return Done(None, Changed.SETTINGS)
-
-    def look_at_watched(self) -> Done[Imported | None]:
-        """Import what is new in the watched folders; None where none is watched or nothing is there."""
-        folders = [Path(f) for f in self._access.session.store.settings.get("watched_folders", [])]
-        present = [f for f in folders if f.is_dir()]
-        if not present:
-            return Done(None)
-        try:
-            return self.bring_in(present)
-        except IdiolectError:
-            return Done(None)  # an empty or unreadable folder is no news; it is looked at again next time
-
     def index(self) -> None:
         """Begin to read what is new for its meaning, in the background; nothing to do takes no time."""
         session = self._access.session
@@ -231,9 +230,23 @@ class History:
         return [Text(document, document.id in excluded) for document in newest]
 
     def read(self, id: int) -> Text | None:
-        documents = self._access.session.store.documents
-        found = documents.get(id)
-        return Text(found, id in documents.excluded_ids()) if found else None
+        found = self._of([id])
+        return found[0] if found else None
+
+    def with_secrets(self) -> list[Text]:
+        """Texts with passwords, numbers or keys in them, oldest first; left out of learning unless the person took
+        them in."""
+        return self._of(self._access.session.store.choices.ids_with_secrets())
+
+    def _of(self, ids: Sequence[int]) -> list[Text]:
+        store = self._access.session.store
+        excluded, found = store.documents.excluded_ids(), []
+        for document in store.documents.get_many(ids):
+            decided = store.choices.decided(document.id or 0)
+            if decided:
+                out = document.id in excluded
+                found.append(Text(document, out, secrets=decided.secrets, language=decided.language))
+        return found
 
     def of_source(self, source: str) -> list[int]:
         return self._access.session.store.documents.ids(source=source)

@@ -20,6 +20,7 @@ from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.sample import Example
 from app.store import Run
+from app.traits import look
 from app.words import say
 
 # Neither a two-word note nor a page shows a voice.
@@ -61,6 +62,7 @@ class Voice:
             failed = self._access.session.store.back_up_before_learning()
             if failed and on_event:
                 on_event(events.notice(failed))
+            look(self._access.session.store, cancel=cancel)  # what came in otherwise than by an import
             run = Learning(at or self._access.session, recipe, persona=persona, control=control)
             return Done(run.run(minutes=minutes, on_event=on_event, cancel=cancel), Changed.VOICE | Changed.PROFILE)
         finally:

@@ -220,10 +220,12 @@ class Documents:
         return forgetting.forget(self._guard, ids, on_progress, cancel)
 
     def exclude(self, ids: Iterable[int], excluded: bool = True) -> None:
-        """Keep texts but do not learn from them, or learn from them again."""
+        """Keep texts but do not learn from them, or learn from them again, whatever else is chosen."""
+        out = "hand = 1, excluded = 1"
+        taken = "hand = CASE WHEN unchosen OR coalesce(secrets, '') != '' THEN 0 END, excluded = 0"
         with self._guard.writing() as db:
             db.conn.executemany(
-                "UPDATE documents SET excluded = ? WHERE id = ?", [(int(excluded), int(id)) for id in ids]
+                f"UPDATE documents SET {out if excluded else taken} WHERE id = ?", [(int(id),) for id in ids]
             )
 
     def excluded_ids(self) -> set[int]:

@@ -241,6 +241,17 @@ def a_voice_for_each_base(db: Any) -> None:
     )
 
 
+@migrations()
+def what_is_learned_from(db: Any) -> None:
+    """`excluded` follows from these. `hand`: what the person said of a text, 1 to leave it out, 0 to learn from it;
+    `unchosen`: what they chose has no place for it; `secrets`, `language`, `words`: read off it, NULL before that."""
+    for column in ("hand INTEGER", "unchosen INTEGER NOT NULL DEFAULT 0", "secrets TEXT", "language TEXT"):
+        db.execute(f"ALTER TABLE documents ADD COLUMN {column}")
+    db.execute("ALTER TABLE documents ADD COLUMN words INTEGER")
+    db.execute("UPDATE documents SET hand = 1 WHERE excluded = 1")
+    db.execute("CREATE INDEX documents_unseen ON documents (id) WHERE words IS NULL")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

@@ -14,6 +14,7 @@ from app.errors import IdiolectError
 from app.paths import Home
 from app.store import backup, copying, keys, recovery, replacing, synced
 from app.store.adapters import Adapters
+from app.store.choices import Choices
 from app.store.conversations import Conversations
 from app.store.documents import Documents
 from app.store.drafts import Drafts, Unsent
@@ -49,6 +50,7 @@ class Store:
         self._file = file
         _here.add(self)
         self.documents = Documents(guard)
+        self.choices = Choices(guard)
         self.conversations = Conversations(guard)
         self.drafts = Drafts(guard)
         self.unsent = Unsent(guard)

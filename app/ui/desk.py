@@ -23,6 +23,7 @@ from app.ui.shell import Closing, Shell
 
 if TYPE_CHECKING:
     from app.services.history import Overview
+    from app.services.watching import Looked
     from app.ui.tray import Tray
     from app.ui.unlock import Given
 
@@ -118,8 +119,13 @@ class Desk(QObject):
             self.shell.tell(local(folder), "warning", privacy)
         if not self.preferences.flag("welcomed", False):
             Read(self.shell, self.services.history.overview, "anything").success(self._welcome).run()
-        looking = Write(self.shell, self.services.history.look_at_watched, Lane.FILES)
-        looking.success(lambda _found: self._index()).run()
+        Write(self.shell, self.services.watching.look, Lane.FILES).success(self._looked).run()
+
+    def _looked(self, found: "Looked") -> None:
+        """What the watched folders had to say, once at the start."""
+        for problem in found.problems:
+            self.shell.tell(local(problem), "warning", about="watched")
+        self._index()
 
     def _welcome(self, seen: "Overview") -> None:
         if not seen.documents:

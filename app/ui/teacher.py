@@ -229,7 +229,7 @@ class Teacher(QObject):
         news = self.schedule.wants_news(sight.now)
         if around:
             self.schedule.looked_around(sight.now)
-            looking = Write(self, self._services.history.look_at_watched, Lane.FILES)
+            looking = Write(self, self._services.watching.look, Lane.FILES)
             looking.finally_(lambda: self._see(sight, news)).run()
         else:
             self._see(sight, news)

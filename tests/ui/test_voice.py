@@ -231,7 +231,7 @@ def test_a_night_looks_around_and_reads_the_history_once_and_then_no_more(
 ) -> None:
     teacher = page.shell.teacher
     asked: list[str] = []
-    monkeypatch.setattr(page.services.history, "look_at_watched", lambda: Done(asked.append("folders")))
+    monkeypatch.setattr(page.services.watching, "look", lambda: Done(asked.append("folders")))
 
     def nothing_new() -> bool:
         asked.append("news")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
 from app.errors import IdiolectError
 from app.importers import Progress, Unknown, Unnamed
 from app.services import sample
-from app.services.changes import Changed
+from app.services.changes import Changed, Done
 from app.services.history import Imported
 from app.ui import formats
 from app.ui.background import Lane, Write
@@ -123,11 +123,17 @@ class ImportBar(QFrame):
     def _ask(self, question: Unnamed, paths: Sequence[Path]) -> None:
         """Who the person is; then import what is theirs."""
         dialog = WhoDialog(self.window(), question)
-        identity = self._services.identity
+        identity, selection = self._services.identity, self._services.selection
 
         def go_on() -> None:
-            chosen, more = dialog.chosen, dialog.more
-            answering = Write(self, lambda: identity.answer(question.people, chosen, more))
+            chosen, more, learn = dialog.chosen, dialog.more, dialog.assistants.isChecked()
+
+            def answer() -> Done[None]:
+                if question.assistants:
+                    selection.learn_from_assistants(learn)
+                return identity.answer(question.people, chosen, more)
+
+            answering = Write(self, answer)
             answering.success(lambda _none: self.start(paths, Unknown.LEAVE)).run()
 
         def leave() -> None:
@@ -155,6 +161,14 @@ def summary(found: Imported) -> str:
     if found.skipped:
         reasons = ", ".join(f"{local(reason)} ({formats.number(count)})" for reason, count in found.skipped.items())
         parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
+    if found.secrets:
+        words = translate(
+            "History", "%n hold(s) passwords, numbers or keys and is not learned from.", "", found.secrets
+        )
+        parts.append(words)
+    if found.assistants:
+        words = translate("History", "%n text(s) that you asked assistants: not learned from.", "", found.assistants)
+        parts.append(words)
     if found.guessed:
         words = translate("History", "You were taken for {names}. If that is wrong, say who you are under History.")
         parts.append(words.format(names=", ".join(found.me)))

@@ -15,6 +15,7 @@ from app.ui.history.dialogs import ForgetDialog, MeDialog
 from app.ui.history.forgetting import ForgetBar
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
 from app.ui.history.reader import Reader
+from app.ui.history.selecting import SelectionDialog
 from app.ui.lists import FADED, RIGHT, SUB, TwoLines
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty
@@ -30,7 +31,7 @@ class HistoryPage(Page):
         super().__init__(shell, "")
         self.setAccessibleName(self.tr("History"))
         self.setAcceptDrops(True)
-        self.overview = Overview((), 0, 0, (), ())
+        self.overview = Overview((), 0, 0, ())
         self._wanted: int | None = None
         self.bar = ImportBar(self.services)
         self.forgetting = ForgetBar(self.services)
@@ -92,7 +93,9 @@ class HistoryPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._drop_zone())
         self.stack.addWidget(full)
-        head = row(column(label(self.tr("History"), "title"), self.facts, spacing=2), None, self.add)
+        self.choose = button(self.tr("What is learned from …"), kind="quiet", on=self.choose_what)
+        head = row(column(label(self.tr("History"), "title"), self.facts, spacing=2), None, self.choose, self.add)
+        head.setAlignment(self.choose, Qt.AlignmentFlag.AlignTop)
         head.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
         whole = column(head, self.bar, self.forgetting, self.stack, spacing=14)
         whole.setStretch(3, 1)
@@ -157,6 +160,7 @@ class HistoryPage(Page):
     def _show_overview(self, seen: Overview) -> None:
         self.overview = seen
         self.stack.setCurrentIndex(1 if seen.documents else 0)
+        self.choose.setVisible(seen.documents > 0)
         parts = [self.tr("%n text(s)", "", seen.documents), formats.span(seen.first, seen.last)]
         if seen.excluded:
             parts.append(self.tr("%n not learned from", "", seen.excluded))
@@ -331,10 +335,17 @@ class HistoryPage(Page):
 
     def _imported(self, found: Imported) -> None:
         tone = "good" if found.added else "warning"
-        self.shell.tell(summary(found), tone, about="import")
+        choose = (self.tr("What is learned from …"), self.choose_what)
+        self.shell.tell(summary(found), tone, choose if found.secrets or found.assistants else None, about="import")
 
     def _stopped(self) -> None:
         self.shell.tell(self.tr("The import was stopped. What had been read is kept; import the same again to go on."))
+
+    def choose_what(self) -> None:
+        dialog = SelectionDialog(self, self.services)
+        dialog.accepted.connect(self.refresh)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def ask_me(self) -> None:
         dialog = MeDialog(self, self.overview.me)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
 
 from app.services.history import Text
 from app.ui import formats, theme
+from app.ui.history.selecting import language_words
 from app.ui.pieces import AdaptiveRow, Empty
 from app.ui.texts import air
 from app.ui.widgets import button, column, inside, label, rule
@@ -63,6 +64,10 @@ class Reader(QFrame):
         facts.append(formats.source(document.source))
         self.facts.setToolTip(document.source)
         facts.append(self.tr("%n word(s)", "", len(document.text.split())))
+        if text.language:
+            facts.append(language_words(text.language))
+        if text.secrets:
+            facts.append(self.tr("a password, a number or a key in it"))
         self.facts.setText("  ·  ".join(facts))
         self.view.setFont(theme.current().writing_font())
         self.view.document().setDefaultFont(theme.current().writing_font())

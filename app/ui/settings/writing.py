@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
-from app.services.history import Overview
+from app.services.watching import Looked
 from app.ui.background import Lane, Read, Write
+from app.ui.local import local
 from app.ui.widgets import Elided, button, clear, column, frame, icon_button, inside, label, row, units
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ class WritingPanel(QWidget):
     def refresh(self) -> None:
         services = self._page.services
 
-        def show(seen: tuple[bool | None, Overview]) -> None:
+        def show(seen: tuple[bool | None, tuple[str, ...]]) -> None:
             self.keep.setChecked(bool(seen[0]))
-            self._show_folders(list(seen[1].folders))
+            self._show_folders(list(seen[1]))
 
-        Read(self, lambda: (services.writing.may_keep(), services.history.overview()), "writing").success(show).run()
+        Read(self, lambda: (services.writing.may_keep(), services.watching.folders()), "writing").success(show).run()
 
     def _show_folders(self, folders: list[str]) -> None:
         self._folders = folders
@@ -83,8 +84,13 @@ class WritingPanel(QWidget):
         self._set([f for f in self._folders if f != folder])
 
     def _set(self, folders: list[str]) -> None:
-        history = self._page.services.history
+        watching = self._page.services.watching
         self._folders = folders  # at once: the next one is added to these
-        Write(self, lambda: history.watch(folders)).success(
-            lambda _none: Write(self, history.look_at_watched, Lane.FILES).run()
+
+        def told(found: Looked) -> None:
+            for problem in found.problems:
+                self._page.shell.tell(local(problem), "warning", about="watched")
+
+        Write(self, lambda: watching.watch(folders)).success(
+            lambda _none: Write(self, watching.look, Lane.FILES).success(told).run()
         ).run()
