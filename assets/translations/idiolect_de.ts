@@ -867,6 +867,20 @@
         <source>Left out: {reasons}.</source>
         <translation>Ausgelassen: {reasons}.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) with passwords, numbers or keys: not learned from.</source>
+        <translation>
+            <numerusform>%n Text mit Passwörtern, Nummern oder Schlüsseln: daraus wird nicht gelernt.</numerusform>
+            <numerusform>%n Texte mit Passwörtern, Nummern oder Schlüsseln: daraus wird nicht gelernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) that you asked assistants: not learned from.</source>
+        <translation>
+            <numerusform>%n Text, den du Assistenten gefragt hast: daraus wird nicht gelernt.</numerusform>
+            <numerusform>%n Texte, die du Assistenten gefragt hast: daraus wird nicht gelernt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>You were taken for {names}. If that is wrong, say who you are under History.</source>
         <translation>Du wurdest für {names} gehalten. Stimmt das nicht, dann sag unter „Verlauf“, wer du bist.</translation>
@@ -905,6 +919,10 @@
     <message>
         <source>You are</source>
         <translation>Du bist</translation>
+    </message>
+    <message>
+        <source>What is learned from …</source>
+        <translation>Woraus gelernt wird …</translation>
     </message>
     <message>
         <source>Bring in what you wrote</source>
@@ -2294,6 +2312,10 @@
         </translation>
     </message>
     <message>
+        <source>a password, a number or a key in it</source>
+        <translation>mit einem Passwort, einer Nummer oder einem Schlüssel darin</translation>
+    </message>
+    <message>
         <source>Learn from it again</source>
         <translation>Wieder daraus lernen</translation>
     </message>
@@ -2604,6 +2626,125 @@
     <message>
         <source>Leave the window open: there is no tray on this desktop, and closing it quits Idiolect.</source>
         <translation>Lass das Fenster offen: Diese Arbeitsfläche hat keine Ablage für Symbole, und mit dem Fenster endet Idiolect.</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionDialog</name>
+    <message>
+        <source>What is learned from</source>
+        <translation>Woraus gelernt wird</translation>
+    </message>
+    <message>
+        <source>From the year</source>
+        <translation>Ab dem Jahr</translation>
+    </message>
+    <message>
+        <source>To the year</source>
+        <translation>Bis zum Jahr</translation>
+    </message>
+    <message>
+        <source>Fewest words</source>
+        <translation>Wenigste Wörter</translation>
+    </message>
+    <message>
+        <source>Most words</source>
+        <translation>Meiste Wörter</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Words, from</source>
+        <translation>Wörter, von</translation>
+    </message>
+    <message>
+        <source>Learn from this</source>
+        <translation>Daraus lernen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What you leave out is kept, and neither learned from, looked up nor counted.</source>
+        <translation>Was du weglässt, bleibt erhalten; daraus wird nicht gelernt, darin nicht nachgesehen, und es wird nicht mitgezählt.</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) left</source>
+        <translation>
+            <numerusform>%n Text bleibt</numerusform>
+            <numerusform>%n Texte bleiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, {words} words of {all}</source>
+        <translation>, {words} von {all} Wörtern</translation>
+    </message>
+    <message>
+        <source>; learning takes about {time}</source>
+        <translation>; das Lernen dauert etwa {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) nearly the same as another one: learned from once.</source>
+        <translation>
+            <numerusform>%n Text fast wie ein anderer: Daraus wird einmal gelernt.</numerusform>
+            <numerusform>%n Texte fast wie ein anderer: Daraus wird einmal gelernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out for passwords, numbers or keys in it: %n text(s).</source>
+        <translation>
+            <numerusform>Wegen Passwörtern, Nummern oder Schlüsseln weggelassen: %n Text.</numerusform>
+            <numerusform>Wegen Passwörtern, Nummern oder Schlüsseln weggelassen: %n Texte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n Text</numerusform>
+            <numerusform>%n Texte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>An wen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>nicht zu erkennen</translation>
     </message>
 </context>
 <context>
@@ -4083,6 +4224,26 @@
         <translation>Unter Mails steht ein Signaturblock: „{block}“. Er wird nicht mitgelernt.</translation>
     </message>
     <message>
+        <source>The first day is after the last one. Exchange them.</source>
+        <translation>Der erste Tag liegt nach dem letzten. Vertausche sie.</translation>
+    </message>
+    <message>
+        <source>The fewest words are more than the most. Exchange them.</source>
+        <translation>Die wenigsten Wörter sind mehr als die meisten. Vertausche sie.</translation>
+    </message>
+    <message>
+        <source>The watched folder {folder} is not there. What came from it is kept.</source>
+        <translation>Der beobachtete Ordner {folder} ist nicht da. Was aus ihm kam, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}).</source>
+        <translation>{folder} kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{error} If there is mail or a chat, import the folder once yourself and say who you are.</source>
+        <translation>{error} Wenn Mails oder ein Chat darin sind, importiere den Ordner einmal selbst und sag, wer du bist.</translation>
+    </message>
+    <message>
         <source>The backup {path} is damaged. Nothing was changed; try another one.</source>
         <translation>Die Sicherung {path} ist beschädigt. Es wurde nichts geändert; versuch es mit einer anderen.</translation>
     </message>
@@ -4273,6 +4434,10 @@
     <message>
         <source>The history is open in another Idiolect as well. Close it, then try again.</source>
         <translation>Der Verlauf ist auch in einem anderen Idiolect geöffnet. Schließ es, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was not looked at yet is looked at before it is learned from.</source>
+        <translation>Angehalten. Was noch nicht angesehen wurde, wird angesehen, bevor daraus gelernt wird.</translation>
     </message>
     <message>
         <source>name</source>
@@ -5502,7 +5667,7 @@
     <message numerus="yes">
         <source>The documents are by {n} people: {known}. Say which of them is you.</source>
         <translation>
-            <numerusform>Die Dokumente sind von einer Person: {known}. Sag, ob das du bist.</numerusform>
+            <numerusform>Die Dokumente sind von {n} Person: {known}. Sag, ob das du bist.</numerusform>
             <numerusform>Die Dokumente sind von {n} Leuten: {known}. Sag, wer davon du bist.</numerusform>
         </translation>
     </message>

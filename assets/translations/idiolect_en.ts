@@ -78,6 +78,20 @@
             <numerusform>%n stayed out because you had them forgotten.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) with passwords, numbers or keys: not learned from.</source>
+        <translation>
+            <numerusform>%n text with passwords, numbers or keys: not learned from.</numerusform>
+            <numerusform>%n texts with passwords, numbers or keys: not learned from.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) that you asked assistants: not learned from.</source>
+        <translation>
+            <numerusform>%n text that you asked assistants: not learned from.</numerusform>
+            <numerusform>%n texts that you asked assistants: not learned from.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -211,6 +225,37 @@
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionDialog</name>
+    <message numerus="yes">
+        <source>%n text(s) left</source>
+        <translation>
+            <numerusform>%n text left</numerusform>
+            <numerusform>%n texts left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) nearly the same as another one: learned from once.</source>
+        <translation>
+            <numerusform>%n text nearly the same as another one: learned from once.</numerusform>
+            <numerusform>%n texts nearly the same as another one: learned from once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out for passwords, numbers or keys in it: %n text(s).</source>
+        <translation>
+            <numerusform>Left out for passwords, numbers or keys in it: %n text.</numerusform>
+            <numerusform>Left out for passwords, numbers or keys in it: %n texts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s)</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
 </context>

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from app.models import speed
 from tests.cli.conftest import Terminal
+
+
+@pytest.fixture(autouse=True)
+def _measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How fast this machine is takes seconds to measure, in each new home (tests/models/test_fit.py does)."""
+    monkeypatch.setattr(speed, "speed", lambda home: speed.Speed(200.0, 10e9))
 
 
 def rows(folder: Path, name: str, *texts: dict[str, object]) -> Path:
@@ -30,16 +37,12 @@ def left(ended: Terminal, *options: str) -> int:
     return int(ended("choose", *options, "--json").json["texts"])
 
 
-def test_every_facet_the_period_and_the_length_are_chosen_and_kept(filled: Terminal) -> None:
-    assert left(filled) == 5
-    assert left(filled, "--only", "channel=email", "--preview") == 4 and left(filled) == 5
-    assert left(filled, "--without", "language=de", "--preview") == 4
-    assert left(filled, "--only", "recipient=Ann Lee", "--preview") == 4
-    assert left(filled, "--only", "source=letters.jsonl", "--preview") == 5
-    assert left(filled, "--since", "2022-01-01", "--until", "2023-05-01", "--preview") == 2
-    assert left(filled, "--longest", "9", "--preview") == 1
+def test_a_choice_is_previewed_and_then_kept(filled: Terminal) -> None:
+    assert (
+        left(filled, "--only", "source=letters.jsonl", "--without", "language=de", "--longest", "10", "--preview") == 0
+    )
     assert left(filled, "--since", "2022-01-01", "--without", "channel=chat") == 2
-    assert left(filled) == 2 and left(filled, "--everything") == 5
+    assert left(filled) == 2
 
 
 def test_what_each_choice_would_leave_is_shown(filled: Terminal) -> None:
@@ -66,8 +69,6 @@ def test_what_was_asked_of_assistants_is_learned_from_where_that_is_said(idiolec
     told = idiolect("import", file)
     assert "1 texts are what you asked assistants" in told.err and left(idiolect) == 0
     assert left(idiolect, "--assistants") == 1
-    assert left(idiolect, "--no-assistants") == 0
-    assert idiolect("import", file, "--assistants", "--json").code == 0 and left(idiolect) == 1
 
 
 def test_a_choice_at_an_import_holds_afterwards(idiolect: Terminal, tmp_path: Path) -> None:

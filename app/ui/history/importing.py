@@ -162,9 +162,7 @@ def summary(found: Imported) -> str:
         reasons = ", ".join(f"{local(reason)} ({formats.number(count)})" for reason, count in found.skipped.items())
         parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
     if found.secrets:
-        words = translate(
-            "History", "%n hold(s) passwords, numbers or keys and is not learned from.", "", found.secrets
-        )
+        words = translate("History", "%n text(s) with passwords, numbers or keys: not learned from.", "", found.secrets)
         parts.append(words)
     if found.assistants:
         words = translate("History", "%n text(s) that you asked assistants: not learned from.", "", found.assistants)

@@ -160,9 +160,7 @@ class SelectionDialog(QDialog):
         announce(self, self.told.text())
         more = []
         if seen.alike:
-            more.append(
-                self.tr("%n of them say(s) nearly what another one says, and count(s) once with it.", "", seen.alike)
-            )
+            more.append(self.tr("%n text(s) nearly the same as another one: learned from once.", "", seen.alike))
         if secret := sum(seen.secrets.values()):
             more.append(self.tr("Left out for passwords, numbers or keys in it: %n text(s).", "", secret))
         self.more.setText(" ".join(more))
