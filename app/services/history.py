@@ -153,7 +153,7 @@ class History:
         store = self._access.session.store
         began, before = time.monotonic(), store.documents.count()
         identity, selection = Identity(self._access), Selections(self._access)
-        secret = len(store.choices.ids_with_secrets())
+        secret, asked = len(store.choices.ids_with_secrets()), store.documents.channels().get(ASSISTANT, 0)
         job = import_paths(
             paths, tuple(me) or identity.me(), format=format, fields=fields, unknown=unknown,
             not_me=identity.not_me(), on_progress=on_progress, cancel=cancel,
@@ -174,10 +174,9 @@ class History:
         signature.remember(store, report.signatures)
         with suppress(Cancelled):  # the rest is looked at before it is learned from
             selection.look(cancel=cancel)
-        machines = 0 if selection.get().assistants else store.documents.channels().get(ASSISTANT, 0)
-        result = replace(
-            result, secrets=len(store.choices.ids_with_secrets()) - secret, assistants=machines if result.added else 0
-        )
+        machines = 0 if selection.get().assistants else store.documents.channels().get(ASSISTANT, 0) - asked
+        secrets = len(store.choices.ids_with_secrets()) - secret
+        result = replace(result, secrets=max(0, secrets), assistants=max(0, machines))
         if me and result.me and not only_here:
             identity.add(me)  # who is known by one name in mail has another in a chat
         return Done(result, Changed.HISTORY if result.added or me else Changed.NOTHING)

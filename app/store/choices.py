@@ -32,11 +32,12 @@ class Amount:
 
 @dataclass(frozen=True)
 class Value:
-    """Of a facet: how much has it, and how much of that is left with all else that is chosen."""
+    """Of a facet: how much has it, how much of that is left with all else that is chosen; `written` as texts do."""
 
     name: str
     all: Amount
     left: Amount
+    written: str
 
 
 @dataclass(frozen=True)
@@ -93,14 +94,15 @@ class Choices:
         where, values = _learned(selection, but=facet)
         of = "recipients r JOIN documents d ON d.id = r.document_id" if facet == "recipient" else "documents d"
         name = "r.name" if facet == "recipient" else _COLUMNS[facet]
+        written = "coalesce(max(r.written), r.name)" if facet == "recipient" else name
         with self._guard.reading() as db:
             rows = db.conn.execute(
                 f"SELECT {name}, count(*), coalesce(sum(d.words), 0), coalesce(sum({where}), 0), "
-                f"coalesce(sum(CASE WHEN {where} THEN d.words ELSE 0 END), 0) FROM {of} "
+                f"coalesce(sum(CASE WHEN {where} THEN d.words ELSE 0 END), 0), {written} FROM {of} "
                 "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
                 [*values, *values, _MOST_VALUES],
             ).fetchall()
-        return [Value(row[0], Amount(row[1], row[2]), Amount(row[3], row[4])) for row in rows]
+        return [Value(row[0], Amount(row[1], row[2]), Amount(row[3], row[4]), row[5]) for row in rows]
 
     def some(self, selection: Selection, *, left: bool = True) -> list[int]:
         """A few texts that this choice leaves, or leaves out: from the whole time."""

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QSpinBox, QWidget
 
+from app.documents import named
 from app.services import Services
 from app.services.history import Overview
 from app.services.selection import Preview, Selection, Value
@@ -44,6 +45,8 @@ class SelectionDialog(QDialog):
         self.since, self.until = QComboBox(), QComboBox()
         self.since.setAccessibleName(self.tr("From the year"))
         self.until.setAccessibleName(self.tr("To the year"))
+        for combo in (self.since, self.until):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.shortest, self.longest = QSpinBox(), QSpinBox()
         for spin, name in ((self.shortest, self.tr("Fewest words")), (self.longest, self.tr("Most words"))):
             spin.setRange(0, _MOST_WORDS)
@@ -120,9 +123,9 @@ class SelectionDialog(QDialog):
             return
         self._facets.addWidget(label(facet_words(facet), "caption"))
         for value in values:
-            box = QCheckBox(value_words(facet, value.name).replace("&", "&&"))
+            box = QCheckBox(value_words(facet, value.written).replace("&", "&&"))
             box.setToolTip(value.name if facet == "source" else "")
-            box.setAccessibleName(f"{facet_words(facet)}: {value_words(facet, value.name)}")
+            box.setAccessibleName(f"{facet_words(facet)}: {value_words(facet, value.written)}")
             box.clicked.connect(lambda _on: self._pause.start())
             amount = label("", "small")
             line = row(box, None, amount)
@@ -198,7 +201,7 @@ def value_words(facet: str, value: str) -> str:
         return formats.source(value)
     if facet == "language":
         return language_words(value)
-    return value
+    return named(value)
 
 
 def language_words(code: str) -> str:
