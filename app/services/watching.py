@@ -10,6 +10,7 @@ from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.history import History
 from app.services.identity import Identity
+from app.services.selection import Selections
 from app.words import say
 
 _FOLDERS = "watched_folders"
@@ -67,4 +68,6 @@ class Watching:
             else:
                 added += found.value.added
                 changed |= found.changed
+        # Whatever came in otherwise, and of an earlier version, is looked at for secrets now.
+        changed |= Selections(self._access).look().changed
         return Done(Looked(added, tuple(problems)), changed)
