@@ -56,6 +56,10 @@ def confirm(question: str) -> None:
     click.confirm(for_terminal(question), abort=True, err=True)
 
 
+def agrees(question: str) -> bool:
+    return click.confirm(for_terminal(question), err=True)
+
+
 def complain(error: click.ClickException) -> None:
     """Wrong usage; the words of click repeat the arguments."""
     told = io.StringIO()

@@ -6,7 +6,7 @@ import click
 
 from app.cli.context import Context, json_option, pass_context
 from app.cli.entered import line
-from app.cli.output import put, result, say
+from app.cli.output import agrees, put, result, say
 from app.importers import Unnamed
 from app.services import Services
 
@@ -89,5 +89,5 @@ def answer(services: Services, question: Unnamed) -> None:
                 more.append(part)
     services.identity.answer(people, chosen, more)
     if question.assistants:
-        learn = click.confirm(f"Learn also from the {question.assistants} texts that you asked assistants?", err=True)
+        learn = agrees(f"Learn also from the {question.assistants} texts that you asked assistants?")
         services.selection.learn_from_assistants(learn)

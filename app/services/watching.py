@@ -11,7 +11,7 @@ from app.services.changes import Changed, Done
 from app.services.history import History
 from app.services.identity import Identity
 from app.services.selection import Selections
-from app.words import say
+from app.words import os_reason, say
 
 _FOLDERS = "watched_folders"
 
@@ -64,7 +64,13 @@ class Watching:
             except IdiolectError as error:
                 problems.append(str(error))
             except OSError as error:
-                problems.append(say("{folder} cannot be read ({reason}).", folder=folder, reason=str(error.strerror)))
+                problems.append(
+                    say(
+                        "{folder} cannot be read ({reason}). Check its permissions.",
+                        folder=folder,
+                        reason=os_reason(error),
+                    )
+                )
             else:
                 added += found.value.added
                 changed |= found.changed

@@ -4236,10 +4236,6 @@
         <translation>Der beobachtete Ordner {folder} ist nicht da. Was aus ihm kam, bleibt erhalten.</translation>
     </message>
     <message>
-        <source>{folder} cannot be read ({reason}).</source>
-        <translation>{folder} kann nicht gelesen werden ({reason}).</translation>
-    </message>
-    <message>
         <source>{error} If there is mail or a chat, import the folder once yourself and say who you are.</source>
         <translation>{error} Wenn Mails oder ein Chat darin sind, importiere den Ordner einmal selbst und sag, wer du bist.</translation>
     </message>
@@ -6588,6 +6584,10 @@
     <message>
         <source>No adapter is in use. Choose one with --version, or make one with: idiolect learn</source>
         <translation>Kein Adapter ist in Gebrauch. Wähle einen mit --version, oder mache einen mit: idiolect learn</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}). Check its permissions.</source>
+        <translation>{folder} kann nicht gelesen werden ({reason}). Prüf die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>There is already an adapter named “{name}”. Choose another name.</source>
