@@ -37,7 +37,8 @@ MEMORY_MB = 300
 SMALLEST, USUAL, LARGEST = 100, 64 << 10, 3 << 20
 # One file in so many is as large as LARGEST.
 _LARGE = 50
-_HANGS_S = 300
+# Of the clock on the wall: at low priority on a busy machine, half a minute's work takes ten.
+_HANGS_S = 1200
 
 
 @dataclass
