@@ -75,10 +75,6 @@ def size_of(place: Place) -> int:
     return place.size if isinstance(place, Member) else place.stat().st_size
 
 
-def is_archive(head: bytes) -> bool:
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or is_packed_tar(head)
-
-
 def is_packed_tar(head: bytes) -> bool:
     if not head.startswith(b"\x1f\x8b"):
         return False

@@ -99,7 +99,3 @@ def cost(text: str, language: str, most: float = float("inf")) -> int:
                 total += _SWITCH
             foreign = word[at] < "\x80"
     return total
-
-
-def languages() -> tuple[str, ...]:
-    return tuple(_languages())

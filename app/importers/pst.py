@@ -12,11 +12,10 @@ from typing import Any
 
 from app.children import Child, Death
 from app.errors import IdiolectError
-from app.importers import mapi
 from app.importers.boxes import Entry
 from app.importers.folders import looks_discarded, looks_sent
-from app.importers.mail import AUTOMATIC, DISCARDED, ENCRYPTED, INVITATION
-from app.importers.msg import OTHER
+from app.importers.mail import DISCARDED
+from app.importers.msg import REASONS
 from app.importers.report import BROKEN, Skip
 from app.words import say
 
@@ -25,7 +24,6 @@ MISSING = say("an Outlook data file; to read it, install libpff: pip install lib
 _WORKER = "app.importers.pst_worker"
 _PATIENCE_S = 60.0
 _MOST_DEATHS = 20
-_REASONS = dict(zip(mapi.REASONS, (DISCARDED, INVITATION, AUTOMATIC, ENCRYPTED, OTHER), strict=True))
 
 
 def readable() -> bool:
@@ -62,7 +60,7 @@ class Pst:
         folder = Path(*(part.replace("/", " ") for part in heard["folder"] if part))
         error: Skip | None = None
         if "left" in heard:
-            error = Skip(_REASONS.get(heard["left"], BROKEN), named=heard["left"] not in _REASONS)
+            error = Skip(REASONS.get(heard["left"], BROKEN), named=heard["left"] not in REASONS)
         elif looks_discarded(folder):
             error = Skip(DISCARDED)
         head = base64.b64decode(heard.get("head", ""))
@@ -72,7 +70,7 @@ class Pst:
         self._send({"read": key})
         heard = self._hear()
         if "mail" not in heard:
-            raise Skip(_REASONS.get(heard.get("left", ""), BROKEN), named=True)
+            raise Skip(REASONS.get(heard.get("left", ""), BROKEN), named=True)
         return base64.b64decode(heard["mail"])
 
     def name(self, key: int) -> str:

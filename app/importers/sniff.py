@@ -130,7 +130,8 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
         raise IdiolectError(
             say(
                 "{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, "
-                ".txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export from {chats}.",
+                ".emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export "
+                "from {chats}.",
                 file=path.name,
                 chats=", ".join(dict.fromkeys(format.title for format in chats.FORMATS.values())),
             )
