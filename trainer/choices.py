@@ -57,9 +57,11 @@ def ways(
 ) -> list[tuple[bool, bool, Need]]:
     """(packed, checkpointing, what it takes) of every way to hold the base, the one to be tried first first.
 
-    Recomputing costs a third of the time, unpacking less: without recomputing first, whichever way it is held.
+    Recomputing costs a third of the time, unpacking less: without recomputing first, whichever way it is held. Packed
+    first on a processor, where ggml unpacks.
     """
-    wanted = {"dense": (False,), "packed": (True,), "auto": (False, True)}[args.weights]
+    either = (True, False) if device.device.type == "cpu" else (False, True)
+    wanted = {"dense": (False,), "packed": (True,), "auto": either}[args.weights]
     return [
         (p, c, need(tensors, shape, plan(args, shape.layers, device, p, c)))
         for c in ((False, True) if args.checkpointing == "auto" else (args.checkpointing == "on",))
