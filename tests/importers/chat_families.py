@@ -47,13 +47,13 @@ def chats_mutated(rng: random.Random, size: int) -> tuple[str, bytes]:
     return f"{stem}.chat.{kind}", bytes(data) * (1 if rng.random() < 0.9 else 2)
 
 
-def _odd(rng: random.Random, value: object, share: float) -> object:
+def odd(rng: random.Random, value: object, share: float) -> object:
     """The value with some parts replaced by what nobody expects there."""
     if rng.random() < share:
         return rng.choice(_ODD)
     if isinstance(value, dict):
-        return {key: _odd(rng, part, share) for key, part in value.items()}
-    return [_odd(rng, part, share) for part in value] if isinstance(value, list) else value
+        return {key: odd(rng, part, share) for key, part in value.items()}
+    return [odd(rng, part, share) for part in value] if isinstance(value, list) else value
 
 
 @family
@@ -69,7 +69,7 @@ def chats_odd_fields(rng: random.Random, size: int) -> tuple[str, bytes]:
         return chats_whatsapp(rng, size)
     text = rng.choice(files)
     values = list(map(json.loads, text.splitlines() if text.startswith('{"version"') else [text]))
-    lines = [json.dumps(_odd(rng, value, rng.choice((0.01, 0.1)))) for value in values]
+    lines = [json.dumps(odd(rng, value, rng.choice((0.01, 0.1)))) for value in values]
     many = lines[-1].replace(QUINCE, one_of(rng, ["a ", "&gt;", "<@U1>", "> ", "http://a"], min(size, 200_000)))
     return f"message.chat.{'jsonl' if len(lines) > 1 else 'json'}", "\n".join([*lines[:-1], many]).encode()
 
@@ -81,7 +81,7 @@ def chats_odd_telegram(rng: random.Random, size: int) -> tuple[str, bytes]:
 
     hostile = rng.choice(
         (
-            [_odd(rng, said(["a", {"type": "link", "text": "b"}]), 0.1) for _ in range(size // 150)],
+            [odd(rng, said(["a", {"type": "link", "text": "b"}]), 0.1) for _ in range(size // 150)],
             [said(one_of(rng, ["a", "> ", "\n", "https://a ", "&gt;"], size))],
             [said([[]] * (size // 4)), said([{"type": "bold", "text": "a"}] * (size // 30))],
             [said("x") | {"from": f"N{n}", "from_id": f"user{n}"} for n in range(size // 120)],
@@ -110,11 +110,11 @@ def chats_odd_assistants(rng: random.Random, size: int) -> tuple[str, bytes]:
     good = {f"n{number}": node(f"n{number}", f"n{number - 1}", text) for number, text in enumerate(GOOD)}
     many = {f"m{n}": node(f"m{n}", f"m{n - 1}", one_of(rng, ["a", "```\n", "\n"], 40)) for n in range(size // 200)}
     circle = {f"m{n}": node(f"m{n}", f"m{rng.randrange(9)}", "round") for n in range(9)}
-    hostile = rng.choice((_odd(rng, many, 0.05), circle, {"m": node("m", "m", one_of(rng, ["```", "\n", "a"], size))}))
+    hostile = rng.choice((odd(rng, many, 0.05), circle, {"m": node("m", "m", one_of(rng, ["```", "\n", "a"], size))}))
     found = [{"title": "a", "mapping": good, "current_node": "n1"}, {"mapping": hostile, "current_node": "m8"}]
     claude = [{"uuid": "u", "chat_messages": [{"sender": "human", "text": text} for text in GOOD]}]
     claude += [
-        _odd(rng, claude[0], 0.2),
+        odd(rng, claude[0], 0.2),
         {"chat_messages": [{"sender": "human", "text": fill(rng, ["a", "```\n"], size)}]},
     ]
     text = json.dumps(rng.choice((found, claude)))

@@ -25,7 +25,7 @@ from app.errors import IdiolectError
 from app.importers import Import, import_paths
 from app.importers.headers import MAX_PEOPLE
 from app.importers.text import MAX_LINE
-from tests.importers import chat_families, mail_families  # noqa: F401 - they register themselves
+from tests.importers import chat_families, mail_families, paper_families  # noqa: F401 - they register themselves
 from tests.importers.exports import ME as PERSON
 from tests.importers.families import FAMILIES, GOOD, ME, ROW
 
@@ -163,6 +163,7 @@ def _wrong_text(document: Document) -> str | None:
 
 # What they write has no place for a good text, or may be cut off before it.
 _NO_GOOD = {"archives_changed", "notes", "tables", "chats_mutated", "chats_odd_fields"}
+_NO_GOOD |= {name for name in FAMILIES if name.startswith(("papers_", "public_"))}
 
 
 def _good_of(family: str) -> list[str]:
