@@ -8,7 +8,10 @@ from zipfile import ZipFile
 
 from tests.importers.exports import QUINCE
 from tests.importers.families import GOOD, ME, family, fill, one_of
-from tests.importers.more_exports import SAMPLES
+from tests.importers.latest_exports import LATEST
+from tests.importers.more_exports import SAMPLES as FIRST
+
+SAMPLES = FIRST | LATEST
 
 _PIECES = [
     "[04.03.25, 10:11:12] ", "[", "]", "04/03/2025, 10:11 - ", f"04/03/2025, 10:11 - {ME}: ", " - ", ": ", ":", "\n",

@@ -8,9 +8,6 @@ from app.errors import IdiolectError
 from app.importers import import_paths
 
 FOREIGN = {
-    "irc.txt": "[10:11] <ann> hello\n[10:12] <me> hi\n[10:12] * bob has joined\n[10:13] <ann> bye\n",
-    "irssi.txt": "--- Log opened\n10:11 < ann> hello\n10:12 <@me> hi\n10:13 -!- bob has joined\n10:14 <@me> ok\n",
-    "weechat.txt": "2025-03-04 10:11:12\tann\thello\n2025-03-04 10:12:12\tme\tyes\n2025-03-04 10:13:12\tann\tfine\n",
     "talk.txt": "Ann: Where are you?\nMe: At home.\nAnn: Good.\nMe: Why?\nMe: Tell me.\n",
     "meeting.txt": "10:01 Ann: Shall we begin?\n10:02 Me: Yes.\n10:03 Ann: Then do.\n10:05 Bob: I am late.\n",
     "app.txt": "2025-03-04 10:11:12,345 INFO start\n2025-03-04 10:11:13 WARN slow\n2025-03-04 10:11:14 ERROR gone\n",

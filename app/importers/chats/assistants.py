@@ -32,7 +32,7 @@ from app.words import say
 
 CHANNEL = "assistant"
 PASTED = say("too long to be typed")
-_NOTHING = say("without words")
+NOTHING = say("without words")
 _HIDDEN = ("is_visually_hidden_from_conversation", "is_user_system_message")
 _LONGEST_TYPED = 4_000
 _LONGEST_ANSWER = 8_000
@@ -116,7 +116,7 @@ def _turn(machine: str, own: bool, words: str, moment: object) -> Message:
     if not own:
         return Message("", machine, words[:_LONGEST_ANSWER], when(moment))
     words = _FENCED.sub("", words + "\n").strip()
-    reason = PASTED if len(words) > _LONGEST_TYPED else None if words else _NOTHING
+    reason = PASTED if len(words) > _LONGEST_TYPED else None if words else NOTHING
     return Message("", "", "" if reason else words, when(moment), own=True, reason=reason)
 
 

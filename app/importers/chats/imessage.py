@@ -26,7 +26,7 @@ _ATTACHMENT = re.compile(
     r"(?:/|~/|attachments/)[^\n]*\.\w{2,5}|Tapbacks:|This message responded to an earlier message\."
 )
 _REACTION = re.compile(r"(?:Loved|Liked|Disliked|Laughed|Emphasized|Questioned)(?: at)? (?:by )?.{0,80}")
-_OWN = "Me"
+OWN = "Me"
 
 
 def looks(head: str, path: Path) -> bool:
@@ -61,7 +61,7 @@ def _message(export: Export, when: datetime | None, lines: list[str]) -> Message
         if not _ATTACHMENT.fullmatch(line.strip()) and not _REACTION.fullmatch(line.strip()):
             words.append(line)
     said = "\n".join(words).strip()
-    return Message(export.title, sender, said, when, title="", own=sender == _OWN, reason=None if said else MEDIA)
+    return Message(export.title, sender, said, when, title="", own=sender == OWN, reason=None if said else MEDIA)
 
 
 FORMAT = Format("imessage", "imessage-exporter", looks, read)

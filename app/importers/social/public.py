@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from app.importers.chats.assistants import NOTHING as WORDLESS
 from app.importers.chats.export import Advance, Export, Message
+from app.importers.chats.whatsapp import DELETED
 from app.importers.dates import when
 from app.importers.report import Report
 from app.importers.rows import table
 from app.words import say
 
+__all__ = ["CHANNEL", "DELETED", "REPOST", "WORDLESS", "begins", "moment", "own", "rows", "without_called"]
+
 CHANNEL = "post"
 REPOST = say("passed on, not written")
-WORDLESS = say("without words")
-DELETED = say("deleted by its writer")
 _CALLED = re.compile(r"\A(?:@[\w.@-]{1,200}\s{1,3}){1,50}")
 
 
