@@ -163,3 +163,11 @@ def test_a_real_word_file_is_whole_again_after_it_was_unpacked(tmp_path: Path) -
     file = PAPERS["word"].write(tmp_path)
     again = zipped(tmp_path / "again.docx", dict(sorted(members(file).items(), reverse=True)))  # type: ignore[arg-type]
     assert read(again, ME)[0][0].text == PAPERS["word"].texts[0][0]
+
+
+@pytest.mark.parametrize("mark", ["<!--", "%%", ":LOGBOOK:\n", "#+BEGIN_QUERY\n"])
+def test_a_mark_that_never_ends_takes_no_time_over_and_over(tmp_path: Path, mark: str) -> None:
+    """The work grows with the file, not with its square: that would be hours here."""
+    file = tmp_path / "a.md"
+    file.write_text("It rained.\n" + (mark * 20_000 + "\n") * 3)
+    assert read(file)[0][0].text.startswith("It rained.")

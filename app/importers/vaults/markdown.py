@@ -14,6 +14,7 @@ key:: value                 a property;  %% … %%  :LOGBOOK: … :END:   the pr
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -36,7 +37,7 @@ _FORMS = re.compile(r"templates?|vorlagen?|mod[eè]les?|plantillas?|modelli|sjab
 _MACRO = re.compile(r"\{\{[^{}\n]{0,2000}\}\}|\(\([0-9a-f-]{30,40}\)\)|!\[\[[^\[\]\n]{0,500}\]\]|`[$=] [^`\n]{0,500}`")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,300}\|)?([^\[\]|\n]{0,300})\]\]")
-_REMARK = re.compile(r"%%(?:[^%]|%(?!%)){0,5000}+%%|<!--(?:[^-]|-(?!->)){0,5000}+-->")
+_REMARKS = (("%%", "%%"), ("<!--", "-->"))
 _FENCE = re.compile(r"[ \t>-]*(`{3,}|~{3,})")
 _DRAWER = re.compile(r"[ \t]*(?:- )?(?::[A-Za-z_-]{2,30}:[ \t]*\Z|#\+BEGIN_\w+)", re.I)
 _DRAWER_END = re.compile(r"[ \t]*(?::END:|#\+END_\w+)", re.I)
@@ -56,8 +57,8 @@ def read(text: str, path: PurePath, outline: bool = False) -> Written:
     """`outline`: Logseq's. Raises Skip where it is a clipping, a form or a drawing."""
     facts, text = _front(text)
     _refuse(text, facts, path)
-    if "%%" in text or "<!--" in text:
-        text = _REMARK.sub("", text)
+    for begin, end in _REMARKS:
+        text = _without(text, begin, end)
     lines = [_line(line) for line in _own(text.split("\n")) if not (_PROPERTY.match(line) or _TAGS.match(line))]
     title = facts.get("title") or facts.get("subject") or ""
     if _HEX.search(path.stem):
@@ -91,9 +92,25 @@ def _refuse(text: str, facts: dict[str, str], path: PurePath) -> None:
         raise Skip(TEMPLATE, named=True)
 
 
+def ends_within(ends: list[int], number: int, most: int) -> bool:
+    """Whether one of the `ends`, in order, comes within so many lines."""
+    place = bisect_right(ends, number)
+    return place < len(ends) and ends[place] < number + most
+
+
+def _without(text: str, begin: str, end: str) -> str:
+    """What stands between these marks is gone, with them; what never ends stays."""
+    kept, at = [], 0
+    while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
+        kept.append(text[at:start])
+        at = stop + len(end)
+    return "".join((*kept, text[at:]))
+
+
 def _own(lines: list[str]) -> Iterator[str]:
     """Without blocks that are code, made by programs or quoted."""
     fence, drawer = "", False
+    ends = [number for number, line in enumerate(lines) if _DRAWER_END.match(line)]
     box: bool | None = None  # in a row of lines with ">": whether they are typed
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
@@ -104,7 +121,7 @@ def _own(lines: list[str]) -> Iterator[str]:
         elif mark and line.count(mark[1]) == 1:
             fence = mark[1]
         elif _DRAWER.match(line):
-            drawer = any(map(_DRAWER_END.match, lines[number + 1 : number + _LONGEST_DRAWER]))
+            drawer = ends_within(ends, number, _LONGEST_DRAWER)
         elif not _QUOTED.match(line):
             box = None
             yield line

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from app.importers.dates import when
 from app.importers.documents.written import Written, somebody
+from app.importers.vaults.markdown import ends_within
 
 _KEYWORD = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.I)
 _BEGIN = re.compile(r"[ \t]*#\+BEGIN_(\w+)", re.I)
@@ -40,6 +41,7 @@ def read(text: str) -> Written:
 
 def _own(lines: list[str], facts: dict[str, str]) -> Iterator[str]:
     block, drawer = "", False
+    ends = [number for number, line in enumerate(lines) if _DRAWER_END.match(line)]
     for number, line in enumerate(lines):
         begin, end, keyword = _BEGIN.match(line), _END.match(line), _KEYWORD.match(line)
         if block:
@@ -51,7 +53,7 @@ def _own(lines: list[str], facts: dict[str, str]) -> Iterator[str]:
         elif keyword:
             facts.setdefault(keyword[1].lower()[:20], keyword[2].strip()[:500])
         elif _DRAWER.match(line):
-            drawer = any(map(_DRAWER_END.match, lines[number + 1 : number + _LONGEST_DRAWER]))
+            drawer = ends_within(ends, number, _LONGEST_DRAWER)
         elif not (end or _PLANNED.match(line) or _REMARK.match(line)):
             headline = _HEADLINE.fullmatch(line[:2000]) if line.startswith("*") else None
             yield _LINK.sub(lambda link: link[2] or link[1], headline[1] if headline else line)
