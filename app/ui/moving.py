@@ -43,8 +43,7 @@ def ask(parent: QWidget, choice: "Choice") -> How:
         answers[How.NOW] = translate("Moving", "Learn now, then change")
     answers[How.AT_ONCE] = translate("Moving", "Change at once")
     buttons = {box.addButton(words, QMessageBox.ButtonRole.AcceptRole): how for how, words in answers.items()}
-    stay_words = translate("Moving", "Stay with {model}").format(model=choice.old)
-    stay = box.addButton(stay_words, QMessageBox.ButtonRole.RejectRole)
+    stay = box.addButton(translate("Moving", "Not now"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(next(iter(buttons)) if choice.can_learn else stay)
     box.setEscapeButton(stay)
     box.exec()

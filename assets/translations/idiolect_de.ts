@@ -1868,8 +1868,8 @@
         <translation>Sofort wechseln</translation>
     </message>
     <message>
-        <source>Stay with {model}</source>
-        <translation>Bei {model} bleiben</translation>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>How much {n} of your texts, {characters} characters that neither learned from, surprise each model, by character (lower is better):</source>

@@ -77,7 +77,7 @@ def test_whoever_changes_at_once_is_told_that_drafts_are_generic_and_going_back_
     settings: SettingsPage, shell: Shell, qtbot: QtBot
 ) -> None:
     services, ours = shell.services, shell.services.session.base.name
-    asked(f"Stay with {ours}")
+    asked("Not now")
     settings.models._use("other")
     settle(qtbot)
     assert services.session.base.name == ours

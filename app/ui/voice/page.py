@@ -28,7 +28,7 @@ from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
 from app.ui.voice.versions import VersionsPanel
-from app.ui.widgets import column, inside, label
+from app.ui.widgets import WIDEST_COLUMN, column, inside, label, row, units
 from app.versions import Back
 
 T = TypeVar("T")
@@ -70,8 +70,13 @@ class VoicePage(Page):
         for part in (self.learn, self.versions, self.personas, self.profile):
             self.stack.addWidget(part)
         head = column(label(self.tr("Voice"), "title"), self.facts, spacing=2)
-        whole = column(head, self.tabs, self.exporting, self.moving, self.stack, spacing=12)
-        whole.setStretch(4, 1)
+        passing = column(self.exporting, self.moving, spacing=12)
+        for bar in (self.exporting, self.moving):
+            bar.setMaximumWidth(units(WIDEST_COLUMN))
+        beside = row(passing, None)
+        beside.setStretch(0, 1000)
+        whole = column(head, self.tabs, beside, self.stack, spacing=12)
+        whole.setStretch(3, 1)
         inside(self, whole, 28, 20, 28, 18)
         self._connect()
 
