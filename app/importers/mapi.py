@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from app.importers import rtf
+from app.importers import outlook_text
 from app.importers.charsets import charset
 from app.importers.decoding import decode_leniently
 
@@ -89,7 +89,7 @@ class Item:
             )
             return "html", decode_leniently(data, self._code_page(BODY_CODE_PAGE, CODE_PAGE))
         packed = self.values.get(RTF)
-        return rtf.body(packed) if isinstance(packed, bytes) else ("plain", "")
+        return outlook_text.body(packed) if isinstance(packed, bytes) else ("plain", "")
 
 
 def moment(ticks: int) -> datetime | None:

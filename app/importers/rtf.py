@@ -1,151 +1,226 @@
-"""The formatted text that Outlook keeps of a mail: packed ([MS-OXRTFCP]), often a page in disguise ([MS-OXRTFEX])."""
+r"""Rich Text Format, as Word, WordPad and TextEdit save it and as Outlook keeps its mails.
+
+{\rtf1\ansi\ansicpg1252 …}      groups, control words with a number, characters
+\'e9                            a byte in the code page;  \u8217? a character of Unicode, and \uc1 bytes to pass over
+\par \line \tab \emdash \lquote …
+{\*\…} \fonttbl \stylesheet \pict \header \footnote \annotation …     no text
+{\info{\title …}{\author …}{\creatim\yr2025\mo3\dy4\hr10\min11}}
+\deleted                        what follows in the group was taken away while changes were tracked
+\revised \revauth2              was typed by the third in {\*\revtbl {Unknown;}{Me;}{Bob;}}
+{\*\htmltag64 <p>} \htmlrtf …    a page in disguise: its marks, and how it is shown where pages are not
+"""
 
 import re
-import struct
-from collections.abc import Iterator
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from app.importers.charsets import charset
+from app.importers.report import BROKEN, Skip
 
-# What every packed text may refer to before it has a text of its own.
-_BEFORE = (
-    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript "
-    rb"\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0"
-    b"\r\n"
-    rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
-)
-_WINDOW = 4096
-_PACKED, _PLAIN = b"LZFu", b"MELA"
-_LONGEST = 20 << 20
+_MOST_GROUPS = 2_000
+_MOST_PEOPLE = 1_000
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.I
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
 )
-# Destinations that are no text.
-_ASIDE = {
-    b"fonttbl", b"colortbl", b"stylesheet", b"info", b"pict", b"object", b"header", b"footer", b"generator", b"xe",
-    b"mhtmltag", b"themedata", b"latentstyles", b"datastore", b"listtable", b"listoverridetable", b"pntext", b"fldinst",
+_SAID = {
+    "line": "\n", "softline": "\n", "tab": "\t", "cell": "\t", "row": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
+    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
 }  # fmt: skip
-_SIGNS = {
-    b"par": "\n", b"line": "\n", b"tab": "\t", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
-    b"bullet": "•", b"endash": "–", b"emdash": "—", b"~": "\u00a0", b"_": "-",
+_ENDS = {"par", "sect", "page"}
+# May stand in for a character of Unicode.
+_STAND_INS = {"emdash", "endash", "lquote", "rquote", "ldblquote", "rdblquote", "bullet", "emspace", "enspace"}
+_SIGNS = {b"~": "\u00a0", b"_": "-", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
+_OUT = {
+    "fonttbl", "colortbl", "stylesheet", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl",
+    "footerr", "footerf", "footnote", "annotation", "atnid", "atnauthor", "atnref", "atndate", "fldinst", "object",
+    "themedata", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "datastore", "latentstyles",
+    "bkmkstart", "bkmkend", "listtext", "pntext", "nonshppict", "shpinst", "datafield", "xe", "tc", "private", "mmath",
 }  # fmt: skip
+_FACTS = {"title", "author"}
+_WHOSE = "revtbl"
+_MARKS = "htmltag"
 
 
-def body(packed: bytes) -> tuple[str, str]:
-    """Its type, "html" or "plain", and its text; ("plain", "") where it is damaged."""
-    data = packed if packed.startswith(rb"{\rtf") else unpacked(packed)
-    page = rb"\fromhtml1" in data[:1000]
-    return ("html" if page else "plain"), _Reader(page).text(data)
+class Heard(NamedTuple):
+    """`title` and `author` are "" where it names none; `author` as a program wrote it, which may be nobody."""
+
+    text: str
+    title: str
+    author: str
+    created: datetime | None
 
 
-def unpacked(packed: bytes) -> bytes:
-    """As far as it goes."""
-    if len(packed) < 16:
-        return b""
-    size, kind = struct.unpack_from("<4xI4s", packed)
-    if kind == _PLAIN:
-        return packed[16 : 16 + size]
-    return b"".join(_pieces(packed, min(size, _LONGEST))) if kind == _PACKED else b""
+class _State(NamedTuple):
+    """What holds in a group. `into`: a property that is being told, "" in the text, "-" where nothing is heard.
+    `beside`: it is how a page is shown where pages are not. `skip`: how many characters follow one of Unicode for
+    programs that have none."""
 
-
-def _pieces(packed: bytes, size: int) -> Iterator[bytes]:
-    window = bytearray(_BEFORE.ljust(_WINDOW, b"\0"))
-    write, at, done = len(_BEFORE), 16, 0
-    while at < len(packed) and done < size:
-        control, at = packed[at], at + 1
-        for bit in range(8):
-            if not control >> bit & 1:
-                piece, at = packed[at : at + 1], at + 1
-            else:
-                reference, at = int.from_bytes(packed[at : at + 2], "big"), at + 2
-                if at > len(packed) or reference >> 4 == write % _WINDOW:  # the end
-                    return
-                piece = _copied(window, reference >> 4, (reference & 0xF) + 2, write)
-            for byte in piece:
-                window[write % _WINDOW] = byte
-                write += 1
-            yield piece[: size - done]
-            done += len(piece)
-
-
-def _copied(window: bytearray, begin: int, length: int, write: int) -> bytes:
-    """A copy may run into what it writes itself."""
-    apart = (write - begin) % _WINDOW or _WINDOW
-    piece = bytes(window[(begin + offset) % _WINDOW] for offset in range(min(length, apart)))
-    return (piece * (length // len(piece) + 1))[:length]
-
-
-class _Group(NamedTuple):
-    """`aside`: it is no text. `beside`: it is how the page is shown where pages are not. `stand_in`: how many
-    characters follow one of Unicode for programs that have none."""
-
-    aside: bool = False
+    into: str = ""
+    skip: int = 1
+    deleted: bool = False
+    revised: bool = False
+    by: int = 0
     beside: bool = False
-    stand_in: int = 1
+
+
+def read(
+    data: bytes,
+    *,
+    paragraph: str = "\n\n",
+    page: bool = False,
+    whose: Callable[[str, str], bool] = lambda name, author: True,
+) -> Heard:
+    """What would be seen; of a `page` its marks as well, without the formatting beside them.
+
+    `paragraph`: what one ends with. `whose(name, author)`: whether what this one put in while changes were tracked is
+    the person's; `author` is the text's own. Raises Skip where it is nested without end.
+    """
+    reader = _Reader(paragraph, page, whose)
+    for token in _TOKEN.finditer(data):
+        reader.hear(token)
+    reader.flush()
+    return Heard(reader.of(""), reader.of("title"), reader.of("author"), _moment(reader.created))
 
 
 class _Reader:
-    """What would be seen; of a page its marks as well, and its text without the formatting beside it (\\htmlrtf)."""
+    def __init__(self, paragraph: str, page: bool, whose: Callable[[str, str], bool]) -> None:
+        self.created: dict[str, int] = {}
+        self._heard: dict[str, list[str]] = {}
+        self._paragraph, self._page, self._whose, self._codec = paragraph, page, whose, "cp1252"
+        self._state, self._stack = _State(), list[_State]()
+        self._bytes, self._pass = bytearray(), 0
+        self._starred, self._units = False, list[int]()
+        self._in_creation = 0
+        self._others_by: dict[int, bool] = {}
 
-    def __init__(self, page: bool):
-        self._page = page
-        self._codec = "cp1252"
-        self._group = _Group()
-        self._groups: list[_Group] = []
-        self._skip = 0
-        self._starred = False
-        self._pending = bytearray()
-        self._out: list[str] = []
+    def of(self, part: str) -> str:
+        return "".join(self._heard.get(part, [])).strip()
 
-    def text(self, data: bytes) -> str:
-        for match in _TOKEN.finditer(data):
-            word, number, code, sign, brace, plain = match.groups()
-            if code is not None:
-                self._code(int(code, 16))
-                continue
-            self._flush()
-            if brace == b"{":
-                self._groups.append(self._group)
-            elif brace == b"}":
-                self._group = self._groups.pop() if self._groups else _Group()
-            elif plain is not None:
-                self._say(plain[self._skip :].decode(self._codec, "replace"))
-                self._skip = max(0, self._skip - len(plain))
-            elif sign is not None and sign in b"\\{}~_":
-                self._say(_SIGNS.get(sign, sign.decode("latin-1")))
-            elif word is not None:
-                self._word(word.lower(), number)
+    def hear(self, token: re.Match[bytes]) -> None:
+        word, number, code, sign, brace, text = token.groups()
+        if word is not None:
+            self._word(word.decode().lower(), int(number) if number else None)
+        elif code is not None:
+            self._byte(bytes([int(code, 16)]))
+        elif sign is not None:
             self._starred = sign == b"*"
-        self._flush()
-        return "".join(self._out)
+            if sign in _SIGNS:
+                self._say(_SIGNS[sign])
+            elif sign in b"\r\n":
+                self._say(self._paragraph)
+        elif brace is not None:
+            self._brace(brace)
+        elif text is not None:
+            passed = min(self._pass, len(text))
+            self._pass -= passed
+            if text[passed:]:
+                self._byte(text[passed:])
 
-    def _say(self, text: str) -> None:
-        if not self._group.aside and not self._group.beside:
-            self._out.append(text)
+    def _brace(self, brace: bytes) -> None:
+        self.flush()
+        self._starred, self._pass = False, 0
+        if brace == b"{":
+            if len(self._stack) >= _MOST_GROUPS:
+                raise Skip(BROKEN, named=True)
+            self._stack.append(self._state)
+        elif self._stack:
+            self._state = self._stack.pop()
+            self._in_creation = min(self._in_creation, len(self._stack))
 
-    def _code(self, byte: int) -> None:
-        if self._skip:
-            self._skip -= 1
-        elif not self._group.aside and not self._group.beside:
-            self._pending.append(byte)
+    def _word(self, word: str, number: int | None) -> None:
+        starred, self._starred = self._starred, False
+        state = self._state
+        if word == "u" and number is not None:
+            self._unicode(number & 0xFFFF)
+            return
+        if self._pass and word in _STAND_INS:
+            self._pass -= 1
+            return
+        self.flush()
+        kept = word == _WHOSE or (word == _MARKS and self._page)
+        if word in _OUT or (starred and not kept) or state.into == "-":
+            self._state = state._replace(into="-")
+        elif word == "htmlrtf":
+            self._state = state._replace(beside=self._page and number != 0)
+        elif word in _FACTS or word == _WHOSE:
+            self._state = state._replace(into=word)
+        elif word == "info":
+            self._state = state._replace(into="info")
+        elif word == "creatim":
+            self._in_creation = len(self._stack)
+        elif word in ("yr", "mo", "dy", "hr", "min") and self._in_creation and number is not None:
+            self.created[word] = number
+        elif word in ("ansicpg", "mac"):
+            self._codec = "mac-roman" if word == "mac" else charset(f"cp{number}") or self._codec
+        elif word in _ENDS or word in _SAID:
+            self._say(_SAID.get(word, self._paragraph))
+        else:
+            self._state = _told(state, word, number)
 
-    def _flush(self) -> None:
-        if self._pending:
-            self._out.append(self._pending.decode(self._codec, "replace"))
-            self._pending.clear()
+    def _unicode(self, unit: int) -> None:
+        if self._bytes:
+            self.flush()
+        self._units.append(unit)
+        self._pass = self._state.skip
 
-    def _word(self, word: bytes, number: bytes | None) -> None:
-        value = int(number or 0)
-        if word in _ASIDE or (self._starred and word != b"htmltag"):
-            self._group = self._group._replace(aside=True)
-        elif word == b"htmlrtf":
-            self._group = self._group._replace(beside=self._page and number != b"0")
-        elif word == b"ansicpg":
-            self._codec = charset(f"cp{value}") or self._codec
-        elif word == b"uc":
-            self._group = self._group._replace(stand_in=min(max(value, 0), 9))
-        elif word == b"u" and number:
-            self._say(chr(value % 65536))
-            self._skip = self._group.stand_in
-        elif word in _SIGNS:
-            self._say(_SIGNS[word])
+    def _byte(self, data: bytes) -> None:
+        if self._pass:
+            self._pass -= 1
+            return
+        if self._units:
+            self.flush()
+        self._bytes += data
+
+    def _say(self, words: str) -> None:
+        self.flush()
+        state = self._state
+        unsaid = state.into == "-" or state.beside
+        if unsaid or (not state.into and (state.deleted or self._others(state))):
+            return
+        self._heard.setdefault(state.into, []).append(words)
+
+    def _others(self, state: _State) -> bool:
+        if not state.revised:
+            return False
+        if state.by not in self._others_by:
+            names = self.of(_WHOSE).split(";", _MOST_PEOPLE)
+            name = names[state.by].strip() if 0 <= state.by < min(len(names), _MOST_PEOPLE) else ""
+            own = self._whose(name, self.of("author"))
+            self._others_by[state.by if len(self._others_by) < _MOST_PEOPLE else -1] = not own
+        return self._others_by.get(state.by, True)
+
+    def flush(self) -> None:
+        """What was said in bytes, or in units of UTF-16, is text when it is whole."""
+        if self._units:
+            units, self._units = self._units, []
+            said = b"".join(unit.to_bytes(2, "little") for unit in units).decode("utf-16-le", "replace")
+        elif self._bytes:
+            said = self._bytes.decode(self._codec, "replace")
+            self._bytes = bytearray()
+        else:
+            return
+        self._say(said)
+
+
+def _told(state: _State, word: str, number: int | None) -> _State:
+    match word:
+        case "uc":
+            return state._replace(skip=min(max(1 if number is None else number, 0), 10))
+        case "deleted":
+            return state._replace(deleted=number != 0)
+        case "revised":
+            return state._replace(revised=number != 0)
+        case "revauth":
+            return state._replace(by=number or 0)
+        case "plain":
+            return state._replace(deleted=False, revised=False)
+    return state
+
+
+def _moment(created: dict[str, int]) -> datetime | None:
+    try:
+        date = (created["yr"], created["mo"], created["dy"], created.get("hr", 0), created.get("min", 0))
+        return datetime(*date, tzinfo=UTC)
+    except (KeyError, ValueError):
+        return None

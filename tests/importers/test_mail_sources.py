@@ -239,6 +239,12 @@ PLAIN = (
     rb"{\rtf1\ansi\ansicpg1251\deff0{\colortbl;}\pard \'cf\'f0\'e8\'e2\'e5\'f2\par \'cc\'fb \'e7\'e4\'e5\'f1\'fc\par}"
 )
 
+# A character of two units, a word that stands in for one, and what was taken away while changes were tracked.
+TRACKED = (
+    rb"{\rtf1\ansi\ansicpg1252 Yes \u-10179?\u-8704?, it\u8217\rquote s {\deleted not }\'93good\'94.\par"
+    rb"{\listtext 1.\tab}Ann}"
+)
+
 
 @pytest.mark.parametrize(
     ("number", "kind", "value", "text"),
@@ -246,6 +252,7 @@ PLAIN = (
         (0x1013, 0x0102, b"<p>Hello Bob,</p><p>it is ready.</p>", "Hello Bob,\n\nit is ready."),
         (0x1009, 0x0102, PAGE, "Schöne Grüße\n\nbis bald"),
         (0x1009, 0x0102, PLAIN, "Привет\nМы здесь"),
+        (0x1009, 0x0102, TRACKED, "Yes 😀, it’s “good”.\nAnn"),
         (0x1000, STRING8, "Schöne Grüße".encode("cp1252"), "Schöne Grüße"),
         (0x1000, STRING8, "Спасибо, буду завтра.".encode("cp1251"), "Спасибо, буду завтра."),
     ],
@@ -265,7 +272,7 @@ def test_an_outlook_text_is_read_in_whatever_form_it_is_kept(
 
 def test_packed_rich_text_unpacks_what_repeats() -> None:
     """The example of [MS-OXRTFCP] 4.1."""
-    from app.importers.rtf import unpacked
+    from app.importers.outlook_text import unpacked
 
     packed = bytes.fromhex(
         "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from app.importers.chats.export import DAMAGED
-from app.importers.documents import docx, odt, page, rtf
+from app.importers.documents import docx, odt, page, rich
 from app.importers.documents.pdf import Pdfs
 from app.importers.documents.written import Read, Written
 
 __all__ = ["FORMATS", "Pdfs", "Written", "author", "kind_of", "packed", "read"]
 
-_READERS: dict[str, Read] = {"docx": docx.read, "odt": odt.read, "rtf": rtf.read, "html": page.read}
+_READERS: dict[str, Read] = {"docx": docx.read, "odt": odt.read, "rtf": rich.read, "html": page.read}
 FORMATS = (*_READERS, "pdf")
 
 
@@ -58,4 +58,4 @@ def author(kind: str, path: Path) -> str:
         with zipfile.ZipFile(path) as package:
             return docx.author(package) if kind == "docx" else odt.author(package)
     with path.open("rb") as file:
-        return rtf.author(file) if kind == "rtf" else page.author(file)
+        return rich.author(file) if kind == "rtf" else page.author(file)
