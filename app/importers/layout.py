@@ -7,6 +7,7 @@ from inscriptis import Inscriptis
 from inscriptis.css_profiles import RELAXED_CSS_PROFILE
 from inscriptis.model.config import ParserConfig
 from inscriptis.model.html_document_state import HtmlDocumentState
+from inscriptis.model.html_element import HtmlElement
 from inscriptis.model.table import Table
 from inscriptis.model.tag import CustomHtmlTagHandlerMapping
 from inscriptis.model.tag.table_tag import table_start_handler
@@ -48,7 +49,8 @@ def _begin_table(state: HtmlDocumentState, attributes: dict[str, Any]) -> None:
 
 
 _CONFIG = ParserConfig(
-    css=RELAXED_CSS_PROFILE,
+    # Of itself it puts blanks around a span, and programs put spans into the middle of words.
+    css={**RELAXED_CSS_PROFILE, "span": HtmlElement()},
     display_links=False,
     display_images=False,
     custom_html_tag_handler_mapping=CustomHtmlTagHandlerMapping(

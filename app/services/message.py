@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.documents import addressee
 from app.errors import IdiolectError
+from app.importers.html import to_text
 from app.reading import contents
 from app.words import say
 
@@ -37,9 +38,7 @@ def _read(raw: bytes) -> tuple[str, str, str]:
     body = message.get_body(("plain", "html"))
     text = body.get_content() if body else ""
     if body and body.get_content_subtype() == "html":
-        from inscriptis import get_text
-
-        text = get_text(text)
+        text = to_text(text)
     name, address = parseaddr(str(message.get("from", "")))
     found = (addressee(name, address), str(message.get("subject", "")).strip(), text.strip())
     # Half a character that a header may hold is none that can be written down.

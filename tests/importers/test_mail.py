@@ -183,6 +183,18 @@ def test_html_mail_becomes_text_and_its_quotation_context(tmp_path: Path) -> Non
     assert document.answers == "Is the boat ready?"
 
 
+def test_a_word_in_several_pieces_of_a_page_stays_one_word(tmp_path: Path) -> None:
+    raw = (
+        b"From: Anna <anna@berg.example>\nTo: Bob <b@c.d>\nSubject: Boat\nMessage-ID: <s@x>\n"
+        b"Content-Type: text/html; charset=utf-8\n\n"
+        b"<p>In <span>sea</span><span style='color:red'>son</span><span>,</span> <b>Leek</b><i>s</i> and "
+        b"<span>pears</span> <span>float</span>.<blockquote>So <span>they</span>'re <font>saying</font>.</blockquote>\n"
+    )
+    (document,), _ = run(write_mbox(tmp_path / "Sent", [raw]))
+    assert document.text == "In season, Leeks and pears float."
+    assert document.answers == "So they're saying."
+
+
 def test_charsets_encoded_headers_and_attachments_are_handled(tmp_path: Path) -> None:
     body = base64.b64encode("Grüße aus Köln, schönes Wochenende!".encode("iso-8859-1"))
     latin = (
