@@ -23,6 +23,7 @@ MARKUP = say("a page or a file with markup; save it as plain text")
 ARCHIVE = say("a part of an X archive that holds no text of yours")
 LATEX = say("a LaTeX file; export its text")
 DEPENDENCIES = say("a list for a program")
+BOARD = say("a board (canvas)")
 HIGHLIGHTS = say("passages marked in books")
 TABLE = say("a table of a notes program")
 ARCHIVES = say("an archive: unpack it and name the folder")
@@ -70,7 +71,8 @@ _BY_SUFFIX = {
     **dict.fromkeys((".ics", ".ical", ".vcs"), CALENDAR),
     **dict.fromkeys((".vcf", ".vcard"), CARDS),
     **dict.fromkeys((".srt", ".vtt", ".ass", ".sbv"), SUBTITLES),
-    **dict.fromkeys((".xml", ".enex", ".svg", ".opml", ".plist", ".canvas"), MARKUP),
+    **dict.fromkeys((".xml", ".enex", ".svg", ".opml", ".plist"), MARKUP),
+    ".canvas": BOARD,
     **dict.fromkeys((".log",), LOG),
     **dict.fromkeys((".tex", ".bib", ".sty"), LATEX),
     **dict.fromkeys(

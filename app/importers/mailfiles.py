@@ -21,10 +21,12 @@ from app.words import say
 SINGLE = ("eml", "emlx", "msg")
 KINDS = ("mbox", "maildir", *SINGLE, "pst")
 OTHER_KINDS = say("of another kind, in an archive of mail")
+NESTED = say("an archive within an archive: unzip it first")
 UNPACK = say("an Outlook data file in an archive: unzip it")
 _MBOX = re.compile(rb"From [^\n]*\n(?:[!-9;-~]+:|>From )")
 # In an archive, others are not looked into.
 _SUFFIXES = {"", ".mbox", ".mbx", ".eml", ".emlx", ".msg", ".pst", ".ost"}
+_PACKED = {".zip", ".tgz"}
 
 
 def kind_of(head: bytes, place: Place) -> str | None:
@@ -50,6 +52,10 @@ class Found:
 
     mail: tuple[tuple[Member, str], ...] = ()
     others: tuple[str, ...] = ()
+
+    @property
+    def nested(self) -> tuple[str, ...]:
+        return tuple(name for name in self.others if PurePosixPath(name).suffix.lower() in _PACKED)
 
 
 def in_archive(path: Path) -> Found:
@@ -132,8 +138,10 @@ class Mail:
                     self.mboxes.append(member)
                 else:
                     self.single.setdefault(mailbox_of(member.path), []).append(member)
+        for name in found.nested:
+            report.skip(NESTED, f"{path.name}: {PurePosixPath(name).name}")
         for name in found.others if found.mail else ():
-            if name not in claimed:
+            if name not in claimed and name not in found.nested:
                 report.skip(OTHER_KINDS, f"{path.name}: {PurePosixPath(name).name}")
         return bool(found.mail)
 

@@ -22,9 +22,12 @@ from app.words import say
 
 NAME = "git"
 ABSENT = say("the history of a program: install git to have its messages read")
+ELSEWHERE = say("a repository whose history lies elsewhere; name that folder")
 BY_GIT = say("written by git or a program")
 _SECONDS, _MOST_BYTES, _PATIENCE_S = 120, 512 << 20, 150.0
 _LONGEST = 1 << 20
+_LONGEST_PATH = 4096
+_POINTER = re.compile(r"gitdir: ([^\r\n]+)")
 _SETTINGS = {
     "core.fsmonitor": "false", "core.hooksPath": os.devnull, "core.pager": "", "log.showSignature": "false",
     "core.alternateRefsCommand": "", "protocol.allow": "never", "diff.external": "", "gc.auto": "0",
@@ -50,6 +53,24 @@ _MADE = re.compile(
 
 def is_repository(folder: Path) -> bool:
     return all((folder / name).exists() for name in ("HEAD", "objects", "refs"))
+
+
+def history(place: Path) -> Path | None:
+    """The repository that a `.git` is, or that it points to as a file does in a worktree or a submodule; None where it
+    is no such thing. What it points to may not be there. Raises OSError."""
+    if place.is_dir():
+        return place if is_repository(place) else None
+    pointed = _POINTER.match(_beginning(place)) if place.is_file() else None
+    if pointed is None:
+        return None
+    found = (place.parent / pointed[1]).resolve()
+    common = found / "commondir"  # a worktree's own folder holds what it has checked out alone
+    return (found / _beginning(common).strip()).resolve() if common.is_file() else found
+
+
+def _beginning(file: Path) -> str:
+    with file.open("rb") as opened:
+        return os.fsdecode(opened.read(_LONGEST_PATH)).replace("\0", "")
 
 
 def program() -> str | None:

@@ -16,7 +16,7 @@ from app.importers.chats.export import Export
 from app.importers.decoding import beginning, decode
 from app.importers.foreign import MEDIA, OF_PROGRAM, PROGRAMS, Programs, binary, foreign, foreign_rows
 from app.importers.mailfiles import KINDS as MAIL_KINDS
-from app.importers.mailfiles import Mail, in_archive, kind_of
+from app.importers.mailfiles import NESTED, Mail, in_archive, kind_of
 from app.importers.pst import MISSING, readable, refuse_unless_readable
 from app.importers.report import UNREADABLE, Report, Skip, attempt
 from app.importers.text import EMPTY, NOT_TEXT
@@ -108,7 +108,7 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
         size = path.stat().st_size
         kind = sniff(path) if size else None
         nothing = kind in _ARCHIVES and not _holds(path, kind)
-        unread = _binary(path) if nothing or not kind else None
+        unread = _nested(path) if nothing else None if kind else _binary(path)
         if kind == "pst":
             refuse_unless_readable(path)
         other = _other(path, kind) if forced is None else None
@@ -191,7 +191,7 @@ def _kind_of_found(path: Path, root: Path, forced: str | None, programs: Program
         unread = _binary(path) if stat.S_ISREG(state.st_mode) else None
         raise Skip(unread or NOT_TEXT, named=unread not in (None, MEDIA))
     if kind in _ARCHIVES and not _holds(path, kind):
-        raise Skip(_binary(path) or say("a zip archive: unzip it"), named=True)
+        raise Skip(_nested(path) or say("a zip archive: unzip it"), named=True)
     if kind == "pst" and not readable():
         raise Skip(MISSING, named=True)
     if forced is None and (other := _other(path, kind, programs.own(path))) is not None:
@@ -206,6 +206,11 @@ def _kind_of_found(path: Path, root: Path, forced: str | None, programs: Program
 def _holds(path: Path, kind: str) -> bool:
     """Whether something that is read lies in this archive. Raises OSError, Skip."""
     return bool(in_archive(path).mail or (kind == _ZIP and (chats.in_zip(path) or notes.in_zip(path))))
+
+
+def _nested(path: Path) -> Sentence | None:
+    """Of an archive in which nothing lies that is read."""
+    return NESTED if in_archive(path).nested else _binary(path)
 
 
 def _binary(path: Path) -> Sentence | None:
@@ -228,14 +233,22 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
         report.skip(UNREADABLE, say("{name} ({reason})", name=Path(error.filename).name, reason=os_reason(error)))
 
+    seen: set[Path] = set()
     for folder, folders, files in os.walk(root, onerror=unreadable):
         here = Path(folder)
         folders[:] = [name for name in folders if not _is_system(here / name)]
         box = is_maildir(here)
-        if ".git" in folders and repositories.is_repository(here / ".git"):
-            yield here / ".git"
-        if repositories.is_repository(here) and here.name != ".git":
-            yield here
+        bare = here.name != ".git" and repositories.is_repository(here)
+        linked = ".git" in folders or ".git" in files
+        history = here if bare else _history(here / ".git") if linked else None
+        if history is not None and history.resolve() not in seen:
+            seen.add(history.resolve())
+            inside = history.parent == here or history.is_relative_to(root.resolve())
+            if bare or (inside and repositories.is_repository(history)):
+                yield history
+            else:
+                report.skip(repositories.ELSEWHERE, f"{here.name} ({history})")
+        if bare:
             folders[:] = []
         elif box:
             yield here
@@ -256,6 +269,13 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
             for name in sorted(files):
                 if not name.startswith("."):
                     yield here / name
+
+
+def _history(place: Path) -> Path | None:
+    try:
+        return repositories.history(place)
+    except (OSError, RuntimeError):  # RuntimeError: it points to a link that points to itself
+        return None
 
 
 def _of_apple(folder: Path) -> bool:
@@ -283,6 +303,8 @@ def sniff(path: Path) -> str | None:
 
 
 def _of_rows_or_text(head: bytes, start: bytes, suffix: str) -> str | None:
+    if suffix == ".canvas":  # one object, whose parts are no rows
+        return "text"
     if suffix in (".jsonl", ".ndjson", ".jl") or (start[:1] == b"{" and _is_json_line(start)):
         return "jsonl"
     if start[:1] in (b"[", b"{") and suffix == ".json":

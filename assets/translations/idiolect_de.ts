@@ -5756,12 +5756,20 @@
         <translation>das Archiv ist beschädigt: lade es noch einmal herunter</translation>
     </message>
     <message>
+        <source>a board (canvas)</source>
+        <translation>eine Tafel (Canvas)</translation>
+    </message>
+    <message>
         <source>a chat kept among mail; export it from Google Chat</source>
         <translation>ein Chat unter den E-Mails; exportiere ihn aus Google Chat</translation>
     </message>
     <message>
         <source>of another kind, in an archive of mail</source>
         <translation>von anderer Art, in einem Archiv mit E-Mails</translation>
+    </message>
+    <message>
+        <source>an archive within an archive: unzip it first</source>
+        <translation>ein Archiv in einem Archiv: entpacke es zuerst</translation>
     </message>
     <message>
         <source>an Outlook data file in an archive: unzip it</source>
@@ -5778,6 +5786,10 @@
     <message>
         <source>{file} is an Outlook data file. To read it, install libpff, then import again: pip install libpff-python</source>
         <translation>{file} ist eine Outlook-Datendatei. Um sie zu lesen, installiere libpff und importiere noch einmal: pip install libpff-python</translation>
+    </message>
+    <message>
+        <source>a repository whose history lies elsewhere; name that folder</source>
+        <translation>ein Repository, dessen Geschichte anderswo liegt; nenne jenen Ordner</translation>
     </message>
     <message>
         <source>the mail program writes under these addresses</source>

@@ -9,7 +9,7 @@ from app.documents import Document
 from app.errors import IdiolectError, Unsaid
 from app.importers import Import, import_paths
 from tests.importers.exports import ME, QUINCE
-from tests.importers.papers import PAPERS, docx, members, paragraph, pdf_bytes, run, tracked
+from tests.importers.papers import PAPERS, docx, git, members, paragraph, pdf_bytes, run, tracked
 from tests.importers.public_texts import zipped
 
 
@@ -117,6 +117,55 @@ def test_an_interview_in_a_document_is_not_taken_for_ones_own_words(tmp_path: Pa
     file = zipped(tmp_path / "talk.docx", docx(*(paragraph(run(line)) for line in talk)))
     with pytest.raises(IdiolectError, match="a chat of a kind"):
         read(file)
+
+
+@pytest.mark.parametrize(
+    "content", ['{"nodes":[{"text":"Ann: hi"}],"edges":[]}', '{\n\t"nodes":[],\n\t"edges":[]\n}', "{}"]
+)
+def test_a_board_is_left_out_by_its_name(tmp_path: Path, content: str) -> None:
+    (tmp_path / "Board.canvas").write_text(content)
+    with pytest.raises(IdiolectError, match=r"Board\.canvas is left out: a board \(canvas\)\."):
+        read(tmp_path / "Board.canvas")
+    (tmp_path / "note.md").write_text("They float.")
+    documents, job = read(tmp_path)
+    assert [document.text for document in documents] == ["They float."]
+    assert (job.report.skipped, job.report.broken) == ({"a board (canvas)": 1}, ["Board.canvas"])
+
+
+def test_an_archive_within_an_archive_is_told(tmp_path: Path) -> None:
+    inner = zipped(tmp_path / "in.zip", {"note.txt": QUINCE}).read_bytes()
+    (tmp_path / "in.zip").unlink()
+    reason = "an archive within an archive: unzip it first"
+    alone = zipped(tmp_path / "alone.zip", {"all/in.zip": inner})
+    with pytest.raises(IdiolectError, match=rf"alone\.zip is left out: {reason}"):
+        read(alone)
+    zipped(tmp_path / "beside.zip", {"all/in.zip": inner, "note.txt": "They float."})
+    documents, job = read(tmp_path)
+    assert [document.text for document in documents] == ["They float."]
+    assert job.report.skipped == {reason: 2} and set(job.report.broken) == {"alone.zip", "beside.zip: in.zip"}
+
+
+def test_a_repository_whose_git_is_a_file_is_followed_or_told(tmp_path: Path) -> None:
+    sample = PAPERS["repository"]
+    place = sample.write(tmp_path)
+    tree = tmp_path / "trees" / "red"
+    git(place, "worktree", "add", "-q", "--detach", str(tree))
+    (tree / "note.txt").write_text("They float.")
+    commits = sorted(text for text, _ in sample.texts)
+    assert sorted(d.text for d in read(tmp_path, *sample.me)[0] if d.channel == "commit") == commits, "once"
+    documents, job = read(tree.parent, *sample.me)
+    assert [document.text for document in documents] == ["They float."]
+    assert job.report.skipped["a repository whose history lies elsewhere; name that folder"] == 1
+    assert job.report.broken == [f"red ({place / '.git'})"]
+    (part := tmp_path / "all" / "part").mkdir(parents=True)
+    (place / ".git").rename(tmp_path / "all" / "history")
+    (part / ".git").write_text("gitdir: ../history\n")
+    assert sorted(d.text for d in read(tmp_path / "all", *sample.me)[0]) == commits
+    (part / "note.txt").write_text("They float.")
+    (tmp_path / "all" / "loop").symlink_to("loop")
+    for target in ("../loop", "note.txt", "../nowhere", "x" * 5000, "/proc/self/cwd", ""):
+        (part / ".git").write_text(f"gitdir: {target}\n")
+        assert sorted(d.text for d in read(part, *sample.me)[0]) == ["They float."]
 
 
 def test_whose_repository_it_is_is_asked_by_name_and_number(tmp_path: Path) -> None:
