@@ -28,6 +28,7 @@ _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
 _NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _ZIP, _TAR = "zip", "tgz"
 _ARCHIVES = (_ZIP, _TAR)
+_SHOWN = 6
 _PREFERENCES = "preferences"
 _ROWS = ("csv", "json", "jsonl")
 LINKED = say("a link to somewhere else")
@@ -127,13 +128,15 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
             say("There is nothing in {file} that Idiolect can read. Unzip it and name the folder.", file=path.name)
         )
     if kind is None:
+        programs = list(dict.fromkeys(format.title for format in chats.FORMATS.values()))
         raise IdiolectError(
             say(
                 "{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, "
                 ".emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export "
-                "from {chats}.",
+                "from {chats} and {n} other programs.",
                 file=path.name,
-                chats=", ".join(dict.fromkeys(format.title for format in chats.FORMATS.values())),
+                chats=", ".join(programs[:_SHOWN]),
+                n=len(programs) - _SHOWN,
             )
         )
     if other is not None:

@@ -4136,10 +4136,6 @@
         <translation>In {file} ist nichts, das Idiolect lesen kann. Entpacke es und nenne den Ordner.</translation>
     </message>
     <message>
-        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export from {chats}.</source>
-        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV und was sich aus {chats} exportieren lässt.</translation>
-    </message>
-    <message>
         <source>{name} is too large: at most {limit} MB can be read. Give a part of it.</source>
         <translation>{name} ist zu groß: Höchstens {limit} MB können gelesen werden. Nimm einen Teil davon.</translation>
     </message>
@@ -5794,6 +5790,10 @@
     <message>
         <source>the mail program writes under these addresses</source>
         <translation>unter diesen Adressen schreibt das Mailprogramm</translation>
+    </message>
+    <message>
+        <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export from {chats} and {n} other programs.</source>
+        <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV und was sich aus {chats} und {n} weiteren Programmen exportieren lässt.</translation>
     </message>
     <message>
         <source>a folder of programs</source>
