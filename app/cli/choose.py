@@ -10,6 +10,7 @@ import click
 
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import duration, put, result, say, table
+from app.cli.values import WORDS
 from app.services import Services
 from app.services.selection import FACETS, Preview, Selection
 
@@ -22,8 +23,8 @@ _FACETS = ", ".join(FACETS)
 def options(command: F) -> F:
     """What can be chosen, for the commands that choose."""
     for option in (
-        click.option("--longest", type=click.IntRange(1), metavar="WORDS", help="Only texts of at most so many words."),
-        click.option("--shortest", type=click.IntRange(0), metavar="WORDS", help="Only texts of at least so many."),
+        click.option("--longest", type=WORDS, metavar="WORDS", help="Only texts of at most so many words."),
+        click.option("--shortest", type=WORDS, metavar="WORDS", help="Only texts of at least so many."),
         click.option("--until", type=_DAY, metavar="DAY", help="… and up to this day."),
         click.option("--since", type=_DAY, metavar="DAY", help="Only texts from this day on, as 2024-12-31."),
         click.option("--without", multiple=True, metavar="WHAT=VALUE", help="Not these: language=fr …"),

@@ -26,6 +26,7 @@ class Finite(click.FloatRange):
 # What SQLite can hold, and llama.cpp as a seed.
 ID = click.IntRange(1, (1 << 63) - 1)
 SEED = click.IntRange(0, (1 << 32) - 1)
+WORDS = click.IntRange(0, (1 << 31) - 1)
 MOST_LISTED = click.IntRange(1, 1_000_000)
 PASSAGES = click.IntRange(0, 100)
 STRENGTH = Finite(0, 2)

@@ -23,6 +23,7 @@ BATCH = 512
 PART = 128  # tokens of a batch that a processor computes at once: as fast as 512, with a quarter of the room
 # Rows of logits one batch may ask for: a row is as wide as the vocabulary, and 512 rows of Gemma's would take 0.5 GB.
 LOGITS_BYTES = 96 << 20
+ATTENTION = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED  # on a processor
 ADAPTERS_KEPT = 8
 SMALL = 256 << 20  # bytes of weights
 MANY = 4  # threads
@@ -91,8 +92,7 @@ class Native:
         params.n_threads, params.n_threads_batch = self.writing_threads, self.threads
         # On a processor, flash attention goes through the context cell by cell: a token takes 10 % longer after 400 of
         # them and half as long again after 1,500.
-        flash, plain = llama_cpp.LLAMA_FLASH_ATTN_TYPE_AUTO, llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
-        params.flash_attn_type = flash if self.gpu else plain
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_AUTO if self.gpu else ATTENTION
         # Without this, a GPU takes long batches also where no layer lies on it.
         params.offload_kqv = params.op_offload = self.gpu
         params.swa_full = True  # so that a prompt can be cut back to what two requests share

@@ -105,11 +105,15 @@ class Moving:
         """
         session = self._access.session
         base = models.find_base(session.home, name)
-        if base.sha256 == session.base.sha256 or not self._voices(session.base.sha256):
+        try:
+            old = session.base
+        except IdiolectError:  # it is not known any more, and no voice can be used with it
+            return None
+        if base.sha256 == old.sha256 or not self._voices(old.sha256):
             return None
         if session.versions.in_use(base_sha256=base.sha256):
             return None
-        return Choice(session.base.name, base.name, self._can_learn(base))
+        return Choice(old.name, base.name, self._can_learn(base))
 
     def begin(self, name: str) -> Done[Move]:
         """From now on the voice is to move to this model; a night or `learn` does it. Raises IdiolectError."""
