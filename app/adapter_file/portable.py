@@ -191,7 +191,7 @@ def import_file(
     content = read_file(path, base, passphrase=passphrase, include_text=include_text)
     store = versions.store
     origin = known_again(store, content.manifest.origin)
-    known = versions.find_weights(content.manifest.weights.sha256)
+    known = versions.find_weights(content.manifest.weights.sha256, origin.base_sha256)
     voice = persona or (known.persona if known else origin.persona) or None
     if voice:
         check_name(voice, say("name of a persona"))

@@ -96,7 +96,7 @@ class Versions:
         """
         base = self.base_of(origin)
         found = check_adapter(weights, config, read_shape(base.path))
-        record = self.find_weights(found.sha256)
+        record = self.find_weights(found.sha256, origin.base_sha256)
         if record is not None and self._is_sound(record):
             return record
         parent = self.store.adapters.get(origin.parent) if origin.parent else None
@@ -327,8 +327,9 @@ class Versions:
         shutil.rmtree(gone, ignore_errors=True)
         return Back(self.store.adapters.in_use(), tuple(dict.fromkeys(passed)))
 
-    def find_weights(self, sha256: str) -> AdapterRecord | None:
-        return next((r for r in self.store.adapters.list() if r.manifest.get("sha256") == sha256), None)
+    def find_weights(self, sha256: str, base_sha256: str) -> AdapterRecord | None:
+        of_base = (r for r in self.store.adapters.list() if r.base_sha256 == base_sha256)
+        return next((r for r in of_base if r.manifest.get("sha256") == sha256), None)
 
     def base_of(self, origin: Origin) -> models.BaseModel:
         """Raises IdiolectError, naming the base that is needed, where it is not on this machine."""

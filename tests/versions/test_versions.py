@@ -94,6 +94,14 @@ def test_learning_the_same_weights_again_adds_nothing(versions: Versions, tiny: 
     assert len(versions.list()) == 1
 
 
+def test_the_same_weights_for_another_base_are_not_this_version(versions: Versions, tiny: BaseModel) -> None:
+    learn(versions, tiny)
+    record = versions.store.adapters.list()[0]
+    weights = record.manifest["sha256"]
+    assert versions.find_weights(weights, tiny.sha256) == record
+    assert versions.find_weights(weights, "0" * 64) is None
+
+
 def test_weights_that_do_not_fit_the_base_change_nothing(versions: Versions, tiny: BaseModel) -> None:
     folder = trained_folder(versions.home.runs / "run", tiny)
     (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:-4])
