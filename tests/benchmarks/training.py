@@ -23,6 +23,8 @@ from typing import Any
 from tests.benchmarks import bases
 
 Row = dict[str, Any]
+# What is told of a run that nothing is compared with.
+_ALONE = {"tokens_per_s": "tokens/s", "peak_mb": "MB", "nll": "nats/token", "load_s": "s"}
 
 
 def examples(count: int) -> list[dict[str, Any]]:
@@ -58,7 +60,8 @@ def rows(
 ) -> list[Row]:
     """One dict per measurement: name, ours, baseline, ratio (above 1: ours is better), unit, spread (of ours).
 
-    `options` are more of the trainer's own; `lines`: examples written beforehand.
+    `options` are more of the trainer's own; `lines`: examples written beforehand. Without baselines the rows have no
+    ratio, but for the share of the peak.
     """
     if base is None:
         from app import models
@@ -73,13 +76,18 @@ def rows(
             runs["ours"].append(ours(base, path, out, ["--epochs", str(epochs), "--device", device, *options]))
             for kind in baselines:
                 runs[kind].append(_baseline(base, path, epochs, kind, device))
-    mine, last = runs["ours"], runs[baselines[-1]]
+    mine = runs["ours"]
     share = _row("train_gemm_share", mine, mine, "gflops", "of the GEMM peak")
     peak = statistics.median(r["gemm_peak"] for r in mine)
     found = [_row(f"train_vs_trainer_{kind}", mine, runs[kind], "tokens_per_s", "tokens/s") for kind in baselines]
     if peak:
         found.append(share | {"baseline": peak, "ratio": round(share["ours"] / peak, 3), "unit": "GFLOP/s"})
     found += [_row(f"train_peak_mb_vs_{kind}", mine, runs[kind], "peak_mb", "MB", lower=True) for kind in baselines]
+    if not baselines:
+        alone = {"baseline": None, "ratio": None}
+        found += [_row(f"train_{key}", mine, mine, key, unit) | alone for key, unit in _ALONE.items()]
+        return found
+    last = runs[baselines[-1]]
     return [
         *found,
         _row(f"train_final_nll_vs_{baselines[-1]}", mine, last, "nll", "nats/token", lower=True),
