@@ -26,7 +26,32 @@ class Matrix(Protocol):
         """Those rows in `dtype`."""
 
 
-class DenseLinear(nn.Linear):
+class _Plain:
+    """A Matrix of plain numbers."""
+
+    weight: nn.Parameter
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        return self.weight.to(dtype)
+
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return self.weight[which].to(dtype)
+
+
+class _Blocks:
+    """A Matrix in GGUF blocks: `weight` is uint8 (rows, bytes per row), and numbers are made anew at each call."""
+
+    weight: nn.Parameter
+    kind: GGMLQuantizationType
+
+    def dense(self, dtype: torch.dtype) -> torch.Tensor:
+        return dequantize(self.weight, self.kind, dtype)
+
+    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+        return dequantize(self.weight[which], self.kind, dtype)
+
+
+class DenseLinear(_Plain, nn.Linear):
     """A frozen linear layer whose weight is plain numbers."""
 
     def __init__(self, weight: torch.Tensor, bias: torch.Tensor | None) -> None:
@@ -35,15 +60,8 @@ class DenseLinear(nn.Linear):
         self.weight = nn.Parameter(weight, requires_grad=False)
         self.register_parameter("bias", None if bias is None else nn.Parameter(bias, requires_grad=False))
 
-    def dense(self, dtype: torch.dtype) -> torch.Tensor:
-        """(out, in) in `dtype`."""
-        return self.weight.to(dtype)
 
-    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-        return self.weight[which].to(dtype)
-
-
-class PackedLinear(nn.Linear):
+class PackedLinear(_Blocks, nn.Linear):
     """A frozen linear layer whose weight stays in GGUF blocks: `weight` is uint8 (out, bytes per row)."""
 
     def __init__(
@@ -53,13 +71,6 @@ class PackedLinear(nn.Linear):
         self.in_features, self.out_features, self.kind = in_features, raw.shape[0], kind
         self.weight = nn.Parameter(raw, requires_grad=False)
         self.register_parameter("bias", None if bias is None else nn.Parameter(bias, requires_grad=False))
-
-    def dense(self, dtype: torch.dtype) -> torch.Tensor:
-        """(out, in) in `dtype`, made anew at each call."""
-        return dequantize(self.weight, self.kind, dtype)
-
-    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-        return dequantize(self.weight[which], self.kind, dtype)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return _PackedProduct.apply(x, self)
@@ -76,7 +87,7 @@ class _PackedProduct(torch.autograd.Function):
         return grads[0] @ ctx.layer.dense(grads[0].dtype), None
 
 
-class DenseEmbedding(nn.Module):
+class DenseEmbedding(_Plain, nn.Module):
     """A frozen embedding table of plain numbers; rows come out in its own precision."""
 
     def __init__(self, weight: torch.Tensor) -> None:
@@ -84,29 +95,17 @@ class DenseEmbedding(nn.Module):
         self.num_embeddings, self.embedding_dim = weight.shape
         self.weight = nn.Parameter(weight, requires_grad=False)
 
-    def dense(self, dtype: torch.dtype) -> torch.Tensor:
-        return self.weight.to(dtype)
-
-    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-        return self.weight[which].to(dtype)
-
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         return self.weight[ids]
 
 
-class PackedEmbedding(nn.Module):
+class PackedEmbedding(_Blocks, nn.Module):
     """An embedding table kept in GGUF blocks; only the rows asked for are dequantized."""
 
     def __init__(self, raw: torch.Tensor, kind: GGMLQuantizationType, width: int) -> None:
         super().__init__()
         self.kind, self.embedding_dim, self.num_embeddings = kind, width, raw.shape[0]
         self.weight = nn.Parameter(raw, requires_grad=False)
-
-    def dense(self, dtype: torch.dtype) -> torch.Tensor:
-        return dequantize(self.weight, self.kind, dtype)
-
-    def rows(self, which: slice | torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-        return dequantize(self.weight[which], self.kind, dtype)
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         return self.rows(ids.reshape(-1), torch.float32).view(*ids.shape, -1)
