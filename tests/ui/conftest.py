@@ -109,6 +109,8 @@ def shell(
     """A window whose store is open."""
     # On battery, so to say: what is not asked for is not drafted. Tests of just that plug it in.
     monkeypatch.setattr(ahead, "on_mains", lambda: False)
+    # What was told stays until it was looked at: on a slow machine it had gone by itself before.
+    monkeypatch.setattr("app.ui.shell.BANNER_SECONDS", {})
     window = Shell(services, preferences)
     qtbot.addWidget(window)
     window.resize(1240, 820)
