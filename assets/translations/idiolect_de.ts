@@ -450,16 +450,8 @@
         <translation>Fortschritt des Exports</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
         <source>Exporting {name}</source>
         <translation>{name} wird exportiert</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Wird angehalten …</translation>
     </message>
     <message>
         <source>Working your voice into the model: {done} of {total}</source>
@@ -504,20 +496,12 @@
         <translation>Wie viel vom Modell angekommen ist</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Fetching {name}</source>
         <translation>{name} wird geladen</translation>
     </message>
     <message>
         <source>Asking {host} …</source>
         <translation>Frage bei {host} an …</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Hält an …</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -736,20 +720,12 @@
         <source>Progress of forgetting</source>
         <translation>Fortschritt des Vergessens</translation>
     </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
     <message numerus="yes">
         <source>Forgetting %n text(s)</source>
         <translation>
             <numerusform>%n Text wird vergessen</numerusform>
             <numerusform>%n Texte werden vergessen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Hält an …</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -1033,16 +1009,8 @@
         <translation>Fortschritt des Imports</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Reading {names}</source>
         <translation>Liest {names}</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Hält an …</translation>
     </message>
     <message numerus="yes">
         <source>%n text(s)</source>
@@ -3575,6 +3543,17 @@
     <message>
         <source>No profile was used.</source>
         <translation>Kein Profil wurde verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,11 @@
 """Bringing texts in: choosing, progress that can be stopped, and what came of it in a sentence."""
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import IdiolectError
 from app.importers import Progress, Unknown, Unnamed
@@ -17,13 +16,13 @@ from app.ui import formats
 from app.ui.background import Lane, Write
 from app.ui.history.who import WhoDialog
 from app.ui.local import local
-from app.ui.widgets import Elided, announce, button, column, inside, label, row
+from app.ui.widgets import Elided
+from app.ui.working import STEPS, WorkBar
 
 if TYPE_CHECKING:
     from app.services import Services
 
 translate = QCoreApplication.translate
-STEPS = 1000
 
 
 def choose_files(parent: QWidget) -> list[Path]:
@@ -43,7 +42,7 @@ def choose_folder(parent: QWidget) -> list[Path]:
     return [Path(chosen)] if chosen else []
 
 
-class ImportBar(QFrame):
+class ImportBar(WorkBar):
     """Shows one import while it runs. `stopped` by the person, with what had been read kept."""
 
     finished = Signal(object)
@@ -51,24 +50,8 @@ class ImportBar(QFrame):
     stopped = Signal()
 
     def __init__(self, services: "Services") -> None:
-        super().__init__()
-        self.setProperty("role", "card")
+        super().__init__(self.tr("Import progress"), title=Elided("", "label"))
         self._services = services
-        self._cancel: threading.Event | None = None
-        self.title = Elided("", "label")
-        self.detail = label("", "small")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Import progress"))
-        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self.stop_it)
-        head = row(self.title, self.stop)
-        head.setStretch(0, 1)
-        inside(self, column(head, self.bar, self.detail, spacing=6), 10, 16)
-        self.hide()
-
-    @property
-    def busy(self) -> bool:
-        return self._cancel is not None
 
     def start_sample(self) -> None:
         self.start([sample.mailbox()], me=[sample.AUTHOR])  # in it alone: nobody is that author
@@ -77,13 +60,9 @@ class ImportBar(QFrame):
         """`unknown`: whether the person is asked who they are, where that is not known. `me`: who they are in these."""
         if self.busy or not paths:
             return
-        cancel = self._cancel = threading.Event()
         names = ", ".join(path.name for path in paths)
-        self.title.setText(self.tr("Reading {names}").format(names=names))
-        self.detail.setText("")
-        self.bar.setRange(0, 0)
-        self.show()
-        announce(self, self.title.text())
+        cancel = self._begin(self.tr("Reading {names}").format(names=names), 0)
+        self._show()
         history = self._services.history
         importing = Write[Imported](self, lane=Lane.FILES)
         report = importing.reporter(self._progress)
@@ -93,11 +72,6 @@ class ImportBar(QFrame):
         importing.leaves(Changed.HISTORY).success(self._ended).finally_(self._end)
         importing.failure(lambda error: self._fail(error, paths)).run()
 
-    def stop_it(self) -> None:
-        if self._cancel:
-            self._cancel.set()
-            self.detail.setText(self.tr("Stopping …"))
-
     def _progress(self, seen: Progress) -> None:
         if seen.total:
             self.bar.setRange(0, STEPS)
@@ -105,7 +79,7 @@ class ImportBar(QFrame):
         parts = [self.tr("%n text(s)", "", seen.documents), self.tr("{rate}/s").format(rate=formats.size(seen.rate))]
         if seen.eta_s is not None and seen.done < seen.total:
             parts.append(self.tr("about {time} left").format(time=formats.duration(seen.eta_s)))
-        if self._cancel and not self._cancel.is_set():
+        if self.going_on:
             self.detail.setText(" · ".join(parts))
 
     def _ended(self, found: Imported) -> None:

@@ -1,23 +1,21 @@
 """Asks how a voice is to travel, says before what its file tells of the person and of others; shows what takes long."""
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from app.adapter_file.telling import Telling
 from app.services.changes import Done
 from app.ui import formats
 from app.ui.background import Lane, Write
 from app.ui.local import local
-from app.ui.widgets import Part, announce, button, column, inside, label, row, scrolling, units
+from app.ui.widgets import Part, button, column, inside, label, row, scrolling, units
+from app.ui.working import STEPS, WorkBar
 
 if TYPE_CHECKING:
     from app.services.versions import Versions
-
-STEPS = 1000
 
 
 class ExportDialog(QDialog):
@@ -67,36 +65,17 @@ class ExportDialog(QDialog):
             line.setVisible(on)
 
 
-class ExportBar(QFrame):
+class ExportBar(WorkBar):
     """Shows the one export for another program that is being written; where it is stopped, nothing of it stays."""
 
     def __init__(self, versions: "Callable[[], Versions]") -> None:
-        super().__init__()
-        self.setProperty("role", "card")
+        super().__init__(self.tr("Export progress"))
         self._versions = versions
-        self._cancel: threading.Event | None = None
-        self.title = label("", "label")
-        self.detail = label("", "small")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Export progress"))
-        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self.stop_it)
-        inside(self, column(row(self.title, None, self.stop), self.bar, self.detail, spacing=6), 10, 16)
-        self.hide()
-
-    @property
-    def busy(self) -> bool:
-        return self._cancel is not None
 
     def start(self, kind: str, path: Path, name: str, done: Callable[[tuple[str, Path]], object]) -> None:
         """`done` gets the version and where it was written."""
-        cancel = self._cancel = threading.Event()
-        self.title.setText(self.tr("Exporting {name}").format(name=name))
-        self.detail.setText("")
-        self.bar.setRange(0, 0)
-        self.stop.setEnabled(True)
-        self.show()
-        announce(self, self.title.text())
+        cancel = self._begin(self.tr("Exporting {name}").format(name=name), 0)
+        self._show()
         exporting = Write["tuple[str, Path]"](self, lane=Lane.FILES)
         report, shown = exporting.reporter(self._come), -1
 
@@ -112,18 +91,12 @@ class ExportBar(QFrame):
         exporting.success(done).finally_(self._end).run()
 
     def stop_it(self) -> None:
-        if self._cancel:
-            self._cancel.set()
-            self.stop.setEnabled(False)
-            self.detail.setText(self.tr("Stopping …"))
+        super().stop_it()
+        self.stop.setEnabled(False)
 
     def _come(self, done: int, total: int) -> None:
         self.bar.setRange(0, STEPS)
         self.bar.setValue(STEPS * done // total)
-        if self._cancel and not self._cancel.is_set():
+        if self.going_on:
             words = self.tr("Working your voice into the model: {done} of {total}")
             self.detail.setText(words.format(done=formats.size(done), total=formats.size(total)))
-
-    def _end(self) -> None:
-        self._cancel = None
-        self.hide()
