@@ -9,7 +9,14 @@ from app.errors import IdiolectError
 from app.importers import import_paths, mailfiles, pst
 from tests.importers.mail_sources import zipped
 
+ROOT = Path(__file__).parents[2]
 SAMPLE = os.environ.get("IDIOLECT_TEST_PST", "")
+
+
+@pytest.fixture
+def tests_can_be_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child starts without the current directory on its path: one of the tests' own is found by this."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
 
 @pytest.mark.parametrize("rest", [b"", b"\0" * 600, bytes(range(256)) * 40])
@@ -20,6 +27,7 @@ def test_a_damaged_file_ends_in_a_sentence(tmp_path: Path, rest: bytes) -> None:
         list(import_paths([path]))
 
 
+@pytest.mark.usefixtures("tests_can_be_run")
 def test_a_reader_that_dies_costs_the_mail_it_died_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pst, "_WORKER", "tests.importers.dying_pst_worker")
     path = tmp_path / "Outlook.pst"
@@ -30,6 +38,7 @@ def test_a_reader_that_dies_costs_the_mail_it_died_of(tmp_path: Path, monkeypatc
     assert job.report.broken == ["Outlook.pst, message 3", "Outlook.pst, message 5"]
 
 
+@pytest.mark.usefixtures("tests_can_be_run")
 def test_a_reader_that_says_nothing_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pst, "_WORKER", "tests.importers.silent_pst_worker")
     monkeypatch.setattr(pst, "_PATIENCE_S", 0.2)
