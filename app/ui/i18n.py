@@ -1,8 +1,9 @@
-"""Languages: Qt's translators over the catalogues in assets/translations."""
+"""Languages: the catalogues in assets/translations, read as they are, and Qt's own beneath them."""
 
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
@@ -11,6 +12,31 @@ SYSTEM = "system"
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 _installed: list[QTranslator] = []
+
+
+class Catalogue(QTranslator):
+    """A .ts file. Nothing is compiled from it that could be older than it is."""
+
+    def __init__(self, parent: QObject, file: Path) -> None:
+        """Knows nothing where there is no such file."""
+        super().__init__(parent)
+        self._forms: dict[tuple[str, str], list[str]] = {}
+        for context in ET.parse(file).getroot().iter("context") if file.is_file() else ():
+            name = context.findtext("name", "")
+            for message in context.iter("message"):
+                translation = message.find("translation")
+                if translation is not None:
+                    forms = [form.text or "" for form in translation] or [translation.text or ""]
+                    if all(forms):  # else it is not translated yet
+                        self._forms[name, message.findtext("source", "")] = forms
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """None lets Qt ask the next translator. Where there are plural forms, the first is for one (see LANGUAGES)."""
+        forms = self._forms.get((context, source))
+        return None if forms is None else forms[0 if n == 1 else -1]
+
+    def isEmpty(self) -> bool:
+        return not self._forms
 
 
 def catalogues() -> Path:
@@ -30,12 +56,10 @@ def install(app: QApplication, choice: str = SYSTEM) -> str:
         wanted = QLocale.system()
     code = wanted.name()[:2] if wanted.name()[:2] in LANGUAGES else "en"
     QLocale.setDefault(wanted if wanted.name()[:2] == code else QLocale(code))
-    for folder, name in (
-        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{code}"),
-        (str(catalogues()), f"idiolect_{code}"),
-    ):
-        translator = QTranslator(app)
-        if translator.load(name, folder):
+    of_qt = QTranslator(app)
+    of_qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for translator in (of_qt, Catalogue(app, catalogues() / f"idiolect_{code}.ts")):
+        if not translator.isEmpty():
             app.installTranslator(translator)
             _installed.append(translator)
     return code

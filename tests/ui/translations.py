@@ -1,4 +1,4 @@
-"""`python -m tests.ui.translations`: bring the catalogues in assets/translations up to date and compile them.
+"""`python -m tests.ui.translations`: bring the catalogues in assets/translations up to date.
 
 Run it after words in app/ui, or sentences that a room says (app/words.py), have changed; translate what `lupdate` marks
 as unfinished (Qt Linguist, or any editor), and run it again. German is complete; English needs a catalogue for the
@@ -69,17 +69,9 @@ def _update(file: Path, language: str, *what: str) -> None:
     _run("pyside6-lupdate", *common, "-target-language", language, *what, "-ts", str(file))
 
 
-def compile_all(folder: Path = FOLDER, out: Path | None = None) -> None:
-    """Write the .qm files that the application loads."""
-    for source in sorted(folder.glob("*.ts")):
-        target = (out or folder) / source.with_suffix(".qm").name
-        _run("pyside6-lrelease", "-silent", str(source), "-qm", str(target))
-
-
 def _run(tool: str, *arguments: str) -> None:
     subprocess.run([TOOLS / tool, *arguments], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
     update()
-    compile_all()
