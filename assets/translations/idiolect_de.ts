@@ -243,6 +243,21 @@
     </message>
 </context>
 <context>
+    <name>Contrast</name>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>voice off</source>
+        <translation>Stimme aus</translation>
+    </message>
+    <message>
+        <source>no voice in use</source>
+        <translation>keine Stimme in Gebrauch</translation>
+    </message>
+</context>
+<context>
     <name>ConversationList</name>
     <message>
         <source>Search all chats</source>
@@ -2496,6 +2511,13 @@
     </message>
 </context>
 <context>
+    <name>Revising</name>
+    <message>
+        <source>Reworded. Ctrl+Z takes it back.</source>
+        <translation>Neu gefasst. Strg+Z nimmt es zurück.</translation>
+    </message>
+</context>
+<context>
     <name>RewritePane</name>
     <message>
         <source>Said your way</source>
@@ -3620,22 +3642,6 @@
     <message>
         <source>Writing …</source>
         <translation>Schreibt …</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>no voice in use</source>
-        <translation>keine Stimme in Gebrauch</translation>
-    </message>
-    <message>
-        <source>voice off</source>
-        <translation>Stimme aus</translation>
-    </message>
-    <message>
-        <source>Reworded. Ctrl+Z takes it back.</source>
-        <translation>Neu gefasst. Strg+Z nimmt es zurück.</translation>
     </message>
     <message>
         <source>thank Ann for the photos and suggest coffee next week</source>

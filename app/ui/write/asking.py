@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import IdiolectError
 from app.ui.background import Generation
 from app.ui.stream import TokenStream
 from app.ui.write.ahead import Asked, Preparation
@@ -14,13 +15,19 @@ if TYPE_CHECKING:
     from app.services.writing import Writing, Written
 
 Sink = Callable[[str], None]
+Show = Callable[["Written"], object]
 
 
 class Asking(QObject):
-    """`begun` and `over` come in turn. Between them `busy` is true and the words go to the sink of whoever asked."""
+    """`begun` and `over` come in turn. Between them `busy` is true and the words go to the sink of whoever asked.
+
+    `succeeded` and `failed`, with its IdiolectError, come after `over`; `again` asks once more for what failed.
+    """
 
     begun = Signal()
     over = Signal()
+    succeeded = Signal()
+    failed = Signal(object)
 
     def __init__(self, parent: QObject, writing: "Callable[[], Writing]") -> None:
         super().__init__(parent)
@@ -29,6 +36,7 @@ class Asking(QObject):
         self._stream.arrived.connect(self._pass_on)
         self._sink: Sink = lambda _text: None
         self._cancel: threading.Event | None = None
+        self.again: Callable[[], object] = lambda: None
 
     @property
     def busy(self) -> bool:
@@ -39,30 +47,45 @@ class Asking(QObject):
         """Whether the person has stopped what is on its way."""
         return self._cancel is not None and self._cancel.is_set()
 
-    def draft(
-        self, asked: Asked, sink: Sink, *, generic: bool = False, seed: int | None = None, another: bool = False
-    ) -> "Generation[Written]":
-        """The caller adds what to do with the outcome, and runs it."""
+    def ask(
+        self,
+        asked: Asked,
+        sink: Sink,
+        show: Show,
+        *,
+        again: Callable[[], object],
+        generic: bool = False,
+        seed: int | None = None,
+        another: bool = False,
+    ) -> None:
+        """Have a draft whose words go to `sink` and which is handed to `show` at its end; `show` says `succeed`."""
         # Where one draft follows another, stopping means both.
         cancel = self._cancel or threading.Event()
-        self._begin(sink, cancel)
+        self._begin(sink, cancel, again)
 
         def do() -> "Written":
             return asked.write(self._writing(), self._stream.push, cancel, generic=generic, seed=seed, another=another)
 
-        return Generation(self._page, do)
+        self._follow(Generation(self._page, do), show).run()
 
-    def join(self, running: Preparation, sink: Sink) -> "Generation[Written]":
+    def join(self, running: Preparation, sink: Sink, show: Show, *, again: Callable[[], object]) -> None:
         """The same for a draft that is on its way already."""
-        self._begin(sink, running.cancel)
+        self._begin(sink, running.cancel, again)
         running.follow(self._stream.push)
-        return running.operation
+        self._follow(running.operation, show)
+
+    def _follow(self, drafting: "Generation[Written]", show: Show) -> "Generation[Written]":
+        return drafting.success(show).failure(self._fail).cancelled(self.end)
+
+    def _fail(self, error: IdiolectError) -> None:
+        self.end()
+        self.failed.emit(error)
 
     def _pass_on(self, text: str) -> None:
         self._sink(text)
 
-    def _begin(self, sink: Sink, cancel: threading.Event) -> None:
-        self._sink, self._cancel = sink, cancel
+    def _begin(self, sink: Sink, cancel: threading.Event, again: Callable[[], object]) -> None:
+        self._sink, self._cancel, self.again = sink, cancel, again
         self._stream.start()
         self.begun.emit()
 
@@ -75,6 +98,11 @@ class Asking(QObject):
         self._stream.stop()
         self._cancel = None
         self.over.emit()
+
+    def succeed(self) -> None:
+        """What was asked has come, and what was told of an earlier failure is over with it."""
+        self.end()
+        self.succeeded.emit()
 
     def stop(self) -> None:
         if self._cancel:

@@ -1,41 +1,35 @@
 """Write: from a few words of intent to a text in the person's own voice, which they finish themselves."""
 
 import random
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import IdiolectError
-from app.prompts import Request
 from app.services.changes import Changed
 from app.ui import theme
-from app.ui.background import Generation, Read
+from app.ui.background import Read
 from app.ui.page import Frame, Page
-from app.ui.widgets import column, inside, label, row, units
+from app.ui.widgets import column, inside, label, row
 from app.ui.write.ahead import Ahead, Asked
-from app.ui.write.asking import Asking, Sink
+from app.ui.write.asking import Asking
 from app.ui.write.compare import ComparePanes
+from app.ui.write.contrast import Contrast
 from app.ui.write.finish import FinishBar
+from app.ui.write.panes import Panes
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
+from app.ui.write.revising import Revising
 from app.ui.write.rewrite import RewritePane
 from app.ui.write.typed import Typed
 from app.ui.write.why import WhyPanel
 
 if TYPE_CHECKING:
-    from app.services.sample import Example
     from app.services.writing import Written
 
-LONGEST_OPENING = 1500
 # What this place tells at the top of the window.
 ABOUT = "write"
-# Below this width, in units, form, paper and reasons do not fit beside each other.
-NARROW = 880
-# … and three texts side by side leave too few words a line.
-NARROW_FOR_THREE = 1160
 
 
 class WritePage(Page):
@@ -57,9 +51,13 @@ class WritePage(Page):
         self.reasons = WhyPanel()
         self.reasons.hide()
         self.asking = Asking(self, lambda: self.services.writing)
-        # What to do once more where it failed.
-        self._again: Callable[[], object] = self.draft
-        self._rewritten: tuple[int, int] = (0, 0)
+        self.finish = FinishBar(shell, self.paper, self.form)
+        self.middle = Panes(
+            self.form, self.paper, self.comparing, self.rewriting, self.typed.pane,
+            finish=self.finish, reasons=self.reasons,
+        )  # fmt: skip
+        self.revising = Revising(self, self.asking, self.middle, self.rewriting)
+        self.contrast = Contrast(self, self.asking, self.middle, self._lacks, self.typed.put_away)
         # What the last draft was asked with, as long as another one may be wanted.
         self._drafted: Asked | None = None
         self.ahead = Ahead(self, lambda: self.services.writing, self._at_rest, self.paper.drafts)
@@ -68,14 +66,6 @@ class WritePage(Page):
         self._enable()
 
     def _build(self) -> None:
-        self.middle = QStackedWidget()
-        others = (self.comparing, self.rewriting, self.typed.pane)
-        for part in (self.paper, *others):
-            self.middle.addWidget(part)
-        for part in others:
-            # While it is not shown it must not keep the paper from becoming narrow.
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.finish = FinishBar(self.shell, self.paper, self.form)
         centre = column(self.middle, self.finish, spacing=0)
         centre.setStretch(0, 1)
         head = row(label(self.tr("Write"), "title"), None, self.typed.earlier, self.typed.fresh)
@@ -91,9 +81,11 @@ class WritePage(Page):
         self.form.stopped.connect(self.asking.stop)
         self.asking.begun.connect(self._begun)
         self.asking.over.connect(self._over)
+        self.asking.succeeded.connect(lambda: self.shell.settled(ABOUT))
+        self.asking.failed.connect(self._failed)
         self.form.refused.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.paper.changed.connect(self._enable)
-        self.paper.turned.connect(self._show_why)
+        self.paper.turned.connect(self.middle.show_why)
         self.paper.wanted.connect(self.draft)
         self.paper.changed.connect(self.ahead.touched)
         self.form.changed.connect(self._look_at_form)
@@ -106,10 +98,9 @@ class WritePage(Page):
         self.reasons.passage_opened.connect(self._open_passage)
         self.comparing.closed.connect(self._back_to_paper)
         self.comparing.used.connect(self._use_compared)
-        self.typed.browsing.connect(lambda: self._to(self.typed.pane))
-        self.typed.over.connect(self._leave_rewritten)
-        self.rewriting.taken.connect(self._take_rewritten)
-        self.rewriting.left.connect(self._leave_rewritten)
+        self.typed.browsing.connect(lambda: self.middle.to(self.typed.pane))
+        self.typed.over.connect(self._leave)
+        self.rewriting.left.connect(self._leave)
         self.shell.teacher.changed.connect(lambda: self.ahead.stop() if self.shell.teacher.busy else None)
         theme.current().changed.connect(self._share_room)
 
@@ -120,14 +111,7 @@ class WritePage(Page):
         self._share_room()
 
     def _share_room(self) -> None:
-        """The form takes its full width only where the paper keeps the larger half."""
-        # Where there is no room for three columns, the others take the form's place until they are closed.
-        wide = self.paper.why.isChecked() or self.middle.currentWidget() is self.comparing
-        three = self.middle.currentWidget() is self.comparing and self.comparing.three
-        crowded = self.width() < units(NARROW_FOR_THREE if three else NARROW) and wide
-        self.form.setVisible(not crowded)
-        self.form.setFixedWidth(max(units(230), min(units(322), round(self.width() * 0.36))))
-        self.reasons.setFixedWidth(max(units(220), min(units(300), round(self.width() * 0.3))))
+        self.middle.share_room(self.width())
 
     def heard(self, changed: Changed) -> None:
         super().heard(changed)
@@ -178,25 +162,8 @@ class WritePage(Page):
 
     # asking the assistant
 
-    def _ask(
-        self,
-        request: Request,
-        sink: Sink,
-        show: "Callable[[Written], object]",
-        *,
-        generic: bool = False,
-        seed: int | None = None,
-        another: bool = False,
-    ) -> None:
-        """Begin one draft, whose words go to `sink` and which is handed to `show` at its end."""
-        self.ahead.stop()
-        asked = self.form.wanted(request)
-        self._follow(self.asking.draft(asked, sink, generic=generic, seed=seed, another=another), show).run()
-
-    def _follow(self, drafting: "Generation[Written]", show: "Callable[[Written], object]") -> "Generation[Written]":
-        return drafting.success(show).failure(self._failed).cancelled(self.asking.end)
-
     def _begun(self) -> None:
+        self.ahead.stop()
         self.form.set_busy(True)
         # Where the form has no room, its button to stop has none either: then Esc leads back, which stops as well.
         self.comparing.set_busy(self.form.isVisible())
@@ -218,28 +185,24 @@ class WritePage(Page):
         self._enable()
         self._look_at_form()
 
-    def _succeeded(self) -> None:
-        """What was told of an earlier failure is over with it."""
-        self.asking.end()
-        self.shell.settled(ABOUT)
-
     def _failed(self, error: IdiolectError) -> None:
         self._drafted = None
-        self.asking.end()
         self.paper.drop_empty()
         self._back_to_paper()
         self.finish.note("")
-        self.shell.tell(str(error), "error", (self.tr("Try again"), self._again), about=ABOUT)
+        self.shell.tell(str(error), "error", (self.tr("Try again"), self.asking.again), about=ABOUT)
 
-    def draft(self) -> None:
-        """A new candidate for what the form asks."""
-        if self.busy or not self.services.opened:
-            return
+    def _lacks(self) -> bool:
+        """Whether the form does not say enough to draft from; it is told then."""
         missing = self.form.complain()
         if missing:
             self.shell.tell(missing, "warning", about=ABOUT)
+        return bool(missing)
+
+    def draft(self) -> None:
+        """A new candidate for what the form asks."""
+        if self.busy or not self.services.opened or self._lacks():
             return
-        self._again = self.draft
         self._back_to_paper()
         asked = self.form.wanted()
         prepared, running = self.ahead.take(asked), self.ahead.join(asked)
@@ -260,128 +223,52 @@ class WritePage(Page):
         def show(written: "Written") -> None:
             if written.finish == "cancelled":
                 self._drafted = None  # who stops it does not want another
-            self._succeeded()
+            self.asking.succeed()
             self.paper.finish(candidate, written)
             self.finish.tell(written)
-            self._show_why()
+            self.middle.show_why()
             self.paper.editor.setFocus()
 
         if running is not None:
-            self._follow(self.asking.join(running, stream), show)
+            self.asking.join(running, stream, show, again=self.draft)
         else:
-            self._ask(asked.request, stream, show, seed=random.randrange(1 << 31), another=another)
+            seed = random.randrange(1 << 31)
+            self.asking.ask(asked, stream, show, again=self.draft, seed=seed, another=another)
+
+    def rewrite(self) -> None:
+        self.revising.rewrite()
 
     def go_on(self) -> None:
-        """Continue from the cursor."""
-        before = "" if self.busy else self.paper.begin_here()
-        if not before:
-            return
-        self._again = self.go_on
+        self.revising.go_on()
 
-        def show(written: "Written") -> None:
-            self._succeeded()
-            self.paper.editor.end_stream()
-            self.finish.tell(written)
-
-        request = Request("continue", opening=before[-LONGEST_OPENING:], to=self.form.request().to)
-        self._ask(request, self.paper.stream, show)
-
-    def compare(self, request: Request | None = None, truth: str = "") -> None:
-        """The same request and seed with and without the voice, one after the other; `truth` is what was written."""
-        if self.busy:
-            return
-        missing = self.form.complain() if request is None else None
-        if missing:
-            self.shell.tell(missing, "warning", about=ABOUT)
-            return
-        request, seed = request or self.form.request(), random.randrange(1 << 31)
-        self._again = partial(self.compare, request, truth)
-        panes = self.comparing
-        panes.begin(truth)
-        self._to(panes)
-        self._share_room()
-
-        def second(_written: "Written") -> None:
-            self.asking.flush()
-            panes.next()
-            if self.asking.stopped:
-                done(None)
-            else:
-                self._ask(request, panes.mine.stream, done, seed=seed)
-
-        def done(written: "Written | None") -> None:
-            self._succeeded()
-            if written is None:
-                panes.mine.finish(self.tr("Stopped"))
-            else:
-                off = self.tr("voice off") if written.why.strength == 0 else self.tr("no voice in use")
-                panes.mine.finish("" if written.why.adapter else off)
-                self.reasons.show_why(written.why)
-
-        self._ask(request, panes.generic.stream, second, generic=True, seed=seed)
+    def compare(self) -> None:
+        self.contrast.show()
 
     def compare_example(self, persona: str | None = None) -> None:
         """Both voices beside what the person really wrote, for one of the texts that were never learned from."""
-
-        def show(examples: "list[Example]") -> None:
-            if not examples:
-                self.focus_first()
-                return
-            self.typed.put_away()
-            self.form.fill(examples[-1].request)
-            self.form.voices.choose_by_recipient()
-            self.compare(examples[-1].request, examples[-1].real)
-
-        Read(self, lambda: self.services.voice.examples(persona), "example").success(show).run()
-
-    def rewrite(self) -> None:
-        """The selection, or everything, in the person's own words."""
-        start, end, text = self.paper.selection()
-        if self.busy or not text.strip():
-            return
-        self._again = self.rewrite
-        self._rewritten = (start, end)
-        self.rewriting.begin(text)
-        self._to(self.rewriting)
-
-        def show(written: "Written") -> None:
-            self._succeeded()
-            self.rewriting.finish(written.text)
-            self.reasons.show_why(written.why)
-
-        self._ask(Request("rewrite", instruction=text), self.rewriting.stream, show)
+        self.contrast.show_example(persona)
 
     # between the sheets
 
     def _to(self, part: QWidget) -> None:
-        self.paper.remember()
-        self.middle.setCurrentWidget(part)
-        self.finish.setVisible(part is self.paper)
+        self.middle.to(part)
 
     def _back_to_paper(self) -> None:
         self.asking.stop()
         self.middle.setCurrentWidget(self.paper)
-        self.finish.show()
-        self._show_why()
+        self.middle.show_why()
 
     def _use_compared(self, text: str, generic: bool) -> None:
         self.paper.offer(text, self.form.request(), None, generic)
         self._back_to_paper()
         self.paper.editor.setFocus()
 
-    def _take_rewritten(self, text: str) -> None:
-        self.middle.setCurrentWidget(self.paper)
-        self.finish.show()
-        self.paper.replace(*self._rewritten, text)
-        self.finish.note(self.tr("Reworded. Ctrl+Z takes it back."))
-
-    def _leave_rewritten(self) -> None:
+    def _leave(self) -> None:
         self._back_to_paper()
         self.paper.editor.setFocus()
 
     def _show_why(self) -> None:
-        shown = self.paper.candidate
-        self.reasons.show_why(shown.written.why if shown.written else None, shown.generic)
+        self.middle.show_why()
 
     def _open_passage(self, document: int) -> None:
         from app.ui.history.page import HistoryPage
