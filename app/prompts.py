@@ -39,10 +39,15 @@ MAX_ANSWERING = 800
 MAX_PASSAGE = 400
 
 
-def messages(request: Request, *, profile: str | None = None, passages: Sequence[str] = ()) -> list[Message]:
-    """Chat messages for one request: [system, user]. The response is what the model writes next."""
+def messages(
+    request: Request, *, profile: str | None = None, passages: Sequence[str] = (), longest: int = MAX_PASSAGE
+) -> list[Message]:
+    """Chat messages for one request: [system, user]. The response is what the model writes next.
+
+    Of each passage at most `longest` characters are shown.
+    """
     asked = _ask(request)
-    told = f"{_found(passages)}\n\n{asked}" if passages else asked
+    told = f"{_found(passages, longest)}\n\n{asked}" if passages else asked
     return [_system(profile), Message(role="user", content=told)]
 
 
@@ -69,8 +74,8 @@ def _system(profile: str | None) -> Message:
     return Message(role="system", content=f"{SYSTEM}\n{profile.strip()}" if profile else SYSTEM)
 
 
-def _found(passages: Sequence[str]) -> str:
-    return "Earlier texts by the user:\n" + "\n".join(f"- {clip(passage, MAX_PASSAGE)}" for passage in passages)
+def _found(passages: Sequence[str], longest: int = MAX_PASSAGE) -> str:
+    return "Earlier texts by the user:\n" + "\n".join(f"- {clip(passage, longest)}" for passage in passages)
 
 
 def _ask(request: Request) -> str:

@@ -61,9 +61,17 @@ def example(item: Item, asked: Asked, id: str) -> Example:
 class Asker:
     """How one person is asked. `search` is over the passages of exactly this person's history."""
 
-    def __init__(self, person: Person, search: Callable[[Sequence[str]], Search]) -> None:
+    def __init__(
+        self,
+        person: Person,
+        search: Callable[[Sequence[str]], Search],
+        describe: Callable[[lamp.LampTask, Sequence[str]], str] | None = None,
+    ) -> None:
+        """`describe` writes the profile of somebody who answers a benchmark's questions, from their passages; without
+        it, the profile is measured."""
         self.person = person
         self._make_search = search
+        self._describe = describe
 
     @cached_property
     def search(self) -> Search:
@@ -74,6 +82,8 @@ class Asker:
         """Labels: what the person chose most often. Texts: the measured habits, in the product's compact form."""
         history = self.person.history
         first = history[0].request
+        if self._describe and isinstance(first, lamp.Request):
+            return self._describe(first.kind, [item.passage for item in history])
         if isinstance(first, lamp.Request) and first.kind.metric != "text" and first.task != "citation":
             counts = Counter(item.response for item in history)
             shares = [(label, count / len(history)) for label, count in counts.most_common(PROFILE_LABELS)]
@@ -104,6 +114,15 @@ class Asker:
                 asked = self._ask(item.request, item.search, k=amount, profile=form == "profile", before=position)
                 made.append(example(item, asked, f"{item.id or position}-{amount}"))
         return made
+
+    def questions(self, form: str, k: int) -> list[Example]:
+        """What other people were asked: OPPU learns the task (stage 1) from these. Their whole history is earlier."""
+        amount = k if form in ("retrieval", "mixed", "both") else 0
+        asked = [
+            (item, self._ask(item.request, item.search, k=amount, profile=form == "profile"))
+            for item in self.person.queries
+        ]
+        return [example(item, one, f"{item.id}-asked") for item, one in asked]
 
     def _ask(
         self,

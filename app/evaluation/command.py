@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from app.errors import IdiolectError
-from app.evaluation import lamp
+from app.evaluation import lamp, lamp_files
 from app.evaluation.design import DEFAULT_ARMS, EXPERIMENTS, HISTORY_SIZES, EvaluateOptions
 from app.evaluation.people import TASKS
 from app.evaluation.progress import Event
@@ -62,9 +62,17 @@ class Commas(click.ParamType):
     help="Serve a task adapter beneath: learned from --population, or the one that the product ships.",
 )
 @click.option("--stage1-examples", type=int, default=400, show_default=True)
+@click.option(
+    "--skip-users", type=Commas(), default=(), help="Leave these people out, e.g. who a setting was chosen on."
+)
+@click.option("--most-active", type=click.IntRange(1), help="The N people with the longest histories.")
 @click.option("--limit-users", type=int, help="First N people.")
 @click.option("--limit-queries", type=int, help="N held-out texts of each, evenly spread.")
-@click.option("--limit-drafts", type=int, default=5, show_default=True, help="Drafts written per person and arm.")
+@click.option(
+    "--limit-drafts",
+    type=click.IntRange(0),
+    help="Drafts written per person and arm. Without it 5, or all where the benchmark asks for texts.",
+)
 @click.option(
     "--count",
     type=click.IntRange(0),
@@ -85,6 +93,14 @@ class Commas(click.ParamType):
 )
 @click.option("--train-k", type=int, default=1, show_default=True, help="Passages in those prompts.")
 @click.option("--train", default="", help="Options for the trainer, e.g. '--rank 16 --epochs 4'.")
+@click.option("--article", is_flag=True, help="Train each OPPU arm by the article's own recipe as well.")
+@click.option(
+    "--profile",
+    type=click.Choice(["measured", "written"]),
+    default="measured",
+    show_default=True,
+    help="The benchmark's profiles: measured, or written by the model from the newest history.",
+)
 @click.option("--retriever", type=click.Choice(["bm25", "product"]), default="bm25", show_default=True)
 @click.option("--no-control", is_flag=True, help="Leave out the other person's adapter.")
 @click.option("--seed", type=int, default=1, show_default=True)
@@ -129,8 +145,8 @@ def convert(file: Path, task: str, out: Path, heldout: float) -> None:
     from app.evaluation.people import read_lines
 
     try:
-        users = lamp.from_articles(read_lines(file), lamp.TASKS[task], heldout=heldout)
-        written = lamp.write(users, lamp.TASKS[task], out)
+        users = lamp_files.from_articles(read_lines(file), lamp.TASKS[task], heldout=heldout)
+        written = lamp_files.write(users, lamp.TASKS[task], out)
     except IdiolectError as error:
         raise click.ClickException(str(error)) from error
     count = sum(len(user.questions) for user in users)

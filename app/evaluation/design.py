@@ -17,6 +17,13 @@ EXPERIMENTS = ("arms", "shift", "amount-k", "history", "methods", "time", "cases
 HISTORY_SIZES = (25, 50, 100, 200, 0)  # 0: all
 KNOWN_ARMS = ("base", "vanilla", "rag", "pag", "oppu", "oppu+rag", "oppu+pag")
 DEFAULT_ARMS = ("base", "rag", "pag", "oppu", "oppu+rag", "oppu+pag")
+# OPPU's own recipe (its published code); passes and rates as there, all layers.
+ARTICLE = (
+    "--rank", "8", "--alpha", "8", "--targets", "q,v", "--layers", "1.0", "--lr", "1e-4", "--epochs", "2",
+    "--schedule", "linear", "--weight-decay", "0.01", "--clip", "0.3",
+)  # fmt: skip
+MAJORITY = "majority"  # what the person chose most, whatever is asked
+DRAFTS = 5
 VANILLA_CHARS = 2400  # what "the history in the prompt" may take; 4 characters are about a token
 
 
@@ -39,15 +46,19 @@ class EvaluateOptions:
     population: Path | None = None
     stage1: str = "off"  # off | on | both | shipped
     stage1_examples: int = 400
+    skip_users: tuple[str, ...] = ()  # people that something was chosen on
+    most_active: int | None = None  # the N with the longest histories
     limit_users: int | None = None
     limit_queries: int | None = None
-    limit_drafts: int = 5  # drafts written per person and arm; 0 writes none
+    limit_drafts: int | None = None  # per person and arm; None: all where texts are the answers, else DRAFTS
     count: int = JUDGED_COUNT
     history: int | None = None  # newest N items learned from; None: all
     sizes: tuple[int, ...] = HISTORY_SIZES
     form: str = "mixed"
     train_k: int = 1  # as the product learns; serving more is fine
     train: tuple[str, ...] = ()
+    article: bool = False  # beside each OPPU arm the same one trained by the article's own recipe
+    profile: str = "measured"  # measured | written: by the base, for the benchmark's tasks
     retriever: str = "bm25"
     control: bool = True
     seed: int = 1
@@ -186,7 +197,10 @@ def plan(options: EvaluateOptions) -> list[Cell]:
             Cell(oppu, train=("--method", "prompt", "--lr", "1e-2"), note="prompt"),
         ]
         return [Cell(parse("base")), *methods]
-    return [Cell(arm) for arm in expand(options.arms, options.k, stage1=stage1, other=options.control)]
+    cells = [Cell(arm) for arm in expand(options.arms, options.k, stage1=stage1, other=options.control)]
+    if options.article:
+        cells += [Cell(one.arm, train=ARTICLE, note="article") for one in cells if one.arm.own and not one.arm.other]
+    return cells
 
 
 def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
@@ -220,4 +234,6 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
     noted = [cell for cell in cells if cell.note and cell.history is None]
     for rest in noted[1:]:
         add(noted[0].label, rest.label)
+    for cell in noted:
+        add(cell.arm.name, cell.label)
     return list(found)

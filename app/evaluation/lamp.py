@@ -1,40 +1,38 @@
-"""The benchmark LaMP: its tasks and how they are asked, its own files, OPPU's, and the way from by-lines to both.
+"""The benchmark LaMP: its tasks and how they are asked. Its files: lamp_files.py.
 
-LaMP: `questions.json` is a list of {"id", "input", "profile": [item…]}, `outputs.json` is {"task": "LaMP_4",
-"golds": [{"id", "output"}]}. OPPU: a list of {"user_id", "profile": [item…], "query": [{"id", "input", "gold"}]}.
-The input is the official prompt with the text inside; `parse_input` takes it out again, so that it can be asked as OPPU
+An input is the official prompt with the text inside; `parse_input` takes it out again, so that it can be asked as OPPU
 does and in the product's own frame (`messages`).
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
 
 from app import prompts
 from app.errors import IdiolectError
 
-# Of an earlier text with its answer, this much of the text is shown however long the answer is.
-LEAST_GIVEN = 100
+# As OPPU cuts them, in words: what is asked about, and each field of an earlier item.
+MAX_WORDS, MAX_PASSAGE_WORDS = 768, 368
+# … and not by the product's count of characters as well.
+_UNCUT = 1_000_000
 
 
 @dataclass(frozen=True)
 class Words:
-    """The official prompt as OPPU rewords it: what is asked, and what the text and its answer are called."""
+    """The official prompt as OPPU rewords it: what is asked, and what the text and its answer are called; and what a
+    model is asked that writes a person's profile from their history."""
 
     ask: str
     given: str
     answer: str
+    profile: str
 
 
 @dataclass(frozen=True)
 class LampTask:
     """One task of the benchmark: how it is asked, its official input, and the names of the fields of a history item."""
 
-    name: str  # as in outputs.json
+    name: str  # as in OPPU's files
     task: str
     words: Words
     official: str  # format string of the input: {text}, {labels}
@@ -43,6 +41,11 @@ class LampTask:
     answer: str  # field of a history item: the answer
     metric: str  # label | rating | text
     labels: tuple[str, ...] = ()
+
+    @property
+    def official_name(self) -> str:
+        """As the benchmark's own files and scripts have it: there the movies are LaMP_2, and the news are gone."""
+        return "LaMP_2" if self.name == "LaMP_2M" else self.name
 
 
 _CATEGORIES = (
@@ -58,7 +61,8 @@ TASKS: dict[str, LampTask] = {
     "lamp1": LampTask(
         "LaMP_1", "citation",
         Words("Identify the most relevant reference for this publication by the researcher.",
-              "paper title", "reference"),
+              "paper title", "reference",
+              "Summarize the research interests of somebody who wrote and cited these papers."),
         'For an author who has written the paper with the title "{text}", which reference is related? '
         'Just answer with [1] or [2] without explanation. [1]: "{one}" [2]: "{two}"',
         r'the paper with the title "(?P<text>.*?)", which reference', "title", "citation", "label", ("[1]", "[2]"),
@@ -66,7 +70,8 @@ TASKS: dict[str, LampTask] = {
     "lamp2n": LampTask(
         "LaMP_2N", "category",
         Words("Which category does this article relate to among the following categories? "
-              "Just answer with the category name.", "article", "category"),
+              "Just answer with the category name.", "article", "category",
+              "Which category does this journalist write in most? Answer with: most popular category: <category>"),
         "Which category does this article relate to among the following categories? Just answer with the category name "
         "without further explanation. categories: [{labels}] article: {text}",
         r"\] article: (?P<text>.*)", "text", "category", "label", _CATEGORIES,
@@ -74,7 +79,8 @@ TASKS: dict[str, LampTask] = {
     "lamp2m": LampTask(
         "LaMP_2M", "movie",
         Words("Which tag does this movie relate to among the following tags? Just answer with the tag name.",
-              "description", "tag"),
+              "description", "tag",
+              "Which tag does this user give most? Answer with: most popular tag: <tag>"),
         "Which tag does this movie relate to among the following tags? Just answer with the tag name without further "
         "explanation. tags: [{labels}] description: {text}",
         r"\] description: (?P<text>.*)", "description", "tag", "label", _TAGS,
@@ -82,48 +88,35 @@ TASKS: dict[str, LampTask] = {
     "lamp3": LampTask(
         "LaMP_3", "rating",
         Words("What is the score of the following review on a scale of 1 to 5? Just answer with 1, 2, 3, 4, or 5.",
-              "review", "score"),
+              "review", "score",
+              "Which scores does this user give most, to what they like and to what they do not? Answer with: "
+              "most common positive score: <score>, most common negative score: <score>"),
         "What is the score of the following review on a scale of 1 to 5? just answer with 1, 2, 3, 4, or 5 without "
         "further explanation. review: {text}",
         r"without further explanation\. review: (?P<text>.*)", "text", "score", "rating", ("1", "2", "3", "4", "5"),
     ),
     "lamp4": LampTask(
         "LaMP_4", "headline",
-        Words("Generate a headline for the following article.", "article", "headline"),
+        Words("Generate a headline for the following article.", "article", "headline",
+              "Describe a template for this author's headlines: their style and wording, nothing general."),
         "Generate a headline for the following article: {text}",
         r"for the following article: (?P<text>.*)", "text", "title", "text",
     ),
     "lamp5": LampTask(
         "LaMP_5", "title",
-        Words("Generate a title for the following abstract of a paper.", "abstract", "title"),
+        Words("Generate a title for the following abstract of a paper.", "abstract", "title",
+              "Describe a template for the titles of this author's papers: their style and wording, nothing general."),
         "Generate a title for the following abstract of a paper: {text}",
         r"abstract of a paper: (?P<text>.*)", "abstract", "title", "text",
     ),
     "lamp7": LampTask(
         "LaMP_7", "tweet",
-        Words("Paraphrase the following text into a tweet.", "text", "tweet"),
+        Words("Paraphrase the following text into a tweet.", "text", "tweet",
+              "Describe a template for this person's tweets: style, punctuation, capitals, wording and tone."),
         "Paraphrase the following tweet without any explanation before or after it: {text}",
         r"before or after it: (?P<text>.*)", "", "text", "text",
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Question:
-    """One query of the benchmark. `gold` is empty where the outputs file does not know it."""
-
-    id: str
-    input: str
-    gold: str
-
-
-@dataclass
-class LampUser:
-    """One person: history items as the benchmark stores them, oldest first, and the questions about later ones."""
-
-    id: str
-    profile: list[dict[str, Any]]
-    questions: list[Question] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -145,26 +138,39 @@ def messages(request: Request, *, profile: str | None = None, passages: Sequence
     What stays the same for a task leads, so that the prompt cache keeps it.
     """
     words = request.kind.words
-    given = (
-        f"{words.given}: {prompts.clip(request.instruction, prompts.MAX_ANSWERING)}\n" if request.instruction else ""
-    )
+    given = f"{words.given}: {first_words(request.instruction, MAX_WORDS)}\n" if request.instruction else ""
+    offered = ""
+    if request.options and request.task == "citation":
+        given += " ".join(f'[{number}]: "{title}"' for number, title in enumerate(request.options, 1)) + "\n"
+    elif request.options:
+        offered = f" {words.answer}: [{', '.join(request.options)}]"
     told = prompts.Request("chat", instruction=f"{given}{words.answer}:")
-    system, user = prompts.messages(told, profile=profile, passages=passages)
-    offered = f" {words.answer}: [{', '.join(request.options)}]" if request.options else ""
+    system, user = prompts.messages(told, profile=profile, passages=passages, longest=_UNCUT)
     return [system, prompts.Message(role="user", content=f"{words.ask}{offered}\n\n{user['content']}")]
 
 
 def passage(task: LampTask, given: str, answer: str) -> str:
     """One earlier item of a person's history, as a passage for `messages`: cut so that the answer stays in it."""
-    answered = f"{task.words.answer}: {answer}"
-    room = max(LEAST_GIVEN, prompts.MAX_PASSAGE - len(f"{task.words.given}:  … {answered}"))
-    return f"{task.words.given}: {prompts.clip(given, room)} {answered}" if given else answered
+    answered = f"{task.words.answer}: {first_words(answer, MAX_PASSAGE_WORDS)}"
+    return f"{task.words.given}: {first_words(given, MAX_PASSAGE_WORDS)} {answered}" if given else answered
+
+
+def first_words(text: str, count: int) -> str:
+    """The first `count` words, with a mark where more followed."""
+    words = text.split()
+    return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " …"
 
 
 def tendencies(task: LampTask, shares: Sequence[tuple[str, float]]) -> str:
     """A profile for tasks whose answer is a label: what the person chose most (`shares` as 0…1, largest first)."""
     named = ", ".join(f"{label} {100 * share:.0f}%" for label, share in shares)
     return f"The user's most frequent {task.words.answer}: {named}."
+
+
+def profile_request(task: LampTask, passages: Sequence[str]) -> list[prompts.Message]:
+    """What a model is asked that writes a person's profile, from `passages` of their history."""
+    told = "\n".join(f"- {passage}" for passage in passages)
+    return [prompts.Message(role="user", content=f"{task.words.profile}\n\nHistory:\n{told}\n\nAnswer:")]
 
 
 def parse_input(task: LampTask, text: str) -> tuple[str, tuple[str, ...]]:
@@ -190,125 +196,3 @@ def make_input(task: LampTask, text: str, options: Sequence[str] = ()) -> str:
     if task.name == "LaMP_1":
         return task.official.format(text=text, one=options[0], two=options[1])
     return task.official.format(text=text, labels=", ".join(options or task.labels))
-
-
-def read(path: Path) -> list[LampUser]:
-    """People of a LaMP `questions` file (with its `outputs` beside it) or of an OPPU file.
-
-    LaMP names no person: questions with the same `user_id`, or else with the same history, are one person's.
-    Raises IdiolectError where the file is neither.
-    """
-    try:
-        rows = json.loads(path.read_text("utf-8"))
-        if isinstance(rows, list) and rows and "query" in rows[0]:
-            return [_oppu_user(row, number) for number, row in enumerate(rows, 1)]
-        if isinstance(rows, list) and rows and "input" in rows[0]:
-            return _lamp_users(rows, _golds(path))
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise IdiolectError(f"{path} is damaged or not in LaMP's format ({type(error).__name__}: {error}).") from error
-    raise IdiolectError(
-        f"{path} holds neither LaMP questions nor OPPU users: a list with “input” or “query” is needed."
-    )
-
-
-def write(users: Sequence[LampUser], task: LampTask, folder: Path) -> list[Path]:
-    """Both formats into `folder`: questions.json + outputs.json (LaMP), user_top_100_history.json (OPPU)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    questions = [
-        {"id": q.id, "input": q.input, "profile": user.profile, "user_id": user.id}
-        for user in users
-        for q in user.questions
-    ]
-    golds = [{"id": q.id, "output": q.gold} for user in users for q in user.questions]
-    oppu = [
-        {
-            "user_id": user.id,
-            "profile": user.profile,
-            "query": [{"id": q.id, "input": q.input, "gold": q.gold} for q in user.questions],
-        }
-        for user in users
-    ]
-    contents = {
-        "questions.json": questions,
-        "outputs.json": {"task": task.name, "golds": golds},
-        "user_top_100_history.json": oppu,
-    }
-    written = []
-    for name, content in contents.items():
-        path = folder / name
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
-        written.append(path)
-    return written
-
-
-def from_articles(
-    rows: Sequence[dict[str, Any]], task: LampTask, *, heldout: float = 0.2, labels: tuple[str, ...] = ()
-) -> list[LampUser]:
-    """Articles {"author", "date", "category", "text", "title"} as people of LaMP-4 or LaMP-2N.
-
-    By author in time order; the newest `heldout` of each become questions. Categories are lower-cased as in LaMP-2N,
-    and the question offers `labels`, or those that occur in the file. Raises IdiolectError for other tasks.
-    """
-    if task.name not in ("LaMP_4", "LaMP_2N"):
-        raise IdiolectError(f"Articles can become LaMP-4 or LaMP-2N, not {task.name}.")
-    by_author: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_author.setdefault(str(row["author"]), []).append(row)
-    labels = labels or tuple(sorted({str(row["category"]).lower() for row in rows if row.get("category")}))
-    users = []
-    for author, articles in by_author.items():
-        ordered = sorted(articles, key=lambda row: str(row.get("date") or ""))
-        items = [
-            {
-                "id": f"{author}-{number}",
-                "text": row["text"],
-                "title": row["title"],
-                "category": str(row.get("category") or "").lower(),
-                "date": row.get("date"),
-            }
-            for number, row in enumerate(ordered)
-        ]
-        cut = len(items) - max(1, round(len(items) * heldout))
-        questions = [
-            Question(str(item["id"]), make_input(task, str(item["text"]), labels), str(item[task.answer]))
-            for item in items[cut:]
-        ]
-        users.append(LampUser(author, items[:cut], questions))
-    return users
-
-
-def predictions(task: LampTask, answers: Sequence[tuple[str, str]], path: Path) -> None:
-    """Answers in the form that the benchmark's own scripts score."""
-    golds = [{"id": id, "output": output} for id, output in answers]
-    path.write_text(json.dumps({"task": task.name, "golds": golds, "model": "idiolect"}, ensure_ascii=False), "utf-8")
-
-
-def _golds(path: Path) -> dict[str, str]:
-    beside = path.with_name(path.name.replace("questions", "outputs"))
-    if beside == path or not beside.is_file():
-        raise IdiolectError(f"The right answers are missing: {beside.name} should lie beside {path.name}.")
-    return {str(row["id"]): str(row["output"]) for row in json.loads(beside.read_text("utf-8"))["golds"]}
-
-
-def _lamp_users(rows: list[dict[str, Any]], golds: dict[str, str]) -> list[LampUser]:
-    users: dict[str, LampUser] = {}
-    for row in rows:
-        if str(row["id"]) not in golds:
-            continue
-        told = json.dumps(row["profile"], sort_keys=True, ensure_ascii=False)
-        key = str(row.get("user_id") or hashlib.sha256(told.encode()).hexdigest()[:12])
-        user = users.setdefault(key, LampUser(key, _ordered(row["profile"])))
-        user.questions.append(Question(str(row["id"]), row["input"], golds[str(row["id"])]))
-    return list(users.values())
-
-
-def _oppu_user(row: dict[str, Any], number: int) -> LampUser:
-    questions = [Question(str(q["id"]), q["input"], str(q.get("gold", ""))) for q in row["query"]]
-    return LampUser(str(row.get("user_id") or f"user{number:03}"), _ordered(row["profile"]), questions)
-
-
-def _ordered(profile: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Oldest first where dates are given; the file's own order otherwise, which OPPU takes for time order."""
-    if profile and all(item.get("date") for item in profile):
-        return sorted(profile, key=lambda item: str(item["date"]))
-    return profile

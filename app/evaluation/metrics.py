@@ -4,7 +4,8 @@ Nothing here knows of arms or models. What is counted of a draft that was asked 
 
 To compare people, a metric arrives as (numerator, denominator) per query, so that held-out NLL is nats over tokens and
 accuracy is right over asked; a person's value is the ratio of sums, an arm's value the plain mean over people: whoever
-wrote most does not decide. People are the unit that was sampled, so they are resampled first and their queries within.
+wrote most does not decide. People are the unit that was sampled, so they are what is resampled, exchanged and counted:
+queries of one person are not independent of each other.
 """
 
 import importlib
@@ -12,7 +13,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -51,13 +52,13 @@ def need(module: str) -> ModuleType:
         ) from error
 
 
-def macro_f1(predicted: Sequence[str], gold: Sequence[str]) -> float:
-    """Mean F1 over the labels that occur in either list, as scikit-learn has it. Raises ValueError on empty or unequal
-    input."""
+def macro_f1(predicted: Sequence[str], gold: Sequence[str], labels: Sequence[str] = ()) -> float:
+    """Mean F1 over `labels`, or those that occur in either list, as scikit-learn has it: one that nobody names counts
+    as 0. Raises ValueError on empty or unequal input."""
     if not gold or len(predicted) != len(gold):
         raise ValueError(f"{len(predicted)} answers for {len(gold)} questions")
     scores = []
-    for label in sorted({*predicted, *gold}):
+    for label in labels or sorted({*predicted, *gold}):
         hit = sum(p == g == label for p, g in zip(predicted, gold, strict=True))
         wrong = sum(p == label != g for p, g in zip(predicted, gold, strict=True))
         missed = sum(g == label != p for p, g in zip(predicted, gold, strict=True))
@@ -159,7 +160,7 @@ class AuthorJudge:
 
 @dataclass(frozen=True)
 class Summary:
-    """An arm's value with a 95 % bootstrap interval over people (and queries within people)."""
+    """An arm's value with a 95 % interval over people."""
 
     mean: float
     low: float
@@ -171,7 +172,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Arm `a` minus arm `b`, on the people and queries that both answered."""
+    """Arm `a` minus arm `b`, on the people that both served."""
 
     difference: float
     low: float
@@ -181,74 +182,62 @@ class Comparison:
     queries: int
     p_permutation: float  # sign flips of the people's differences, two-sided
     p_sign: float  # two-sided sign test over people
-    p_wilcoxon: float  # signed ranks over queries' differences
 
 
-def user_values(ratios: Ratios, transform: Callable[[float], float] = float) -> dict[str, float]:
-    return {user: transform(_ratio(rows)) for user, rows in ratios.items()}
+def user_values(ratios: Ratios) -> dict[str, float]:
+    return {user: _ratio(rows) for user, rows in ratios.items()}
 
 
-def summarize(ratios: Ratios, *, seed: int = 0, transform: Callable[[float], float] = float) -> Summary:
-    """Mean over people of their ratio of sums, with the percentile interval of RESAMPLES resamples."""
-    values = user_values(ratios, transform)
-    rng = np.random.default_rng(seed)
-    arrays = list(ratios.values())
-    draws = [np.mean([transform(_ratio(rows)) for rows in _resample(arrays, rng)]) for _ in range(_count(arrays))]
-    low, high = np.percentile(draws, [2.5, 97.5]) if draws else (np.nan, np.nan)
-    return Summary(
-        float(np.mean(list(values.values()))), float(low), float(high), values, len(values), sum(map(len, arrays))
-    )
-
-
-def summarize_values(values: Mapping[str, float], queries: int, *, seed: int = 0) -> Summary:
-    """The same for a metric that exists only per person (macro F1, punctuation): people are resampled."""
-    rng = np.random.default_rng(seed)
+def summarize(values: Mapping[str, float], queries: int, *, seed: int = 0) -> Summary:
+    """Mean over people, with an interval (`interval`)."""
     numbers = np.array(list(values.values()), dtype=float)
-    draws = rng.choice(numbers, (RESAMPLES, len(numbers))).mean(axis=1)
-    low, high = np.percentile(draws, [2.5, 97.5])
-    return Summary(float(numbers.mean()), float(low), float(high), dict(values), len(numbers), queries)
+    low, high = interval(numbers, seed)
+    return Summary(float(numbers.mean()), low, high, dict(values), len(numbers), queries)
 
 
 def compare(
-    a: Ratios,
-    b: Ratios,
-    *,
-    higher_is_better: bool,
-    seed: int = 0,
-    transform: Callable[[float], float] = float,
-) -> Comparison:
-    """Paired: both arms answered the same queries of the same people, in the same order.
-
-    Raises ValueError where they did not.
-    """
-    if {u: len(r) for u, r in a.items()} != {u: len(r) for u, r in b.items()}:
-        raise ValueError("the two arms did not answer the same queries")
-    users = list(a)
-    of_a, of_b = user_values(a, transform), user_values(b, transform)
-    differences = np.array([of_a[user] - of_b[user] for user in users])
-    rng = np.random.default_rng(seed)
-    both = [np.concatenate([a[user], b[user]], axis=1) for user in users]
-    draws = [
-        np.mean([transform(_ratio(rows[:, :2])) - transform(_ratio(rows[:, 2:])) for rows in _resample(both, rng)])
-        for _ in range(_count(both))
-    ]
-    low, high = np.percentile(draws, [2.5, 97.5])
-    return _comparison(
-        differences, (low, high), _query_differences(a, b), higher=higher_is_better, count=sum(map(len, both))
-    )
-
-
-def compare_values(
     a: Mapping[str, float], b: Mapping[str, float], queries: int, *, higher_is_better: bool, seed: int = 0
 ) -> Comparison:
-    """`compare` for a metric that exists only per person."""
+    """Paired: both arms served the same people. Raises ValueError where they did not."""
     if set(a) != set(b):
         raise ValueError("the two arms did not serve the same people")
     differences = np.array([a[user] - b[user] for user in a])
-    rng = np.random.default_rng(seed)
-    draws = rng.choice(differences, (RESAMPLES, len(differences))).mean(axis=1)
-    low, high = np.percentile(draws, [2.5, 97.5])
-    return _comparison(differences, (low, high), differences, higher=higher_is_better, count=queries)
+    low, high = interval(differences, seed)
+    better = int((differences > 0).sum() if higher_is_better else (differences < 0).sum())
+    untied = int((differences != 0).sum())
+    return Comparison(
+        difference=float(differences.mean()),
+        low=low,
+        high=high,
+        better_users=better,
+        users=len(differences),
+        queries=queries,
+        p_permutation=permutation_p(differences),
+        p_sign=float(need("scipy.stats").binomtest(better, untied).pvalue) if untied else 1.0,
+    )
+
+
+def interval(values: np.ndarray, seed: int = 0) -> tuple[float, float]:
+    """95 % interval of the mean over people: bias-corrected and accelerated bootstrap (Efron 1987), which corrects the
+    percentiles' for the skew of few values. Where all are equal, or there is one, it is that value."""
+    if len(values) < 2 or float(np.ptp(values)) < 1e-12:
+        return float(values.mean()), float(values.mean())
+    found = (
+        need("scipy.stats")
+        .bootstrap((values,), np.mean, n_resamples=RESAMPLES, method="BCa", rng=np.random.default_rng(seed))
+        .confidence_interval
+    )
+    return float(found.low), float(found.high)
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """p corrected for as many tests as there are (Holm 1979): the chance of any false alarm among all stays below."""
+    order = sorted(range(len(p)), key=lambda i: p[i])
+    corrected, most = [0.0] * len(p), 0.0
+    for rank, i in enumerate(order):
+        most = max(most, min(1.0, (len(p) - rank) * p[i]))
+        corrected[i] = most
+    return corrected
 
 
 def permutation_p(differences: np.ndarray) -> float:
@@ -270,38 +259,5 @@ def linear_fit(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
     return float(slope), float(intercept), float(1 - residual / total) if total else 1.0
 
 
-def _comparison(
-    differences: np.ndarray, interval: tuple[float, float], queries: np.ndarray, *, higher: bool, count: int
-) -> Comparison:
-    stats = need("scipy.stats")
-    better = int((differences > 0).sum() if higher else (differences < 0).sum())
-    untied = int((differences != 0).sum())
-    ranked = queries[queries != 0]
-    return Comparison(
-        difference=float(differences.mean()),
-        low=float(interval[0]),
-        high=float(interval[1]),
-        better_users=better,
-        users=len(differences),
-        queries=count,
-        p_permutation=permutation_p(differences),
-        p_sign=float(stats.binomtest(better, untied).pvalue) if untied else 1.0,
-        p_wilcoxon=float(stats.wilcoxon(ranked).pvalue) if len(ranked) else 1.0,
-    )
-
-
 def _ratio(rows: np.ndarray) -> float:
     return float(rows[:, 0].sum() / rows[:, 1].sum())
-
-
-def _resample(arrays: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarray]:
-    chosen = rng.integers(0, len(arrays), len(arrays))
-    return [arrays[i][rng.integers(0, len(arrays[i]), len(arrays[i]))] for i in chosen]
-
-
-def _count(arrays: list[np.ndarray]) -> int:
-    return RESAMPLES if arrays else 0
-
-
-def _query_differences(a: Ratios, b: Ratios) -> np.ndarray:
-    return np.concatenate([a[u][:, 0] / a[u][:, 1] - b[u][:, 0] / b[u][:, 1] for u in a])

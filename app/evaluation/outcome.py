@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from app.evaluation import design, lamp, metrics, people, report
+from app.evaluation import benchmark, design, lamp, metrics, people, report
 from app.evaluation.design import EvaluateOptions
 from app.evaluation.metrics import need
 from app.evaluation.progress import Progress
@@ -38,14 +38,17 @@ def run(
 def _write(runner: Runner) -> dict[str, Any]:
     options, out = runner.options, runner.options.out
     table = Table(runner.records, runner.people, runner.metric)
-    labels = [cell.label for cell in runner.cells]
+    labels = runner.labels
+    pairs = design.pairs(runner.cells)
+    if design.MAJORITY in labels:
+        pairs += [(cell.label, design.MAJORITY) for cell in runner.cells if cell.arm.own and not cell.arm.other]
     results: dict[str, Any] = {
         "experiment": options.experiment,
         "task": options.task,
         "users": len(runner.people),
         "queries": sum(len(p.queries) for p in runner.people),
         "drafts": table.drafts,
-        **table.as_json(labels, design.pairs(runner.cells), options.seed),
+        **table.as_json(labels, pairs, options.seed),
         "seeds": {"training, drafts, bootstrap": options.seed},
         "versions": {name: _version(name) for name in VERSIONED} | {"base_sha256": runner.base_sha256},
         "options": options.record(),
@@ -55,13 +58,15 @@ def _write(runner: Runner) -> dict[str, Any]:
         results["linear_fit"] = _time(results["training"], out)
     if options.experiment == "methods":
         results["methods"] = _methods(runner, results)
+    task = lamp.TASKS.get(people.ALIASES.get(options.task, options.task))
+    if task is not None and runner.records:
+        results["benchmark"] = benchmark.write(task, runner.people, runner.records, labels, out)
     _dump(out / "results.json", results)
     with (out / "queries.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in runner.records)
     (out / "tables.md").write_text(render(results), "utf-8")
     if runner.records:
         _figures(runner, results, table)
-        _answers_for_the_benchmark(runner, labels)
     if options.experiment == "cases":
         (out / "cases.md").write_text(_cases(runner), "utf-8")
     return results
@@ -76,6 +81,9 @@ def render(results: Results) -> str:
         shown = list(dict.fromkeys((main, "nll", "rougeL", "author")))
         parts += ["Differences, paired over people:", "", report.tests_table(results, shown), ""]
         parts += [f"{METRICS[main].title} of each person:", "", report.per_user_table(results, main), ""]
+    if results.get("benchmark"):
+        rows = [{"arm": arm, **{k: f"{v:.4f}" for k, v in one.items()}} for arm, one in results["benchmark"].items()]
+        parts += ["As the benchmark's own scripts count, over all queries together:", "", report.plain(rows), ""]
     if "methods" in results:
         parts += ["Methods, NLL in torch and as served:", "", report.plain(results["methods"]), ""]
     if "linear_fit" in results:
@@ -159,21 +167,6 @@ def _figures(runner: Runner, results: Results, table: Table) -> None:
             longest = max(len(p.history) for p in runner.people)
             points = [(float(cell.history or longest), cell.label) for cell in grown]
             draw_lines(results, metric, {"OPPU": points}, "history items learned from", out / f"history-{metric}.png")
-
-
-def _answers_for_the_benchmark(runner: Runner, labels: list[str]) -> None:
-    """For LaMP tasks: each arm's answers in the form that the benchmark's scripts read."""
-    task = lamp.TASKS.get(people.ALIASES.get(runner.options.task, runner.options.task))
-    if task is None:
-        return
-    for label in labels:
-        rows = [r for r in runner.records if r["arm"] == label]
-        answers = [
-            (r["query"], str(r.get("choice") or r.get("draft", ""))) for r in rows if "choice" in r or "draft" in r
-        ]
-        if answers:
-            name = label.replace("+", "_").replace(":", "_").replace("@", "_")
-            lamp.predictions(task, answers, runner.options.out / f"predictions-{name}.json")
 
 
 def _cases(runner: Runner) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from app import prompts
 from app.documents import Document
 from app.errors import IdiolectError
-from app.evaluation import lamp
+from app.evaluation import lamp, lamp_files
 from app.importers import records
 from app.learning import examples, notes
 
@@ -63,6 +63,8 @@ def load(
     task: str,
     *,
     history: int | None = None,
+    skip: Sequence[str] = (),
+    most_active: int | None = None,
     limit_users: int | None = None,
     limit_queries: int | None = None,
     labels: tuple[str, ...] = (),
@@ -71,7 +73,8 @@ def load(
     """People of `path` for `task`, in the file's order.
 
     `history` keeps a person's newest N items before the queries, `limit_queries` that many queries, evenly spread over
-    the held-out part, `minimum` leaves out people with less history. Raises IdiolectError where nothing can be read.
+    the held-out part, `minimum` leaves out people with less history, `skip` those of these names; `most_active` keeps
+    that many with the longest histories, as the article does. Raises IdiolectError where nothing can be read.
     """
     if task not in TASKS:
         raise IdiolectError(f"There is no task named “{task}”. Known: {', '.join(TASKS)}.")
@@ -87,8 +90,11 @@ def load(
     kept = [
         Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
         for p in people
-        if len(p.history) >= minimum and p.queries
+        if len(p.history) >= minimum and p.queries and p.name not in skip
     ]
+    if most_active:
+        kept.sort(key=lambda person: -len(person.history))  # stable: the file's order where two wrote as much
+        kept = kept[:most_active]
     if not kept:
         raise IdiolectError(f"{path} has nobody with {minimum} or more usable texts for “{task}”.")
     return kept[:limit_users]
@@ -177,21 +183,21 @@ def _lamp_people(path: Path, task: str, labels: tuple[str, ...]) -> list[Person]
         rows = read_lines(path)
         if labels and kind.task == "category":
             rows = [row for row in rows if str(row.get("category") or "").lower() in labels]
-        users = lamp.from_articles(rows, kind, heldout=HELDOUT, labels=labels)
+        users = lamp_files.from_articles(rows, kind, heldout=HELDOUT, labels=labels)
     else:
-        users = lamp.read(path)
+        users = lamp_files.read(path, kind)
     people = []
     for user in users:
         queries = [_query(kind, question) for question in user.questions]
-        offered = _offered(queries[0]) if queries else ()
-        history = [item for row in user.profile if (item := _earlier(kind, row, offered)) is not None]
+        offered = _offered(queries[0]) if queries and kind.task != "citation" else ()
+        history = [item for row in user.profile for item in _earlier(kind, row, offered)]
         people.append(Person(user.id, tuple(history), tuple(queries)))
     return people
 
 
-def _query(kind: lamp.LampTask, question: lamp.Question) -> Item:
+def _query(kind: lamp.LampTask, question: lamp_files.Question) -> Item:
     given, offered = lamp.parse_input(kind, question.input)
-    asked = lamp.Request(kind, given, offered if kind.task in ("category", "movie") else ())
+    asked = lamp.Request(kind, given, offered if kind.task in ("category", "movie", "citation") else ())
     gold, options = question.gold, offered
     if kind.task == "citation":
         # The history knows titles, not “[1]”: the choice is between the two titles.
@@ -204,16 +210,26 @@ def _offered(item: Item) -> tuple[str, ...]:
     return item.request.options if isinstance(item.request, lamp.Request) else ()
 
 
-def _earlier(kind: lamp.LampTask, row: dict[str, Any], offered: tuple[str, ...]) -> Item | None:
+def _earlier(kind: lamp.LampTask, row: dict[str, Any], offered: tuple[str, ...]) -> list[Item]:
+    """What is learned from one item of a history: the pairs that OPPU trains on.
+
+    For citations these are a paper's title and what it cites, one pair for each. Where a history does not know that
+    (LaMP's own has titles and abstracts), the titles stand for what the researcher reads and writes.
+    """
     given = str(row.get(kind.given) or "") if kind.given else ""
-    answer = str(row.get(kind.answer) or row.get("abstract" if kind.task == "citation" else "", "") or "").strip()
-    if not answer:
-        return None
-    asked = lamp.Request(kind, given, offered)
-    passage = lamp.passage(kind, given, answer)
-    search = given or answer
+    found = row.get(kind.answer)
+    answers = [str(one).strip() for one in (found if isinstance(found, list) else [found]) if one]
+    if not answers and kind.task == "citation":
+        given, answers = "", [given.strip()]
     date = str(row["date"]) if row.get("date") else None
-    return Item(str(row.get("id", "")), asked, answer, passage, search, answer, when=date)
+    return [
+        Item(
+            str(row.get("id", "")), lamp.Request(kind, given, offered), answer, lamp.passage(kind, given, answer),
+            given or answer, answer, when=date,
+        )
+        for answer in answers
+        if answer
+    ]  # fmt: skip
 
 
 def _spread(items: tuple[Item, ...], count: int | None) -> tuple[Item, ...]:

@@ -4,9 +4,8 @@ A metric is either a ratio per query or a value per person; metrics.py averages 
 Markdown alike.
 """
 
-import math
 import statistics
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,13 +24,11 @@ Results = Mapping[str, Any]  # the content of results.json
 
 @dataclass(frozen=True)
 class Metric:
-    """`title` for tables; `higher` is better (None: neither is, and arms are not compared by it); RMSE is the only one
-    with a `transform`."""
+    """`title` for tables; `higher` is better (None: neither is, and arms are not compared by it)."""
 
     name: str
     title: str
     higher: bool | None
-    transform: Callable[[float], float] = float
 
 
 METRICS = {
@@ -42,7 +39,6 @@ METRICS = {
         Metric("f1", "macro F1", True),
         Metric("accuracy_written", "accuracy, written freely", True),
         Metric("mae", "MAE", False),
-        Metric("rmse", "RMSE", False, math.sqrt),
         Metric("rouge1", "ROUGE-1", True),
         Metric("rougeL", "ROUGE-L", True),
         Metric("chrf", "chrF", True),
@@ -93,15 +89,18 @@ class Table:
     def _add(self, arm: str, user: str, rows: list[Record], kind: str) -> None:
         drafts = [(row["draft"], row["gold"]) for row in rows if "draft" in row]
         self.drafts += len(drafts)
-        self._ratio("nll", arm, user, [(row["nll"], row["tokens"]) for row in rows])
+        self._ratio("nll", arm, user, [(row["nll"], row["tokens"]) for row in rows if "nll" in row])
         chosen = [(row["choice"], row["gold"]) for row in rows if "choice" in row]
         self._ratio("accuracy", arm, user, [(float(a == b), 1.0) for a, b in chosen])
         if chosen and kind == "label":
-            self._value("f1", arm, user, (metrics.macro_f1(*map(list, zip(*chosen, strict=True))), len(chosen)))
+            owners: dict[str, list[tuple[str, str]]] = {}
+            for row in rows:
+                owners.setdefault(row.get("owner", ""), []).append((row["choice"], row["gold"]))
+            each = [metrics.macro_f1(*map(list, zip(*pairs, strict=True))) for pairs in owners.values()]
+            self._value("f1", arm, user, (sum(each) / len(each), len(chosen)))
         if kind == "rating":
             numbers = [(float(a), float(b)) for a, b in chosen]
             self._ratio("mae", arm, user, [(abs(a - b), 1.0) for a, b in numbers])
-            self._ratio("rmse", arm, user, [((a - b) ** 2, 1.0) for a, b in numbers])
         if kind in ("label", "rating"):
             self._ratio("accuracy_written", arm, user, [(float(_same(a, b)), 1.0) for a, b in drafts])
         else:
@@ -146,33 +145,30 @@ class Table:
         """Metrics that were measured, in the order of METRICS."""
         return [name for name in METRICS if name in self.ratios or name in self.values]
 
+    def _people(self, arm: str, metric: str) -> tuple[dict[str, float], int] | None:
+        """Each person's value and the queries behind them; None where this arm was not measured so."""
+        if arm in self.ratios.get(metric, {}):
+            rows = self.ratios[metric][arm]
+            return metrics.user_values(rows), sum(map(len, rows.values()))
+        if arm in self.values.get(metric, {}):
+            return self.values[metric][arm], self._queries[metric][arm]
+        return None
+
     def summary(self, arm: str, metric: str, seed: int = 0) -> metrics.Summary | None:
         """None where this arm was not measured so."""
-        if arm in self.ratios.get(metric, {}):
-            return metrics.summarize(self.ratios[metric][arm], seed=seed, transform=METRICS[metric].transform)
-        if arm in self.values.get(metric, {}):
-            return metrics.summarize_values(self.values[metric][arm], self._queries[metric][arm], seed=seed)
-        return None
+        found = self._people(arm, metric)
+        return metrics.summarize(*found, seed=seed) if found else None
 
     def compare(self, a: str, b: str, metric: str, seed: int = 0) -> metrics.Comparison | None:
         """`a` minus `b`, paired; None where one was not measured so."""
-        higher = METRICS[metric].higher
-        if higher is None:
+        higher, of_a, of_b = METRICS[metric].higher, self._people(a, metric), self._people(b, metric)
+        if higher is None or of_a is None or of_b is None:
             return None
-        if {a, b} <= set(self.ratios.get(metric, {})):
-            rows = self.ratios[metric]
-            return metrics.compare(
-                rows[a], rows[b], higher_is_better=higher, seed=seed, transform=METRICS[metric].transform
-            )
-        if {a, b} <= set(self.values.get(metric, {})):
-            values = self.values[metric]
-            return metrics.compare_values(
-                values[a], values[b], self._queries[metric][a], higher_is_better=higher, seed=seed
-            )
-        return None
+        return metrics.compare(of_a[0], of_b[0], of_a[1], higher_is_better=higher, seed=seed)
 
     def as_json(self, arms: Sequence[str], pairs: Sequence[tuple[str, str]], seed: int) -> dict[str, Any]:
-        """{"arms": …, "tests": …, "real": …}: the shape of results.json."""
+        """{"arms": …, "tests": …, "real": …}: the shape of results.json. `p_holm` is corrected for all comparisons by
+        the same metric."""
         found: dict[str, Any] = {}
         for arm in arms:
             for metric in self.names():
@@ -186,6 +182,10 @@ class Table:
                 if comparison is not None:
                     tests.append({"a": a, "b": b, "metric": metric, "higher_is_better": METRICS[metric].higher,
                                   **asdict(comparison)})  # fmt: skip
+        for metric in self.names():
+            same = [test for test in tests if test["metric"] == metric]
+            for test, p in zip(same, metrics.holm([test["p_permutation"] for test in same]), strict=True):
+                test["p_holm"] = p
         return {"arms": found, "tests": tests, "real": self.real}
 
 
@@ -235,7 +235,7 @@ def arms_table(results: Results) -> str:
 
 def tests_table(results: Results, shown: Collection[str]) -> str:
     """One row per comparison by one of the metrics `shown`: difference, interval, people for whom it is better, p."""
-    rows = [["a", "b", "metric", "a − b [95 %]", "better for", "permutation p", "Wilcoxon p (queries)"]]
+    rows = [["a", "b", "metric", "a − b [95 %]", "better for", "permutation p", "corrected (Holm)"]]
     for test in results["tests"]:
         if test["metric"] in shown:
             rows.append(
@@ -246,7 +246,7 @@ def tests_table(results: Results, shown: Collection[str]) -> str:
                     f"{test['difference']:+.3f} [{test['low']:+.3f}, {test['high']:+.3f}]",
                     f"{test['better_users']} of {test['users']}",
                     f"{test['p_permutation']:.3g}",
-                    f"{test['p_wilcoxon']:.2g}",
+                    f"{test['p_holm']:.3g}",
                 ]
             )
     return _markdown(rows) if len(rows) > 1 else ""

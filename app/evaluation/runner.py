@@ -8,6 +8,7 @@ import contextlib
 import itertools
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from app import models, prompts
 from app.engine import Adapter, Engine
 from app.errors import Cancelled, IdiolectError
-from app.evaluation import design, search
+from app.evaluation import design, lamp, search
 from app.evaluation import people as people_of
 from app.evaluation.adapters import Trained, Workshop, size
 from app.evaluation.asking import Asker, Manner, example
@@ -25,7 +26,10 @@ from app.evaluation.progress import Cache, Estimate, Progress, key
 from app.learning.examples import Example
 from app.writing.opening import addressed
 
-CONTEXT = 2048
+# A benchmark's abstract of 768 words with two passages of 368 is about 2,400 tokens.
+CONTEXT = 4096
+LONGEST_EXAMPLE = 3072
+PROFILE_CHARS, PROFILE_TOKENS = 6000, 120
 SCORED_TOGETHER = 10
 Record = dict[str, Any]
 
@@ -47,6 +51,7 @@ class Runner:
         self._cache = Cache(options.out / "answers.jsonl")
         self._workshop = Workshop(options.out / "adapters", self._base, self.base_sha256, cancel)
         self._open = contextlib.ExitStack()
+        self._engine: Engine | None = None
         self._library: search.Library | None = None
         self._askers: dict[tuple[str, int | None], Asker] = {}
         self._tasks: dict[str, Trained] = {}
@@ -60,6 +65,7 @@ class Runner:
         """Raises IdiolectError where it cannot be done, Cancelled when stopped; what was done is found again."""
         options = self.options
         with self._open, Engine(self._base, context=CONTEXT) as engine:
+            self._engine = engine
             self.people = self._load()
             if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
                 self.cells = [cell for cell in self.cells if not cell.arm.other]
@@ -71,6 +77,7 @@ class Runner:
             for person in self.people:
                 for cell in self.cells:
                     self._answer(engine, person, cell)
+            self._majority()
         if options.experiment == "methods":
             self._measure_in_torch()
 
@@ -80,9 +87,17 @@ class Runner:
             options.users,
             options.task,
             history=options.history,
+            skip=options.skip_users,
+            most_active=options.most_active,
             limit_users=options.limit_users,
             limit_queries=options.limit_queries,
         )
+
+    @property
+    def labels(self) -> list[str]:
+        """The columns of the tables."""
+        found = [cell.label for cell in self.cells]
+        return [*found, design.MAJORITY] if any(row["arm"] == design.MAJORITY for row in self.records) else found
 
     # What is asked
 
@@ -90,8 +105,27 @@ class Runner:
         known = self._askers.get((person.name, size))
         if known is None:
             shorter = person if size is None else replace(person, history=person.history[-size:])
-            known = self._askers[person.name, size] = Asker(shorter, self._search)
+            describe = self._describe if self.options.profile == "written" else None
+            known = self._askers[person.name, size] = Asker(shorter, self._search, describe)
         return known
+
+    def _describe(self, task: lamp.LampTask, passages: Sequence[str]) -> str:
+        """A profile as the article's PAG has it: the base writes it from the newest of a person's history."""
+        assert self._engine is not None
+        room = PROFILE_CHARS
+        shown: list[str] = []
+        for passage in reversed(passages):
+            room -= len(passage)
+            if room < 0 and shown:
+                break
+            shown.append(passage)
+        asked = lamp.profile_request(task, shown[::-1])
+        name = key("profile", self.base_sha256, asked)
+        if name not in self._cache:
+            self._check()
+            made = self._engine.generate(asked, max_tokens=PROFILE_TOKENS, temperature=0.0, seed=self.options.seed)
+            self._cache.put(name, " ".join(made.text.split()))
+        return str(self._cache[name])
 
     def _search(self, passages: Sequence[str]) -> search.Search:
         if self.options.retriever == "bm25":
@@ -110,7 +144,8 @@ class Runner:
                     seen.add(name)
                     self._estimate.plan("training", size(self._examples(asker, cell)))
                 if self.options.experiment != "time":
-                    self._estimate.plan("scoring", sum(_asking(item, cell) for item in person.queries))
+                    units = sum(_asking(item, cell) for item in person.queries)
+                    self._estimate.plan("scoring", units * len(self._owners(person, cell)))
                     self._estimate.plan(self._kind, len(self._drafted(person)))
 
     def _form(self, cell: Cell) -> str:
@@ -126,7 +161,10 @@ class Runner:
         return asker.examples(self._form(cell), self.options.train_k)
 
     def _train_options(self, cell: Cell | None) -> list[str]:
-        options = ["--seed", str(self.options.seed), *self.options.train]
+        options = ["--seed", str(self.options.seed)]
+        if self.metric != "email":
+            options += ["--max-length", str(LONGEST_EXAMPLE)]
+        options += self.options.train
         if cell is not None:
             options += cell.train
         return options
@@ -148,6 +186,7 @@ class Runner:
             self.options.task,
             labels=people_of.labels_of(self.people),
             minimum=3,
+            skip=[person.name for person in self.people],
         )
         others = others[: max(40, self.options.stage1_examples // 10)]
         for form in sorted(forms):
@@ -156,8 +195,11 @@ class Runner:
             self._tasks[form] = self._train(examples, self._train_options(None), None, f"Stage 1, {form}")
 
     def _stage1_examples(self, others: Sequence[Person], form: str) -> list[Example]:
-        """Round robin over people, newest first, so that nobody's habits become the task's."""
-        piles = [Asker(p, self._search).examples(form, self.options.train_k) for p in others]
+        """Round robin over people, newest first, so that nobody's habits become the task's: what they were asked, then
+        what they had written before."""
+        k = self.options.train_k
+        askers = [Asker(p, self._search) for p in others]
+        piles = [asker.examples(form, k) + asker.questions(form, k) for asker in askers]
         chosen: list[Example] = []
         while piles and len(chosen) < self.options.stage1_examples:
             piles = [pile for pile in piles if pile]
@@ -194,38 +236,57 @@ class Runner:
 
     # Asking
 
-    def _adapters(self, person: Person, cell: Cell) -> list[Trained] | None:
-        """Task adapter and personal adapter, or None where llama.cpp cannot load one of them."""
+    def _owners(self, person: Person, cell: Cell) -> list[Person]:
+        """Whose adapters answer: the person's own, or those of all others, one after the other."""
+        if not cell.arm.other:
+            return [person]
+        at = self.people.index(person)
+        return self.people[at + 1 :] + self.people[:at]
+
+    def _adapters(self, owner: Person, cell: Cell) -> list[Trained] | None:
+        """Task adapter and `owner`'s adapter, or None where llama.cpp cannot load one of them."""
         served = []
         if cell.arm.stage1:
             served.append(self._tasks[self._form(cell)])
         if cell.arm.own:
-            owner = person
-            if cell.arm.other:
-                owner = self.people[(self.people.index(person) + 1) % len(self.people)]
             name = replace(cell, arm=replace(cell.arm, other=False)).label
             served.append(self.trained[owner.name, name])
         return served if all(one.gguf for one in served) else None
 
     def _answer(self, engine: Engine, person: Person, cell: Cell) -> None:
-        served = self._adapters(person, cell)
-        if served is None:
-            return
+        """Another's adapter scores what the person wrote, each other's once; only the next one's drafts as well."""
         asker = self._asker(person, cell.history)
-        drafted = self._drafted(person)
-        adapters = [Adapter(one.gguf) for one in served if one.gguf]
-        scored = self._score(engine, person, cell, adapters, [one.key for one in served])
-        for item, score in zip(person.queries, scored, strict=True):
-            asked = asker.ask(cell.arm, item)
-            shown = [text[:200] for _, text in asked.passages]
-            record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
-                      "gold": item.response, "passages": shown, **score}  # fmt: skip
-            if item.id in drafted:
-                manner = Manner(asker, cell.arm, asked, metric=self.metric, options=self.options)
-                record |= self._draft(engine, manner, served, cell.label)
-                if isinstance(asked.request, prompts.Request) and asked.request.task in people_of.NOTED_TASKS:
-                    record |= _given(asker, asked.request)
-            self.records.append(record)
+        for number, owner in enumerate(self._owners(person, cell)):
+            served = self._adapters(owner, cell)
+            if served is None:
+                continue
+            drafted = self._drafted(person) if number == 0 else set()
+            adapters = [Adapter(one.gguf) for one in served if one.gguf]
+            scored = self._score(engine, person, cell, adapters, [one.key for one in served])
+            for item, score in zip(person.queries, scored, strict=True):
+                asked = asker.ask(cell.arm, item)
+                shown = [text[:200] for _, text in asked.passages]
+                record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
+                          "gold": item.response, "passages": shown, **score}  # fmt: skip
+                if owner is not person:
+                    record["owner"] = owner.name
+                if item.id in drafted:
+                    manner = Manner(asker, cell.arm, asked, metric=self.metric, options=self.options)
+                    record |= self._draft(engine, manner, served, cell.label)
+                    if isinstance(asked.request, prompts.Request) and asked.request.task in people_of.NOTED_TASKS:
+                        record |= _given(asker, asked.request)
+                self.records.append(record)
+
+    def _majority(self) -> None:
+        """The baseline that looks at nothing: what this person chose most."""
+        for person in self.people:
+            if person.queries[0].options and person.queries[0].request.task != "citation":
+                most, _ = Counter(item.response for item in person.history).most_common(1)[0]
+                self.records += [
+                    {"arm": design.MAJORITY, "user": person.name, "query": item.id, "asked": item.search[:300],
+                     "gold": item.response, "passages": [], "choice": most}
+                    for item in person.queries
+                ]  # fmt: skip
 
     def _score(
         self, engine: Engine, person: Person, cell: Cell, adapters: list[Adapter], keys: list[str]
@@ -291,7 +352,10 @@ class Runner:
             self.in_torch[name, label] = self._workshop.measure(trained, judged, self._train_options(cell))
 
     def _drafted(self, person: Person) -> set[str]:
-        return {item.id for item in person.queries[: self.options.limit_drafts]}
+        limit = self.options.limit_drafts
+        if limit is None:
+            limit = len(person.queries) if self.metric == "text" else design.DRAFTS
+        return {item.id for item in person.queries[:limit]}
 
     def _check(self) -> None:
         if self._cancel is not None and self._cancel.is_set():

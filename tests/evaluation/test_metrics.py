@@ -20,6 +20,10 @@ def test_macro_f1_agrees_with_scikit_learn() -> None:
     assert metrics.macro_f1(predicted, gold) == pytest.approx(f1_score(gold, predicted, average="macro"))
 
 
+def test_labels_that_nobody_names_count_where_the_task_has_them() -> None:
+    assert metrics.macro_f1(["a", "b"], ["a", "b"], ["a", "b", "c", "d"]) == pytest.approx(0.5)
+
+
 def test_rouge_by_hand() -> None:
     # three of four words in common, and in the same order: "the cat sat"
     scores = metrics.rouge("the cat sat down", "the cat now sat")
@@ -57,72 +61,76 @@ def test_no_answers_are_an_error_and_not_a_zero() -> None:
         metrics.macro_f1([], [])
 
 
-def people(rng: np.random.Generator, count: int, shift: float, noise: float = 0.1) -> dict[str, np.ndarray]:
-    base = np.random.default_rng(7).normal(3.0, 0.5, (count, 20))
-    return {
-        f"user{i}": np.stack([base[i] + shift + rng.normal(0, noise, 20), np.ones(20)], axis=1) for i in range(count)
-    }
+def people(rng: np.random.Generator, count: int, shift: float, noise: float = 0.1) -> dict[str, float]:
+    base = np.random.default_rng(7).normal(3.0, 0.5, count)
+    return {f"user{i}": float(base[i] + shift + rng.normal(0, noise / 20**0.5)) for i in range(count)}
 
 
 def test_people_count_the_same_however_much_they_wrote() -> None:
-    ratios = {"much": np.array([[1.0, 1.0]] * 99), "little": np.array([[3.0, 1.0]])}
-    found = metrics.summarize(ratios)
-    assert found.mean == 2.0
-    assert (found.users, found.queries) == (2, 100)
-    assert found.per_user == {"much": 1.0, "little": 3.0}
+    values = metrics.user_values({"much": np.array([[1.0, 1.0]] * 99), "little": np.array([[3.0, 1.0]])})
+    assert values == {"much": 1.0, "little": 3.0}
+    found = metrics.summarize(values, 100)
+    assert (found.mean, found.users, found.queries) == (2.0, 2, 100)
 
 
 def test_a_persons_value_is_the_ratio_of_sums() -> None:
     assert metrics.user_values({"u": np.array([[10.0, 5.0], [2.0, 1.0]])}) == {"u": 2.0}
-    rms = metrics.user_values({"u": np.array([[4.0, 1.0], [0.0, 1.0]])}, np.sqrt)
-    assert rms["u"] == pytest.approx(np.sqrt(2))
 
 
 def test_a_real_difference_is_found_and_its_interval_holds_it() -> None:
     rng = np.random.default_rng(1)
-    found = metrics.compare(people(rng, 8, -0.2), people(rng, 8, 0.0), higher_is_better=False)
+    found = metrics.compare(people(rng, 8, -0.2), people(rng, 8, 0.0), 160, higher_is_better=False)
     assert found.better_users == 8
     assert found.low < -0.2 < found.high < 0
     assert found.p_permutation == pytest.approx(2 / 2**8)
     assert found.p_sign == pytest.approx(2 / 2**8)
-    assert found.p_wilcoxon < 0.001
+
+
+def test_the_interval_of_the_mean_holds_it_as_often_as_it_says() -> None:
+    """Of skewed values of eight people, where plain percentiles hold it too seldom."""
+    rng = np.random.default_rng(5)
+    held = 0
+    for round in range(200):
+        low, high = metrics.interval(rng.exponential(1.0, 8), round)
+        held += low < 1.0 < high
+    assert held >= 160  # 95 % is not to be had of eight; four in five is what the percentiles miss
 
 
 def test_pairing_finds_what_two_separate_intervals_hide() -> None:
     rng = np.random.default_rng(2)
     a, b = people(rng, 8, -0.05, 0.02), people(rng, 8, 0.0, 0.02)
-    one, other = metrics.summarize(a), metrics.summarize(b)
+    one, other = metrics.summarize(a, 160), metrics.summarize(b, 160)
     assert one.high > other.low  # they overlap: people differ more than arms do
-    assert metrics.compare(a, b, higher_is_better=False).high < 0
+    assert metrics.compare(a, b, 160, higher_is_better=False).high < 0
 
 
 def test_no_difference_is_not_claimed() -> None:
     rng = np.random.default_rng(3)
-    found = metrics.compare(people(rng, 8, 0.0), people(rng, 8, 0.0), higher_is_better=False)
+    found = metrics.compare(people(rng, 8, 0.0), people(rng, 8, 0.0), 160, higher_is_better=False)
     assert found.low < 0 < found.high
     assert found.p_permutation > 0.05
 
 
 def test_equal_arms_are_a_tie_without_warnings() -> None:
     a = people(np.random.default_rng(4), 4, 0.0)
-    found = metrics.compare(a, a, higher_is_better=True)
-    assert (found.difference, found.p_sign, found.p_wilcoxon, found.p_permutation) == (0.0, 1.0, 1.0, 1.0)
+    found = metrics.compare(a, a, 80, higher_is_better=True)
+    assert (found.difference, found.low, found.high, found.p_sign, found.p_permutation) == (0.0, 0.0, 0.0, 1.0, 1.0)
 
 
-def test_arms_that_answered_different_queries_are_not_compared() -> None:
-    with pytest.raises(ValueError, match="same queries"):
-        metrics.compare({"u": np.ones((2, 2))}, {"u": np.ones((3, 2))}, higher_is_better=True)
+def test_arms_that_served_different_people_are_not_compared() -> None:
+    with pytest.raises(ValueError, match="same people"):
+        metrics.compare({"u": 1.0}, {"v": 1.0}, 1, higher_is_better=True)
+
+
+def test_many_tests_are_corrected_for() -> None:
+    """By hand: the smallest of three counts thrice, the next twice, and none may fall below the one before."""
+    assert metrics.holm([0.04, 0.01, 0.03]) == pytest.approx([0.06, 0.03, 0.06])
+    assert metrics.holm([0.9, 0.8]) == [1.0, 1.0]
 
 
 def test_permutation_by_hand() -> None:
     # three people, all better by one: two of eight sign patterns are as extreme
     assert metrics.permutation_p(np.array([1.0, 1.0, 1.0])) == pytest.approx(0.25)
-
-
-def test_values_per_person_are_compared_too() -> None:
-    found = metrics.compare_values({"u": 0.5, "v": 0.7}, {"u": 0.4, "v": 0.6}, 10, higher_is_better=True)
-    assert found.difference == pytest.approx(0.1)
-    assert (found.better_users, found.users, found.queries) == (2, 2, 10)
 
 
 def test_the_line_through_a_line_is_exact() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app import prompts
 from app.errors import IdiolectError
-from app.evaluation import lamp, people
+from app.evaluation import lamp, lamp_files, people
 from app.importers import Fields, import_paths, records
 
 WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
@@ -107,12 +107,12 @@ def test_a_file_in_which_nobody_answers_anything_is_refused_in_words(tmp_path: P
 
 def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> None:
     task = lamp.TASKS["lamp2m"]
-    user = lamp.LampUser(
+    user = lamp_files.LampUser(
         "u",
         [{"id": str(n), "description": f"film {n}", "tag": "classic"} for n in range(10)],
-        [lamp.Question("q", lamp.make_input(task, "a film"), "action")],
+        [lamp_files.Question("q", lamp.make_input(task, "a film"), "action")],
     )
-    lamp.write([user], task, tmp_path)
+    lamp_files.write([user], task, tmp_path)
     (person,) = people.load(tmp_path / "questions.json", "lamp2m")
     query = person.queries[0]
     assert (query.request.instruction, query.response) == ("a film", "action")
@@ -126,11 +126,32 @@ def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> Non
 def test_the_right_citation_is_one_of_the_two_titles(tmp_path: Path) -> None:
     task = lamp.TASKS["lamp1"]
     asked = lamp.make_input(task, "My paper", ("First", "Second"))
-    user = lamp.LampUser("u", [{"id": str(n), "title": f"t{n}", "abstract": "a"} for n in range(10)],
-                         [lamp.Question("q", asked, "[2]")])  # fmt: skip
-    lamp.write([user], task, tmp_path)
+    user = lamp_files.LampUser("u", [{"id": str(n), "title": f"t{n}", "abstract": "a"} for n in range(10)],
+                         [lamp_files.Question("q", asked, "[2]")])  # fmt: skip
+    lamp_files.write([user], task, tmp_path)
     query = people.load(tmp_path / "questions.json", "lamp1")[0].queries[0]
     assert (query.response, query.options) == ("Second", ("First", "Second"))
+
+
+def test_a_citation_is_learned_from_each_pair_of_title_and_reference(tmp_path: Path) -> None:
+    task = lamp.TASKS["lamp1"]
+    profile = [
+        {"id": str(n), "title": f"t{n}", "citation": [f"c{n}", f"d{n}"] if n % 2 else f"c{n}"} for n in range(10)
+    ]
+    user = lamp_files.LampUser(
+        "u", profile, [lamp_files.Question("q", lamp.make_input(task, "My paper", ("First", "Second")), "[2]")]
+    )
+    lamp_files.write([user], task, tmp_path)
+    (person,) = people.load(tmp_path / "questions.json", "lamp1")
+    assert [item.response for item in person.history][:3] == ["c0", "c1", "d1"]
+    assert person.history[1].request.instruction == "t1"
+
+
+def test_people_are_left_out_by_name_and_kept_by_how_much_they_wrote(tmp_path: Path) -> None:
+    path = emails(tmp_path)
+    assert [p.name for p in people.load(path, "continue", skip=("ada",))] == ["bob"]
+    path.write_text("\n".join(path.read_text().splitlines()[4:]))  # ada wrote four fewer
+    assert [p.name for p in people.load(path, "continue", most_active=1)] == ["bob"]
 
 
 def test_headlines_are_read_from_articles_through_lamps_own_form(shared_data: Path) -> None:

@@ -3,7 +3,6 @@
 import random
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from app import prompts
@@ -137,11 +136,22 @@ def test_ratings_are_judged_by_their_errors() -> None:
         for n, choice in enumerate("42")
     ]
     table = Table(rows, [], "rating")
-    assert table.names() == ["nll", "accuracy", "mae", "rmse"]
-    mae, rmse = table.summary("base", "mae"), table.summary("base", "rmse")
+    assert table.names() == ["nll", "accuracy", "mae"]
+    mae = table.summary("base", "mae")
     assert mae is not None
-    assert rmse is not None
-    assert (mae.mean, rmse.mean) == (1.0, pytest.approx(np.sqrt(2)))
+    assert mae.mean == 1.0
+
+
+def test_of_several_others_the_control_is_the_average() -> None:
+    rows = [
+        {"arm": "oppu:other", "user": "u", "query": "q", "gold": "a", "choice": choice, "nll": nll, "tokens": 2,
+         "owner": owner}
+        for owner, choice, nll in (("v", "a", 2.0), ("w", "b", 6.0))
+    ]  # fmt: skip
+    table = Table(rows, [], "label")
+    for metric, mean in (("nll", 2.0), ("accuracy", 0.5), ("f1", 0.5)):
+        found = table.summary("oppu:other", metric)
+        assert found is not None and found.mean == pytest.approx(mean), metric
 
 
 def test_tables_and_figures_name_arms_and_numbers(tmp_path: Path) -> None:

@@ -175,8 +175,9 @@ def test_headlines_and_labels_are_answered_from_lamps_own_files(tmp_path: Path) 
     done = CliRunner().invoke(evaluate, told)
     assert done.exit_code == 0, done.output
     results = json.loads((out / "results.json").read_text())
-    assert list(results["arms"]) == ["base", "rag-2", "pag"]
+    assert list(results["arms"]) == ["base", "rag-2", "pag", "majority"]
     assert {"accuracy", "f1", "nll", "accuracy_written"} <= set(results["arms"]["pag"])
+    assert {"accuracy", "f1"} == set(results["arms"]["majority"]) == set(results["benchmark"]["majority"])
     written = json.loads((out / "predictions-base.json").read_text())
     assert written["task"] == "LaMP_2N"
     assert {row["output"] for row in written["golds"]} <= {"sports", "travel"}
