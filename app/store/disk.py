@@ -1,8 +1,10 @@
-"""Making what was written outlast a power cut."""
+"""Making what was written outlast a power cut, and a file that is made for the person whole or not there."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 try:
     import fcntl
@@ -38,3 +40,26 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def owned(path: Path, beside: Path, *, replace: bool) -> Iterator[BinaryIO]:
+    """A new file that only its owner can read; it is written `beside` and gets its name `path` when it is whole.
+
+    Raises OSError: without `replace` also where the name is taken meanwhile, as far as the system looks.
+    """
+    try:
+        beside.unlink(missing_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            flush(file.fileno())
+        if replace:
+            beside.replace(path)
+        else:
+            beside.rename(path)
+        flush_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

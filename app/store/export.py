@@ -5,14 +5,13 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
 from app.store.copying import unfinished
-from app.store.disk import flush, flush_folder
+from app.store.disk import owned
 from app.store.documents import Documents
 from app.words import os_reason, say
 
@@ -35,15 +34,9 @@ def export(
     path = path.expanduser().absolute()
     if os.path.lexists(path):
         raise IdiolectError(say("There is already something at {path}. Choose another name.", path=path))
-    new = unfinished(path)
     try:
-        try:
-            count = _write(documents, new, on_progress, cancel)
-            new.rename(path)
-            flush_folder(path.parent)
-        finally:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+        with owned(path, unfinished(path), replace=False) as file:
+            return _write(documents, file, on_progress, cancel)
     except OSError as error:
         raise IdiolectError(
             say(
@@ -52,29 +45,26 @@ def export(
                 reason=os_reason(error),
             )
         ) from error
-    return count
 
 
 def _write(
-    documents: Documents, new: Path, on_progress: Callable[[int, int], None] | None, cancel: threading.Event | None
+    documents: Documents,
+    file: BinaryIO,
+    on_progress: Callable[[int, int], None] | None,
+    cancel: threading.Event | None,
 ) -> int:
     ids, excluded = documents.ids(), documents.excluded_ids()
-    new.unlink(missing_ok=True)
     written, told = 0, time.monotonic()
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as file:
-        for start in range(0, len(ids), _AT_ONCE):
-            if cancel is not None and cancel.is_set():
-                raise Cancelled(say("The export was stopped. Nothing was written."))
-            if on_progress and time.monotonic() - told > _BETWEEN_REPORTS_S:
-                told = time.monotonic()
-                on_progress(start, len(ids))
-            for document in documents.get_many(ids[start : start + _AT_ONCE]):
-                row = _row(document, document.id in excluded)
-                file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
-                written += 1
-        file.flush()
-        flush(file.fileno())
+    for start in range(0, len(ids), _AT_ONCE):
+        if cancel is not None and cancel.is_set():
+            raise Cancelled(say("The export was stopped. Nothing was written."))
+        if on_progress and time.monotonic() - told > _BETWEEN_REPORTS_S:
+            told = time.monotonic()
+            on_progress(start, len(ids))
+        for document in documents.get_many(ids[start : start + _AT_ONCE]):
+            row = _row(document, document.id in excluded)
+            file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+            written += 1
     if on_progress:
         on_progress(len(ids), len(ids))
     return written

@@ -6,10 +6,8 @@ https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
 
 import difflib
 import hashlib
-import os
 import re
 import unicodedata
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -18,7 +16,7 @@ from pathlib import Path
 
 from app.errors import IdiolectError
 from app.store.copying import unfinished
-from app.store.disk import flush, flush_folder
+from app.store.disk import owned
 from app.words import Sentence, join, os_reason, say
 
 WORDS = 24
@@ -163,19 +161,9 @@ def _to_test() -> Sentence:
 def save(text: str, path: Path) -> None:
     """Write a sheet to a file that only its owner can read; one from before is replaced. Raises IdiolectError."""
     path = path.expanduser().absolute()
-    new = unfinished(path)
     try:
-        try:
-            new.unlink(missing_ok=True)
-            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                flush(file.fileno())
-            new.replace(path)
-            flush_folder(path.parent)
-        finally:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+        with owned(path, unfinished(path), replace=True) as file:
+            file.write(f"{text}\n".encode())
     except OSError as error:
         raise IdiolectError(
             say(
