@@ -80,6 +80,9 @@ def charset(name: str) -> str | None:
 def read(data: bytes, codec: str) -> str:
     """As `bytes.decode`, with what Python's codecs lack. Raises ValueError where it is not of this charset."""
     if codec.startswith("cp125"):
+        # The few bytes without a character are control characters, as in browsers; many of them are no such text.
+        if any(data.count(byte) > 2 + len(data) // 50 for byte in _without_character(codec)):
+            raise ValueError(f"not {codec}")
         text = data.decode(codec, "idiolect-controls")
         return unicodedata.normalize("NFC", text) if codec == "cp1258" else text
     if codec == "iso2022_jp":
@@ -94,11 +97,14 @@ def read(data: bytes, codec: str) -> str:
         return _MORE[codec](data)
 
 
+@functools.cache
+def _without_character(codec: str) -> tuple[int, ...]:
+    """The bytes that mean nothing in this encoding."""
+    return tuple(byte for byte in range(256) if bytes((byte,)).decode(codec, "ignore") == "")
+
+
 def _controls(error: UnicodeError) -> tuple[str, int]:
-    """The few bytes without a character are control characters, as in browsers; many of them are no such text."""
     assert isinstance(error, UnicodeDecodeError)
-    if error.object.count(error.object[error.start : error.end]) > 2 + len(error.object) // 50:
-        raise error
     return "".join(map(chr, error.object[error.start : error.end])), error.end
 
 

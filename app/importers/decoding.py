@@ -10,6 +10,7 @@ from app.importers.judge import Judge, read_as
 # Judges by the text alone.
 ALONE = Judge()
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(0x80))
 _JAPANESE = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 # By so much, in half bits a byte, must another encoding be likelier than what was declared without thought.
 _CLEARLY = 1.5
@@ -34,7 +35,7 @@ def decode_leniently(
     codec = charset(declared) if declared else None
     if text is not None and (codec not in CARELESS or data.isascii() or _is_utf8(data)):
         return text
-    if text is None and len(_SEQUENCE.findall(data)) > sum(byte > 0x7F for byte in _SEQUENCE.sub(b"", data)):
+    if text is None and len(_SEQUENCE.findall(data)) > _beyond_ascii(_SEQUENCE.sub(b"", data)):
         return data.decode("utf-8", "idiolect-stray")  # UTF-8 into which something was pasted, or cut
     # Careless: what it declares is what most programs declare. Mostly it is true as well.
     if text is not None and judge.fits(data, str(codec)):
@@ -76,6 +77,10 @@ def certain(data: bytes, declared: str | None = None) -> str | None:
         except ValueError:
             pass
     return text
+
+
+def _beyond_ascii(data: bytes) -> int:
+    return len(data.translate(None, _ASCII))
 
 
 def _is_utf8(data: bytes) -> bool:

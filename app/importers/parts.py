@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
+from typing import Any
 
 from app.importers import mend
+from app.importers.apart import apart
 from app.importers.decoding import ALONE
 from app.importers.headers import charsets_of
 from app.importers.judge import Judge
@@ -52,6 +54,8 @@ class Part(Message):
         super().__init__(policy)
         self.whole = _Whole()
         self._depth = 0
+        self._first: dict[str, str] = {}
+        self._kind: str | None = None
 
     def attach(self, payload: Message) -> None:  # type: ignore[override]
         assert isinstance(payload, Part)
@@ -68,9 +72,34 @@ class Part(Message):
         if name.lower().startswith("content-"):
             value = ";".join(value[:_MAX_STRUCTURED].split(";")[:_MAX_PARAMETERS])
         super().set_raw(name, value)
+        self._first.setdefault(name.lower(), value)
+        self._kind = None
+
+    # A mail has dozens of headers and is asked for the same few again and again.
+
+    def get(self, name: str, failobj: Any = None) -> Any:
+        value = self._first.get(name.lower())
+        return failobj if value is None else self.policy.header_fetch_parse(name, value)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._first
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        super().__setitem__(name, value)
+        self._changed()
+
+    def __delitem__(self, name: str) -> None:
+        super().__delitem__(name)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._first = {name.lower(): value for name, value in reversed(list(self.raw_items()))}
+        self._kind = None
 
     def get_content_type(self) -> str:
-        kind = super().get_content_type()
+        if self._kind is None:
+            self._kind = super().get_content_type()
+        kind = self._kind
         if self._depth < _MAX_DEPTH or not kind.startswith(("multipart/", "message/")):
             return kind
         self.whole.complete = False
@@ -94,25 +123,27 @@ def parse(data: bytes, judge: Judge = ALONE) -> Part:
     whole.complete &= len(data) <= MAX_MAIL
     whole.judge, whole.codecs = judge, charsets_of(data, end.start() if end else 0)
 
-    def apart(body: str, boundary: str) -> Part:
-        again = _parsed(
+    def again(body: str, boundary: str) -> Part:
+        found = _parsed(
             f'Content-Type: multipart/mixed; boundary="{boundary}"\n\n{body}'.encode("ascii", "surrogateescape")
         )
-        whole.parts += again.whole.parts
+        whole.parts += found.whole.parts
         if whole.parts > _MAX_PARTS:
             raise Skip(PARTS, named=True)
-        for part in again.walk():
+        for part in found.walk():
             assert isinstance(part, Part)
             part.whole = whole
-        return again
+        return found
 
-    mend.parts(message, apart)
+    mend.parts(message, again)
     return message
 
 
 def _parsed(data: bytes) -> Part:
-    short, taken = without_stretches(data)
-    message = BytesParser(Part, policy=policy.compat32).parsebytes(short)
+    message = apart(data, Part)
+    if message is None:
+        short, taken = without_stretches(data)
+        message = BytesParser(Part, policy=policy.compat32).parsebytes(short)
+        put_back(message, taken)
     assert isinstance(message, Part)
-    put_back(message, taken)
     return message

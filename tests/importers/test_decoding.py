@@ -1,6 +1,7 @@
 """Mail whose bytes say less than they should, or something else: charsets, transfer encodings, headers, dates, form."""
 
 import base64
+import time
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.documents import Document
-from app.importers import import_paths
+from app.importers import charsets, import_paths
 from app.importers.charsets import charset
 from app.importers.dates import mail_date
 from app.importers.headers import decoded, people
@@ -291,3 +292,12 @@ def test_vietnamese_is_read_with_its_letters_in_one_piece() -> None:
     words, data = written("Cảm ơn, hẹn gặp lại.", "cp1258")
     assert Judge().decode(data) == unicodedata.normalize("NFC", words)
     assert charset("windows-1258") == "cp1258"
+
+
+def test_bytes_without_a_character_cost_no_more_than_others() -> None:
+    data = b"abcdefg " * 500_000 + b"\x81" * 60_000
+    began = time.process_time()
+    assert charsets.read(data, "cp1252").endswith("g \x81" + "\x81" * 59_999)
+    assert time.process_time() - began < 2  # each was counted in all of it: 8 s
+    with pytest.raises(ValueError, match="cp1252"):
+        charsets.read(b"\x81" * 100, "cp1252")

@@ -9,6 +9,7 @@ _MARKED = re.compile(r" ?>(?!From )(?!.*<<)")
 # A link or an address that was broken before its closing bracket.
 _OPEN = re.compile(r"<\s*(?:(?:https?:|mailto:|www\.)[^<>]*(?:<[^<>]*>)?|[^\s<>]*@[^<>]*)?$|^mailto:[^<>]*<[^<>]*>$")
 _LONGEST_LINK = 500
+_LONGEST_INITIALS = 14
 _INITIALS = re.compile(r" ?([^\W\d_][\w.]{0,11})(>+)(?: |$)")
 _LEVEL = re.compile(r"^ ?(?:[^\W\d_][\w.]{0,11})?> ?")
 # A quoted line of this length may have been wrapped once more, which leaves its last words on a line without the mark.
@@ -20,8 +21,10 @@ def marked(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is one."""
     found: list[bool] = []
     for number, line in enumerate(lines):
-        closes = bool(number) and not found[number - 1] and _OPEN.search(lines[number - 1][-_LONGEST_LINK:])
-        found.append(not closes and bool(_MARKED.match(line)))
+        is_marked = ">" in line[:2] and _MARKED.match(line) is not None
+        if is_marked and number and not found[number - 1]:
+            is_marked = not _OPEN.search(lines[number - 1][-_LONGEST_LINK:])  # it closes a link
+        found.append(is_marked)
     _mark_by_initials(lines, found)
     _mark_broken_off(lines, found)
     return found
@@ -42,7 +45,7 @@ def _mark_by_initials(lines: Sequence[str], found: list[bool]) -> None:
 
 
 def _initials(line: str) -> str | None:
-    match = _INITIALS.match(line)
+    match = _INITIALS.match(line) if ">" in line[:_LONGEST_INITIALS] else None
     return match.group(1) if match and match.group(1)[:1].isupper() else None
 
 

@@ -117,29 +117,25 @@ class _Page:
     def _heads(self) -> dict[int, _Head]:
         """By the line they begin in."""
         found: dict[int, _Head] = {}
-        number = 0
         free = 0  # the first line that no head before has taken
-        while number < len(self.lines):
+        for number, line in enumerate(self.lines):
+            if number < free:
+                continue
             if self._of_device(number):
                 found[number] = _Head(number + 1)
-            if self.marked[number] or number in found or not _PROMISING.search(self.lines[number]):
-                number += 1
-                continue
-            head = self._block(number, free) or self._attribution(number, free)
-            if head is None:
-                number += 1
-                continue
-            start, announcement = head
-            found[start] = announcement
-            number = free = announcement.stop
+            elif not self.marked[number] and _PROMISING.search(line):
+                head = self._block(number, free) or self._attribution(number, free)
+                if head is not None:
+                    found[head[0]] = head[1]
+                    free = head[1].stop
         return found
 
     def _of_device(self, number: int) -> bool:
         """Whether a device put its name here, between the person's words and what it quotes without any other sign."""
-        line = self.lines[number]
-        if not 0 < number < len(self.lines) - 2 or not 0 < len(line) <= _LONGEST_FOOTER or self.marked[number]:
+        if not 0 < number < len(self.lines) - 2 or self.lines[number - 1] or self.lines[number + 1]:
             return False
-        return not self.lines[number - 1] and not self.lines[number + 1] and of_device(line)
+        line = self.lines[number]
+        return 0 < len(line) <= _LONGEST_FOOTER and not self.marked[number] and of_device(line)
 
     def _block(self, number: int, free: int) -> tuple[int, _Head] | None:
         """A title with what follows it, or a block of headers; also the rule above it."""

@@ -10,6 +10,8 @@ from importlib.resources import files
 from app.importers.quotation.evidence import seen
 
 ROLES = ("from", "sent", "to", "copied", "subject", "other")
+# What is looked up of a footer's beginning (letters).
+_BEGINNING = 4
 _CONTINUOUS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -33,11 +35,13 @@ class Footers:
             if phrase.startswith("*"):
                 self._by_end.append((phrase.rpartition("*")[2].strip().casefold(), footer))
             else:
-                self._by_beginning.setdefault(phrase[0].casefold(), []).append(footer)
+                key = phrase.casefold()[:_BEGINNING].partition("*")[0]
+                self._by_beginning.setdefault(key, []).append(footer)
 
     def fitting(self, line: str) -> Iterable[Footer]:
         folded = line.casefold()
-        yield from self._by_beginning.get(folded[:1], ())
+        for length in range(1, _BEGINNING + 1):
+            yield from self._by_beginning.get(folded[:length], ())
         yield from (footer for end, footer in self._by_end if end in folded)
 
 
