@@ -10,6 +10,7 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 
 # What asks a process to end. What is ignored (nohup) stays ignored.
@@ -43,8 +44,8 @@ def unheard() -> None:
     _handle(signal.SIG_DFL)
 
 
-def told(error: BaseException) -> tuple[str, int]:
-    """What to say when `error` ends the process ("" for nothing), and the exit code."""
+def told(error: BaseException, worded: Callable[[str], str] = str) -> tuple[str, int]:
+    """What to say when `error` ends the process ("" for nothing), in a face's words, and the exit code."""
     if os.environ.get("IDIOLECT_TRACEBACK"):
         import traceback
 
@@ -58,7 +59,7 @@ def told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, BrokenPipeError):
         # The reader went away (`| head`): nothing is wrong.
         return "", 0
-    return shortened(_sentence(error)), getattr(error, "exit_code", 1)
+    return shortened(worded(_sentence(error))), getattr(error, "exit_code", 1)
 
 
 def _sentence(error: BaseException) -> str:

@@ -11,12 +11,14 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.errors import IdiolectError
-from app.words import os_reason, say
+from app.words import os_reason, say, step
 
 # Begins the names of folders in Home.models in which a model is checked; the process id follows.
 CHECKED = ".check-"
 # An unfinished folder of a process that still runs may be at work; after this long it is not.
 _STALE_S = 24 * 3600
+
+ELSEWHERE = step("Make it writable, or set IDIOLECT_HOME to another folder.")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Home:
             return cls(Path(chosen).expanduser().absolute())
         except (RuntimeError, OSError) as error:
             raise IdiolectError(
-                say("Where to keep your history could not be found out. Say it with --home FOLDER.")
+                say(
+                    "Where to keep your history could not be found out. {say_it}",
+                    say_it=step("Set IDIOLECT_HOME to a folder."),
+                )
             ) from error
 
     @property
@@ -86,9 +91,10 @@ class Home:
         except OSError as error:
             raise IdiolectError(
                 say(
-                    "The folder {root} cannot be written ({reason}). Choose another with --home, or make it writable.",
+                    "The folder {root} cannot be written ({reason}). {elsewhere}",
                     root=self.root,
                     reason=os_reason(error),
+                    elsewhere=ELSEWHERE,
                 )
             ) from error
         for folder in self.models.glob(f"{CHECKED}*"):

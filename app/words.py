@@ -3,8 +3,10 @@
     raise IdiolectError(say("{file} is empty. Nothing was imported.", file=path.name))
 
 The result is an ordinary `str` in English: for the terminal, the log and the store. The window asks its translator for
-the template and fills in the fields again (`app.ui.i18n.local`). Templates are literals, so that the catalogue can be
+the template and fills in the fields again (`app.ui.local.local`). Templates are literals, so that the catalogue can be
 collected from the source; their braces hold names only.
+
+What a person can do next is done in another way in each face: it is said as a `step`, which each words itself.
 """
 
 import re
@@ -71,6 +73,19 @@ class Sentence(str):
 
     def __getnewargs__(self) -> tuple[Any, ...]:  # type: ignore[override]
         return self.template, self.fields, self.number, self.english
+
+
+class Step(Sentence):
+    """What the person may do next, in words that hold for every face: it names no command, no option and no place.
+
+    A terminal says its command in place of it (`app.cli.steps`), the window where that is done (`app.ui.steps`). Both
+    know it by its template, and fill the same fields in.
+    """
+
+
+def step(template: str, /, **fields: object) -> Step:
+    """A sentence of its own, or several; a field of the sentence that says what happened."""
+    return Step(template, _told(fields))
 
 
 def say(template: str, /, **fields: object) -> Sentence:

@@ -14,7 +14,7 @@ import pyrage
 
 from app.errors import IdiolectError
 from app.reading import is_text
-from app.words import Figure, say
+from app.words import Figure, say, step
 
 PASSPHRASE_VARIABLE = "IDIOLECT_ADAPTER_PASSPHRASE"
 MAGIC = b"age-encryption.org/"
@@ -47,7 +47,9 @@ def is_sealed(start: bytes) -> bool:
 
 def seal(data: bytes, passphrase: str) -> bytes:
     if not passphrase:
-        raise IdiolectError(say("An empty passphrase protects nothing. Give one, or export without --passphrase."))
+        raise IdiolectError(
+            say("An empty passphrase protects nothing. {give}", give=step("Give one, or export without."))
+        )
     return pyrage.passphrase.encrypt(data, unicodedata.normalize("NFC", passphrase))
 
 

@@ -26,6 +26,7 @@ from app.cli import (
 )
 from app.cli.context import Context
 from app.cli.output import complain, say
+from app.cli.steps import at_terminal
 from app.errors import IdiolectError
 from app.evaluation.command import convert, evaluate
 
@@ -92,7 +93,7 @@ def _ended(error: BaseException) -> int:
             return error.exit_code
         if isinstance(error, OSError):
             ending.silence_if_full("stdout")
-        said, code = ending.told(error)
+        said, code = ending.told(error, at_terminal)
         if said:
             say(said)
         return code

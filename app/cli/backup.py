@@ -8,6 +8,7 @@ import click
 from app.cli import entered
 from app.cli.context import Context, asking, pass_context
 from app.cli.output import Progress, confirm, put, say, stopped_by_ctrl_c
+from app.cli.steps import at_terminal
 from app.services import Services
 
 # Of 24 words, with room for blanks and line ends.
@@ -101,7 +102,7 @@ def recovery(context: Context, test: bool, enter: bool, file: Path | None) -> No
             return
         sheet = services.backup.sheet()
         if file is not None:
-            services.backup.save_sheet(sheet, sheet.text, file)
+            services.backup.save_sheet(sheet, at_terminal(sheet.text), file)
             say(f"The recovery sheet is in {file}. Print it or move it away from this computer, then delete it here.")
             return
         put(sheet.text)

@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from app.cli.steps import at_terminal
 from app.ending import shortened
 from app.harmless import for_terminal, in_json
 
@@ -27,7 +28,8 @@ def say(message: str) -> None:
 
 def put(text: object = "", *, nl: bool = True, err: bool = False) -> None:
     """A result, or a piece of one."""
-    click.echo(for_terminal(str(text)), nl=nl, err=err)
+    said = at_terminal(text) if isinstance(text, str) else str(text)
+    click.echo(for_terminal(said), nl=nl, err=err)
 
 
 def result(data: dict[str, Any], as_json: bool) -> None:

@@ -20,7 +20,7 @@ from app.importers.mailfiles import NESTED, Mail, in_archive, kind_of
 from app.importers.pst import MISSING, readable, refuse_unless_readable
 from app.importers.report import UNREADABLE, Report, Skip, attempt
 from app.importers.text import EMPTY, NOT_TEXT
-from app.words import Sentence, os_reason, say
+from app.words import Sentence, os_reason, say, step
 
 FORMATS = (*MAIL_KINDS, *notes.FORMATS, "jsonl", "json", "csv", *chats.FORMATS)
 _TEXT_NAMES = {".txt", ".md", ".markdown", ".text", ".mdown"}
@@ -141,7 +141,12 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
         )
     if other is not None:
         raise IdiolectError(
-            say("{file} is left out: {reason}. To import it as your own text: --as text.", file=path.name, reason=other)
+            say(
+                "{file} is left out: {reason}. {instead}",
+                file=path.name,
+                reason=other,
+                instead=step("What is yours in it can be copied into a text file, and that be imported."),
+            )
         )
     if forced == "maildir":
         raise IdiolectError(say("{path} is a file; a Maildir is a folder with cur and new in it.", path=path))

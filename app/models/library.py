@@ -10,7 +10,7 @@ from app.models.shipped import default_base
 from app.paths import Home
 from app.reading import contents
 from app.untrusted import Fields, clip, read_json
-from app.words import os_reason, say
+from app.words import os_reason, say, step
 
 __all__ = ["BaseModel", "add_base", "files", "find_base", "forget", "list_bases", "sha256"]
 
@@ -105,10 +105,10 @@ def find_base(home: Home, name: str) -> BaseModel:
     if _record(home, name) in home.models.glob("*.json"):
         raise IdiolectError(
             say(
-                "What was kept of the model “{name}” is damaged ({path}). Add its file again with `idiolect models "
-                "add`, or choose another with `idiolect models use`.",
+                "What was kept of the model “{name}” is damaged ({path}). {again}",
                 name=clip(name),
                 path=_record(home, name),
+                again=step("Add its file again, or choose another model."),
             )
         )
     known = ", ".join(base.name for base in list_bases(home))

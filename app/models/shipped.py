@@ -9,7 +9,9 @@ from typing import Any
 
 from app.errors import IdiolectError
 from app.models.base import BaseModel, sha256
-from app.words import say
+from app.words import say, step
+
+INSTALL_AGAIN = step("Install Idiolect again.")
 
 
 @cache
@@ -36,7 +38,7 @@ def verify_shipped() -> None:
         path = _shipped(entry)
         if sha256(path) != entry["sha256"]:
             raise IdiolectError(
-                say("{path} is damaged: its checksum is not the released one. Run `make install` again.", path=path)
+                say("{path} is damaged: its checksum is not the released one. {again}", path=path, again=INSTALL_AGAIN)
             )
 
 
@@ -44,9 +46,9 @@ def _shipped(entry: dict[str, Any]) -> Path:
     spec = importlib.util.find_spec(entry["package"])
     if spec is None or not spec.submodule_search_locations:
         raise IdiolectError(
-            say("The model package {package} is not installed. Run `make install`.", package=entry["package"])
+            say("The model package {package} is not installed. {again}", package=entry["package"], again=INSTALL_AGAIN)
         )
     path = Path(next(iter(spec.submodule_search_locations))) / entry["file"]
     if not path.is_file():
-        raise IdiolectError(say("{path} is missing. Run `make install` again.", path=path))
+        raise IdiolectError(say("{path} is missing. {again}", path=path, again=INSTALL_AGAIN))
     return path

@@ -14,7 +14,7 @@ from app.errors import IdiolectError
 from app.profile.for_person import summary
 from app.profile.habits import Habits, measure
 from app.store import ProfileVersion, Store
-from app.words import say
+from app.words import say, step
 
 MAX_DESCRIPTION = 4000
 MAX_NEVER, MAX_NEVER_CHARACTERS = 100, 60
@@ -133,7 +133,7 @@ def restore(store: Store, version: int, persona: str | None = None) -> Profile:
             never = (load(store, persona) or Profile()).never
             return _save(store, persona, replace(Profile.from_json(saved.profile), never=never))
     raise IdiolectError(
-        say("There is no version {version} of the profile. `idiolect profile --versions` lists them.", version=version)
+        say("There is no version {version} of the profile. {look}", version=version, look=step("See which there are."))
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from app import models
 from app.children import Child, Death
 from app.errors import IdiolectError
+from app.models.shipped import INSTALL_AGAIN
 from app.words import Figure, say
 
 # A batch on a slow laptop takes seconds; loading from a cold disk takes longer. Beyond this the child hangs.
@@ -102,7 +103,7 @@ class Embedder:
         if reply.get("event") == "error":
             self._stop()
             raise EmbedderDied(
-                say("The search model could not be loaded: {error}. Run `make install` again.", error=reply["error"])
+                say("The search model could not be loaded: {error}. {again}", error=reply["error"], again=INSTALL_AGAIN)
             )
         return reply
 

@@ -24,7 +24,7 @@ from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.voice import Voice
 from app.store import Store
-from app.words import Sentence, packed, say, unpacked
+from app.words import Sentence, packed, say, step, unpacked
 
 _KEY = "moving"
 State = Literal["waiting", "ready", "moved", "stayed"]
@@ -246,7 +246,7 @@ class Moving:
         move = self.now()
         if move is None or move.state != "waiting":
             raise IdiolectError(
-                say("Your voice is not to move anywhere. Choose another model first: models use NAME --tonight")
+                say("Your voice is not to move anywhere. {choose}", choose=step("Choose another model first."))
             )
         return move
 

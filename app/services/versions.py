@@ -17,7 +17,7 @@ from app.judging.verdict import reason_of
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.versions import Back, Comparison, Row
-from app.words import say
+from app.words import say, step
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ class Versions:
         record = self._access.session.assistant.version()
         if record is None:
             raise IdiolectError(
-                say("No adapter is in use. Choose one with --version, or make one with: idiolect learn")
+                say("No voice is in use. {make}", make=step("Choose a version, or let Idiolect learn your style."))
             )
         return record.name
 

@@ -30,7 +30,7 @@ from app.reading import is_text
 from app.store import desktop_keyring
 from app.store.desktop_keyring import NoKeyring
 from app.store.disk import flush, flush_folder
-from app.words import Sentence, os_reason, say
+from app.words import Sentence, os_reason, say, step
 
 ENVIRONMENT = "IDIOLECT_PASSPHRASE"
 UNFINISHED = ".key-"  # begins the names of key files that are being written
@@ -255,10 +255,9 @@ def warning(key: Key, home: Home) -> Sentence | None:
     return say(
         "This computer offers no keyring and no passphrase was set, so the key of your history lies in "
         "{file}, readable by your account only. Whoever can read your files, or a copy or backup of "
-        "them, can read your history. Set a passphrase to change that (`idiolect passphrase`, or "
-        "{variable} at the first start).",
+        "them, can read your history. {set}",
         file=home.key_file,
-        variable=ENVIRONMENT,
+        set=step("Set a passphrase to change that.", variable=ENVIRONMENT),
     )
 
 
@@ -279,9 +278,9 @@ def read(path: Path) -> list[Record]:
     except (OSError, ValueError, KeyError, TypeError, AssertionError, RecursionError) as error:
         raise DamagedKeyFile(
             say(
-                "The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect "
-                "recovery --enter`).",
+                "The key file {path} is damaged. {enter}",
                 path=path,
+                enter=step("Restore it from a backup, or enter your recovery key."),
             )
         ) from error
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from app.errors import IdiolectError
 from app.store.copying import unfinished
 from app.store.disk import owned
-from app.words import Sentence, join, os_reason, say
+from app.words import Sentence, join, os_reason, say, step
 
 WORDS = 24
 _BITS = 11  # for each of 2048 words
@@ -119,13 +119,8 @@ def _with_random_key() -> list[str]:
             "Whoever has these words and a copy of my history or of a backup can read it. Keep this sheet "
             "where nobody else looks, away from the computer."
         ),
-        say(
-            "Where the computer has lost the key, Idiolect asks for these words (in a terminal: idiolect recovery "
-            "--enter)."
-        ),
-        say(
-            "To open a backup elsewhere: Settings, Privacy, Restore (in a terminal: idiolect restore FILE --recovery)."
-        ),
+        step("Where the computer has lost the key, Idiolect asks for these words."),
+        step("To open a backup elsewhere: Settings, Privacy, Restore."),
         _to_test(),
         say(
             "Setting, changing or removing a passphrase changes the key: print a new sheet then, and keep this "
@@ -140,10 +135,7 @@ def _with_passphrase() -> list[str]:
             "Whoever has these words and a copy of my history can read it, without the passphrase. Keep this sheet "
             "where nobody else looks, away from the computer."
         ),
-        say(
-            "Where the passphrase is forgotten, enter these words in its place (in a terminal: idiolect recovery "
-            "--enter)."
-        ),
+        step("Where the passphrase is forgotten, enter these words in its place."),
         _to_test(),
         say("Changing the passphrase and restoring a backup change the key: print a new sheet then."),
         say("Backups do not open with these words, but with the passphrase alone. To be sure, write it here by hand:"),
@@ -153,9 +145,7 @@ def _with_passphrase() -> list[str]:
 
 
 def _to_test() -> Sentence:
-    return say(
-        "To see that the words are right: Settings, Privacy, Test the sheet (in a terminal: idiolect recovery --test)."
-    )
+    return step("To see that the words are right: Settings, Privacy, Test the sheet.")
 
 
 def save(text: str, path: Path) -> None:

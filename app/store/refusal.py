@@ -5,7 +5,7 @@ from app.paths import Home
 from app.store import desktop_keyring, keys
 from app.store.desktop_keyring import SERVICE, NoKeyring
 from app.store.keys import ENVIRONMENT, AnyKeyNeeded, KeyNeeded, PassphraseNeeded, PassphraseRefused, Record
-from app.words import Sentence, join, say
+from app.words import Sentence, join, say, step
 
 
 def refusal(home: Home, file: str, passphrase: str | None = None) -> IdiolectError:
@@ -37,10 +37,9 @@ def _wrong(home: Home, records: list[Record], file: str) -> Sentence:
     if kinds and "passphrase" not in kinds:
         where = say("the desktop keyring") if "keyring" in kinds else str(home.key_file)
         return say(
-            "The history is not locked with a passphrase: its key lies in {where}. Leave the passphrase (and "
-            "{variable}) away to open it.",
+            "The history is not locked with a passphrase: its key lies in {where}. {leave}",
             where=where,
-            variable=ENVIRONMENT,
+            leave=step("Leave the passphrase away to open it.", variable=ENVIRONMENT),
         )
     if not home.key_file.exists():
         return join([say("The passphrase does not open the history."), _key_file_missing(home)], " ")
@@ -51,7 +50,8 @@ def _wrong(home: Home, records: list[Record], file: str) -> Sentence:
 
 
 def _locked(records: list[Record], file: str) -> Sentence:
-    locked = say("The history is locked with a passphrase. Enter it, or set {variable}.", variable=ENVIRONMENT)
+    enter = step("Enter it.", variable=ENVIRONMENT)
+    locked = say("The history is locked with a passphrase. {enter}", enter=enter)
     return join([locked, *_hints(records, file)], " ")
 
 
@@ -59,10 +59,10 @@ def _of_no_known_key(home: Home, records: list[Record]) -> Sentence:
     if not records:
         return _key_file_missing(home)
     return say(
-        "No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Enter your recovery key "
-        "(`idiolect recovery --enter`); where the history is locked with a passphrase, enter that.",
+        "No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. {enter}",
         key_file=home.key_file,
         file=home.database,
+        enter=step("Enter your recovery key; where the history is locked with a passphrase, enter that."),
     )
 
 
@@ -77,9 +77,9 @@ def _hints(records: list[Record], file: str) -> list[Sentence]:
 
 def _key_file_missing(home: Home) -> Sentence:
     return say(
-        "The key file {key_file} is missing. Restore it from a backup, or enter your recovery key (`idiolect recovery "
-        "--enter`); where the history is locked with a passphrase, enter that.",
+        "The key file {key_file} is missing. {enter}",
         key_file=home.key_file,
+        enter=step("Restore it from a backup, or enter your recovery key, or the passphrase where there is one."),
     )
 
 
@@ -106,9 +106,9 @@ def _about_keyring(home: Home, name: str) -> IdiolectError:
     return KeyNeeded(
         say(
             "The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any "
-            "more. Enter your recovery key (`idiolect recovery --enter`), or log in to the account in which the "
-            "history was made.",
+            "more. {enter}",
             name=name,
             service=SERVICE,
+            enter=step("Enter your recovery key, or log in to the account in which the history was made."),
         )
     )

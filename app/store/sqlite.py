@@ -19,7 +19,10 @@ import sqlite_vec
 from sqlcipher3 import dbapi2
 
 from app.errors import IdiolectError
-from app.words import Sentence, say
+from app.paths import ELSEWHERE
+from app.words import Sentence, say, step
+
+RESTORE = step("Restore it from a backup, or move it away to begin anew.")
 
 
 def _on_sqlcipher() -> Any:
@@ -215,9 +218,7 @@ def _sentence(code: int, path: Path) -> Sentence | None:
         BUSY: say("Another Idiolect is writing to the history at the moment. Try again when it has finished."),
         LOCKED: say("Another Idiolect is writing to the history at the moment. Try again when it has finished."),
         NOMEM: say("There is not enough memory for this. Close other programs and try again."),
-        READONLY: say(
-            "The file {path} cannot be written. Make it writable, or choose another folder with --home.", path=path
-        ),
+        READONLY: say("The file {path} cannot be written. {elsewhere}", path=path, elsewhere=ELSEWHERE),
         CANTOPEN: say("The file {path} cannot be opened. Check that its folder can be read and written.", path=path),
         IOERR: say("The disk reported an error while {path} was in use. Check the disk, then try again.", path=path),
         CORRUPT: damaged(path),
@@ -226,10 +227,7 @@ def _sentence(code: int, path: Path) -> Sentence | None:
 
 
 def damaged(path: Path) -> Sentence:
-    return say(
-        "The file {path} is damaged. Restore it from a backup (`idiolect restore`), or move it away to begin anew.",
-        path=path,
-    )
+    return say("The file {path} is damaged. {restore}", path=path, restore=RESTORE)
 
 
 def _no_space(path: Path) -> bool:

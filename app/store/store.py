@@ -23,9 +23,9 @@ from app.store.migrations import bring_up_to_date
 from app.store.records import Profiles, Settings, now
 from app.store.refusal import refusal
 from app.store.runs import Runs
-from app.store.sqlite import PAGE, Guard, WrongKey, connect, damaged, dbapi2, identity, spoken
+from app.store.sqlite import PAGE, RESTORE, Guard, WrongKey, connect, damaged, dbapi2, identity, spoken
 from app.store.undisturbed import alone, uninterrupted
-from app.words import Sentence, join, os_reason, say
+from app.words import Sentence, join, os_reason, say, step
 
 # The setting that tells what the last backup before learning was.
 _BACKED_UP = "backups.last"
@@ -298,9 +298,9 @@ def _is_there(home: Home) -> bool:
     if size == 0 and (keys.recorded(home) or any(home.adapters.iterdir()) or home.backups.exists()):
         raise IdiolectError(
             say(
-                "The file {path} is empty, though it once held your history. Restore it from a backup (`idiolect "
-                "restore`), or move it away to begin anew.",
+                "The file {path} is empty, though it once held your history. {restore}",
                 path=path,
+                restore=RESTORE,
             )
         )
     if size and size < PAGE:
@@ -321,10 +321,10 @@ def _begin(home: Home, passphrase: str | None) -> None:
         if isinstance(error, OSError):
             raise IdiolectError(
                 say(
-                    "The file {path} cannot be made ({reason}). Make its folder writable, or choose another with "
-                    "--home.",
+                    "The file {path} cannot be made ({reason}). {elsewhere}",
                     path=home.database,
                     reason=os_reason(error),
+                    elsewhere=step("Make its folder writable, or set IDIOLECT_HOME to another."),
                 )
             ) from error
         raise

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from app.words import Sentence, say
+from app.words import Sentence, say, step
 
 # The name of a folder anywhere above.
 _NAMES = {
@@ -38,10 +38,10 @@ def warning(root: Path) -> Sentence | None:
     if service is None:
         return None
     return say(
-        "The folder {root} is synchronized by {service}, which can damage a history that is being written: choose "
-        "another with --home, and let {service} have a backup (`idiolect backup`) instead.",
+        "The folder {root} is synchronized by {service}, which can damage a history that is being written. {instead}",
         root=root,
         service=service,
+        instead=step("Set IDIOLECT_HOME to another folder, and let {service} have a backup instead.", service=service),
     )
 
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui import formats
-from app.words import Figure, Sentence, filled
+from app.ui.steps import in_window
+from app.words import Figure, Sentence, Step, filled
 
 # The context of all templates in the catalogue; `python -m tests.ui.translations` collects them.
 CONTEXT = "rooms"
@@ -15,6 +16,8 @@ def local(text: str) -> str:
         return _figure(text)
     if not isinstance(text, Sentence):
         return text
+    if isinstance(text, Step) and (words := in_window(text)):
+        return filled(words, text.fields, local)
     number = -1 if text.number is None else text.number
     found = QCoreApplication.translate(CONTEXT, text.template, None, number)
     return filled(text.english if found == text.template else found, text.fields, local)

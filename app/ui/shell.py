@@ -2,21 +2,16 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,9 +25,11 @@ from app.ui.background import Generation, Read
 from app.ui.page import Page
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
+from app.ui.sidebar import SideBar
 from app.ui.stated import resting
 from app.ui.teacher import Teacher
-from app.ui.widgets import announce, button, inside, rename, row, show_mnemonics, units
+from app.ui.telling import Banners
+from app.ui.widgets import announce, show_mnemonics, units
 
 if TYPE_CHECKING:
     from app.services.state import State
@@ -58,9 +55,6 @@ PLACES = {
     "voice": ("app.ui.voice.page", "VoicePage"),
     "settings": ("app.ui.settings.page", "SettingsPage"),
 }
-# Below this width, in units, the side bar shows icons only.
-NARROW = 940
-BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
 
 
 class Shell(QMainWindow):
@@ -80,13 +74,12 @@ class Shell(QMainWindow):
         self.teacher = Teacher(services, self)
         self.teacher.noticed.connect(lambda text: self.tell(text, "warning", about="learning"))
         self._pages: dict[str, Page] = {}
-        self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("Idiolect")
         self.setMinimumSize(QSize(760, 540))
-        self._banners = QVBoxLayout()
+        self._banners = Banners()
         self._stack = QStackedWidget()
         self._build()
-        self._fit_sidebar()
+        self._side.fit()
         theme.current().changed.connect(self._restyle)
         geometry = preferences.bytes("geometry")
         if not (geometry and self.restoreGeometry(geometry)):
@@ -103,47 +96,18 @@ class Shell(QMainWindow):
             "voice": self.tr("Voice"),
             "settings": self.tr("Settings"),
         }
-        mark = QSvgWidget(str(theme.assets() / "logo.svg"))
-        mark.setFixedSize(units(24), units(24))
-        wordmark = self._wordmark = QLabel("Idiolect")
-        wordmark.setObjectName("wordmark")
-        side = QVBoxLayout()
-        side.setSpacing(units(3))
-        side.addLayout(row(mark, wordmark, None, spacing=9))
-        side.addSpacing(units(18))
-        for number, (key, text) in enumerate(names.items(), 1):
-            place = button(text, kind="place", icon=key, shortcut=f"Ctrl+{number}", on=partial(self.go, key))
-            place.setCheckable(True)
-            place.setProperty("words", text)
-            self._buttons[key] = place
-            side.addWidget(place)
-        side.addStretch(1)
-        self._voice = button(self.tr("No voice learned yet"), kind="status", icon="voice", on=lambda: self.go("voice"))
-        self._engine = button(self.tr("Opening …"), kind="status", icon="model", on=lambda: self.go("settings"))
-        for part in (self._voice, self._engine):
-            part.setProperty("words", part.text())
-        side.addWidget(self._voice)
-        side.addWidget(self._engine)
-        self._sidebar = QFrame()
-        self._sidebar.setObjectName("sidebar")
-        inside(self._sidebar, side, 14, 18, 14, 12)
-
-        self._banners.setSpacing(units(6))
+        self._side = SideBar(names, self.go)
         main = QVBoxLayout()
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
-        holder = QWidget()
-        inside(holder, self._banners, 28, 12, 28, 0)
-        self._banner_holder = holder
-        holder.hide()
-        main.addWidget(holder)
+        main.addWidget(self._banners)
         main.addWidget(self._stack, 1)
         central = QWidget()
         central.setObjectName("shell")
         whole = QHBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._sidebar)
+        whole.addWidget(self._side)
         whole.addLayout(main, 1)
         self.setCentralWidget(central)
         for text, keys, slot in (
@@ -167,9 +131,7 @@ class Shell(QMainWindow):
         """Show a place, made now if it was not yet."""
         page = self._page(key)
         self._stack.setCurrentWidget(page)
-        # Not a group of Qt's: of such a group Tab reaches only the one that is chosen.
-        for name, place in self._buttons.items():
-            place.setChecked(name == key)
+        self._side.mark(key)
         if self.services.opened:
             page.shown()
         page.focus_first()
@@ -188,7 +150,7 @@ class Shell(QMainWindow):
 
     def own_keys(self) -> list[tuple[str, str]]:
         """What works everywhere: names and keys."""
-        places = [(b.accessibleName(), b.shortcut().toString()) for b in self._buttons.values()]
+        places = [(b.accessibleName(), b.shortcut().toString()) for b in self._side.places.values()]
         more = [(a.text(), a.shortcut().toString()) for a in self.actions() if a.text() and not a.shortcut().isEmpty()]
         return places + more
 
@@ -259,40 +221,28 @@ class Shell(QMainWindow):
         self.changed.emit(changed)
 
     def warm_up(self) -> None:
-        self._set_engine(self.tr("Loading the model …"))
+        self._side.show_engine(self.tr("Loading the model …"))
         loading = Generation(self, self.services.writing.warm_up)
         loading.success(self._engine_ready).failure(self._engine_failed).run()
 
     def _engine_ready(self, name: str) -> None:
-        self._set_engine(self.tr("{model} is ready").format(model=name))
+        self._side.show_engine(self.tr("{model} is ready").format(model=name))
         self.settled("engine")
 
     def _engine_failed(self, error: IdiolectError) -> None:
-        self._set_engine(self.tr("The model did not start"), "warning")
+        self._side.show_engine(self.tr("The model did not start"), "warning")
         self.tell(str(error), "error", (self.tr("Try again"), self.warm_up), about="engine")
-
-    def _set_engine(self, text: str, icon: str = "model") -> None:
-        self._show_line(self._engine, text)
-        icons.put(self._engine, icon, "warning" if icon == "warning" else "muted")
-
-    def _show_line(self, part: QPushButton, text: str) -> None:
-        """A line of the side bar: as much of it as fits, all of it in the tooltip."""
-        shown = part.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(122))
-        part.setProperty("words", shown.replace("&", "&&"))  # a name is no shortcut
-        part.setToolTip(text)
-        part.setAccessibleName(text)
-        self._fit_sidebar()
 
     def refresh_status(self) -> None:
         def show(state: "State") -> None:
             if state.voice:
-                self._show_line(self._voice, self.tr("Voice: {name}").format(name=state.voice.shown))
+                self._side.show_line(self._side.voice, self.tr("Voice: {name}").format(name=state.voice.shown))
                 return
-            self._show_line(self._voice, self.tr("No voice in use"))
+            self._side.show_line(self._side.voice, self.tr("No voice in use"))
             if state.resting:
-                self._voice.setToolTip(resting(state.resting))
+                self._side.voice.setToolTip(resting(state.resting))
             else:
-                self._voice.setToolTip(self.tr("Drafts are generic until you let Idiolect learn your style."))
+                self._side.voice.setToolTip(self.tr("Drafts are generic until you let Idiolect learn your style."))
 
         Read(self, self.services.writing.state, "state").success(show).run()
 
@@ -305,33 +255,14 @@ class Shell(QMainWindow):
 
         What is told `about` a matter goes when that is `settled`, or when something else is told about it.
         """
-        self.settled(about, but=text)
-        for index in range(self._banners.count()):
-            old = self._banners.itemAt(index).widget()
-            if isinstance(old, Banner) and old.text == text and not old.isHidden():
-                return old
-        banner = Banner(text, tone, action, about)
-        banner.closed.connect(self._hide_holder)
-        self._banners.addWidget(banner)
-        self._banner_holder.show()
-        announce(self, text)
-        if BANNER_SECONDS.get(tone):
-            QTimer.singleShot(BANNER_SECONDS[tone] * 1000, banner, banner.close_it)
-        return banner
+        return self._banners.tell(text, tone, action, about=about)
 
     def banners(self) -> list[Banner]:
-        found = [self._banners.itemAt(i).widget() for i in range(self._banners.count())]
-        return [w for w in found if isinstance(w, Banner) and not w.isHidden()]
+        return self._banners.banners()
 
     def settled(self, about: str, *, but: str = "") -> None:
         """Take back what was told about this matter."""
-        for banner in self.banners():
-            if about and banner.about == about and banner.text != but:
-                banner.close_it()
-
-    def _hide_holder(self) -> None:
-        if not self.banners():
-            self._banner_holder.hide()
+        self._banners.settled(about, but=but)
 
     # looks
 
@@ -343,24 +274,14 @@ class Shell(QMainWindow):
         self.preferences.set("scale", chosen)
 
     def _restyle(self) -> None:
-        self._fit_sidebar()
+        self._side.fit()
         icons.refresh_all(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._steps is not None:
             self._steps.setGeometry(self.rect())
-        self._fit_sidebar()
-
-    def _fit_sidebar(self) -> None:
-        """Words beside the icons only where the places keep enough room."""
-        narrow = self.width() < units(NARROW)
-        self._sidebar.setFixedWidth(units(66 if narrow else 204))
-        self._wordmark.setVisible(not narrow)
-        for part in (*self._buttons.values(), self._voice, self._engine):
-            words = "" if narrow else str(part.property("words"))
-            if part.text() != words:
-                rename(part, words, part.accessibleName())
+        self._side.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = QApplication.focusWidget()

@@ -7,7 +7,7 @@ from app.adapters.manifest import Manifest, Origin
 from app.errors import IdiolectError
 from app.store.adapters import AdapterRecord
 from app.untrusted import WrongField
-from app.words import Sentence, say
+from app.words import Sentence, say, step
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,9 @@ class Back:
 def needs_base(origin: Origin) -> IdiolectError:
     return IdiolectError(
         say(
-            "This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one "
-            "here. Add that model with `models add FILE`, choose it with `models use`, and try again.",
+            "This voice was made for the model “{base_name}”, which is not the one here. {add}",
             base_name=origin.base_name,
-            base_sha256=origin.base_sha256[:12],
+            add=step("Add that model, choose it, and try again.", sha256=origin.base_sha256[:12]),
         )
     )
 
@@ -64,10 +63,10 @@ def damaged(name: str, error: IdiolectError) -> IdiolectError:
     """What to say of a version whose manifest cannot be read for this reason."""
     return IdiolectError(
         say(
-            "The manifest of {name} is damaged: {what}. Import this version again, or delete it with `adapters remove "
-            "{name}`.",
+            "What is written of {name} is damaged: {what}. {again}",
             name=name,
             what=_what(error),
+            again=step("Import this version again, or delete it.", name=name),
         )
     )
 
@@ -76,7 +75,8 @@ def damaged_folder(folder: Path, error: IdiolectError) -> IdiolectError:
     """The same of one that has no record."""
     return IdiolectError(
         say(
-            "There is a version in {folder} whose manifest is damaged: {what}. Import it again and delete that folder.",
+            "There is a version in {folder}, and what is written of it is damaged: {what}. Import it again and delete "
+            "that folder.",
             folder=folder,
             what=_what(error),
         )

@@ -13,10 +13,11 @@ from app.adapters.validate import plain_config
 from app.errors import IdiolectError
 from app.store import AdapterRecord, Store
 from app.versions.workplace import workplace
-from app.words import os_reason, say
+from app.words import os_reason, say, step
 
 # Setting: name of a version → sha256 of its adapter.gguf, as derived.
 _DERIVED = "adapters.derived"
+_BACK = step("Go back to another version, or import it again.")
 
 
 def verify(record: AdapterRecord) -> None:
@@ -26,18 +27,18 @@ def verify(record: AdapterRecord) -> None:
     except OSError as error:
         raise IdiolectError(
             say(
-                "The files of {name} cannot be read ({reason}). Roll back to another version with `adapters "
-                "rollback`, or import it again.",
+                "The files of {name} cannot be read ({reason}). {back}",
                 name=record.name,
                 reason=os_reason(error),
+                back=_BACK,
             )
         ) from error
     if found != record.manifest.get("sha256"):
         raise IdiolectError(
             say(
-                "The weights of {name} are not those that were stored; the disk may be failing. Roll back to "
-                "another version with `adapters rollback`, or import it again.",
+                "What {name} learned is not what was stored; the disk may be failing. {back}",
                 name=record.name,
+                back=_BACK,
             )
         )
 

@@ -11,7 +11,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +19,18 @@ from app.adapters import files
 from app.adapters.base_shape import read_shape
 from app.adapters.files import CONFIG, GGUF, MANIFEST, WEIGHTS
 from app.adapters.manifest import MAX_MANIFEST_BYTES, Manifest, Origin
-from app.adapters.validate import MAX_CONFIG_BYTES, check_adapter, largest_safetensors, plain_config
+from app.adapters.validate import check_adapter, plain_config
 from app.errors import IdiolectError
-from app.models import library
 from app.paths import Home
 from app.store import AdapterRecord, Store
 from app.untrusted import check_name, clip
-from app.versions import comparing, serving
+from app.versions import comparing, contents, serving
+from app.versions.after_crash import GONE, put_right
 from app.versions.comparing import Comparison
-from app.versions.rows import Back, Row, Served, damaged, damaged_folder, needs_base
-from app.versions.workplace import is_left_over, is_workplace, workplace
-from app.words import os_reason, say
+from app.versions.rows import Back, Row, Served, damaged
+from app.versions.workplace import workplace
+from app.words import os_reason, say, step
 
-_GONE = ".gone-"
 _COUNTER = "adapters.last"
 MAX_LABEL = 200
 
@@ -43,8 +41,7 @@ class Versions:
         self.store = store
         self._published: builtins.list[Path] = []
         # What lies in the home and was a version, but cannot be taken in; by folder.
-        self._lost: dict[str, IdiolectError] = {}
-        self._sweep()
+        self._lost = put_right(home, store)
 
     # -- making -------------------------------------------------------------------------------------------------
 
@@ -74,7 +71,7 @@ class Versions:
         verdict: dict[str, Any] | None = None,
     ) -> AdapterRecord:
         """Make `folder` (peft's two files) a version as `add` does; the folder goes."""
-        weights, config = files.read(folder / WEIGHTS, self._largest(origin)), self._read_config(folder)
+        weights, config = contents.weights(self.home, folder, origin), contents.config(folder)
         record = self.add(weights, config, origin, figures=figures, verdict=verdict)
         shutil.rmtree(folder, ignore_errors=True)
         return record
@@ -155,7 +152,7 @@ class Versions:
         staged.rename(final)
         self._published.append(final)
         files.sync_folder(self.home.adapters)
-        record = self._record(final, manifest)
+        record = contents.record(self.store, final, manifest)
         serving.remember(self.store, record)
         return record
 
@@ -172,19 +169,6 @@ class Versions:
             (staged / name).replace(record.folder / name)
         serving.remember(self.store, record)
         return self._known(record.name)
-
-    def _record(self, folder: Path, manifest: Manifest) -> AdapterRecord:
-        record = AdapterRecord(
-            name=folder.name,
-            base_sha256=manifest.origin.base_sha256,
-            folder=folder,
-            manifest=manifest.to_dict(),
-            created=datetime.now(UTC),
-            label=manifest.origin.label or None,
-            persona=manifest.origin.persona or None,
-        )
-        self.store.adapters.add(record)
-        return record
 
     def _next_name(self) -> str:
         """v1, v2 …: a number is never given twice, so that `parent` and what people remember stay true."""
@@ -273,7 +257,9 @@ class Versions:
         """
         current = self.in_use(persona, base_sha256=base_sha256)
         if current is None:
-            raise IdiolectError(say("The base alone is in use: there is nothing to roll back. See `adapters list`."))
+            raise IdiolectError(
+                say("No voice is in use: there is nothing to go back to. {choose}", choose=step("Choose a version."))
+            )
         passed: list[str] = []
         for earlier in self.store.adapters.earlier(persona, current.base_sha256):
             with suppress(IdiolectError):
@@ -319,7 +305,7 @@ class Versions:
             current = self.store.adapters.in_use(persona, record.base_sha256)
             if current and current.name == name:
                 passed += self.rollback(persona, base_sha256=record.base_sha256).passed
-        gone = self.home.adapters / f"{_GONE}{name}-{secrets.token_hex(4)}"
+        gone = self.home.adapters / f"{GONE}{name}-{secrets.token_hex(4)}"
         with suppress(FileNotFoundError):
             record.folder.rename(gone)
         self.store.adapters.remove(name)
@@ -333,16 +319,7 @@ class Versions:
 
     def base_of(self, origin: Origin) -> models.BaseModel:
         """Raises IdiolectError, naming the base that is needed, where it is not on this machine."""
-        for base in library.list_bases(self.home):
-            if base.sha256 == origin.base_sha256:
-                return base
-        raise needs_base(origin)
-
-    def _largest(self, origin: Origin) -> int:
-        return largest_safetensors(read_shape(self.base_of(origin).path))
-
-    def _read_config(self, folder: Path) -> bytes:
-        return files.read(folder / CONFIG, MAX_CONFIG_BYTES)
+        return contents.base_of(self.home, origin)
 
     def _is_sound(self, record: AdapterRecord) -> bool:
         with suppress(IdiolectError):
@@ -360,40 +337,3 @@ class Versions:
     def _unknown(self, name: str) -> IdiolectError:
         names = ", ".join(r.name for r in self.store.adapters.list()) or say("none yet")
         return IdiolectError(say("There is no adapter version “{name}”. Known: {names}.", name=name, names=names))
-
-    # -- after a crash ------------------------------------------------------------------------------------------
-
-    def _sweep(self) -> None:
-        if not self.home.adapters.is_dir():
-            return
-        recorded = {record.name for record in self.store.adapters.list()}
-        for folder in sorted(self.home.adapters.iterdir()):
-            if folder.is_symlink() or not folder.is_dir():
-                continue
-            if is_workplace(folder):
-                if is_left_over(folder):
-                    shutil.rmtree(folder, ignore_errors=True)
-            elif folder.name.startswith(_GONE):
-                name = folder.name.removeprefix(_GONE).rsplit("-", 1)[0]
-                if name in recorded and not (self.home.adapters / name).exists():
-                    self.store.adapters.remove(name)
-                shutil.rmtree(folder, ignore_errors=True)
-            elif folder.name not in recorded:
-                self._take_in(folder)
-
-    def _take_in(self, folder: Path) -> None:
-        """A finished version without a record (a crash at the very end, or a lost database) is the person's too."""
-        try:
-            manifest = Manifest.from_json(files.read(folder / MANIFEST, MAX_MANIFEST_BYTES))
-        except IdiolectError as error:
-            if (folder / WEIGHTS).is_file():
-                self._lost[folder.name] = damaged_folder(folder, error)
-            return
-        with suppress(IdiolectError, OSError):
-            if manifest.name != folder.name:
-                return
-            weights = files.read(folder / WEIGHTS, self._largest(manifest.origin))
-            shape = read_shape(self.base_of(manifest.origin).path)
-            check_adapter(weights, self._read_config(folder), shape, sha256=manifest.weights.sha256)
-            if self.store.adapters.get(folder.name) is None:
-                self._record(folder, manifest)

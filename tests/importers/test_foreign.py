@@ -41,9 +41,9 @@ OWN = {
 def test_what_is_no_text_of_the_persons_is_left_out_and_named(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_text(FOREIGN[name])
-    with pytest.raises(IdiolectError, match=rf"{name} is left out: .*--as text\.") as caught:
+    with pytest.raises(IdiolectError, match=rf"{name} is left out: .*copied into a text file") as caught:
         import_paths([file])
-    reason = str(caught.value).split(": ", 1)[1].split(". To import")[0]
+    reason = str(caught.value).split(": ", 1)[1].split(". What is yours")[0]
     (tmp_path / "note.txt").write_text("They float.")
     job = import_paths([tmp_path])
     assert [document.text for document in job] == ["They float."]

@@ -110,7 +110,7 @@ def shell(
     # On battery, so to say: what is not asked for is not drafted. Tests of just that plug it in.
     monkeypatch.setattr(ahead, "on_mains", lambda: False)
     # What was told stays until it was looked at: on a slow machine it had gone by itself before.
-    monkeypatch.setattr("app.ui.shell.BANNER_SECONDS", {})
+    monkeypatch.setattr("app.ui.telling.BANNER_SECONDS", {})
     window = Shell(services, preferences)
     qtbot.addWidget(window)
     window.resize(1240, 820)

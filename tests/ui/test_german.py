@@ -129,7 +129,7 @@ def test_an_adapter_for_another_model_is_refused_in_german(
     assert isinstance(page, VoicePage)
     page.take_in_file(file)
     settle(qtbot, lambda: bool(shell.banners()))
-    assert told(shell).startswith("Dieser Adapter wurde für das Modell „tiny“ gemacht")
+    assert told(shell).startswith("Diese Stimme wurde für das Modell „tiny“ gemacht")
     file.write_bytes(file.read_bytes()[:-30])
     page.take_in_file(file)
     settle(qtbot, lambda: "abgelehnt" in told(shell))

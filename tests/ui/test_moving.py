@@ -87,7 +87,7 @@ def test_whoever_changes_at_once_is_told_that_drafts_are_generic_and_going_back_
     settle(qtbot, lambda: services.writing.state().base == "other")
     settle(qtbot)
     assert "Drafts are generic until your voice is learned for it" in shell.banners()[-1].text
-    assert services.writing.state().voice is None and "rests" in shell._voice.toolTip()
+    assert services.writing.state().voice is None and "rests" in shell._side.voice.toolTip()
     settings.models._use(ours)
     settle(qtbot, lambda: services.writing.state().base == ours)
     services.session.made["engine"] = lent

@@ -66,7 +66,7 @@ def hostile(watched: Watched, services: Services, shell: Shell, qtbot: QtBot) ->
     services.conversations.rename(asked.conversation, markup)
     services.identity.set([markup])
     shell.tell(markup, "error")
-    shell._show_line(shell._voice, markup)
+    shell._side.show_line(shell._side.voice, markup)
     for place in PLACES:
         shell.go(place)
         settle(qtbot)

@@ -98,7 +98,7 @@ class Window:
         in_use = [card.version.name for card in voice.versions.cards if "\nin use\n" in f"\n{words(card)}\n"]
         if strength:
             assert in_use == given
-            side = self.shell._voice.toolTip()
+            side = self.shell._side.voice.toolTip()
             assert side.startswith("Voice: ") == bool(given) and all(name in side for name in given)
             assert ("is in use" in voice.facts.text()) == bool(given)
             assert ("generic" in voice.facts.text()) == (not given)
@@ -139,7 +139,7 @@ def test_a_voice_of_another_model_rests_and_is_told_to_rest(window: Window) -> N
     window.do(lambda page: page.use(name))
     assert "learned on another model" in window.shell.banners()[-1].text
     window.do(lambda page: page.roll_back())
-    assert "nothing to roll back" in window.shell.banners()[-1].text
+    assert "nothing to go back to" in window.shell.banners()[-1].text
     window.change_model(window.own)
     window.agrees()
     assert window.told.adapters, "it is in use again with its model"

@@ -33,7 +33,7 @@ def templates() -> dict[str, bool]:
     """Every template that a room says, and whether a number decides on its form. Templates are literals."""
     found = dict.fromkeys(OS_REASONS, False)
     for file in sorted((ROOT / "app").rglob("*.py")):
-        for name, call in _said(ast.parse(file.read_text("utf-8"))):
+        for name, call in said_in(ast.parse(file.read_text("utf-8"))):
             argument = call.args[2 if name == "count" else 0]
             if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
                 raise SystemExit(f"{file}:{call.lineno}: a template must be a literal, to be looked up.")
@@ -41,14 +41,14 @@ def templates() -> dict[str, bool]:
     return found
 
 
-def _said(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
-    """Calls of app.words.say and app.words.count, in files that import them from there."""
+def said_in(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """Calls of say, step and count of app.words, in files that import them from there."""
     known = {
         alias.asname or alias.name: alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "app.words"
         for alias in node.names
-        if alias.name in {"say", "count"}
+        if alias.name in {"say", "step", "count"}
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:

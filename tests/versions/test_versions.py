@@ -51,7 +51,7 @@ def test_rolling_back_goes_step_by_step_to_the_base(versions: Versions, tiny: Ba
         versions.use(learn(versions, tiny, seed))
     steps = [versions.rollback().record for _ in range(3)]
     assert [step.name if step else None for step in steps] == ["v2", "v1", None]
-    with pytest.raises(IdiolectError, match="nothing to roll back"):
+    with pytest.raises(IdiolectError, match="nothing to go back to"):
         versions.rollback()
 
 
@@ -123,7 +123,7 @@ def test_a_lost_gguf_is_made_again_and_damaged_weights_are_noticed(versions: Ver
     (record.folder / GGUF).unlink()
     assert versions.serving_file(record).read_bytes() == original
     (record.folder / WEIGHTS).write_bytes(b"rust")
-    with pytest.raises(IdiolectError, match="not those that were stored"):
+    with pytest.raises(IdiolectError, match="not what was stored"):
         versions.use(record.name)
 
 
@@ -260,8 +260,8 @@ def test_what_is_wrong_in_the_manifest_of_a_version_is_its_damage_and_is_said(
     (record.folder / "manifest.json").write_text(json.dumps(spoilt))
     assert [row.record.name for row in versions.list()] == ["v1"]
     (said,) = versions.damaged()
-    assert said.startswith("The manifest of v2 is damaged: ") and what in said
-    with pytest.raises(IdiolectError, match="The manifest of v2 is damaged"):
+    assert said.startswith("What is written of v2 is damaged: ") and what in said
+    with pytest.raises(IdiolectError, match="What is written of v2 is damaged"):
         versions.show("v2")
     assert learn(versions, tiny, 2) == "v2" and versions.damaged() == [], "learned or imported again, it is whole"
 
