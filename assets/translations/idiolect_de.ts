@@ -2858,14 +2858,6 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>No voice learned yet</source>
-        <translation>Noch keine Stimme gelernt</translation>
-    </message>
-    <message>
-        <source>Opening …</source>
-        <translation>Öffnet …</translation>
-    </message>
-    <message>
         <source>Larger text</source>
         <translation>Größerer Text</translation>
     </message>
@@ -2915,6 +2907,17 @@
     <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>No voice learned yet</source>
+        <translation>Noch keine Stimme gelernt</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
     </message>
 </context>
 <context>
