@@ -10,6 +10,7 @@ from app import ending
 from app.cli import (
     adapters,
     backup,
+    blind,
     choose,
     demo,
     doctor,
@@ -57,7 +58,7 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 for command in (
     history.import_, history.history, history.forget, who.me, choose.choose, watch.watch,
     backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
-    learn.learn, profile.profile,
+    learn.learn, profile.profile, blind.blind,
     write.draft, write.chat, write.score,
     adapters.adapters, personas.personas, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip

@@ -12,6 +12,7 @@ from app.services.access import Access
 
 if TYPE_CHECKING:
     from app.services.backup import Backup
+    from app.services.blind import Blind
     from app.services.conversations import Conversations
     from app.services.drafts import Drafts
     from app.services.history import History
@@ -73,6 +74,12 @@ class Services(Access):
         from app.services.versions import Versions
 
         return Versions(self)
+
+    @cached_property
+    def blind(self) -> "Blind":
+        from app.services.blind import Blind
+
+        return Blind(self)
 
     @cached_property
     def personas(self) -> "Personas":

@@ -252,6 +252,26 @@ def what_is_learned_from(db: Any) -> None:
     db.execute("CREATE INDEX documents_unseen ON documents (id) WHERE words IS NULL")
 
 
+@migrations()
+def blind(db: Any) -> None:
+    """Pairs of a blind test. The text stands where it stood; with it, or with the version, its pair goes. `picked`: 1
+    the person's own, 0 the draft, -1 skipped, NULL not answered yet."""
+    db.execute(
+        """CREATE TABLE blind (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            adapter TEXT NOT NULL REFERENCES adapters (name) ON DELETE CASCADE,
+            round INTEGER NOT NULL,
+            document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+            draft TEXT NOT NULL,
+            own_first INTEGER NOT NULL,
+            picked INTEGER,
+            at TEXT,
+            UNIQUE (adapter, document_id)
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX blind_document ON blind (document_id)")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

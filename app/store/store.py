@@ -14,6 +14,7 @@ from app.errors import IdiolectError
 from app.paths import Home
 from app.store import backup, copying, keys, recovery, replacing, synced
 from app.store.adapters import Adapters
+from app.store.blind import Blind
 from app.store.choices import Choices
 from app.store.conversations import Conversations
 from app.store.documents import Documents
@@ -59,6 +60,7 @@ class Store:
         self.runs = Runs(guard)
         self.adapters = Adapters(guard, home)
         self.profiles = Profiles(guard)
+        self.blind = Blind(guard)
 
     @classmethod
     def open(cls, home: Home, *, passphrase: str | None = None, words: str | None = None) -> "Store":

@@ -39,6 +39,77 @@
     </message>
 </context>
 <context>
+    <name>BlindDialog</name>
+    <message>
+        <source>Which one did you write?</source>
+        <translation>Welchen haben Sie geschrieben?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>You see two texts that say the same, {n} times. One you wrote: Idiolect never learned from it. The other was drafted in your voice just now, from notes of yours.</source>
+        <translation>Sie sehen {n}-mal zwei Texte, die dasselbe sagen. Einen haben Sie geschrieben: Daraus hat Idiolect nie gelernt. Den anderen hat es eben in Ihrer Stimme entworfen, nach Stichworten aus dem Ihren.</translation>
+    </message>
+    <message>
+        <source>Say which is yours, by the mouse or with the keys 1 and 2. Where you cannot tell, guess.</source>
+        <translation>Sagen Sie, welcher von Ihnen ist, mit der Maus oder mit den Tasten 1 und 2. Wo Sie es nicht sehen, raten Sie.</translation>
+    </message>
+    <message>
+        <source>Remember a text by what it is about? Ask for another. You are told at the end how often you were right; it all stays on this computer, and you can stop and go on at any time.</source>
+        <translation>Sie erinnern sich an einen Text? Dann lassen Sie sich einen anderen zeigen. Am Ende erfahren Sie, wie oft Sie recht hatten; alles bleibt auf diesem Rechner, und Sie können jederzeit aufhören und später weitermachen.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>I remember it: another one</source>
+        <translation>Ich erinnere mich: einen anderen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Ask again, with other texts</source>
+        <translation>Noch einmal, mit anderen Texten</translation>
+    </message>
+    <message>
+        <source>Look at the pairs</source>
+        <translation>Paare ansehen</translation>
+    </message>
+    <message>
+        <source>{n} of {m} answered</source>
+        <translation>{n} von {m} beantwortet</translation>
+    </message>
+    <message>
+        <source>Pair {n}</source>
+        <translation>Paar {n}</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} von {m}</translation>
+    </message>
+    <message>
+        <source>You wrote this</source>
+        <translation>Von Ihnen</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>you picked it</source>
+        <translation>Ihre Wahl</translation>
+    </message>
+</context>
+<context>
     <name>Chat</name>
     <message>
         <source>Stopped</source>
@@ -379,6 +450,21 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsBar</name>
+    <message>
+        <source>Drafts for the blind test</source>
+        <translation>Entwürfe für den Blindtest</translation>
+    </message>
+    <message>
+        <source>Writing the drafts</source>
+        <translation>Entwürfe werden geschrieben</translation>
+    </message>
+    <message>
+        <source>{n} of {m}</source>
+        <translation>{n} von {m}</translation>
     </message>
 </context>
 <context>
@@ -2769,6 +2855,25 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Text {n}</source>
+        <translation>Text {n}</translation>
+    </message>
+    <message>
+        <source>I wrote this</source>
+        <translation>Der ist von mir</translation>
+    </message>
+    <message>
+        <source>Key {n}</source>
+        <translation>Taste {n}</translation>
+    </message>
+    <message>
+        <source>I wrote text {n}</source>
+        <translation>Text {n} ist von mir</translation>
+    </message>
+</context>
+<context>
     <name>SheetDialog</name>
     <message>
         <source>Recovery sheet</source>
@@ -3172,6 +3277,14 @@
     <message>
         <source>More for {name}</source>
         <translation>Mehr zu {name}</translation>
+    </message>
+    <message>
+        <source>Which one did you write? …</source>
+        <translation>Welchen haben Sie geschrieben? …</translation>
+    </message>
+    <message>
+        <source>A blind test: your own texts beside drafts</source>
+        <translation>Ein Blindtest: Ihre eigenen Texte neben Entwürfen</translation>
     </message>
     <message>
         <source>Name it …</source>
@@ -5895,6 +6008,22 @@
         <translation>eine Verknüpfung nach anderswo</translation>
     </message>
     <message>
+        <source>This text was forgotten since, and its draft with it. Go on with the next pair.</source>
+        <translation>Dieser Text wurde inzwischen vergessen und sein Entwurf mit ihm. Machen Sie mit dem nächsten Paar weiter.</translation>
+    </message>
+    <message>
+        <source>No voice is in use yet. Learn one first: then there are drafts to tell apart.</source>
+        <translation>Noch ist keine Stimme in Gebrauch. Lernen Sie zuerst eine: Dann gibt es Entwürfe, die man unterscheiden kann.</translation>
+    </message>
+    <message>
+        <source>Of the texts that {name} never learned from, {left} are left that you were not asked about; {least} are needed. Import more of your writing and learn again.</source>
+        <translation>Von den Texten, aus denen {name} nie gelernt hat, sind {left} übrig, nach denen Sie noch nicht gefragt wurden; nötig sind {least}. Importieren Sie mehr von Ihnen Geschriebenes und lernen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Stopped. The pairs that were made are kept; go on with them at any time.</source>
+        <translation>Angehalten. Die fertigen Paare bleiben; machen Sie jederzeit damit weiter.</translation>
+    </message>
+    <message>
         <source>Restore it from a backup, or enter your recovery key, or the passphrase where there is one.</source>
         <translation>Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein, oder die Passphrase, wo es eine gibt.</translation>
     </message>
@@ -6029,6 +6158,26 @@
     <message>
         <source>On {n} of your texts that neither learned from, {new} with your voice is {share} % less surprised by your writing than {old} with it: keep {new}.</source>
         <translation>Bei {n} deiner Texte, aus denen keines gelernt hat, ist {new} mit deiner Stimme um {share} % weniger überrascht von dem, was du schreibst, als {old} mit ihr: Behalte {new}.</translation>
+    </message>
+    <message>
+        <source>You picked your own text {own} of {all} times; {half} would be chance.</source>
+        <translation>Sie haben Ihren eigenen Text {own} von {all} Mal erkannt; {half} wären Zufall.</translation>
+    </message>
+    <message>
+        <source>Guessing alone gets that far in {often} of 100 tests: this does not show that you can tell them apart, nor that you cannot. After {all} pairs the true share may lie anywhere between {low} and {high} of 100.</source>
+        <translation>Bloßes Raten kommt in {often} von 100 Tests so weit: Das zeigt nicht, dass Sie beide unterscheiden können, und auch nicht das Gegenteil. Nach {all} Paaren kann der wahre Anteil überall zwischen {low} und {high} von 100 liegen.</translation>
+    </message>
+    <message>
+        <source>Guessing alone gets that far in {often} of 100 tests.</source>
+        <translation>Bloßes Raten kommt in {often} von 100 Tests so weit.</translation>
+    </message>
+    <message>
+        <source>Guessing alone gets that far in fewer than one of 100 tests.</source>
+        <translation>Bloßes Raten kommt in weniger als einem von 100 Tests so weit.</translation>
+    </message>
+    <message>
+        <source>You can tell the drafts from your own texts.</source>
+        <translation>Sie können die Entwürfe von Ihren eigenen Texten unterscheiden.</translation>
     </message>
     <message>
         <source>Comparing both models on the same texts of yours</source>

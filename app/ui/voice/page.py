@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QStackedWidg
 from app.adapter_file.portable import Imported
 from app.adapter_file.telling import Telling
 from app.errors import IdiolectError
+from app.judging.guessing import Guessed
 from app.learning.run import Learned, Readiness
 from app.services import profile
 from app.services.changes import Changed, Done
@@ -23,6 +24,7 @@ from app.ui.moving import MovePanel
 from app.ui.page import Frame, Page
 from app.ui.question import agreed
 from app.ui.stated import voice_in_use
+from app.ui.voice.blind import BlindDialog
 from app.ui.voice.exporting import ExportBar, ExportDialog
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
@@ -42,6 +44,7 @@ class VoiceSeen:
     state: State
     versions: list[Version]
     damaged: tuple[str, ...]
+    guessed: dict[str, Guessed]
     profile: profile.Seen | None
     personas: list[PersonaSeen]
     move: Move | None
@@ -92,6 +95,7 @@ class VoicePage(Page):
         self.versions.export_to.connect(self.export_to)
         self.versions.take_in.connect(self.take_in)
         self.versions.learn.connect(self.begin)
+        self.versions.blind.connect(self.test_blind)
         self.personas.learn.connect(self.begin)
         self.profile.chosen.connect(self.refresh)
         self.profile.save.connect(self.save_profile)
@@ -112,8 +116,8 @@ class VoicePage(Page):
         def look() -> VoiceSeen:
             return VoiceSeen(
                 services.voice.ready(), services.writing.state(), services.versions.list(),
-                services.versions.damaged(), services.profiles.show(persona=persona, wording=local),
-                services.personas.all(), services.moving.now(),
+                services.versions.damaged(), services.blind.results(),
+                services.profiles.show(persona=persona, wording=local), services.personas.all(), services.moving.now(),
             )  # fmt: skip
 
         Read(self, look, "voice").success(self._show).run()
@@ -121,7 +125,7 @@ class VoicePage(Page):
     def _show(self, seen: VoiceSeen) -> None:
         self.moving.show_move(seen.move)
         self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
-        self.versions.show_versions(seen.versions, seen.damaged)
+        self.versions.show_versions(seen.versions, seen.damaged, seen.guessed)
         self.profile.show_profile(seen.profile)
         self.profile.show_voices([persona.name for persona in seen.personas])
         self.personas.show_personas(seen.personas, seen.versions)
@@ -192,6 +196,11 @@ class VoicePage(Page):
         text, agreed = QInputDialog.getText(self, self.tr("Name this version"), self.tr("Name"))
         if agreed:
             self._do(lambda: self.services.versions.label(name, text.strip()))
+
+    def test_blind(self, name: str) -> None:
+        dialog = BlindDialog(self, self.services, name)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # the personal file
 

@@ -1,10 +1,11 @@
 """Every version that was learned: use, compare, go back, name, delete, and carry elsewhere in one file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from app.judging.guessing import Guessed
 from app.services.versions import Version
 from app.ui import formats
 from app.ui.local import local
@@ -34,8 +35,9 @@ class VersionCard(QWidget):
     rename = Signal(str)
     export = Signal(str)
     export_to = Signal(str, str)
+    blind = Signal(str)
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, guessed: Guessed | None = None) -> None:
         super().__init__()
         self.version = version
         card = frame("card")
@@ -65,6 +67,12 @@ class VersionCard(QWidget):
             lines += [4, figures_row(version.nll_base, version.nll_adapter, version.figures)]
         if version.told:
             lines.append(label(local(version.told), "muted", wrap=True))
+        if guessed:
+            lines.append(label(f"{local(guessed.told())} {local(guessed.meant())}", "muted", wrap=True))
+        self.test = button(self.tr("Which one did you write? …"), kind="link", on=lambda: self.blind.emit(version.name))
+        self.test.setToolTip(self.tr("A blind test: your own texts beside drafts"))
+        if version.fits:
+            lines.append(row(self.test, None))
         inside(card, column(*lines, spacing=6), 16, 22)
         inside(self, column(card), 0)
 
@@ -91,6 +99,7 @@ class VersionsPanel(QWidget):
     take_in = Signal()
     roll_back = Signal()
     learn = Signal()
+    blind = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,6 +117,7 @@ class VersionsPanel(QWidget):
         self.compare.toggled.connect(lambda _on: self._show())
         self._versions: Sequence[Version] = ()
         self._damaged: Sequence[str] = ()
+        self._guessed: Mapping[str, Guessed] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(12))
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -130,9 +140,11 @@ class VersionsPanel(QWidget):
         whole.setStretch(1, 1)
         inside(self, whole, 0)
 
-    def show_versions(self, versions: Sequence[Version], damaged: Sequence[str] = ()) -> None:
-        """`damaged`: a sentence for each version that cannot be shown."""
-        self._versions, self._damaged = versions, damaged
+    def show_versions(
+        self, versions: Sequence[Version], damaged: Sequence[str] = (), guessed: Mapping[str, Guessed] | None = None
+    ) -> None:
+        """`damaged`: a sentence for each version that cannot be shown. `guessed`: what blind tests gave, by version."""
+        self._versions, self._damaged, self._guessed = versions, damaged, guessed or {}
         self._show()
 
     def _show(self) -> None:
@@ -148,8 +160,8 @@ class VersionsPanel(QWidget):
             self._lines.addWidget(ComparisonTable(versions))
         else:
             for version in versions:
-                card = VersionCard(version)
-                for name in ("use", "remove", "rename", "export", "export_to"):
+                card = VersionCard(version, self._guessed.get(version.name))
+                for name in ("use", "remove", "rename", "export", "export_to", "blind"):
                     getattr(card, name).connect(getattr(self, name))
                 self.cards.append(card)
                 self._lines.addWidget(card)
