@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from email.message import Message
 
 from app.documents import Document, named
@@ -38,16 +40,26 @@ TNEF = say("Outlook's own format (winmail.dat)")
 _MOZILLA_DELETED = 0x0008
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A mail by somebody else: what they wrote in it, and all that stood in it."""
+
+    text: str
+    whole: str
+
+
 def document(
     message: Part,
     *,
     source: str,
-    answered: Callable[[Message], str | None],
+    answered: Callable[[Message], Answered | None],
     name_for: Callable[[str, str], str],
     sign: Callable[[str], None] = lambda block: None,
+    elsewhere: Callable[[str, datetime], Sequence[str]] = lambda own, when: (),
 ) -> Document:
-    """`answered(message)` finds the text of the message it replies to in the same mailbox, `name_for(name, address)`
-    says how a recipient is called, `sign(block)` is told of a signature block that was taken off.
+    """`answered(message)` finds the message it replies to in the same mailbox, `name_for(name, address)`
+    says how a recipient is called, `sign(block)` is told of a signature block that was taken off, and `elsewhere(own,
+    when)` finds texts by others, older than that, of which something stands in what seems to be the person's own.
 
     Raises Skip.
     """
@@ -63,7 +75,12 @@ def document(
     to = headers.people(headers.raw(message, "to"), judge) or headers.people(headers.raw(message, "cc"), judge)
     replied = answered(message)
     recipients = tuple(dict.fromkeys(name_for(name, address) for name, address in to))
-    parts = split(body.text, _circumstances(message, subject, recipients, replied))
+    when = mail_date(_header(message, "date"))
+    thread = _circumstances(message, subject, recipients, replied)
+    parts = split(body.text, thread)
+    others = elsewhere(parts.own, when) if when and parts.own else ()
+    if others:
+        parts = split(body.text, replace(thread, elsewhere=others))
     own = tidy(unwrap(parts.own))
     if not own and not message.whole.complete:
         raise Skip(PARTS, named=True)
@@ -76,10 +93,10 @@ def document(
         sign(parts.signature)
     context = None
     if not parts.forwarded:
-        context = replied or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())
+        context = (replied and replied.text) or (parts.answered and tidy(unwrap(parts.answered))[:MAX_CONTEXT].rstrip())
     return Document(
         text=own,
-        when=mail_date(_header(message, "date")),
+        when=when,
         channel="email",
         recipients=recipients,
         subject=subject,
@@ -89,10 +106,11 @@ def document(
     )
 
 
-def _circumstances(message: Part, subject: str | None, to: Sequence[str], replied: str | None) -> Thread:
+def _circumstances(message: Part, subject: str | None, to: Sequence[str], replied: Answered | None) -> Thread:
     """What helps to tell the person's words from others'."""
     sender = next(iter(headers.raw(message, "from")), "")
-    return Thread(subject or "", (headers.name_of(sender),), tuple(map(named, to[:_NAMED])), replied or "")
+    names = (headers.name_of(sender),), tuple(map(named, to[:_NAMED]))
+    return Thread(subject or "", *names, *((replied.text, replied.whole) if replied else ()))
 
 
 def _writing(text: str, *, or_empty: bool = False) -> None:
@@ -102,10 +120,11 @@ def _writing(text: str, *, or_empty: bool = False) -> None:
         raise Skip(reason, named=reason != EMPTY)
 
 
-def context_of(data: bytes, judge: Judge) -> str | None:
-    """The own words of a mail by somebody else, to be answered. Raises Skip, and whatever parsers raise."""
-    text = tidy(unwrap(without_quotes(body_of(parse(data, judge)).text)))
-    return None if not_writing(text) else text[:MAX_CONTEXT].rstrip()
+def answered_in(data: bytes, judge: Judge) -> Answered | None:
+    """None where it says nothing. Raises Skip, and whatever parsers raise."""
+    body = body_of(parse(data, judge)).text
+    text = tidy(unwrap(without_quotes(body)))
+    return None if not_writing(text) else Answered(text[:MAX_CONTEXT].rstrip(), body[:MAX_CONTEXT])
 
 
 def _refuse(message: Part) -> None:

@@ -19,9 +19,10 @@ from app.importers.bounds import one
 from app.importers.boxes import Box, Entry
 from app.importers.charsets import CARELESS, charset
 from app.importers.decoding import certain as sure
+from app.importers.elsewhere import Elsewhere
 from app.importers.folders import is_discarded, is_sent, labels_in
 from app.importers.judge import Habits, Judge, habits_of
-from app.importers.parts import parse
+from app.importers.parts import Part, parse
 from app.importers.payload import texts_in
 from app.importers.report import BROKEN, OTHERS, Report, Skip, Watch, attempt
 from app.importers.senders import Own, own
@@ -57,7 +58,7 @@ class Survey:
         self.written: Counter[str] = Counter()
         self.sent: Counter[str] = Counter()
         self.received: Counter[str] = Counter()
-        self.answered: dict[int, str | None] = {}
+        self.answered: dict[int, mail.Answered | None] = {}
         self.claimed: frozenset[str] = frozenset()
 
     SENT = 1
@@ -92,13 +93,18 @@ def look(boxes: Sequence[Box], who: Who, report: Report, watch: Watch, claimed: 
 def read(found: Mail, report: Report, watch: Watch) -> Iterator[Document]:
     survey = found.survey
     numbers = {survey.senders[address]: address for address in found.own.addresses}
-    for index in range(len(survey.box)):
+
+    def is_own(index: int) -> bool:
+        return survey.sender[index] in numbers or bool(found.own.all_sent and survey.flags[index] & Survey.SENT)
+
+    elsewhere = Elsewhere(partial(_parsed, survey), partial(_words, survey), filter(is_own, range(len(survey.box))))
+    for index in itertools.filterfalse(is_own, range(len(survey.box))):
         watch.advance(int(survey.size[index] * (1 - _FIRST_PASS)))
-        sent = found.own.all_sent and survey.flags[index] & Survey.SENT
-        if survey.sender[index] not in numbers and not sent:
-            report.skip(OTHERS)
-            continue
-        document = _one(found, index, numbers, report)
+        report.skip(OTHERS)
+        elsewhere.listen(index)
+    for index in filter(is_own, range(len(survey.box))):
+        watch.advance(int(survey.size[index] * (1 - _FIRST_PASS)))
+        document = _one(found, index, numbers, report, elsewhere)
         if document is not None:
             yield document
 
@@ -183,7 +189,8 @@ def _excerpts(survey: Survey, address: str) -> Iterator[tuple[str, str]]:
 
 def _excerpt(box: Box, key: int, judge: Judge) -> tuple[str, str]:
     data = box.read(key)
-    text = mail.context_of(data, judge) or ""
+    answer = mail.answered_in(data, judge)
+    text = answer.text if answer else ""
     return _sent_as(message := parse(data, judge)), f"{text}\n{_signature(message, text)}"
 
 
@@ -198,11 +205,11 @@ def _signature(message: Message, own: str) -> str:
     return "\n".join(itertools.takewhile(lambda line: not line.startswith(">") and not line.endswith(":"), lines))
 
 
-def _one(found: Mail, index: int, me: Mapping[int, str], report: Report) -> Document | None:
+def _one(found: Mail, index: int, me: Mapping[int, str], report: Report, elsewhere: Elsewhere) -> Document | None:
     survey = found.survey
     box, key, sender = survey.boxes[survey.box[index]], survey.key[index], me.get(survey.sender[index], "")
 
-    def answered(message: Message) -> str | None:
+    def answered(message: Message) -> mail.Answered | None:
         return _answered(survey, message, me)
 
     def name_for(name: str, address: str) -> str:
@@ -222,6 +229,7 @@ def _one(found: Mail, index: int, me: Mapping[int, str], report: Report) -> Docu
             answered=answered,
             name_for=name_for,
             sign=report.sign,
+            elsewhere=elsewhere.quoted,
         )
         if sender in found.own.shared:
             ending = f"{document.text}\n{_signature(message, document.text)}"
@@ -232,7 +240,7 @@ def _one(found: Mail, index: int, me: Mapping[int, str], report: Report) -> Docu
     return one(report, partial(box.name, key), read)
 
 
-def _answered(survey: Survey, message: Message, me: Collection[int]) -> str | None:
+def _answered(survey: Survey, message: Message, me: Collection[int]) -> mail.Answered | None:
     """The text of the mail that `message` says it answers, where it lies in one of the boxes."""
     ids = headers.ids_in(message["in-reply-to"])[:1] or headers.ids_in(message["references"])[-1:]
     for id in ids:
@@ -241,20 +249,31 @@ def _answered(survey: Survey, message: Message, me: Collection[int]) -> str | No
             continue
         if survey.sender[index] in me:  # adding to one's own mail is no reply to somebody
             return None
-        if index not in survey.answered:
-            if len(survey.answered) >= _MAX_ANSWERED:
-                survey.answered.pop(next(iter(survey.answered)))
-            box, key = survey.boxes[survey.box[index]], survey.key[index]
-            # Where the original cannot be read, the quotation will do: no word about it in the report.
-            survey.answered[index] = attempt(
-                Report(), partial(box.name, key), partial(_context, box, key, survey.judge)
-            )
-        return survey.answered[index]
+        return _answer(survey, index)
     return None
 
 
-def _context(box: Box, key: int, judge: Judge) -> str | None:
-    return mail.context_of(box.read(key), judge)
+def _words(survey: Survey, index: int) -> str | None:
+    found = _answer(survey, index)
+    return None if found is None else found.text
+
+
+def _answer(survey: Survey, index: int) -> mail.Answered | None:
+    if index not in survey.answered:
+        if len(survey.answered) >= _MAX_ANSWERED:
+            survey.answered.pop(next(iter(survey.answered)))
+        box, key = survey.boxes[survey.box[index]], survey.key[index]
+        # Where the original cannot be read, the quotation will do: no word about it in the report.
+        survey.answered[index] = attempt(Report(), partial(box.name, key), partial(_context, box, key, survey.judge))
+    return survey.answered[index]
+
+
+def _parsed(survey: Survey, index: int) -> Part:
+    return parse(survey.boxes[survey.box[index]].read(survey.key[index]), survey.judge)
+
+
+def _context(box: Box, key: int, judge: Judge) -> mail.Answered | None:
+    return mail.answered_in(box.read(key), judge)
 
 
 def _habits(survey: Survey, me: set[int]) -> Habits:

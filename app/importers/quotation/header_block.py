@@ -5,7 +5,7 @@ brackets, a date with a time, the subject of this conversation, somebody's name.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from app.importers.quotation import evidence
@@ -46,6 +46,14 @@ def labelled(line: str) -> tuple[str, str] | None:
     """The known label and the value of a line like “Von: Ann”; None where it is no such line."""
     found = _parts(line)
     return found if found and label(found[0]) in words().roles else None
+
+
+def sender(lines: Iterable[str]) -> str:
+    """What the block says who wrote; "" where it does not."""
+    for found in map(labelled, lines):
+        if found and "from" in words().roles[label(found[0])]:
+            return found[1]
+    return ""
 
 
 def block(lines: Callable[[int], str], start: int, count: int, *, announced: bool, thread: Thread) -> int | None:

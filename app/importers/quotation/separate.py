@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import or_
 
 from app.importers.quotation import attribution, header_block, marks
+from app.importers.quotation.below import between, signed_below
 from app.importers.quotation.evidence import seen
 from app.importers.quotation.footer import drop_footers, of_device
 from app.importers.quotation.known import known
@@ -34,11 +36,13 @@ class Parts:
 
 @dataclass(frozen=True)
 class _Head:
-    """Lines up to `stop` announce a quotation. `before`: what the person wrote in front, in the same line."""
+    """Lines up to `stop` announce a quotation. `before`: what the person wrote in front, in the same line; `sender`:
+    where it says who is quoted."""
 
     stop: int
     before: str = ""
     forwarded: bool = False
+    sender: str = ""
 
 
 def split(body: str, thread: Thread | None = None) -> Parts:
@@ -74,7 +78,10 @@ class _Page:
 
     @cached_property
     def known(self) -> list[bool]:
-        return known(self.lines, self.thread.answered)
+        found = known(self.lines, self.thread.answered)
+        for text in self.thread.elsewhere:
+            found = list(map(or_, found, known(self.lines, text, answered=False)))
+        return found
 
     def separate(self) -> tuple[list[str], list[str], list[str], _Head | None]:
         """Own lines, quoted lines that are marked and others, and what announced the first quotation."""
@@ -95,8 +102,11 @@ class _Page:
                 if number == count or number in heads or self.marked[number]:
                     continue
                 if any(map(str.strip, own)) or not self.known[number]:
-                    # What is quoted has no marks: it goes to the end.
-                    rest = self.lines[number:]
+                    # What is quoted has no marks: it goes to the end, or as far as can be told.
+                    last = number > max(heads) and not any(self.marked[number:])
+                    typed = self._typed(number, head, answered=bool(any(map(str.strip, own)))) if last else None
+                    rest = [line for at, line in enumerate(self.lines[number:]) if not (typed and typed[at])]
+                    own += [line for at, line in enumerate(self.lines[number:]) if typed and typed[at]]
                     break
             elif self.marked[number] or self.known[number]:
                 if marked and not (self.marked[number - 1] or self.known[number - 1]):
@@ -107,6 +117,18 @@ class _Page:
                 own.append(self.lines[number])
                 number += 1
         return own, marked, rest, first
+
+    def _typed(self, number: int, head: _Head, *, answered: bool) -> list[bool] | None:
+        """For each line of an unmarked quotation, whether the person typed it; None where nothing tells.
+
+        `answered`: whether they wrote above it.
+        """
+        lines = self.lines[number:]
+        typed = between(lines, self.thread.whole)
+        if typed is None and not answered and not head.forwarded:
+            begin = signed_below(lines, self.thread.me, head.sender)
+            typed = None if begin is None else [at >= begin for at in range(len(lines))]
+        return typed
 
     def _filled(self, number: int) -> int:
         """The next line that is not empty."""
@@ -147,7 +169,8 @@ class _Page:
             announced = bool(title or ruled)
             stop = header_block.block(self.seen, begin, len(self.lines), announced=announced, thread=self.thread)
             if stop is not None:
-                return self._above(number, free), _Head(stop, forwarded=bool(title and title.forwarded))
+                sender = header_block.sender(self.seen(at) for at in range(begin, stop))
+                return self._above(number, free), _Head(stop, forwarded=bool(title and title.forwarded), sender=sender)
         if title and title.sure:
             return self._above(number, free), _Head(number + 1, forwarded=title.forwarded)
         return None
@@ -173,7 +196,8 @@ class _Page:
         if found is None or any(self.marked[found.start : found.stop]):
             return None
         start = found.start if found.before else self._above(found.start, free)
-        return start, _Head(found.stop, found.before)
+        sender = " ".join(self.seen(at) for at in range(found.start, found.stop)).removeprefix(found.before)
+        return start, _Head(found.stop, found.before, sender=sender)
 
 
 def _newest(quoted: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 DELIMITER = "-- "
 _DELIMITERS = re.compile(r"(?:--|—|–|__|[-—–_*=]{3,})\s*$")
 _BULLET = re.compile(r"[-*•+]\s|\d{1,2}[.)]\s|(?:p\.?\s?)+s[.:]", re.IGNORECASE)
-_CONTACT = re.compile(r"\w@\w|https?:|www\.|\+?\d[\d\s()/.-]{6,}\d|(?<!\S)@\w|\w[|•·]\w|\s[|•·]\s")
+CONTACT = re.compile(r"\w@\w|https?:|www\.|\+?\d[\d\s()/.-]{6,}\d|(?<!\S)@\w|\w[|•·]\w|\s[|•·]\s")
 _MOST_LINES, _MOST_UNMARKED = 15, 8
 # How far from the end a block can begin.
 _FAR = 40
@@ -44,13 +44,13 @@ def _delimited(lines: Sequence[str]) -> int | None:
 def _is_signature(delimiter: str, block: Sequence[str]) -> bool:
     if not block:
         return delimiter == DELIMITER or delimiter.rstrip() == "--"
-    if len(block) == 1 and len(block[0]) <= _LONGEST_NAME and not _CONTACT.search(block[0]):
+    if len(block) == 1 and len(block[0]) <= _LONGEST_NAME and not CONTACT.search(block[0]):
         return False  # a name alone below "--" is how some people sign
     if delimiter == DELIMITER:
         return len(block) <= _MOST_LINES
     if len(block) > _MOST_UNMARKED or any(map(_prose, block)):
         return False
-    contact = any(map(_CONTACT.search, block))
+    contact = any(map(CONTACT.search, block))
     return contact or (delimiter.rstrip() == "--" and len(block) <= 4)
 
 
@@ -67,9 +67,9 @@ def _below_own_name(lines: Sequence[str], me: Sequence[str]) -> int | None:
     tail = max(0, len(lines) - _MOST_UNMARKED - 2)
     for number in range(len(lines) - 2, tail - 1, -1):
         words = re.findall(r"[^\W\d_]{2,}", lines[number].casefold())
-        if not words or len(words) > 4 or not names & set(words) or _CONTACT.search(lines[number]):
+        if not words or len(words) > 4 or not names & set(words) or CONTACT.search(lines[number]):
             continue
         block = [line for line in lines[number + 1 :] if line.strip()]
-        if block and any(map(_CONTACT.search, block)) and not any(map(_prose, block)):
+        if block and any(map(CONTACT.search, block)) and not any(map(_prose, block)):
             return number + 1
     return None

@@ -14,13 +14,17 @@ _SHORTEST_NAME = 4
 class Thread:
     """`subject`: of the mail. `me`: names of the person. `others`: names and addresses of who it went to.
 
-    `answered`: the text of the message it replies to, where that lies in the same mailbox.
+    `answered`: what the sender of the message it replies to wrote, where that lies in the same mailbox, and `whole` all
+    that stood in it. `elsewhere`: texts that
+    others wrote before, and of which something stands in this one.
     """
 
     subject: str = ""
     me: Sequence[str] = field(default=())
     others: Sequence[str] = field(default=())
     answered: str = ""
+    whole: str = ""
+    elsewhere: Sequence[str] = field(default=())
 
     @cached_property
     def names(self) -> tuple[str, ...]:
