@@ -247,7 +247,7 @@ class Engine:
         *,
         between: Mapping[str, float],
         ends: Sequence[str] = (".", "!", "?"),
-        leads: bool = True,
+        leads: bool | Sequence[str] = True,
         gap: str | None = None,
         count: int = 8,
         opening: str = "",
@@ -256,9 +256,10 @@ class Engine:
     ) -> list[Proposal]:
         """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
 
-        They go on from `opening`; only words of `between` are added, before the first word only with `leads`, and one
-        of `ends` closes them. Likeliest first, where a small word makes up for as many nats of unlikeliness as it is
-        worth there. `gap`: the white space before the sentence, by default one space where a word stands before it.
+        They go on from `opening`; only words of `between` are added, before the first word only with `leads` or those
+        that it names, and one of `ends` closes them. Likeliest first, where a small word makes up for as many nats of
+        unlikeliness as it is worth there. `gap`: the white space before the sentence, by default one space where a word
+        stands before it.
         Raises Cancelled when `cancel` is set, IdiolectError where the prompt does not fit into the context.
         """
         request = {
@@ -267,7 +268,7 @@ class Engine:
             "words": [list(forms) for forms in words],
             "between": dict(between),
             "ends": list(ends),
-            "leads": leads,
+            "leads": leads if isinstance(leads, bool) else list(leads),
             "gap": ("" if not opening or opening[-1].isspace() else " ") if gap is None else gap,
             "count": count,
             "opening": opening,

@@ -65,14 +65,14 @@ class ConstrainedSearch:
         ends: Sequence[str],
         count: int,
         gap: str,
-        leads: bool,
+        leads: bool | Sequence[str],
         cancelled: Callable[[], bool],
     ) -> list[Proposed]:
         """The likeliest sentences, at most `count`, likeliest first.
 
         `words`: for each word the forms among which the model chooses. `between`: small words it may add, and the nats
-        that each is worth; before the first word only with `leads`. `ends`: what may close the sentence. `gap`: the
-        white space that the sentence begins with. The first word is capitalized. `nll` is less
+        that each is worth; before the first word only with `leads`, or those that it names. `ends`: what may close
+        the sentence. `gap`: the white space that the sentence begins with. The first word is capitalized. `nll` is less
         by what the small words are worth.
         Raises Cancelled, and IdiolectError where the prompt does not fit.
         """
@@ -157,7 +157,7 @@ class _Options:
         ends: Sequence[str],
         *,
         gap: str,
-        leads: bool,
+        leads: bool | Sequence[str],
     ) -> None:
         def ids(text: str, first: bool) -> tuple[int, ...]:
             if not first:
@@ -166,7 +166,11 @@ class _Options:
 
         self._words = [[[ids(form, first) for form in forms] for forms in words] for first in (False, True)]
         self._between = [
-            [(ids(form, first), nats) for form, nats in between.items() if leads or not first]
+            [
+                (ids(form, first), nats)
+                for form, nats in between.items()
+                if not first or leads is True or (leads and form in leads)
+            ]
             for first in (False, True)
         ]
         self._ends = [follow("I", form) for form in ends]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.faithful.facts import Fact, facts, foreign, missing
 from app.faithful.notes import clauses
+from app.faithful.predicates import added
 from app.faithful.words import content, denies
 from app.profile.reading import SENTENCE_END, flowing
 
@@ -14,13 +15,15 @@ SAID = 0.6
 
 @dataclass(frozen=True)
 class Coverage:
-    """Shares are in [0, 1], 1 where nothing was asked. `unsaid`: the notes that the draft does not hold."""
+    """Shares are in [0, 1], 1 where nothing was asked. `unsaid`: the notes that the draft does not hold; `added`:
+    its sentences that say more of one than was asked."""
 
     content: float
     facts: float
     missing: list[Fact] = field(default_factory=list)
     foreign: list[Fact] = field(default_factory=list)
     unsaid: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     notes: int = 0
 
     @property
@@ -50,6 +53,7 @@ def cover(notes: str, draft: str, *, to: str | None = None, sources: Sequence[st
         missing=lost,
         foreign=foreign(draft, [notes, to or "", *sources]),
         unsaid=[part for part in parts if not is_said(part, draft, held, lost)],
+        added=added(notes, draft),
         notes=len(parts),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.faithful.words import STOP, ordinary, word_set
+from app.faithful.words import STOP, months, ordinary, word_set
 
 Kind = Literal["number", "day", "name", "link"]
 
@@ -53,6 +53,7 @@ class Fact:
 
 def facts(text: str) -> list[Fact]:
     """All hard facts in their order."""
+    text = months(text)
     found: list[Fact] = []
     taken: list[tuple[int, int]] = []
     for match in _LINK.finditer(text):

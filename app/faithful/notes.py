@@ -11,10 +11,18 @@ _CUT = re.compile(
 _LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+", re.I)
 
 
+# What is done with what stands behind the colon, where the sentence itself does it: "complain: the door is dented".
+_HEADING = re.compile(
+    r"(?P<begin>^|[.;!?\n]\s*)(?:(?:complain|complaint|say|info|inform|fyi|note|reminder|message|mail|email|write|text|ask|"
+    r"question|tell)(?:\s+(?:him|her|them|everyone|all|to|that))?|sag(?:en)?|frag(?:en)?|schreib(?:en)?|info)\s*:\s+(?=\S)",
+    re.I,
+)
+
+
 def clauses(notes: str) -> list[str]:
     """The notes one by one, in their order; what holds no content word of its own goes with its neighbour."""
     found: list[str] = []
-    for typed in _CUT.split(notes):
+    for typed in _CUT.split(_HEADING.sub(lambda found: found["begin"], notes)):
         part = _LEAD.sub("", typed.strip()).strip(" ,.;")
         if not part:
             continue

@@ -53,6 +53,18 @@ def words(text: str) -> list[str]:
     return [SHORT.get(word, word) for word in (w.lower().replace("’", "'") for w in WORD.findall(text))]
 
 
+_MONTH = re.compile(
+    r"\b(?:(?:in|of|by|until|till|since|from|next|last|early|late|mid|during)\s+|(?<=\d)\s?|\d\w*\s+)(?:may|march)\b"
+    r"(?!\s+(?:be|i|we|you|he|she|it|they)\b)|\bthis\s+(?:may|march)(?=\s*(?:[,.;:!?]|$))|\b(?:may|march)(?=\s+\d)",
+    re.I,
+)
+
+
+def months(text: str) -> str:
+    """With a capital for May and March where they are no verbs: "in may", "5 march". As long as it was."""
+    return _MONTH.sub(lambda found: re.sub(r"(?i:may|march)$", lambda word: word.group().title(), found.group()), text)
+
+
 def stem(word: str) -> str:
     """A word without its ending, so that what is inflected or derived compares equal most of the time."""
     word = word.removesuffix("'s")

@@ -47,9 +47,11 @@ class Draft:
     passages: list[Passage] = field(default_factory=list)
     retrieval: str = ""
     profile: str = ""
-    # What was asked and is not in it, names, figures and days that nobody gave, and notes put in as they were typed.
+    # What was asked and is not in it, names, figures and days that nobody gave, sentences that say more of a thing
+    # than was asked, and notes put in as they were typed.
     unsaid: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
     literal: list[str] = field(default_factory=list)
     notes: int = 0
 
@@ -228,6 +230,7 @@ class Assistant:
             finish=composed.finish,
             unsaid=composed.coverage.unsaid,
             foreign=[fact.text for fact in composed.coverage.foreign],
+            added=composed.coverage.added,
             literal=composed.literal,
             notes=composed.coverage.notes,
             **why,

@@ -23,8 +23,10 @@ from app.faithful import content, cover
 from app.faithful.coverage import Coverage, is_said
 from app.faithful.facts import missing
 from app.profile.habits import Habits
+from app.writing.grouping import groups, is_asked, sentence
 from app.writing.opening import endings, greeting, is_ending
-from app.writing.phrasing import groups, is_asked, phrase
+from app.writing.phrasing import as_typed, phrase
+from app.writing.tongue import ENGLISH, tongue
 from app.writing.weighing import Weighing
 
 COUNT = 8
@@ -60,10 +62,11 @@ class Plan:
     @classmethod
     def of(cls, request: prompts.Request, habits: Habits | None, **more: Any) -> "Plan":
         """With the greeting and the endings that this person has for this receiver."""
-        english = not (habits and habits.languages) or habits.languages[0].text == "en"
+        spoken = tongue(request, habits)
         return cls(
-            request, greeting=greeting(habits, request.to), endings=endings(habits, request.to), spells=english, **more
-        )
+            request, greeting=greeting(habits, request.to, spoken), endings=endings(habits, request.to, spoken),
+            spells=spoken == ENGLISH, **more,
+        )  # fmt: skip
 
 
 @dataclass
@@ -191,10 +194,14 @@ class Composer:
     def _spelled(self, note: str, gap: str) -> list[Proposal]:
         """Sentences made of a note's own words, as far from the last as the person puts them."""
         group = next(group for group in self._groups if note in group)
-        whole = ", ".join(group[group.index(note) :])
-        if not self._plan.spells or len(whole.split()) > MAX_SPELLED_WORDS:
+        whole = sentence(group, note)
+        if len(whole.split()) > MAX_SPELLED_WORDS:
             return []
-        phrasing = phrase(whole, to=self._plan.request.to, asks=is_asked(self._notes, group[-1]), about=self._notes)
+        asks = is_asked(self._notes, group[-1])
+        if self._plan.spells:
+            phrasing = phrase(whole, to=self._plan.request.to, asks=asks, about=self._notes)
+        else:
+            phrasing = as_typed(whole, asks=asks)
         if not phrasing.words:
             return []
         never = Never(self._plan.never)

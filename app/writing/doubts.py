@@ -15,6 +15,8 @@ def doubts(draft: "Draft") -> list[Sentence]:
         found.append(say("Not said, or not in your words: {notes}.", notes="; ".join(draft.unsaid)))
     if draft.foreign:
         found.append(say("Check this, you did not give it: {facts}.", facts=", ".join(dict.fromkeys(draft.foreign))))
+    if draft.added:
+        found.append(say("Check whether it is so, you did not say it: {sentences}", sentences=" ".join(draft.added)))
     if draft.literal:
         found.append(say("Put in as you typed it: {notes}.", notes="; ".join(draft.literal)))
     return found

@@ -7,83 +7,89 @@ from dataclasses import replace
 from app.documents import Document
 from app.profile.habits import Habits, Manner
 from app.profile.reading import is_closing, read
-from app.profile.traits import mostly_without
 from app.prompts import Request
+from app.writing.receivers import called, is_group, is_role, title_of
+from app.writing.tongue import ENGLISH, Formulas, formula_of, formulas
 
-_GROUP = re.compile(r"(?:all|everyone|everybody|team|folks|both|guys|friends|colleagues|the team)\b", re.I)
-_TITLE = re.compile(r"(?:dr|prof|professor|mr|mrs|ms|miss|sir|madam|herr|frau|mme|m)\b\.?", re.I)
 # Words of a closing line.
 LONGEST_CLOSING = 6
-_NO_PERSON = re.compile(r"(?:info|office|contact|sales|support|help|admin|service|team|mail|no-?reply)$", re.I)
+_SENDER = re.compile(r"^\W*(?:from|von|de|da|van|od|från|fra)\s?:\s*(?P<who>[^\n]*[^\W\d_][^\n]*)$", re.I | re.M)
+_GENDERED = re.compile(
+    r"(?:liebe|sehr geehrte|geehrte|ch[eè]re?|querid|estimad|car[oa]\b|gentile|drog|szanown|prezad)", re.I
+)
+# Who is told, asked or thanked in the first note is who it goes to, where nobody else is named.
+_TOLD = re.compile(
+    r"\W*(?:please\s+)?(?:ask|tell|thank|invite|remind|congratulate|let|inform|welcome|wish|"
+    r"write(?:\s+to)?|reply\s+to|answer|apologi[sz]e\s+to|say\s+\w+\s+to)\s+"
+    r"(?P<who>(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss)\b\.?\s+)?[A-ZÀ-Þ][^\W\d_]+)(?!['’])"
+)
 
 
-def greeting(habits: Habits | None, to: str | None) -> str | None:
-    """The line that the draft begins with, "" for none, None where the model decides."""
+def greeting(habits: Habits | None, to: str | None, tongue: str = ENGLISH) -> str | None:
+    """The line that the draft begins with; None where nobody is named, or the person greets nobody.
+
+    `tongue` is the language of the draft: in it the person's own way, or the usual one where they have none.
+    """
     name = called(to) if to else None
     manner = _with(habits, to)
-    if manner and manner.greeting:
+    if manner and manner.greeting and _is_in(manner.greeting, tongue, habits):
         return manner.greeting if "{name}" not in manner.greeting or name else None
-    if habits is None or not habits.texts or not name:
+    if habits is None or not to or (habits.texts and not habits.greetings):
         return None
-    if mostly_without(habits.greetings):
-        return None
-    if _GROUP.match(name):
-        groups = [use.text for use in habits.greetings if "{name}" not in use.text and _GROUP.search(use.text)]
-        if groups:
-            return groups[0]
-    named = [use for use in habits.greetings if "{name}" in use.text]
-    formal = bool(_TITLE.match(name))
-    fitting = [use for use in named if use.text.lower().startswith("dear") == formal] if formal else named
-    if not fitting and formal:
-        return f"Dear {name},"
-    # A group is named as it is typed ("the team"); at the beginning of a line it has a capital all the same.
-    return fitting[0].text.replace("{name}", name[:1].upper() + name[1:]) if fitting else None
+    # "Liebe" and "lieber" are for one of two: whom they are for is not known here.
+    own = [use.text for use in habits.greetings if _is_in(use.text, tongue, habits) and not _GENDERED.match(use.text)]
+    usual = formulas(tongue)
+    if name is None:
+        return next((form for form in own if _is_bare(form)), usual.bare)
+    return _to_group(own, name, tongue) if is_group(name) else _to_person(own, name, usual)
+
+
+def _to_group(own: Sequence[str], name: str, tongue: str) -> str:
+    usual = formulas(tongue)
+    everyone = next((form for form in own if "{name}" not in form and is_group(_whom(form))), None)
+    if everyone:
+        return everyone
+    if tongue != ENGLISH and is_group(name, everybody=True):
+        name = usual.everyone
+    form = next((form for form in own if "{name}" in form), usual.group)
+    return form.replace("{name}", _capital(name) if form[0] == "{" else name)
+
+
+def _to_person(own: Sequence[str], name: str, usual: Formulas) -> str:
+    title = title_of(name)
+    named = next((form for form in own if "{name}" in form and (not title or _is_formal(form))), None)
+    if named is None and title:
+        return usual.to_titled(title, name)
+    return (named or usual.greeting).replace("{name}", _capital(name))
 
 
 def addressed(request: Request) -> Request:
-    """A reply goes to whoever signed the message, where nobody else is named."""
-    if request.to or not request.answering:
+    """With whom it goes to: a reply to whoever sent or signed the message, a text to whom its notes speak of."""
+    if request.to:
         return request
-    return replace(request, to=read(Document(request.answering)).signature)
+    if request.answering:
+        sender = _SENDER.search(request.answering[:2000])
+        signed = read(Document(request.answering)).signature
+        return replace(request, to=sender["who"].strip() if sender else signed)
+    told = _TOLD.match(request.instruction)
+    return replace(request, to=told["who"]) if told and not is_role(told["who"]) else request
 
 
-def endings(habits: Habits | None, to: str | None) -> list[str]:
+def endings(habits: Habits | None, to: str | None, tongue: str = ENGLISH) -> list[str]:
     """The ways in which this person ends a text to this receiver, most usual first; "" is a text that just ends."""
     if habits is None:
         return []
     manner = _with(habits, to)
-    known = [use.text for use in habits.endings]
+    known = [use.text for use in habits.endings if _is_in(use.text, tongue, habits, closes=True)]
+    closed = [text for text in known if formula_of(text, closes=True)]
+    if not closed and (tongue != _usual(habits) or (not habits.endings and habits.texts == 0)):
+        # Nobody ends a letter in a language of which nothing of theirs is known: as people do there, with their name.
+        name = next((use.text for use in habits.signatures), "")
+        return ["\n".join(filter(None, (formulas(tongue).closing, name)))]
     if manner and manner.closing:
         fitting = [text for text in known if text.lower().startswith(manner.closing.lower())]
         return fitting or known
     return known
-
-
-def called(to: str) -> str | None:
-    """The name by which a receiver is greeted: "Lee, Ann" and "ann.lee@example.org" are Ann, "Dr. Fenn" Dr. Fenn.
-
-    None where there is no name in it.
-    """
-    to = re.sub(r"<[^>]*@[^>]*>", "", to).strip(" \"'") or to.strip("<> ")
-    if to == "<NAME/>" or _GROUP.match(to):
-        return to.removeprefix("the ")
-    if "@" in to:
-        local = to.split("@", 1)[0]
-        parts = [part for part in re.split(r"[._-]", local) if part.isalpha() and len(part) > 1]
-        if len(parts) < 2 or _NO_PERSON.match(parts[0]):
-            return None
-        return parts[0].title()
-    to = to.title() if to.islower() else to
-    title = _TITLE.match(to)
-    if title:
-        return f"{title.group()} {to[title.end() :].split()[-1]}" if to[title.end() :].split() else None
-    if "," in to:
-        to = to.split(",", 1)[1].strip() or to
-    several = re.split(r"\s*(?:&|\band\b|,|;)\s*", to)
-    if len(several) > 1:
-        firsts = [part.split()[0] for part in several if part.split()]
-        return " and ".join(firsts) if len(firsts) == 2 else ", ".join(firsts)
-    return to.split()[0] if to.split() else None
 
 
 def is_ending(text: str, known: Sequence[str], *, begun: bool = True) -> bool:
@@ -95,6 +101,33 @@ def is_ending(text: str, known: Sequence[str], *, begun: bool = True) -> bool:
     # A short line that ends with a comma is no sentence: below others it is a closing that is in nobody's list.
     short = begun and line.endswith(",") and len(line.split()) <= LONGEST_CLOSING
     return line.lower() in firsts or is_closing(line) or short
+
+
+def _usual(habits: Habits) -> str:
+    return habits.languages[0].text if habits.languages else ENGLISH
+
+
+def _is_in(form: str, tongue: str, habits: Habits | None, *, closes: bool = False) -> bool:
+    """Whether somebody's own formula fits a text in this language: a bare name does in every one."""
+    return (formula_of(form, closes=closes) or (_usual(habits) if habits and not closes else tongue)) == tongue
+
+
+def _is_bare(form: str) -> bool:
+    """“Hi,” and “Hello!”, whoever it goes to."""
+    return "{name}" not in form and not is_group(_whom(form))
+
+
+def _is_formal(form: str) -> bool:
+    return form.lower().startswith("dear")
+
+
+def _whom(form: str) -> str:
+    """“all” of “Hi all,”."""
+    return " ".join(form.strip(" ,:!.;–—-").split()[1:])
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _with(habits: Habits | None, to: str | None) -> Manner | None:

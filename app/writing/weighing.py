@@ -11,9 +11,12 @@ from app.documents import Document
 from app.engine import Proposal
 from app.faithful import content, facts
 from app.faithful.facts import beyond, given, keys
+from app.faithful.predicates import SAYS, VERBS
 from app.faithful.words import denies, word_set
 from app.profile.reading import greeted
-from app.writing.phrasing import Phrasing, groups, is_asked, phrase, plain
+from app.writing.grouping import groups, is_asked
+from app.writing.phrasing import Phrasing, phrase
+from app.writing.wordforms import plain
 
 # A fact that nobody gave, a content word that nobody gave, a typed word that is bent or left out, a content word of a
 # note that is begun and not said, a no for a yes or the other way round, a sentence without an end.
@@ -25,6 +28,8 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
 # be done ("ask her to come" for "can you come").
 RELATES, JOINS, SKIPS, MISFITS, NAMES = 1.0, 2.5, 2.0, 4.0, 6.0
+# A word without content that says more of a note than was typed: that it is over, that it can be, that it is again.
+ADDS = 1.5
 _RELATING = word_set("so but because since although though while which who whom until unless however therefore or")
 # What is said beside the notes may be courtesy and nothing else: of these words and those of the request.
 COURTESY = word_set(
@@ -93,6 +98,7 @@ class Weighing:
             + SKIPS * bool(unsaid and unsaid[0] not in touched)
             + MISFITS * any(not one.fits(offered) for one in phrased)
             + NAMES * any(one.act in spoken for one in phrased)
+            + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
@@ -118,6 +124,16 @@ class Weighing:
 def _offered(phrased: Sequence[Phrasing]) -> set[str]:
     """Content words of the forms that a note may take: "could you send me the" for "slides?"."""
     return {word for one in phrased for forms in one.words for form in forms for word in content(form)}
+
+
+def _added(phrased: Sequence[Phrasing], spoken: Sequence[str], typed: set[str]) -> int:
+    """Small words that say something, and that neither the notes nor what they may become holds. In a sentence of a
+    thing that is only named, every verb does."""
+    if not phrased:
+        return 0
+    offered = set[str]().union(*(one.offered for one in phrased))
+    says = SAYS | (VERBS if any(one.thing for one in phrased) else set())
+    return len(says.intersection(spoken) - typed - offered)
 
 
 def _undone(phrasing: Phrasing, spoken: Sequence[str]) -> int:

@@ -44,3 +44,11 @@ def test_a_person_may_sign_with_their_own_name() -> None:
     assert not cover(
         "thanks for the scarf", "Thanks for the scarf!\n\nBest,\nMarcus", sources=["Best,\nMarcus"]
     ).foreign
+
+
+def test_a_predicate_that_nobody_gave_is_named() -> None:
+    """Made of small words alone: nothing else of the draft shows it."""
+    notes = "cannot come on Thursday, exam week"
+    assert cover(notes, "I cannot come on Thursday. The exam week is over.").added == ["The exam week is over."]
+    assert not cover(notes, "I cannot come on Thursday – exam week.").added
+    assert not cover("exam week is over", "The exam week is over.").added

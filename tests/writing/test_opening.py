@@ -5,7 +5,9 @@ import pytest
 from app.documents import Document
 from app.profile.habits import measure
 from app.prompts import Request
-from app.writing.opening import addressed, called, endings, greeting, is_ending
+from app.writing.opening import addressed, endings, greeting, is_ending
+from app.writing.receivers import called
+from app.writing.tongue import told, tongue
 
 BODY = "The crates are here and we should fetch them on Tuesday before the rain comes."
 
@@ -20,6 +22,11 @@ def habits(*texts: str, recipients: tuple[str, ...] = ()):
         ("Ann Lee", "Ann"), ("ann lee", "Ann"), ("Lee, Ann", "Ann"), ("Ann Lee <a.lee@example.org>", "Ann"),
         ("ann.lee@example.org", "Ann"), ("info@example.org", None), ("Dr. Maria Fenn", "Dr. Fenn"),
         ("Ruth and Callum", "Ruth and Callum"), ("all", "all"), ("<NAME/>", "<NAME/>"),
+        ("Kim, Tom, Eva", "Kim, Tom and Eva"), ("Lee, Ann; Moss, Sarah", "Ann and Sarah"), ("mum", "Mum"),
+        ("Anna Moss <a@x.org>, Tom Lee <t@x.org>", "Anna and Tom"), ("Mr. and Mrs. Hartley", "Mr. and Mrs. Hartley"),
+        ("Dr. Fenn and Dr. Lee", "Dr. Fenn and Dr. Lee"), ("jeff and mark", "Jeff and Mark"), ("Acme Ltd", None),
+        ("the choir", "choir"), ("neighbours", "neighbours"), ("my landlord", None), ("customer service", None),
+        ("Frau Meier", "Frau Meier"), ("everyone in the office", "everyone"), (",", None),
     ],
 )  # fmt: skip
 def test_the_name_by_which_one_is_greeted(to: str, name: str | None) -> None:
@@ -69,3 +76,57 @@ def test_ann_is_not_greeted_as_joanna_is() -> None:
     )
     assert greeting(habits, "Joanna") == "Hello Joanna,"
     assert greeting(habits, "Ann") == "Hello Ann,"
+
+
+GERMAN = "kann am Dienstag nicht kommen, Mittwoch ginge"
+
+
+def test_a_draft_is_in_the_language_of_its_notes_or_of_the_message_answered() -> None:
+    own = habits(f"Hiya Bram,\n\n{BODY}\n\nCheerio,\nWren")
+    asked = "Hallo Wren,\n\nkannst du mir bitte die Kisten bis Freitag bringen?\n\nViele Grüße\nPetra"
+    assert tongue(Request("compose", GERMAN), own) == "de"
+    assert tongue(Request("reply", "ok", answering=asked), own) == "de"
+    assert tongue(Request("reply", "the crates are with Bram", answering=asked), own) == "en"
+    assert tongue(Request("compose", "crates Friday"), own) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("je ne peux pas venir jeudi", "fr"), ("gracias por las fotos", "es"), ("non posso venire giovedì", "it"),
+        ("ik kan donderdag niet komen", "nl"), ("nie mogę przyjść w czwartek", "pl"), ("danke", "de"), ("red hat", ""),
+        ("van broken", ""), ("kids ill", ""), ("the van is at the garage", "en"),
+    ],
+)  # fmt: skip
+def test_a_few_words_tell_a_language_or_nothing_is_told(text: str, code: str) -> None:
+    assert told(text) == code
+
+
+def test_formulas_are_the_persons_own_in_that_language_or_usual_there() -> None:
+    """A German request got "Hi Anna," and "Best, Isabel"."""
+    english = habits(f"Hiya Bram,\n\n{BODY}\n\nCheerio,\nWren", f"Hiya Joan,\n\n{BODY}\n\nCheerio,\nWren")
+    assert greeting(english, "Petra Lang", "de") == "Hallo Petra,"
+    assert greeting(english, "Frau Meier", "de") == "Sehr geehrte Frau Meier,"
+    assert greeting(english, "the team", "fr") == "Bonjour à tous,"
+    assert endings(english, "Petra Lang", "de") == ["Viele Grüße\nWren"]
+    german = "Die Kisten sind da und wir sollten sie am Dienstag holen, bevor es wieder regnet."
+    both = habits(
+        f"Hiya Bram,\n\n{BODY}\n\nCheerio,\nWren", f"Moin Petra,\n\n{german}\n\nLiebe Grüße\nWren",
+        f"Hiya Joan,\n\n{BODY}\n\nCheerio,\nWren",
+    )  # fmt: skip
+    assert greeting(both, "Jonas", "de") == "Moin Jonas," and endings(both, "Jonas", "de") == ["Liebe Grüße\nWren"]
+    assert greeting(both, "Jonas", "en") == "Hiya Jonas," and endings(both, "Jonas", "en") == ["Cheerio,\nWren"]
+
+
+def test_whoever_it_goes_to_is_greeted() -> None:
+    own = habits(f"Hiya Bram,\n\n{BODY}\n\nCheerio,\nWren", BODY, f"{BODY} Bye.")
+    assert greeting(own, "Sarah Moss") == "Hiya Sarah,", "also where two texts of three greet nobody"
+    assert greeting(own, "info@example.org") == "Hello," and greeting(own, "the choir") == "Hiya choir,"
+    assert greeting(measure([]), "Sarah Moss") == "Hi Sarah," and endings(measure([]), "Sarah") == ["Best regards,"]
+
+
+def test_who_is_asked_or_thanked_is_who_it_goes_to_where_nobody_is_named() -> None:
+    assert addressed(Request("compose", "thank Ann for the photos and suggest coffee")).to == "Ann"
+    assert addressed(Request("compose", "ask for the key")).to is None
+    pasted = "From: Petra Lang <petra@example.org>\nSubject: crates\n\nCan you bring them?"
+    assert (addressed(Request("reply", "yes", answering=pasted)).to or "").startswith("Petra Lang")

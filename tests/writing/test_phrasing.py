@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.writing.phrasing import groups, is_asked, phrase
+from app.writing.grouping import groups, is_asked, sentence
+from app.writing.phrasing import phrase
 
 
 def first(note: str, to: str | None = "Joan Miller", **how) -> str:
@@ -91,3 +92,66 @@ def test_what_tells_when_or_where_belongs_to_what_stands_before_it() -> None:
 def test_anything_typed_is_taken(note: str) -> None:
     phrase(note, to="Joan")
     phrase(note, to=None, asks=True)
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("cannot make the rehearsal on Monday, night shift", ["I cannot make the rehearsal on Monday – night shift"]),
+        ("sorry, late again, baby monitor", ["sorry, late again – baby monitor"]),
+        ("want it repaired by 3 June, invoice 4411", ["want it repaired by 3 June, invoice 4411"]),
+        ("can you send the file, deadline", ["I can you send the file", "deadline"]),
+    ],
+)
+def test_a_thing_named_as_a_reason_stays_a_thing(notes: str, said: list[str]) -> None:
+    """A verb in it said what nobody had said: "night shift" became "the night shift is over"."""
+    assert [first(sentence(group, group[0]), about=notes) for group in groups(notes)] == said
+    alone = phrase("night shift")
+    assert alone.thing and not alone.between and alone.words[0][0] == "night"
+
+
+@pytest.mark.parametrize(
+    ("note", "orders"),
+    [
+        ("yes, take the canoe", True), ("sure, borrow the ladder", True), ("feed the hens", True),
+        ("don't tell Marie", True), ("do not park there", True), ("water the roses", True),
+        ("don't have time", False), ("need the slides", False), ("booked the room", False), ("sent the form", False),
+        ("party at seven", False), ("kids at school", False), ("lost my key", False), ("no hurry", False),
+    ],
+)  # fmt: skip
+def test_who_is_told_to_do_it_does_it(note: str, orders: bool) -> None:
+    """ "yes, take the canoe" became "Yes, I will take the canoe"."""
+    made = phrase(note)
+    assert made.order == orders
+    if orders:
+        assert not {"I", "we", "will", "I'll"} & set(made.between) and not made.leads
+        assert not made.fits(f"Yes, I will {note.rpartition(', ')[2]}.")
+
+
+def test_how_something_is_gets_its_verb_there_and_nowhere_else() -> None:
+    assert phrase("kids ill").words[1] == ["is ill", "are ill"]
+    assert (
+        phrase("heating broken").words[1][0] == "is broken"
+        and phrase("flight delayed to 9").words[1][0] == "is delayed"
+    )
+    assert phrase("running late").words[0] == ["running"] and phrase("missed the bus").words[0][0] == "I missed"
+
+
+def test_before_who_does_it_stands_an_article_and_no_other_small_word() -> None:
+    """ "parcel is with Bram" became "With the parcel is with Bram"."""
+    assert set(phrase("parcel is with Bram").leads) <= {"the", "a", "an", "my", "our", "your"}
+    assert phrase("the parcel is with Bram").leads is False
+
+
+def test_what_is_owed_to_her_is_owed_to_you() -> None:
+    assert first("I owe her one", to="Kim", about="cannot come, sorry. I owe her one") == "I owe you one"
+    assert first("give her a call", to="Kim", about="give her a call").endswith("you a call")
+
+
+def test_may_is_a_month_in_may_and_a_verb_elsewhere() -> None:
+    assert first("office closed in may") == "office is closed in May"
+    assert first("may be late") == "I may be late" and "is" in phrase("closed until march").between
+
+
+def test_a_heading_is_no_sentence() -> None:
+    assert groups("complain: the door is dented. order 88213") == [["the door is dented"], ["order 88213"]]

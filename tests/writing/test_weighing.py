@@ -34,6 +34,19 @@ def test_what_says_the_note_costs_less_than_a_likelier_sentence_that_does_not(
     assert cost(faithful, nll=6.0, unsaid=note) < cost(worse, nll=3.0, unsaid=note)
 
 
+@pytest.mark.parametrize(
+    ("notes", "faithful", "worse"),
+    [
+        ("exam week", "Exam week.", "The exam week is over."),
+        ("parking permit", "It's parking permit.", "The parking permit is ready."),
+        ("yes, take the canoe", "Yes, take the canoe.", "Yes, I will take the canoe."),
+        ("leashes in the hall", "The leashes are in the hall.", "The leashes can still be in the hall."),
+    ],
+)
+def test_a_small_word_that_says_more_than_the_note_costs(notes: str, faithful: str, worse: str) -> None:
+    assert cost(faithful, nll=6.0, notes=notes) < cost(worse, nll=4.0, notes=notes)
+
+
 def test_three_notes_run_together_cost_more_than_one_said_well() -> None:
     joined = "The kitchen is closed on Wednesday with the plumber there from 8 to 1, use the 4th floor one."
     assert cost("The kitchen is closed on Wednesday.") < cost(joined, nll=5.0)

@@ -1,0 +1,65 @@
+"""A request as the sentences it asks for: which of its notes are said together."""
+
+import re
+
+from app.faithful import clauses, facts
+from app.faithful.words import denies, ordinary, word_set
+from app.writing.shape import is_thing
+from app.writing.wordforms import is_finite, plain
+
+# A part of this many words, after a comma, is no sentence of its own where it tells when or where.
+LONGEST_FRAGMENT = 3
+TIME = word_set("am pm noon midday morning afternoon evening night o'clock sharp next this last")
+_FRAGMENT = word_set("at in on by from to with near my our your his her their the a an")
+# What is said of these may have its reason behind it.
+_EXCUSES = word_set("sorry late apologies apologise apologize miss missed missing delayed sick ill away")
+
+
+def groups(notes: str) -> list[list[str]]:
+    """The clauses of a request, those together that are one sentence: "lunch on Sunday, 1pm, my place"."""
+    found: list[list[str]] = []
+    at = 0
+    for clause in clauses(notes):
+        begin = notes.find(clause.split(", ")[0], at)
+        joined = begin >= 0 and notes[at:begin].strip() == ","
+        at = begin + len(clause) if begin >= 0 else at
+        if found and joined and _goes_on(found[-1], clause, notes):
+            found[-1].append(clause)
+        else:
+            found.append([clause])
+    return found
+
+
+def sentence(group: list[str], note: str) -> str:
+    """From this note on, as one typed sentence. A thing that is named as a reason stands apart, as it was given:
+    what it has to do with the rest is not ours to say."""
+    typed = group[group.index(note)]
+    for before, part in zip(group[group.index(note) :], group[group.index(note) + 1 :], strict=False):
+        typed += f" – {part}" if is_thing(part) and _excuses(before) else f", {part}"
+    return typed
+
+
+def _goes_on(group: list[str], clause: str, notes: str) -> bool:
+    if len(clause.split()) > LONGEST_FRAGMENT:
+        return False
+    asks = is_asked(notes, group[-1]) or plain(group[-1])[:1] == ["ask"] or is_finite(group[-1].split()[0])
+    if is_thing(clause) and not is_thing(group[0]) and (_excuses(group[-1]) or asks):
+        return not asks or _excuses(group[-1])
+    return _tells_where_or_when(clause) or (is_thing(clause) and not is_thing(group[0]))
+
+
+def _excuses(clause: str) -> bool:
+    return denies(clause) or bool(_EXCUSES.intersection(plain(clause)))
+
+
+def _tells_where_or_when(clause: str) -> bool:
+    known = {word for fact in facts(clause) for word in plain(fact.text)}
+    spoken = {word for word in plain(clause) if not word[0].isdigit()}
+    if len(clause.split()) <= 2 and any(word.isalpha() and word not in ordinary() for word in spoken):
+        return True  # "café luna"
+    return clause.split(maxsplit=1)[0].lower() in _FRAGMENT or not spoken - known - _FRAGMENT - TIME
+
+
+def is_asked(notes: str, clause: str) -> bool:
+    """Whether a question mark stands behind it in the request."""
+    return bool(re.search(rf"{re.escape(clause)}\s*\?", notes))

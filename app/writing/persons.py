@@ -1,0 +1,74 @@
+"""Who is meant: somebody spoken of in a note is somebody spoken to in the text, where that can be nobody else."""
+
+import re
+
+from app.faithful import facts
+from app.faithful.words import word_set
+from app.writing.receivers import called, is_group
+from app.writing.wordforms import CORE, names, plain
+
+_TO_YOU = {
+    "she": "you", "he": "you", "they": "you", "her": "your", "his": "your", "their": "your", "him": "you",
+    "them": "you", "herself": "yourself", "himself": "yourself", "themselves": "yourselves", "she's": "you're",
+    "he's": "you're", "they're": "you're", "she'll": "you'll", "he'll": "you'll", "they'll": "you'll",
+}  # fmt: skip
+# "her" is "you" where nothing of hers follows.
+_OBJECT = word_set(
+    """a an the this that it one some any all both what how something anything my our to for on at in by with from and
+    or if when about as before after until again back"""
+)
+_HER, _HIM, _THEY = word_set("she her hers"), word_set("he him his"), word_set("they them their theirs")
+_SPOKEN_OF = {
+    several: re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.I)
+    for several, words in ((False, _HER | _HIM), (True, _THEY))
+}
+_PEOPLE = word_set(
+    """mum mom mother dad father parents sister brother wife husband partner son daughter kid kids child children baby
+    boss manager doctor dentist vet plumber builder landlord neighbour neighbor friend friends colleague client customer
+    student students patient teacher aunt uncle gran granny grandma grandpa cousin niece nephew boy girl man woman guy
+    lady people team dog cat everyone everybody someone somebody speaker candidate intern assistant lawyer"""
+)
+_PLACE = re.compile(r"\b(?:in|at|from|near)\s+$", re.I)
+
+
+def means_receiver(note: str, to: str | None, about: str) -> bool:
+    """Whether who is spoken of can only be who is written to: nobody else was named before, and it is one person."""
+    if not to:
+        return False
+    name = called(to) or ""
+    several = is_group(name) or " and " in name
+    spoken = set(plain(about))
+    if not several and spoken & _HER and spoken & _HIM:
+        return False
+    first = _SPOKEN_OF[several].search(note)
+    if not first:
+        return False
+    before = about[: max(0, about.find(note)) + first.start()]
+    theirs = {name.lower() for name in names(to)}
+    others = [
+        fact for fact in facts(before)
+        if fact.kind == "name" and fact.text.lower() not in theirs and not _PLACE.search(before[: fact.start])
+    ]  # fmt: skip
+    return not others and not _PEOPLE.intersection(plain(before))
+
+
+def to_them(text: str, note: str) -> str:
+    """Who is spoken of becomes who is spoken to. In "tell him she is late" that is him, and she stays who she is."""
+    words = text.split()
+    first = _SPOKEN_OF[False].search(note)
+    somebody_else = (_HIM if first.group().lower() in _HER else _HER) if first else set()
+    turned: list[str] = []
+    for number, word in enumerate(words):
+        before, core, after = CORE.match(word).groups()  # type: ignore[union-attr]
+        low = core.lower().replace("’", "'")
+        if low.removesuffix("'s").removesuffix("'ll").removesuffix("self") in somebody_else:
+            turned.append(word)
+            continue
+        you = _TO_YOU.get(low)
+        following = words[number + 1].lower().strip(".,;") if number + 1 < len(words) and not after else ""
+        if not following or following in _OBJECT:
+            you = {"her": "you", "his": "yours", "hers": "yours", "their": "yours"}.get(low, you)
+        if turned and turned[-1] == "you" and core.lower() in ("is", "was", "has", "does"):
+            you = {"is": "are", "was": "were", "has": "have", "does": "do"}[core.lower()]
+        turned.append(f"{before}{you}{after}" if you else word)
+    return " ".join(turned)

@@ -1,0 +1,113 @@
+"""What a note is by its form: an order, a thing that is named, or something said of somebody.
+
+What a verb may be added to, and whose doing it is, follows from this. "exam week" with a verb in it says something that
+nobody said ("the exam is in the week"), and "take the dogs" with a subject is done by somebody else.
+"""
+
+from app.faithful import facts
+from app.faithful.words import STOP, word_set
+from app.writing.acts import PAST, is_done
+from app.writing.wordforms import FINITE, is_finite, plain
+
+# What a note that begins with one of these asks for is asked for politely or not, as the person does.
+ORDERS = word_set(
+    """start begin go bring send ring use check let come confirm reply give take keep make sign forward read return wait
+    remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask
+    thank feed lock unlock cook move stop print hold carry collect hang wash dry pack open close turn switch enjoy"""
+)
+# What these begin is done, had or thought by who writes.
+_MINE = word_set(
+    """need want hope think believe know have love like miss owe appreciate prefer wish feel plan expect agree
+    understand suggest propose guess regret doubt hate promise mean look see wonder suppose intend hear got get
+    apologise apologize offer mind care recommend trust"""
+)
+_PRONOUNS = word_set("i we you he she it they there this that")
+_DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")
+# Behind a thing these say how it is, as every participle does.
+_PREDICATIVE = word_set(
+    """ill sick late early closed open free busy full ready gone due better fine ok okay well lost dead
+    broken stuck stolen sold asleep pregnant unwell wet tired empty new cancelled
+    canceled great good bad lovely wonderful awful urgent possible impossible available welcome enough missing"""
+)
+_PARTICIPLES = word_set("broken stuck stolen sold gone lost closed cancelled canceled dead")
+_THINGS = word_set(
+    """meeting training wedding building morning evening opening hearing gathering reading parking painting booking
+    briefing viewing housewarming family assembly supply"""
+)
+_INTERJECTIONS = word_set("yes yeah yep ok okay sure please also and no great fine right well so then oh")
+# Labels of what is named by its number: "order 88213".
+_LABELS = word_set("order invoice ref reference booking flight room case ticket policy number no contract account page")
+# Words of a thing that is named, and of what something is said of.
+LONGEST_THING, LONGEST_SUBJECT = 3, 3
+
+
+def after_interjection(words: list[str]) -> int:
+    """The index at which a note really begins: "yes, take the dogs"."""
+    at = 0
+    while at < len(words) - 1 and at < 2:
+        low = words[at].lower()
+        if low.strip(",.!") not in _INTERJECTIONS or (low == "no" and len(words) > 1):
+            break
+        at += 1
+    return at
+
+
+def is_order(note: str) -> bool:
+    """Whether somebody else is told to do it: a bare verb begins it, and nobody is named who does it."""
+    words = note.split()
+    spoken = plain(" ".join(words[after_interjection(words) :]))
+    if not spoken:
+        return False
+    first, rest = spoken[0], spoken[1:]
+    if spoken[:2] in (["do", "not"], ["do", "please"]) or first in ("don't", "dont"):
+        verb = rest[1:2] if spoken[:2] == ["do", "not"] else rest[:1]
+        return bool(verb) and verb[0] not in _MINE
+    if first == "never":
+        return bool(rest) and rest[0] in ORDERS
+    if first in ORDERS:
+        return True
+    return (
+        first not in STOP | _MINE | _PRONOUNS | PAST | FINITE and not first[0].isdigit() and not is_done(first)
+        and not first.endswith(("ing", "s", "ly")) and first not in _PREDICATIVE and bool(rest)
+        and rest[0] in _DETERMINERS and len(rest) > (rest[0] not in ("it", "them", "me", "us", "him", "all"))
+        and not FINITE.intersection(rest[:4])
+    )  # fmt: skip
+
+
+def is_thing(note: str) -> bool:
+    """Whether it names something and says nothing of it: "exam week", "a bad cold", "order 88213"."""
+    spoken = plain(note)
+    bare = spoken[1:] if spoken and spoken[0] in ("a", "an", "the", "my", "our", "some") else spoken
+    if not bare or len(bare) > LONGEST_THING or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS):
+        return False
+    if any(word[0].isdigit() for word in bare):
+        return bare[0] in _LABELS and len(bare) == 2
+    told = any(
+        word in _PREDICATIVE or is_done(word) or (word.endswith(("ing", "ly")) and word not in _THINGS)
+        for word in bare[1:]
+    )
+    return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
+
+
+def predicate_at(words: list[str]) -> int | None:
+    """Where the word stands that says how something is, in a note without a verb: "kids ill" → 1."""
+    spoken = [next(iter(plain(word)), "") for word in words]
+    begin = 1 if spoken[:1] and spoken[0] in _DETERMINERS else 0
+    if any(map(is_finite, words)) or len(spoken) <= begin + 1 or spoken[begin] in _NO_SUBJECT or is_done(spoken[begin]):
+        return None
+    for at, word in enumerate(spoken[begin + 1 : begin + LONGEST_SUBJECT + 1], begin + 1):
+        participle = (is_done(word) and word not in PAST) or word in _PARTICIPLES
+        if words[at - 1].endswith(","):
+            return None
+        if participle or (word in _PREDICATIVE and not spoken[begin].endswith("ing")):
+            return at
+        if word in STOP:
+            return None
+    return None
+
+
+# What begins with these is not said of anybody named.
+_NO_SUBJECT = (
+    STOP | _MINE | PAST | ORDERS | FINITE | _PREDICATIVE
+    | word_set("run arrive stay feel look sound seem work sleep live start finish drive travel")
+)  # fmt: skip
