@@ -1,4 +1,4 @@
-"""`idiolect draft`, `chat` and `score`: what the assistant writes, and how likely it finds what you wrote."""
+"""`idiolect draft`, `chat`, `retrieval` and `score`: what is written, from what, and how likely what you wrote is."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -34,13 +34,11 @@ LARGEST = 50_000_000
 )
 @click.option("--persona", help="Another voice than the one that the recipient calls for.")
 @click.option(
-    "--k",
-    type=values.PASSAGES,
-    default=DEFAULT_PASSAGES,
-    show_default=True,
-    help="How many earlier texts to look up at most.",
+    "--k", type=values.PASSAGES, help=f"How many earlier texts to look up at most.  [default: {DEFAULT_PASSAGES}]"
 )
-@click.option("--no-retrieval", is_flag=True, help="Look nothing up.")
+@click.option(
+    "--retrieval/--no-retrieval", default=None, help="Look things up, or nothing. By default as set by `retrieval`."
+)
 @click.option("--no-profile", is_flag=True, help="Leave your profile out.")
 @click.option("--strength", type=values.STRENGTH, default=1.0, show_default=True, help="How strong your voice is.")
 @click.option("--length", type=click.Choice(list(LENGTHS)), default="medium", show_default=True)
@@ -50,8 +48,8 @@ LARGEST = 50_000_000
 @pass_context
 def draft(
     context: Context, intent: str, reply_to: str | None, recipient: str | None, subject: str | None, generic: bool,
-    adapter: tuple[str, ...], persona: str | None, k: int, no_retrieval: bool, no_profile: bool, strength: float,
-    length: str, temperature: float, seed: int | None, as_json: bool,
+    adapter: tuple[str, ...], persona: str | None, k: int | None, retrieval: bool | None, no_profile: bool,
+    strength: float, length: str, temperature: float, seed: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Write INTENT (what you want to say, in a few words) the way you would write it."""
     if persona and adapter:
@@ -59,8 +57,10 @@ def draft(
     request = _request(intent, reply_to, recipient, subject)
     voice = Chosen(shares=((persona, 1.0),)) if persona else Chosen(versions=_blend(adapter))
     with context.services() as services:
+        looks_up = services.writing.looks_up() if retrieval is None and k is None else retrieval is not False
+        passages = k if looks_up and k is not None else services.writing.passages(looks_up)
         written = services.writing.draft(
-            request, generic=generic, voice=voice, passages=0 if no_retrieval else k, use_profile=not no_profile,
+            request, generic=generic, voice=voice, passages=passages, use_profile=not no_profile,
             strength=strength, seed=seed, length=length, temperature=temperature, on_text=_stream(as_json),
         )  # fmt: skip
         _finish(written, as_json)
@@ -83,11 +83,11 @@ def _request(intent: str, reply_to: str | None, recipient: str | None, subject: 
 
 @click.command()
 @click.option("--generic", is_flag=True, help="The base model alone.")
-@click.option("--k", type=values.PASSAGES, default=DEFAULT_PASSAGES, show_default=True)
+@click.option("--k", type=values.PASSAGES, help="How many earlier texts to look up at most.")
 @click.option("--seed", type=values.SEED)
 @json_option
 @pass_context
-def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: bool) -> None:
+def chat(context: Context, generic: bool, k: int | None, seed: int | None, as_json: bool) -> None:
     """Talk with the assistant; one message a line, end of input ends it. Conversations are kept."""
     with context.services() as services:
         kept, history = services.conversations, list[prompts.Message]()
@@ -102,6 +102,21 @@ def chat(context: Context, generic: bool, k: int, seed: int | None, as_json: boo
             history.append(prompts.Message(role="assistant", content=answer.text))
             conversation, parent = asked.conversation, kept.keep(asked, answer).value
             result(answer.record, as_json)
+
+
+@click.command()
+@click.argument("turned", type=click.Choice(["on", "off"]), required=False)
+@json_option
+@pass_context
+def retrieval(context: Context, turned: str | None, as_json: bool) -> None:
+    """Whether drafts and answers look things up in your history: say on or off, for good."""
+    with context.services() as services:
+        if turned:
+            services.writing.look_up(turned == "on")
+        on = services.writing.looks_up()
+    if not as_json:
+        put(f"Looking things up is {'on' if on else 'off'}.")
+    result({"on": on}, as_json)
 
 
 @click.command()

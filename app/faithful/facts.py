@@ -32,7 +32,42 @@ _DAYS = {
 }  # fmt: skip
 # Days and months whose short or whole form is also another word count with a capital only.
 _DAYS_CAPITAL = {"Mar": "mar", "March": "mar", "May": "may", "Sat": "sat", "Sun": "sun", "Jun": "jun", "Jul": "jul"}
+_MONTHS = word_set("jan feb mar apr may jun jul aug sep oct nov dec")
+# Those of other languages, where the word is no other one of English.
+_DAYS |= {
+    word: day
+    for row, days in (
+        ("montag dienstag mittwoch donnerstag freitag samstag sonntag", "mon tue wed thu fri sat sun"),
+        ("lundi mardi mercredi jeudi vendredi samedi dimanche", "mon tue wed thu fri sat sun"),
+        ("lunes martes miércoles jueves viernes sábado domingo", "mon tue wed thu fri sat sun"),
+        ("lunedì martedì mercoledì giovedì venerdì sabato domenica", "mon tue wed thu fri sat sun"),
+        ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", "mon tue wed thu fri sat sun"),
+        ("poniedziałek wtorek środa czwartek piątek sobota niedziela", "mon tue wed thu fri sat sun"),
+        ("januar februar märz juni juli oktober dezember", "jan feb mar jun jul oct dec"),
+        (
+            "janvier février avril juin juillet août septembre octobre novembre décembre",
+            "jan feb apr jun jul aug sep oct nov dec",
+        ),
+        (
+            "enero febrero abril junio julio agosto septiembre octubre noviembre diciembre",
+            "jan feb apr jun jul aug sep oct nov dec",
+        ),
+        (
+            "sonnabend heute übermorgen gestern demain mañana domani jutro",
+            "sat today overmorrow yesterday tomorrow tomorrow tomorrow tomorrow",
+        ),
+    )
+    for word, day in zip(row.split(), days.split(), strict=True)
+}
+# Where every noun has a capital, only one behind these is sure to be a name.
+_NOUNS = re.compile(
+    r"\b(?:der|die|das|den|dem|ein|eine|einen|und|ist|sind|nicht|kein|keine|mit|für|von|zum|zur|auf|ich|wir|ihr|dir|mir|dich|"
+    r"mich|bitte|danke|kann|könntest|habe|bin|werde|auch|noch|am|um)\b"
+)
+_SURE = re.compile(r"(?:\b(?:Herrn?|Frau|Dr\.|Prof\.|Hallo|Liebe[rs]?|Moin|Hi|Guten (?:Tag|Morgen|Abend))\s+)$")
 _TOKEN = re.compile(r"<NAME/>|[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
+# Words of a language in which nouns have capitals, from which on a text is in it.
+FEWEST_NOUN_WORDS = 2
 _SENTENCE = re.compile(r"(?:^|[.!?…:;•\n]|\n\s*[-*–])[\s\"“'‘(]*$")
 
 
@@ -50,6 +85,18 @@ class Fact:
     end: int
     first: bool = False
 
+    @property
+    def is_month(self) -> bool:
+        return self.key in _MONTHS
+
+
+def written(fact: Fact) -> str:
+    """As it stands in a text: a day that was typed short has its whole name there."""
+    if fact.kind != "day" or len(fact.text) > 4:
+        return fact.text
+    whole = next((name for name, key in _DAYS.items() if key == fact.key and len(name) > 4), fact.text)
+    return whole.title() if fact.key[:2] not in ("to", "ye") else whole
+
 
 def facts(text: str) -> list[Fact]:
     """All hard facts in their order."""
@@ -64,9 +111,10 @@ def facts(text: str) -> list[Fact]:
         if not _inside(match.start(), taken):
             key = "-".join(number.lstrip("0") or "0" for number in _DIGITS.findall(match.group()))
             found.append(Fact("number", key, match.group(), *match.span()))
+    nouns = len(_NOUNS.findall(text)) >= FEWEST_NOUN_WORDS
     for match in _TOKEN.finditer(text):
         if not _inside(match.start(), taken):
-            fact = _word(text, match)
+            fact = _word(text, match, nouns)
             if fact:
                 found.append(fact)
     return sorted(found, key=lambda fact: fact.start)
@@ -115,12 +163,14 @@ def _known(fact: Fact, known: set[str]) -> bool:
     return False
 
 
-def _word(text: str, match: re.Match[str]) -> Fact | None:
+def _word(text: str, match: re.Match[str], nouns: bool) -> Fact | None:
     token = match.group()
     low, first = _bare(token.lower()), bool(_SENTENCE.search(text[: match.start()]))
     day = _DAYS.get(low) or _DAYS.get(low.removesuffix("s"))
     if day or (_bare(token) in _DAYS_CAPITAL and not (first and token == "May")):
         return Fact("day", day or _DAYS_CAPITAL[_bare(token)], token, *match.span())
+    if nouns and not token.isupper() and not _SURE.search(text[: match.start()]):
+        return None
     if token == "<NAME/>" or _is_name(text, match, first):
         return Fact("name", low, token, *match.span(), first)
     return None
@@ -134,7 +184,9 @@ def _is_name(text: str, match: re.Match[str], first: bool) -> bool:
     if token.isupper() and len(token) > 1:
         return low not in STOP  # "YES" is loud, "HR" is a name
     if first:
-        return len(token) > 1 and low not in ordinary() and not low.endswith(("ly", "ing", "ed"))
+        return (
+            len(token) > 1 and low not in ordinary() and low not in _COURTESY and not low.endswith(("ly", "ing", "ed"))
+        )
     # Within a sentence, even an ordinary word with a capital is part of a name: "the Lantern Street office".
     return len(token) > 1 and low not in _COURTESY and not (low in ordinary() and _titled(text, match))
 
@@ -164,5 +216,8 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 
 
 _COURTESY = word_set(
-    """regards best thanks thank dear hello hi hey cheers sincerely love yours mr mrs ms dr prof sir madam"""
+    """regards best thanks thank dear hello hi hey cheers sincerely love yours mr mrs ms dr prof sir madam
+    hallo liebe lieber guten tag viele grüße grüßen herzliche mit sehr geehrte geehrter vielen dank bonjour bonsoir
+    salut cordialement bien merci hola buenos buenas saludo saludos gracias ciao buongiorno cordiali saluti grazie beste
+    groet geachte cześć dzień pozdrawiam olá bom cumprimentos hej kære venlig vänliga hälsningar"""
 )

@@ -41,7 +41,7 @@ STOP = word_set(
     up upon us very want wants was wasn't we we'd we'll we're we've well were weren't what what's when where
     whether which while who who's whom whose why will with within without won't would wouldn't yes yet you you'd
     you'll you're you've your yours ask asks asking thank thanks sorry hi hello hey dear best regards cheers
-    kind hope let know say says please"""
+    kind hope let know say says please ja nein oui sí nej"""
 )
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ness", "ies", "ied", "ily", "ers", "est", "ed", "es",

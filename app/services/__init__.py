@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.blind import Blind
     from app.services.conversations import Conversations
     from app.services.drafts import Drafts
+    from app.services.guard import Guard
     from app.services.history import History
     from app.services.identity import Identity
     from app.services.models import Models
@@ -100,10 +101,16 @@ class Services(Access):
         return Writing(self)
 
     @cached_property
+    def guard(self) -> "Guard":
+        from app.services.guard import Guard
+
+        return Guard(self, self.writing)
+
+    @cached_property
     def conversations(self) -> "Conversations":
         from app.services.conversations import Conversations
 
-        return Conversations(self)
+        return Conversations(self, self.writing)
 
     @cached_property
     def drafts(self) -> "Drafts":

@@ -8,9 +8,8 @@ from app.prompts import Message
 from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.unsent import place
-from app.services.writing import OnText, Written, written
+from app.services.writing import OnText, Writing, Written, written
 from app.store import ChatMessage, Conversation
-from app.writing.assistant import DEFAULT_PASSAGES
 
 MAX_TITLE = 48
 
@@ -24,8 +23,8 @@ class Asked:
 
 
 class Conversations:
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    def __init__(self, access: Access, writing: Writing) -> None:
+        self._access, self._writing = access, writing
 
     def find(self, search: str = "") -> list[Conversation]:
         return self._access.session.store.conversations.list(search or None)
@@ -47,12 +46,17 @@ class Conversations:
         history: Sequence[Message],
         *,
         generic: bool = False,
-        passages: int = DEFAULT_PASSAGES,
+        passages: int | None = None,
         seed: int | None = None,
         on_text: OnText | None = None,
         cancel: threading.Event | None = None,
     ) -> Written:
-        """The next answer to `history`, whose last message is the person's. It is kept by `keep`."""
+        """The next answer to `history`, whose last message is the person's. It is kept by `keep`.
+
+        `passages`: how many earlier texts are looked up at most, by default as the person has chosen for good.
+        """
+        if passages is None:
+            passages = self._writing.passages(self._writing.looks_up())
         return written(
             self._access.session.assistant.chat(
                 history, generic=generic, k=passages, seed=seed, on_text=on_text, cancel=cancel

@@ -29,7 +29,7 @@ class State:
 
     `voice` is the version that it is given (None: the model as it came); `resting` the one that was chosen and is not
     given, for it was learned on another model. `personas` are the separate voices that have a version for this model.
-    `texts` are those in which a draft may look things up.
+    `texts` are those in which a draft may look things up, where it is to (`look_up`).
     """
 
     base: str
@@ -37,6 +37,7 @@ class State:
     resting: Named | None = None
     personas: tuple[str, ...] = ()
     texts: int = 0
+    look_up: bool = True
 
     @property
     def learned(self) -> bool:
@@ -44,7 +45,7 @@ class State:
 
     @property
     def looks_up(self) -> bool:
-        return self.texts > 0
+        return self.look_up and self.texts > 0
 
 
 def now(session: Session) -> State:
@@ -58,6 +59,7 @@ def now(session: Session) -> State:
         resting=_named(chosen) if chosen and given is None else None,
         personas=tuple(name for name in known if assistant.version(persona=name) is not None),
         texts=session.store.documents.count(include_excluded=False),
+        look_up=bool(session.store.settings.get("look_up", True)),
     )
 
 

@@ -18,7 +18,7 @@ from app.services.changes import Changed, Done
 from app.services.chosen import BY_RECIPIENT, KEPT_SOURCE, USUAL, Chosen
 from app.services.state import State
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, Draft
-from app.writing.doubts import doubts
+from app.writing.doubts import as_typed, doubts
 
 OnText = Callable[[str], None]
 
@@ -38,7 +38,8 @@ class Why:
 class Written:
     """One finished draft: `finish` is stop, length or cancelled. `record` is all of it, as it is kept.
 
-    `doubts` say what to look at before it is sent; `foreign` are names, figures and days that nobody gave.
+    `doubts` say what to look at before it is sent; `typed` is that of them which no check of the text shows later: what
+    stands there as it was typed.
     """
 
     text: str
@@ -48,7 +49,7 @@ class Written:
     finish: str
     why: Why
     doubts: tuple[str, ...] = ()
-    foreign: tuple[str, ...] = ()
+    typed: str = ""
     record: dict[str, Any] = field(default_factory=dict)
 
 
@@ -74,7 +75,7 @@ class Writing:
         strength: float = 1.0,
         length: str = "medium",
         voice: Chosen = BY_RECIPIENT,
-        passages: int = DEFAULT_PASSAGES,
+        passages: int | None = None,
         use_profile: bool = True,
         temperature: float = DEFAULT_TEMPERATURE,
         seed: int | None = None,
@@ -82,8 +83,13 @@ class Writing:
         on_text: OnText | None = None,
         cancel: threading.Event | None = None,
     ) -> Written:
-        """Raises IdiolectError in words, e.g. where the engine died; it is restarted by the next call."""
-        persona, adapter = self._named(voice)
+        """Raises IdiolectError in words, e.g. where the engine died; it is restarted by the next call.
+
+        `passages`: how many earlier texts are looked up at most, by default as the person has chosen for good.
+        """
+        if passages is None:
+            passages = self.passages(self.looks_up())
+        persona, adapter = self.named(voice)
         draft = self._access.session.assistant.draft(
             request, generic=generic, adapter=adapter, persona=persona, k=passages, use_profile=use_profile,
             strength=strength, length=length, temperature=temperature, seed=seed, another=another, on_text=on_text,
@@ -91,7 +97,7 @@ class Writing:
         )  # fmt: skip
         return written(draft)
 
-    def _named(self, voice: Chosen) -> tuple[str | None, list[tuple[str, float]] | None]:
+    def named(self, voice: Chosen) -> tuple[str | None, list[tuple[str, float]] | None]:
         """How the assistant is told of the choice: a persona, or versions with their scales."""
         if voice.versions or not voice.shares:
             return None, list(voice.versions) or None
@@ -118,6 +124,19 @@ class Writing:
         )
         added = self._access.session.store.documents.add([document]).added > 0
         return Done(added, Changed.HISTORY if added else Changed.NOTHING)
+
+    def looks_up(self) -> bool:
+        """Whether drafts and answers look things up in the history, where nothing else is said for one of them."""
+        return bool(self._access.session.store.settings.get("look_up", True))
+
+    @staticmethod
+    def passages(look_up: bool) -> int:
+        """How many earlier texts that is at most."""
+        return DEFAULT_PASSAGES if look_up else 0
+
+    def look_up(self, on: bool) -> Done[None]:
+        self._access.session.store.settings.set("look_up", on)
+        return Done(None, Changed.SETTINGS)
 
     def may_keep(self) -> bool | None:
         """Whether the person agreed to what they keep becoming history; None where they were never asked."""
@@ -161,6 +180,6 @@ def written(draft: Draft) -> Written:
         finish=draft.finish,
         why=Why(draft.adapter, draft.strength, draft.retrieval, lines, tuple(draft.passages)),
         doubts=tuple(doubts(draft)),
-        foreign=tuple(draft.foreign),
+        typed=as_typed(draft) if draft.literal else "",
         record=draft.record(),
     )

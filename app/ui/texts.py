@@ -1,7 +1,5 @@
 """Text surfaces: the editor one writes in, and views that are as tall as what they say."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -108,20 +106,6 @@ class Editor(QTextEdit):
 
     def end_stream(self) -> None:
         self._stream = None
-
-    def mark(self, words: Sequence[str]) -> None:
-        """Underline these words wherever they stand, until other ones are marked; the text stays as it is."""
-        marks = []
-        for word in words:
-            found = self.document().find(word, 0, QTextDocument.FindFlag.FindWholeWords)
-            while not found.isNull():
-                mark = QTextEdit.ExtraSelection()
-                mark.cursor = found
-                mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                mark.format.setUnderlineColor(theme.current().colour("warning"))
-                marks.append(mark)
-                found = self.document().find(word, found, QTextDocument.FindFlag.FindWholeWords)
-        self.setExtraSelections(marks)
 
     @property
     def streaming(self) -> bool:

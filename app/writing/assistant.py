@@ -18,6 +18,7 @@ from app.retrieval import Passage, Retrieved, Retriever
 from app.store import AdapterRecord
 from app.versions import Versions
 from app.words import say, step
+from app.writing.bearing import bearing
 from app.writing.composing import COUNT, Composer, Plan
 from app.writing.guess_ahead import GuessAhead
 from app.writing.opening import addressed
@@ -109,7 +110,7 @@ class Assistant:
         request = addressed(request)
         voice = persona or personas.chosen(self._store, request.to, request.channel)
         versions = [] if generic else self._voice(adapter, voice)
-        found = NOT_ASKED if generic or k <= 0 else self._retrieve(request, k)
+        found = NOT_ASKED if generic or k <= 0 else bearing(self._retrieve(request, k), request)
         known = Profile() if generic else in_use(self._store, voice)
         habits = known.habits if use_profile and not generic else None
         profile = "" if habits is None else compact(known, to=request.to, when=datetime.now(UTC))
@@ -128,6 +129,26 @@ class Assistant:
             # What is continued ends with a word of its own; a phrase may begin there.
             never=known.never, before=f"{request.opening} " if request.opening else "",
         )  # fmt: skip
+
+    def say(
+        self,
+        request: prompts.Request,
+        note: str,
+        before: str,
+        *,
+        adapter: str | Blend | None = None,
+        persona: str | None = None,
+        strength: float = 1.0,
+        cancel: threading.Event | None = None,
+    ) -> str:
+        """One more sentence behind `before`, which says a note of the request as a draft would. Raises as `draft`."""
+        request = addressed(request)
+        voice = persona or personas.chosen(self._store, request.to, request.channel)
+        known = in_use(self._store, voice)
+        profile = compact(known, to=request.to, when=datetime.now(UTC))
+        plan = Plan.of(request, known.habits, profile=profile, never=known.never)
+        adapters = self.adapters(self._voice(adapter, voice), strength) or self._generic()
+        return Composer(self._engine, adapters, plan, cancel=cancel).say(note, before)
 
     def chat(
         self,

@@ -26,7 +26,7 @@ from app.profile.habits import Habits
 from app.writing.grouping import groups, is_asked, sentence
 from app.writing.opening import endings, greeting, is_ending
 from app.writing.phrasing import as_typed, phrase
-from app.writing.tongue import ENGLISH, tongue
+from app.writing.tongue import ENGLISH, told, tongue
 from app.writing.weighing import Weighing
 
 COUNT = 8
@@ -44,7 +44,7 @@ class Plan:
     """What one draft is to be. `sources`: what its facts may rest on besides the notes; `never`: words that may not
     appear; `variety`: nats of cost that do not matter, for another draft of the same request; `max_tokens`: beyond them
     nothing is said that nobody asked for (what was asked for is always said);
-    `spells`: notes are in the language of the small words."""
+    `tongue` is the language of the draft; only of English are the small words known."""
 
     request: prompts.Request
     profile: str = ""
@@ -57,7 +57,11 @@ class Plan:
     temperature: float = 0.8
     count: int = COUNT
     variety: float = 0.0
-    spells: bool = True
+    tongue: str = ENGLISH
+
+    @property
+    def spells(self) -> bool:
+        return self.tongue == ENGLISH
 
     @classmethod
     def of(cls, request: prompts.Request, habits: Habits | None, **more: Any) -> "Plan":
@@ -65,7 +69,7 @@ class Plan:
         spoken = tongue(request, habits)
         return cls(
             request, greeting=greeting(habits, request.to, spoken), endings=endings(habits, request.to, spoken),
-            spells=spoken == ENGLISH, **more,
+            tongue=spoken, **more,
         )  # fmt: skip
 
 
@@ -119,9 +123,23 @@ class Composer:
             self._out.finish = "cancelled"
         self._out.text = self._text.strip()
         self._out.coverage = cover(
-            self._notes, self._out.text, to=self._plan.request.to, sources=[*self._sources, *self._plan.endings]
+            self._notes,
+            self._out.text,
+            to=self._plan.request.to,
+            sources=[*self._sources, *self._plan.endings, self._plan.greeting or ""],
         )
         return self._out
+
+    def say(self, note: str, before: str) -> str:
+        """One more sentence behind `before`, which says a note of the request: as far as it was said there, it is said
+        again. As typed where nothing else says it. Raises as `write`, and Cancelled."""
+        self._text = before
+        self._groups = [[note]]
+        best = min(
+            (one for one in self._spelled(note, " ") if not self._banned(one)),
+            key=lambda one: one.nll + self._weighing.faults(one.text, "", [note]), default=None,
+        )  # fmt: skip
+        return best.text.strip() if best else f"{note[:1].upper()}{note[1:]}."
 
     def _write(self) -> None:
         if self._plan.greeting:
@@ -201,7 +219,7 @@ class Composer:
         if self._plan.spells:
             phrasing = phrase(whole, to=self._plan.request.to, asks=asks, about=self._notes)
         else:
-            phrasing = as_typed(whole, asks=asks)
+            phrasing = as_typed(whole, asks=asks, tongue=self._plan.tongue)
         if not phrasing.words:
             return []
         never = Never(self._plan.never)
@@ -257,7 +275,17 @@ class Composer:
         return not offered.text.strip() or is_ending(offered.text, self._plan.endings, begun=begun)
 
     def _banned(self, offered: Proposal) -> bool:
+        """Also in another language than the draft: a model that knows one answers in it."""
+        if not self._plan.spells and told(offered.text) not in ("", self._plan.tongue):
+            return True
+        if not self._plan.spells and self._recased(offered.text):
+            return True
         return Never(self._plan.never, self._text).forbids(offered.text.encode("utf-8", "replace"))
+
+    def _recased(self, text: str) -> bool:
+        """Whether a word that was typed small has a capital within a sentence."""
+        small = {word for word in self._notes.split() if word.islower()}
+        return any(word.strip(",.!?").lower() in small and word[:1].isupper() for word in text.split()[1:])
 
     def _take(self, offered: Proposal) -> None:
         self._add(offered.text)

@@ -18,5 +18,10 @@ def doubts(draft: "Draft") -> list[Sentence]:
     if draft.added:
         found.append(say("Check whether it is so, you did not say it: {sentences}", sentences=" ".join(draft.added)))
     if draft.literal:
-        found.append(say("Put in as you typed it: {notes}.", notes="; ".join(draft.literal)))
+        found.append(as_typed(draft))
     return found
+
+
+def as_typed(draft: "Draft") -> Sentence:
+    """Which notes stand in it as they were typed."""
+    return say("Put in as you typed it: {notes}.", notes="; ".join(draft.literal))

@@ -15,6 +15,7 @@ from app.writing.acts import ASKS, PAST, TELLS, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
 from app.writing.shape import ORDERS, after_interjection, is_order, is_thing, predicate_at
+from app.writing.tongue import formulas
 from app.writing.wordforms import FINITE, forms, is_finite, plain
 
 # What may be put between the words of a note. No word that denies, and none that turns a thing into its reason.
@@ -142,9 +143,14 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     )
 
 
-def as_typed(note: str, *, asks: bool = False) -> Phrasing:
-    """Of a language whose small words are not known here: as it stands, as a sentence."""
-    return Phrasing([[word] for word in note.split()], ASKS if asks else (".",), plain(note), leads=False, thing=True)
+def as_typed(note: str, *, asks: bool = False, tongue: str = "") -> Phrasing:
+    """Of a language whose small words are not known here: as it stands, as a sentence, with who does it."""
+    typed, spoken = note.split(), formulas(tongue)
+    at = 1 if len(typed) > 1 and typed[0].endswith(",") else 0
+    if not asks and spoken.i and typed and typed[at].strip(",.").lower() in spoken.mine:
+        # "schicke sie morgen" is "ich schicke sie morgen"; behind a word of its own it stays as it is.
+        typed[at : at + 1] = [spoken.i, typed[at][:1].lower() + typed[at][1:]]
+    return Phrasing([[word] for word in typed], ASKS if asks else (".",), plain(note), leads=False, thing=True)
 
 
 def _shaped(
@@ -173,6 +179,7 @@ def _shaped(
 
 # A thing by itself may be said to be there; what there is to say of it is not known.
 _THERE = ("it's", "it is", "I have", "we have")
+THERE = [["it", "is"], ["it's"], ["i", "have"], ["we", "have"]]
 
 
 def _ordered(typed: list[str], verb: str) -> list[str]:

@@ -23,7 +23,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Formulas:
-    """`{name}` stands in `greeting`, `group` and `titled` (by title, "" for any other); `everyone` names a group."""
+    """`{name}` stands in `greeting`, `group` and `titled` (by title, "" for any other); `everyone` names a group.
+
+    `mine` are verbs of who writes, before which a note drops the `i`.
+    """
 
     greeting: str
     titled: Mapping[str, str]
@@ -34,6 +37,8 @@ class Formulas:
     openers: tuple[str, ...] = ()
     closers: tuple[str, ...] = ()
     words: frozenset[str] = field(default_factory=frozenset)
+    i: str = ""
+    mine: frozenset[str] = field(default_factory=frozenset)
 
     def to_titled(self, title: str, name: str) -> str:
         return self.titled.get(title.strip(".").lower(), self.titled[""]).replace("{name}", name)
@@ -46,6 +51,7 @@ def known() -> Mapping[str, Formulas]:
         code: Formulas(
             **{key: one[key] for key in ("greeting", "titled", "group", "everyone", "bare", "closing")},
             openers=tuple(one["openers"]), closers=tuple(one["closers"]), words=frozenset(one["words"].split()),
+            i=one.get("i", ""), mine=frozenset(one.get("mine", "").split()),
         )
         for code, one in read.items()
     }  # fmt: skip

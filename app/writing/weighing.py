@@ -15,7 +15,7 @@ from app.faithful.predicates import SAYS, VERBS
 from app.faithful.words import denies, word_set
 from app.profile.reading import greeted
 from app.writing.grouping import groups, is_asked
-from app.writing.phrasing import Phrasing, phrase
+from app.writing.phrasing import THERE, Phrasing, phrase
 from app.writing.wordforms import plain
 
 # A fact that nobody gave, a content word that nobody gave, a typed word that is bent or left out, a content word of a
@@ -132,7 +132,11 @@ def _added(phrased: Sequence[Phrasing], spoken: Sequence[str], typed: set[str]) 
     if not phrased:
         return 0
     offered = set[str]().union(*(one.offered for one in phrased))
-    says = SAYS | (VERBS if any(one.thing for one in phrased) else set())
+    things = any(one.thing for one in phrased)
+    if things and spoken[:2] not in THERE:
+        offered, says = offered - VERBS, SAYS | VERBS
+    else:
+        says = SAYS
     return len(says.intersection(spoken) - typed - offered)
 
 

@@ -902,6 +902,60 @@
     </message>
 </context>
 <context>
+    <name>Guard</name>
+    <message>
+        <source>Writing …</source>
+        <translation>Schreibt …</translation>
+    </message>
+</context>
+<context>
+    <name>GuardLines</name>
+    <message>
+        <source>Compared with your request</source>
+        <translation>Verglichen mit dem, was du wolltest</translation>
+    </message>
+    <message>
+        <source>{n} of {m} shown. F8 goes to the next.</source>
+        <translation>{n} von {m} gezeigt. F8 führt zur nächsten.</translation>
+    </message>
+    <message>
+        <source>You asked for “{what}”; it is not in the text.</source>
+        <translation>„{what}“ hast du verlangt; es steht nicht im Text.</translation>
+    </message>
+    <message>
+        <source>Not said, or not in your words: “{what}”.</source>
+        <translation>Nicht gesagt oder nicht in deinen Worten: „{what}“.</translation>
+    </message>
+    <message>
+        <source>“{what}” stands where you asked for “{instead}”.</source>
+        <translation>„{what}“ steht da, wo du „{instead}“ verlangt hast.</translation>
+    </message>
+    <message>
+        <source>“{what}” is not from you.</source>
+        <translation>„{what}“ ist nicht von dir.</translation>
+    </message>
+    <message>
+        <source>You did not say it so: “{what}”</source>
+        <translation>So hast du es nicht gesagt: „{what}“</translation>
+    </message>
+    <message>
+        <source>Write “{what}”</source>
+        <translation>„{what}“ schreiben</translation>
+    </message>
+    <message>
+        <source>Put it in</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>Stimmt so</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Choose files with your writing</source>
@@ -2456,6 +2510,14 @@
         <translation>Stärke deiner Stimme</translation>
     </message>
     <message>
+        <source>Look things up in my history</source>
+        <translation>In meinen Texten nachschlagen</translation>
+    </message>
+    <message>
+        <source>For this draft. For good: Settings, Writing</source>
+        <translation>Für diesen Entwurf. Auf Dauer: Einstellungen, Schreiben</translation>
+    </message>
+    <message>
         <source>Draft</source>
         <translation>Entwerfen</translation>
     </message>
@@ -3810,6 +3872,10 @@
         <translation>Idiolect aus den Entwürfen lernen lassen, die ich behalte</translation>
     </message>
     <message>
+        <source>Look things up in my history while writing</source>
+        <translation>Beim Schreiben in meinen Texten nachschlagen</translation>
+    </message>
+    <message>
         <source>Watch a folder …</source>
         <translation>Einen Ordner beobachten …</translation>
     </message>
@@ -3820,6 +3886,14 @@
     <message>
         <source>What you keep</source>
         <translation>Was du behältst</translation>
+    </message>
+    <message>
+        <source>Passages of your own earlier texts help with what a draft is about. Each draft can still be asked for without them, or with them.</source>
+        <translation>Stellen aus deinen früheren Texten helfen bei dem, worum es in einem Entwurf geht. Jeden Entwurf kannst du trotzdem ohne sie oder mit ihnen verlangen.</translation>
+    </message>
+    <message>
+        <source>What drafts look up</source>
+        <translation>Was Entwürfe nachschlagen</translation>
     </message>
     <message>
         <source>New texts in these folders are imported when Idiolect starts and before it learns at night.</source>
@@ -7094,12 +7168,20 @@
         <translation>Für diesen Entwurf wurde nichts nachgeschlagen.</translation>
     </message>
     <message>
+        <source>What was found is about something else, so nothing was used.</source>
+        <translation>Was gefunden wurde, handelt von etwas anderem; darum wurde nichts verwendet.</translation>
+    </message>
+    <message>
         <source>Not said, or not in your words: {notes}.</source>
         <translation>Nicht gesagt, oder nicht mit deinen Worten: {notes}.</translation>
     </message>
     <message>
         <source>Check this, you did not give it: {facts}.</source>
         <translation>Prüfe das, von dir kommt es nicht: {facts}.</translation>
+    </message>
+    <message>
+        <source>Check whether it is so, you did not say it: {sentences}</source>
+        <translation>Prüfe, ob das so ist, du hast es nicht gesagt: {sentences}</translation>
     </message>
     <message>
         <source>Put in as you typed it: {notes}.</source>

@@ -1,4 +1,4 @@
-"""Settings about the history: keeping drafts, folders to watch."""
+"""Settings about writing: what is kept of drafts, whether they look things up, folders to watch."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ class WritingPanel(QWidget):
         self._folders: list[str] = []
         self.keep = QCheckBox(self.tr("Let Idiolect learn from the drafts that I keep"))
         self.keep.clicked.connect(self._agree)
+        self.look_up = QCheckBox(self.tr("Look things up in my history while writing"))
+        self.look_up.clicked.connect(self._look_up)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(4))
         self.add = button(self.tr("Watch a folder …"), icon="folder", on=self._add)
@@ -29,6 +31,22 @@ class WritingPanel(QWidget):
         inside(
             drafts,
             column(label(self.tr("What you keep"), "heading"), self.keep, label(words, "muted", wrap=True), spacing=6),
+            16,
+            22,
+        )
+        found = frame("card")
+        words = self.tr(
+            "Passages of your own earlier texts help with what a draft is about. Each draft can still be asked for "
+            "without them, or with them."
+        )
+        inside(
+            found,
+            column(
+                label(self.tr("What drafts look up"), "heading"),
+                self.look_up,
+                label(words, "muted", wrap=True),
+                spacing=6,
+            ),
             16,
             22,
         )
@@ -46,16 +64,20 @@ class WritingPanel(QWidget):
             16,
             22,
         )
-        inside(self, column(drafts, folders, spacing=14), 0)
+        inside(self, column(drafts, found, folders, spacing=14), 0)
 
     def refresh(self) -> None:
         services = self._page.services
 
-        def show(seen: tuple[bool | None, tuple[str, ...]]) -> None:
+        def show(seen: tuple[bool | None, bool, tuple[str, ...]]) -> None:
             self.keep.setChecked(bool(seen[0]))
-            self._show_folders(list(seen[1]))
+            self.look_up.setChecked(seen[1])
+            self._show_folders(list(seen[2]))
 
-        Read(self, lambda: (services.writing.may_keep(), services.watching.folders()), "writing").success(show).run()
+        def look() -> tuple[bool | None, bool, tuple[str, ...]]:
+            return services.writing.may_keep(), services.writing.looks_up(), services.watching.folders()
+
+        Read(self, look, "writing").success(show).run()
 
     def _show_folders(self, folders: list[str]) -> None:
         self._folders = folders
@@ -74,6 +96,9 @@ class WritingPanel(QWidget):
 
     def _agree(self, on: bool) -> None:
         Write(self, lambda: self._page.services.writing.agree_to_keep(on)).run()
+
+    def _look_up(self, on: bool) -> None:
+        Write(self, lambda: self._page.services.writing.look_up(on)).run()
 
     def _add(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Watch a folder"))

@@ -37,6 +37,7 @@ class Asked:
     strength: float
     length: str
     voice: Chosen
+    look_up: bool = True
 
     def write(
         self,
@@ -50,8 +51,8 @@ class Asked:
     ) -> "Written":
         """In a worker. The best draft is much the same with every seed; `another` is a different one."""
         return writing.draft(
-            self.request, generic=generic, strength=self.strength, length=self.length, voice=self.voice, seed=seed,
-            another=another, on_text=on_text, cancel=cancel,
+            self.request, generic=generic, strength=self.strength, length=self.length, voice=self.voice,
+            passages=writing.passages(self.look_up), seed=seed, another=another, on_text=on_text, cancel=cancel,
         )  # fmt: skip
 
 

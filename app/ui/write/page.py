@@ -17,11 +17,13 @@ from app.ui.write.asking import Asking
 from app.ui.write.compare import ComparePanes
 from app.ui.write.contrast import Contrast
 from app.ui.write.finish import FinishBar
+from app.ui.write.guard import Guard
 from app.ui.write.panes import Panes
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 from app.ui.write.revising import Revising
 from app.ui.write.rewrite import RewritePane
+from app.ui.write.side import Side
 from app.ui.write.typed import Typed
 from app.ui.write.why import WhyPanel
 
@@ -60,6 +62,7 @@ class WritePage(Page):
         self.contrast = Contrast(self, self.asking, self.middle, self._lacks, self.typed.put_away)
         # What the last draft was asked with, as long as another one may be wanted.
         self._drafted: Asked | None = None
+        self.guard = Guard(self, self.form, self.paper, lambda: self.services.guard, lambda: not self.busy)
         self.ahead = Ahead(self, lambda: self.services.writing, self._at_rest, self.paper.drafts)
         self._build()
         self._connect()
@@ -71,6 +74,7 @@ class WritePage(Page):
         head = row(label(self.tr("Write"), "title"), None, self.typed.earlier, self.typed.fresh)
         body = row(self.form, centre, self.reasons, spacing=14)
         body.setStretch(1, 1)
+        self.side = Side(self.reasons, body, self.middle)
         whole = column(head, body, spacing=14)
         whole.setStretch(1, 1)
         inside(self, whole, 28, 20, 28, 18)
@@ -83,6 +87,7 @@ class WritePage(Page):
         self.asking.over.connect(self._over)
         self.asking.succeeded.connect(lambda: self.shell.settled(ABOUT))
         self.asking.failed.connect(self._failed)
+        self.guard.trouble.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.form.refused.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.paper.changed.connect(self._enable)
         self.paper.turned.connect(self.middle.show_why)
@@ -112,6 +117,7 @@ class WritePage(Page):
 
     def _share_room(self) -> None:
         self.middle.share_room(self.width())
+        self.side.share(self.width())
 
     def heard(self, changed: Changed) -> None:
         super().heard(changed)
@@ -138,6 +144,7 @@ class WritePage(Page):
 
     def leaving(self) -> None:
         self.asking.stop()
+        self.guard.stop()
         self.ahead.stop()
 
     def focus_first(self) -> None:
@@ -225,6 +232,7 @@ class WritePage(Page):
                 self._drafted = None  # who stops it does not want another
             self.asking.succeed()
             self.paper.finish(candidate, written)
+            self.guard.look()
             self.finish.tell(written)
             self.middle.show_why()
             self.paper.editor.setFocus()

@@ -1,4 +1,4 @@
-"""What of this place is seen at a time, and how form, text and reasons share its room."""
+"""What of this place is seen at a time, and how form and text share its room."""
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
@@ -9,7 +9,7 @@ from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 from app.ui.write.why import WhyPanel
 
-# Below this width, in units, form, paper and reasons do not fit beside each other.
+# Below this width, in units, form and two texts do not fit beside each other.
 NARROW = 880
 # … and three texts side by side leave too few words a line.
 NARROW_FOR_THREE = 1160
@@ -47,10 +47,8 @@ class Panes(QStackedWidget):
 
     def share_room(self, width: int) -> None:
         """The form takes its full width only where the paper keeps the larger half."""
-        # Where there is no room for three columns, the others take the form's place until they are closed.
+        # Where there is no room for them, texts side by side take the form's place until they are closed.
         compared = self.currentWidget() is self.comparing
-        wide = self.paper.why.isChecked() or compared
-        narrow = NARROW_FOR_THREE if compared and self.comparing.three else NARROW
-        self.form.setVisible(not (wide and width < units(narrow)))
+        narrow = NARROW_FOR_THREE if self.comparing.three else NARROW
+        self.form.setVisible(not (compared and width < units(narrow)))
         self.form.setFixedWidth(max(units(230), min(units(322), round(width * 0.36))))
-        self.reasons.setFixedWidth(max(units(220), min(units(300), round(width * 0.3))))

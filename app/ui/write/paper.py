@@ -220,10 +220,9 @@ class Paper(QFrame):
         announce(self, self.tr("Draft {n} of {m}").format(n=self.index + 1, m=len(self.candidates)))
 
     def _show_doubts(self) -> None:
-        """What to look at before this candidate is sent: it comes and goes with the candidate."""
+        """What stands there as it was typed: it comes and goes with the candidate."""
         shown = self.candidate.written
-        self.editor.mark(shown.foreign if shown else ())
-        words = " ".join(map(local, shown.doubts)) if shown else ""
+        words = local(shown.typed) if shown else ""
         self.doubts.setText(words)
         self._doubtful.setVisible(bool(words))
         if words:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSlider, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Request
@@ -115,12 +115,17 @@ class RequestPanel(QWidget):
         self.strength.setPageStep(5)
         self.strength.setAccessibleName(self.tr("Strength of your voice"))
         self.voices = VoicePicker()
+        self.look_up = QCheckBox(self.tr("Look things up in my history"))
+        self.look_up.setToolTip(self.tr("For this draft. For good: Settings, Writing"))
+        self.look_up.setChecked(True)
+        self._usually = True  # as it is set for good
         self._strength_words = label("", "small")
         self.strength.valueChanged.connect(self._say_strength)
         self._say_strength(10)
         for signal in (
             self.to.textChanged, self.subject.textChanged, self.intent.textChanged, self.answered.textChanged,
             self.length.chosen, self.strength.valueChanged, self.voices.changed,
+            self.look_up.toggled,
         ):  # fmt: skip
             signal.connect(lambda *_values: self.changed.emit())
 
@@ -150,6 +155,7 @@ class RequestPanel(QWidget):
             titled(self.tr("&Answering"), self.answered),
             titled(self.tr("&Length"), self.length),
             voice,
+            self.look_up,
             None,
             spacing=14,
         )
@@ -182,7 +188,10 @@ class RequestPanel(QWidget):
 
     def wanted(self, request: Request | None = None) -> Asked:
         """This request, or what is asked, as it is to be written."""
-        return Asked(request or self.request(), self.scale(), self.length.current(), self.voices.chosen())
+        return Asked(
+            request or self.request(), self.scale(), self.length.current(), self.voices.chosen(),
+            self.look_up.isChecked(),
+        )  # fmt: skip
 
     @property
     def empty(self) -> bool:
@@ -219,6 +228,10 @@ class RequestPanel(QWidget):
         """What there is to write with. Without a learned voice there is nothing to make stronger."""
         self.voices.show_personas(state.personas, usual=state.voice is not None)
         self._look_who()
+        if state.look_up != self._usually:
+            self._usually = state.look_up
+            self.look_up.setChecked(state.look_up)
+        self.look_up.setEnabled(state.texts > 0)
         learned = state.learned
         self.strength.setEnabled(learned)
         self._say_strength(self.strength.value())

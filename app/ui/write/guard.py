@@ -1,0 +1,291 @@
+"""The fact guard: where the paper departs from its request is marked there, told below it, and mended by a key.
+
+It is looked at anew whenever the person pauses, off the window's thread.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+
+from app.errors import IdiolectError
+from app.faithful.guard import Departure, Edit, put_in
+from app.ui import theme
+from app.ui.background import Generation, Read, drop
+from app.ui.page import Page
+from app.ui.widgets import announce, button, clear, inside, label, row, units
+from app.ui.write.paper import Paper
+from app.ui.write.request import RequestPanel
+
+if TYPE_CHECKING:
+    from app.services.guard import Guard as Guarding
+
+PAUSE_MS = 350
+# More are told by their number: the paper keeps its room.
+MOST_SHOWN = 3
+LONGEST_QUOTE = 60
+
+
+class GuardLines(QFrame):
+    """Below the text: one line for each departure, with what mends it. `mended` has the number and the way."""
+
+    mended = Signal(int, str)  # put, swap, cut, right
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setProperty("tone", "warning")
+        self.setAccessibleName(self.tr("Compared with your request"))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(units(4))
+        inside(self, self._lines, 7, 12)
+        self.hide()
+
+    def show_these(self, found: Sequence[Departure], current: int) -> None:
+        """Those from the current one on, as many as there is room for."""
+        clear(self._lines)
+        self.setVisible(bool(found))
+        first = max(0, min(current, len(found) - MOST_SHOWN))
+        for number, one in list(enumerate(found))[first : first + MOST_SHOWN]:
+            self._lines.addWidget(self._line(number, one, number == current))
+        if len(found) > MOST_SHOWN:
+            more = self.tr("{n} of {m} shown. F8 goes to the next.").format(n=MOST_SHOWN, m=len(found))
+            self._lines.addWidget(label(more, "small"))
+
+    def _line(self, number: int, one: Departure, current: bool) -> QWidget:
+        words = self.words(one)
+        ways: list[QPushButton] = []
+        for way, text in self._ways(one):
+            part = button(text, kind="quiet", on=partial(self.mended.emit, number, way))
+            part.setAccessibleName(f"{text}: {words}")
+            part.setToolTip(text + (" (Ctrl+.)" if current and not ways else ""))
+            ways.append(part)
+        told = label(f"{'▸ ' if current else ''}{words}", "small", wrap=True)
+        line = row(told, *ways, spacing=4)
+        line.setStretch(0, 1)
+        holder = QWidget()
+        holder.setAccessibleName(words)
+        inside(holder, line, 0)
+        return holder
+
+    def words(self, one: Departure) -> str:
+        """What a screen reader says of it, too."""
+        what, instead = _short(one.what), _short(one.instead)
+        return {
+            "lacking": self.tr("You asked for “{what}”; it is not in the text."),
+            "unsaid": self.tr("Not said, or not in your words: “{what}”."),
+            "wrong": self.tr("“{what}” stands where you asked for “{instead}”."),
+            "added": self.tr("“{what}” is not from you."),
+            "more": self.tr("You did not say it so: “{what}”"),
+        }[one.kind].format(what=what, instead=instead)
+
+    def _ways(self, one: Departure) -> list[tuple[str, str]]:
+        ways: list[tuple[str, str]] = []
+        if one.swap:
+            ways.append(("swap", self.tr("Write “{what}”").format(what=_short(one.instead))))
+        elif one.note:
+            ways.append(("put", self.tr("Put it in")))
+        if one.cut:
+            ways.append(("cut", self.tr("Take it out")))
+        return [*ways, ("right", self.tr("It is right"))]
+
+    def first_way(self, one: Departure) -> str:
+        return self._ways(one)[0][0]
+
+
+class Guard(QObject):
+    """Of form and paper. `trouble` tells, as a sentence, why something could not be put in."""
+
+    trouble = Signal(str)
+    busy_changed = Signal()
+
+    def __init__(
+        self, page: Page, form: RequestPanel, paper: Paper, guarding: "Callable[[], Guarding]", free: Callable[[], bool]
+    ) -> None:
+        """`free`: whether the model is not asked for anything else."""
+        super().__init__(page)
+        self._page, self._form, self._paper, self._guarding, self._free = page, form, paper, guarding, free
+        self._found: tuple[Departure, ...] = ()
+        self._current = 0
+        self._right: dict[str, set[str]] = {}  # by draft
+        self._cancel: threading.Event | None = None
+        self.lines = GuardLines()
+        self.lines.mended.connect(self.mend)
+        paper.layout().insertWidget(2, self.lines)  # type: ignore[union-attr]
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        paper.changed.connect(self._pause.start)
+        paper.turned.connect(self._turned)
+        form.intent.textChanged.connect(self._pause.start)
+        theme.current().changed.connect(self._mark)
+        for keys, do in (
+            ("F8", partial(self.go, 1)),
+            ("Shift+F8", partial(self.go, -1)),
+            ("Ctrl+.", self.mend_current),
+        ):
+            QShortcut(QKeySequence(keys), page).activated.connect(do)
+
+    @property
+    def found(self) -> tuple[Departure, ...]:
+        return self._found
+
+    def look(self) -> None:
+        """Compare what stands there now."""
+        candidate, text = self._paper.candidate, self._paper.editor.toPlainText()
+        request = candidate.request
+        if request is None or self._paper.editor.streaming or not self._page.services.opened:
+            self._show(())
+            return
+        right, guarding = frozenset(self._right.get(candidate.mark, ())), self._guarding
+
+        def show(found: tuple[Departure, ...]) -> None:
+            same = candidate is self._paper.candidate and text == self._paper.editor.toPlainText()
+            if same:
+                self._show(found)
+
+        def quiet(_error: IdiolectError) -> None:
+            self._show(())  # what is wrong with the history is told by whatever needs it
+
+        Read(self, lambda: guarding().look(request, text, right), "guard").success(show).failure(quiet).run()
+
+    def go(self, direction: int) -> None:
+        """To the next place, as a spelling checker does: what stands there is selected, what lacks has its buttons."""
+        if not self._found:
+            return
+        cursor = self._paper.editor.textCursor()
+        at = self._found[self._current].stands
+        visited = at is None or (cursor.selectionStart(), cursor.selectionEnd()) == at
+        self._current = (self._current + (direction if visited else 0)) % len(self._found)
+        one = self._found[self._current]
+        if one.stands:
+            cursor.setPosition(one.stands[0])
+            cursor.setPosition(one.stands[1], QTextCursor.MoveMode.KeepAnchor)
+            self._paper.editor.setTextCursor(cursor)
+            self._paper.editor.ensureCursorVisible()
+            self._paper.editor.setFocus()
+        self._tell()
+        announce(self.lines, self.lines.words(one))
+
+    def mend_current(self) -> None:
+        """In the first way, the place at the cursor before all others."""
+        if self._found:
+            at = self._paper.editor.textCursor().selectionStart()
+            here = [n for n, one in enumerate(self._found) if one.stands and one.stands[0] <= at <= one.stands[1]]
+            number = here[0] if here else min(self._current, len(self._found) - 1)
+            self.mend(number, self.lines.first_way(self._found[number]))
+
+    def mend(self, number: int, way: str) -> None:
+        if number >= len(self._found) or self._paper.editor.streaming:
+            return
+        one = self._found[number]
+        if way == "right":
+            self._right.setdefault(self._paper.candidate.mark, set()).add(one.key)
+            self.look()
+        elif way == "put":
+            self._put(one)
+        else:
+            edit = one.swap if way == "swap" else one.cut
+            if edit:
+                self._edit(edit)
+
+    def _put(self, one: Departure) -> None:
+        """As the composer would say it; the sentence goes in where its place is by then."""
+        candidate, text = self._paper.candidate, self._paper.editor.toPlainText()
+        request, guarding, wanted = candidate.request, self._guarding, self._form.wanted()
+        if request is None or self._cancel is not None or not self._free():
+            return
+        cancel = self._cancel = threading.Event()
+        before = text[: put_in(text, "").start]
+        self._paper.status.setText(self.tr("Writing …"))
+
+        def over() -> None:
+            self._cancel = None
+            self._paper.status.setText("")
+            self.busy_changed.emit()
+
+        def show(sentence: str) -> None:
+            over()
+            if candidate is self._paper.candidate:
+                self._edit(put_in(self._paper.editor.toPlainText(), sentence))
+
+        def fail(error: IdiolectError) -> None:
+            over()
+            self.trouble.emit(str(error))
+
+        def do() -> str:
+            return guarding().say(
+                request, one.note, before, voice=wanted.voice, strength=wanted.strength, cancel=cancel
+            )
+
+        self.busy_changed.emit()
+        Generation(self, do).success(show).failure(fail).cancelled(over).run()
+
+    def stop(self) -> None:
+        if self._cancel:
+            self._cancel.set()
+
+    def _edit(self, edit: Edit) -> None:
+        """One step that Ctrl+Z takes back."""
+        cursor = QTextCursor(self._paper.editor.document())
+        cursor.setPosition(edit.start)
+        cursor.setPosition(edit.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(edit.text)
+        self._paper.editor.setTextCursor(cursor)
+        self._paper.editor.setFocus()
+        self._pause.stop()
+        self.look()
+
+    def _turned(self) -> None:
+        drop(self, "guard")
+        self._show(())
+        self._pause.start(0 if self._paper.candidate.text else PAUSE_MS)
+
+    def _show(self, found: tuple[Departure, ...]) -> None:
+        new = found != self._found
+        self._found = found
+        self._current = min(self._current, max(0, len(found) - 1))
+        if new:
+            self._tell()
+            if found:
+                announce(self.lines, " ".join(map(self.lines.words, found[:MOST_SHOWN])))
+        self._mark()
+
+    def _tell(self) -> None:
+        self.lines.show_these(self._found, self._current)
+
+    def _mark(self) -> None:
+        """A wave under what should not stand there, a dotted line under what is asked for and lacks."""
+        stands = [one.stands for one in self._found if one.stands]
+        _underline(self._paper.editor, stands, QTextCharFormat.UnderlineStyle.WaveUnderline)
+        request = self._paper.candidate.request
+        asked = [one.asked for one in self._found if one.asked] if request else []
+        typed = self._form.intent.toPlainText()
+        at = typed.find(request.instruction) if request else -1
+        places = [(at + start, at + end) for start, end in asked] if at >= 0 else []
+        _underline(self._form.intent, places, QTextCharFormat.UnderlineStyle.DashUnderline)
+
+
+def _underline(
+    field: QTextEdit | QPlainTextEdit, places: Sequence[tuple[int, int]], style: QTextCharFormat.UnderlineStyle
+) -> None:
+    marks = []
+    for start, end in places:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(field.document())
+        mark.cursor.setPosition(start)
+        mark.cursor.setPosition(min(end, field.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+        mark.format.setUnderlineStyle(style)
+        mark.format.setUnderlineColor(theme.current().colour("warning"))
+        mark.format.setBackground(theme.current().colour("warning_soft"))
+        marks.append(mark)
+    field.setExtraSelections(marks)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,86 @@
+"""The fact guard at the paper: marked where it stands, told in words, mended by one key, gone when it is mended."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.prompts import Request
+from app.ui.shell import Shell
+from app.ui.write.page import WritePage
+from tests.ui.conftest import settle
+
+ASKED = Request("compose", "meet Eva on Thursday at 10, bring invoice 4411", to="Ann Lee")
+GOOD = "Hi Ann,\n\nI will meet Eva on Thursday at 10. I will bring invoice 4411.\n\nBest,\nWren Pellow"
+
+
+@pytest.fixture
+def page(writing: Shell) -> WritePage:
+    found = writing.go("write")
+    assert isinstance(found, WritePage)
+    return found
+
+
+def lay(page: WritePage, qtbot: QtBot, text: str, expected: int) -> None:
+    page.form.fill(ASKED)
+    page.paper.offer(text, ASKED, None, False)
+    settle(qtbot, lambda: len(page.guard.found) == expected)
+
+
+def marked(page: WritePage) -> tuple[list[str], list[str]]:
+    return tuple(  # type: ignore[return-value]
+        [mark.cursor.selectedText() for mark in field.extraSelections()]
+        for field in (page.paper.editor, page.form.intent)
+    )
+
+
+def ways(page: WritePage) -> list[str]:
+    return [one.text() for one in page.guard.lines.findChildren(QPushButton) if one.isVisibleTo(page)]
+
+
+def test_a_wrong_day_is_marked_in_text_and_request_and_exchanged_by_one_key(page: WritePage, qtbot: QtBot) -> None:
+    lay(page, qtbot, GOOD.replace("Thursday", "Tuesday"), 1)
+    assert marked(page) == (["Tuesday"], ["Thursday"])
+    assert page.guard.lines.isVisibleTo(page) and ways(page) == ["Write “Thursday”", "Take it out", "It is right"]
+    assert "“Tuesday” stands where you asked for “Thursday”" in page.guard.lines.words(page.guard.found[0])
+    qtbot.keyClick(page.paper.editor, Qt.Key.Key_F8)
+    assert page.paper.editor.textCursor().selectedText() == "Tuesday"
+    qtbot.keyClick(page.paper.editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, lambda: not page.guard.found)
+    assert page.text() == GOOD and marked(page) == ([], []) and not page.guard.lines.isVisibleTo(page)
+    page.paper.editor.undo()
+    settle(qtbot, lambda: len(page.guard.found) == 1)
+    assert "Tuesday" in page.text(), "one step takes it back"
+
+
+def test_what_lacks_is_put_in_before_the_closing_as_the_model_says_it(page: WritePage, qtbot: QtBot) -> None:
+    lay(page, qtbot, GOOD.replace(" I will bring invoice 4411.", ""), 1)
+    assert marked(page) == ([], ["4411"]) and ways(page) == ["Put it in", "It is right"]
+    page.guard.mend(0, "put")
+    settle(qtbot, lambda: "4411" in page.text() and not page.guard.found)
+    assert page.text().endswith("Best,\nWren Pellow") and page.text().startswith("Hi Ann,\n\nI will meet Eva")
+
+
+def test_it_follows_what_is_typed_and_lets_stand_what_is_right(page: WritePage, qtbot: QtBot) -> None:
+    lay(page, qtbot, GOOD, 0)
+    cursor = page.paper.editor.textCursor()
+    cursor.setPosition(GOOD.index(" at 10"))
+    page.paper.editor.setTextCursor(cursor)
+    qtbot.keyClicks(page.paper.editor, " with Bob")
+    settle(qtbot, lambda: len(page.guard.found) == 1)
+    assert marked(page)[0] == ["Bob"] and ways(page) == ["Take it out", "It is right"]
+    page.guard.mend(0, "cut")
+    settle(qtbot, lambda: not page.guard.found)
+    assert page.text() == GOOD
+    page.paper.editor.undo()
+    settle(qtbot, lambda: len(page.guard.found) == 1)
+    page.guard.mend(0, "right")
+    settle(qtbot, lambda: not page.guard.found)
+    assert "Bob" in page.text() and not marked(page)[0]
+
+
+def test_nothing_is_told_of_what_was_not_asked_for(page: WritePage, qtbot: QtBot) -> None:
+    page.paper.editor.setPlainText("Dear Tom, see you on Friday at 9.")
+    qtbot.wait(600)
+    settle(qtbot, lambda: not page.guard.found)
+    assert marked(page) == ([], [])
