@@ -4,13 +4,13 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import is_thing
+from app.writing.shape import is_thing, predicate_at
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
 LONGEST_FRAGMENT = 3
 TIME = word_set("am pm noon midday morning afternoon evening night o'clock sharp next this last")
-_FRAGMENT = word_set("at in on by from to with near my our your his her their the a an")
+_FRAGMENT = word_set("at in on by from to with near same my our your his her their the a an")
 # What is said of these may have its reason behind it.
 _EXCUSES = word_set("sorry late apologies apologise apologize miss missed missing delayed sick ill away")
 
@@ -41,6 +41,8 @@ def sentence(group: list[str], note: str) -> str:
 
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if len(clause.split()) > LONGEST_FRAGMENT:
+        return False
+    if predicate_at(clause.split()) is not None:
         return False
     asks = is_asked(notes, group[-1]) or plain(group[-1])[:1] == ["ask"] or is_finite(group[-1].split()[0])
     if is_thing(clause) and not is_thing(group[0]) and (_excuses(group[-1]) or asks):

@@ -22,7 +22,7 @@ _SPOKEN_OF = {
     several: re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.I)
     for several, words in ((False, _HER | _HIM), (True, _THEY))
 }
-_PEOPLE = word_set(
+PEOPLE = word_set(
     """mum mom mother dad father parents sister brother wife husband partner son daughter kid kids child children baby
     boss manager doctor dentist vet plumber builder landlord neighbour neighbor friend friends colleague client customer
     student students patient teacher aunt uncle gran granny grandma grandpa cousin niece nephew boy girl man woman guy
@@ -49,7 +49,7 @@ def means_receiver(note: str, to: str | None, about: str) -> bool:
         fact for fact in facts(before)
         if fact.kind == "name" and fact.text.lower() not in theirs and not _PLACE.search(before[: fact.start])
     ]  # fmt: skip
-    return not others and not _PEOPLE.intersection(plain(before))
+    return not others and not PEOPLE.intersection(plain(before))
 
 
 def to_them(text: str, note: str) -> str:

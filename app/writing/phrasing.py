@@ -168,11 +168,12 @@ def _shaped(
     predicate = None if asks else predicate_at(typed)
     if predicate is not None:
         said = ["ill"] if spoken[predicate] == "ill" else words[predicate]
-        words[predicate] = [f"{verb} {form}" for verb in ("is", "are") for form in said]
+        verbs = ("is", "are", "has been", "have been") if is_done(spoken[predicate]) else ("is", "are")
+        words[predicate] = [f"{verb} {form}" for verb in verbs for form in said]
         return words, _ARTICLES, False
     words[at], leads = _begun(words[at], asks)
-    verbs = [number for number, word in enumerate(typed) if is_finite(word)]
-    if leads and not asks and verbs and verbs[0] > 0:
+    finite = [number for number, word in enumerate(typed) if is_finite(word)]
+    if leads and not asks and finite and finite[0] > 0:
         return words, False if {spoken[0]} & (_PRONOUNS | set(_ARTICLES)) else _ARTICLES, True
     return words, leads and not at, True
 

@@ -7,6 +7,7 @@ nobody said ("the exam is in the week"), and "take the dogs" with a subject is d
 from app.faithful import facts
 from app.faithful.words import STOP, word_set
 from app.writing.acts import PAST, is_done
+from app.writing.persons import PEOPLE
 from app.writing.wordforms import FINITE, is_finite, plain
 
 # What a note that begins with one of these asks for is asked for politely or not, as the person does.
@@ -29,6 +30,7 @@ _PREDICATIVE = word_set(
     broken stuck stolen sold asleep pregnant unwell wet tired empty new cancelled
     canceled great good bad lovely wonderful awful urgent possible impossible available welcome enough missing"""
 )
+_COURTESY = word_set("sorry thanks please")
 _PARTICIPLES = word_set("broken stuck stolen sold gone lost closed cancelled canceled dead")
 _THINGS = word_set(
     """meeting training wedding building morning evening opening hearing gathering reading parking painting booking
@@ -38,7 +40,7 @@ _INTERJECTIONS = word_set("yes yeah yep ok okay sure please also and no great fi
 # Labels of what is named by its number: "order 88213".
 _LABELS = word_set("order invoice ref reference booking flight room case ticket policy number no contract account page")
 # Words of a thing that is named, and of what something is said of.
-LONGEST_THING, LONGEST_SUBJECT = 3, 3
+LONGEST_THING, LONGEST_SUBJECT = 3, 4
 
 
 def after_interjection(words: list[str]) -> int:
@@ -76,7 +78,7 @@ def is_order(note: str) -> bool:
 
 def is_thing(note: str) -> bool:
     """Whether it names something and says nothing of it: "exam week", "a bad cold", "order 88213"."""
-    spoken = plain(note)
+    spoken = [word for word in plain(note) if word not in _COURTESY]
     bare = spoken[1:] if spoken and spoken[0] in ("a", "an", "the", "my", "our", "some") else spoken
     if not bare or len(bare) > LONGEST_THING or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS):
         return False
@@ -96,16 +98,32 @@ def predicate_at(words: list[str]) -> int | None:
     if any(map(is_finite, words)) or len(spoken) <= begin + 1 or spoken[begin] in _NO_SUBJECT or is_done(spoken[begin]):
         return None
     for at, word in enumerate(spoken[begin + 1 : begin + LONGEST_SUBJECT + 1], begin + 1):
-        participle = (is_done(word) and word not in PAST) or word in _PARTICIPLES
         if words[at - 1].endswith(","):
             return None
-        if participle or (word in _PREDICATIVE and not spoken[begin].endswith("ing")):
+        if word in _PARTICIPLES or (word in _PREDICATIVE and not spoken[begin].endswith("ing")):
             return at
-        if word in STOP:
+        if is_done(word):
+            return at if _is_done_to(words[begin], words[at + 1 :], word) else None
+        if word in STOP and word not in _PLACES:
             return None
     return None
 
 
+def _is_done_to(subject: str, behind: list[str], word: str) -> bool:
+    """Whether "delayed" is what was done to it, and not what it did: "flight delayed to 9", but "kids loved it"."""
+    if word in PAST or word in _BY_ITSELF or plain(subject)[0] in PEOPLE or subject[:1].isupper():
+        return False
+    following = next(iter(plain(" ".join(behind))), "")
+    day = any(fact.start == 0 and fact.kind in ("day", "number") for fact in facts(" ".join(behind)))
+    return not following or day or following in _BEHIND
+
+
+_PLACES = word_set("in on at of for from near with by")
+_BEHIND = _PLACES | word_set("to since until till after before during again already now and but so because without")
+_BY_ITSELF = word_set(
+    """arrived started ended happened worked failed crashed stopped changed passed expired departed died landed called
+    asked answered replied emailed texted agreed complained"""
+)
 # What begins with these is not said of anybody named.
 _NO_SUBJECT = (
     STOP | _MINE | PAST | ORDERS | FINITE | _PREDICATIVE

@@ -98,6 +98,7 @@ def test_anything_typed_is_taken(note: str) -> None:
     ("notes", "said"),
     [
         ("cannot make the rehearsal on Monday, night shift", ["I cannot make the rehearsal on Monday – night shift"]),
+        ("decline the seat, new job, sorry", ["I have to decline the seat – new job, sorry"]),
         ("sorry, late again, baby monitor", ["sorry, late again – baby monitor"]),
         ("want it repaired by 3 June, invoice 4411", ["want it repaired by 3 June, invoice 4411"]),
         ("can you send the file, deadline", ["I can you send the file", "deadline"]),
@@ -130,9 +131,13 @@ def test_who_is_told_to_do_it_does_it(note: str, orders: bool) -> None:
 
 def test_how_something_is_gets_its_verb_there_and_nowhere_else() -> None:
     assert phrase("kids ill").words[1] == ["is ill", "are ill"]
+    assert phrase("heating broken").words[1][0] == "is broken" and phrase("flight delayed to 9").words[1][:1] == [
+        "is delayed"
+    ]
+    assert phrase("kids loved it").words[1][0] == "loved" and phrase("mum cooked dinner").words[1][0] == "cooked"
+    assert phrase("lift in block C stuck since Tuesday").words[4][0] == "is stuck"
     assert (
-        phrase("heating broken").words[1][0] == "is broken"
-        and phrase("flight delayed to 9").words[1][0] == "is delayed"
+        phrase("train arrived late").words[1][0] == "arrived" and phrase("Kim called about it").words[1][0] == "called"
     )
     assert phrase("running late").words[0] == ["running"] and phrase("missed the bus").words[0][0] == "I missed"
 
