@@ -26,7 +26,8 @@ from app.profile.habits import Habits
 from app.writing.grouping import groups, is_asked, sentence
 from app.writing.opening import endings, greeting, is_ending
 from app.writing.phrasing import as_typed, phrase
-from app.writing.tongue import ENGLISH, told, tongue
+from app.writing.tongue import ENGLISH, is_mixed, told
+from app.writing.tongue import tongue as tongue_of
 from app.writing.weighing import Weighing
 
 COUNT = 8
@@ -66,7 +67,7 @@ class Plan:
     @classmethod
     def of(cls, request: prompts.Request, habits: Habits | None, **more: Any) -> "Plan":
         """With the greeting and the endings that this person has for this receiver."""
-        spoken = tongue(request, habits)
+        spoken = tongue_of(request, habits)
         return cls(
             request, greeting=greeting(habits, request.to, spoken), endings=endings(habits, request.to, spoken),
             tongue=spoken, **more,
@@ -275,10 +276,13 @@ class Composer:
         return not offered.text.strip() or is_ending(offered.text, self._plan.endings, begun=begun)
 
     def _banned(self, offered: Proposal) -> bool:
-        """Also in another language than the draft: a model that knows one answers in it."""
-        if not self._plan.spells and told(offered.text) not in ("", self._plan.tongue):
-            return True
-        if not self._plan.spells and self._recased(offered.text):
+        """Also in another language than the draft: a model that knows one answers in it, or mixes it in."""
+        tongue = self._plan.tongue
+        if not self._plan.spells and (
+            told(offered.text) not in ("", tongue)
+            or is_mixed(offered.text, self._notes, tongue)
+            or self._recased(offered.text)
+        ):
             return True
         return Never(self._plan.never, self._text).forbids(offered.text.encode("utf-8", "replace"))
 

@@ -4,7 +4,7 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import is_thing, predicate_at
+from app.writing.shape import is_thing, is_thing_then, predicate_at
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
@@ -35,19 +35,20 @@ def sentence(group: list[str], note: str) -> str:
     what it has to do with the rest is not ours to say."""
     typed = group[group.index(note)]
     for before, part in zip(group[group.index(note) :], group[group.index(note) + 1 :], strict=False):
-        typed += f" – {part}" if is_thing(part) and _excuses(before) else f", {part}"
+        typed += f" – {part}" if is_thing_then(part) and _excuses(before) else f", {part}"
     return typed
 
 
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
-    if len(clause.split()) > LONGEST_FRAGMENT:
+    if len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
         return False
     if predicate_at(clause.split()) is not None:
         return False
     asks = is_asked(notes, group[-1]) or plain(group[-1])[:1] == ["ask"] or is_finite(group[-1].split()[0])
-    if is_thing(clause) and not is_thing(group[0]) and (_excuses(group[-1]) or asks):
+    thing = is_thing_then(clause) and not is_thing(group[0])
+    if thing and (_excuses(group[-1]) or asks):
         return not asks or _excuses(group[-1])
-    return _tells_where_or_when(clause) or (is_thing(clause) and not is_thing(group[0]))
+    return _tells_where_or_when(clause) or thing
 
 
 def _excuses(clause: str) -> bool:

@@ -145,7 +145,10 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
 
 def as_typed(note: str, *, asks: bool = False, tongue: str = "") -> Phrasing:
     """Of a language whose small words are not known here: as it stands, as a sentence, with who does it."""
-    typed, spoken = note.split(), formulas(tongue)
+    spoken = formulas(tongue)
+    for pattern, instead in spoken.acts:
+        note = re.sub(rf"^{pattern}\b", instead, note, count=1, flags=re.I)
+    typed = note.split()
     at = 1 if len(typed) > 1 and typed[0].endswith(",") else 0
     if not asks and spoken.i and typed and typed[at].strip(",.").lower() in spoken.mine:
         # "schicke sie morgen" is "ich schicke sie morgen"; behind a word of its own it stays as it is.
@@ -171,7 +174,7 @@ def _shaped(
         verbs = ("is", "are", "has been", "have been") if is_done(spoken[predicate]) else ("is", "are")
         words[predicate] = [f"{verb} {form}" for verb in verbs for form in said]
         return words, _ARTICLES, False
-    words[at], leads = _begun(words[at], asks)
+    words[at], leads = _begun(words[at], asks, next((word for word in spoken[at + 1 :] if word != "not"), ""))
     finite = [number for number, word in enumerate(typed) if is_finite(word)]
     if leads and not asks and finite and finite[0] > 0:
         return words, False if {spoken[0]} & (_PRONOUNS | set(_ARTICLES)) else _ARTICLES, True
@@ -198,10 +201,14 @@ def _done_by(kept: list[str], spoken: list[str]) -> bool:
 _POLITE = word_set("yes yeah ok okay sure please also and do not never no then great fine right well so oh")
 
 
-def _begun(forms: list[str], asks: bool) -> tuple[list[str], bool]:
+# What happens by itself, to nobody who writes.
+_HAPPENS = word_set("happen rain snow cost matter fit last suit")
+
+
+def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
     """The forms of a note's first word, and whether small words may stand before it.
 
-    What was done or can be done is by somebody: by the person, where a note begins with it.
+    What was done or can be done is by somebody: by the person, where a note begins with it. `verb`: the next word.
     """
     low = plain(forms[0])
     if not low or asks:
@@ -209,7 +216,8 @@ def _begun(forms: list[str], asks: bool) -> tuple[list[str], bool]:
     if low[0] == "no" and len(forms) == 1:
         return [*forms, "there is no", "there are no", "I have no", "we have no"], False
     if low[0] in FINITE:
-        return [f"{subject} {form}" for subject in ("I", "we", "it", "you", "there") for form in forms], False
+        subjects = ("it",) if verb in _HAPPENS else ("I", "we", "it", "you", "there")
+        return [f"{subject} {form}" for subject in subjects for form in forms], False
     if len(low) == 1 and is_done(low[0]):
         return [f"{subject} {low[0]}" for subject in ("I", "I've", "we", "we've", "I have", "we have")], False
     return forms, True

@@ -91,6 +91,28 @@ def is_thing(note: str) -> bool:
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
 
 
+def is_thing_then(note: str) -> bool:
+    """A thing and its time: "dentist after that", "night shift until 6"."""
+    words = note.split()
+    if not words or words[0].lower() in _WHERE:
+        return False
+    for at in range(1, len(words)):
+        when = plain(" ".join(words[at:]))
+        told = {
+            word for fact in facts(" ".join(words[at:])) if fact.kind in ("day", "number") for word in plain(fact.text)
+        }
+        if when and all(word in _WHEN or word in told or word[0].isdigit() for word in when):
+            return is_thing(" ".join(words[:at]))
+    return is_thing(note)
+
+
+_WHERE = word_set("home away back out off free busy ready here there available")
+_WHEN = word_set(
+    """after before until till at from on by since that then this noon midday midnight lunch morning afternoon evening
+    night all day week am pm to next last"""
+)
+
+
 def predicate_at(words: list[str]) -> int | None:
     """Where the word stands that says how something is, in a note without a verb: "kids ill" → 1."""
     spoken = [next(iter(plain(word)), "") for word in words]

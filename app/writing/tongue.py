@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 class Formulas:
     """`{name}` stands in `greeting`, `group` and `titled` (by title, "" for any other); `everyone` names a group.
 
-    `mine` are verbs of who writes, before which a note drops the `i`.
+    `mine` are verbs of who writes, before which a note drops the `i`; `acts` say what is done instead of told.
     """
 
     greeting: str
@@ -39,6 +39,7 @@ class Formulas:
     words: frozenset[str] = field(default_factory=frozenset)
     i: str = ""
     mine: frozenset[str] = field(default_factory=frozenset)
+    acts: tuple[tuple[str, str], ...] = ()
 
     def to_titled(self, title: str, name: str) -> str:
         return self.titled.get(title.strip(".").lower(), self.titled[""]).replace("{name}", name)
@@ -52,6 +53,7 @@ def known() -> Mapping[str, Formulas]:
             **{key: one[key] for key in ("greeting", "titled", "group", "everyone", "bare", "closing")},
             openers=tuple(one["openers"]), closers=tuple(one["closers"]), words=frozenset(one["words"].split()),
             i=one.get("i", ""), mine=frozenset(one.get("mine", "").split()),
+            acts=tuple((pattern, instead) for pattern, instead in one.get("acts", ())),
         )
         for code, one in read.items()
     }  # fmt: skip
@@ -79,6 +81,12 @@ def told(text: str) -> str:
         return best
     # What is written in an alphabet of its own, or at length in a language without a list here.
     return language(text) if sum(map(str.isalpha, text)) >= ENOUGH_LETTERS or not text.isascii() else ""
+
+
+def is_mixed(text: str, notes: str, code: str) -> bool:
+    """Whether small English words stand in a text of another language that are not in its notes."""
+    given = {word.lower() for word in _WORD.findall(notes)} | formulas(code).words
+    return code != ENGLISH and bool({word.lower() for word in _WORD.findall(text)} & known()[ENGLISH].words - given)
 
 
 def formula_of(text: str, *, closes: bool = False) -> str:

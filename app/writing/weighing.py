@@ -27,6 +27,8 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
 # be done ("ask her to come" for "can you come").
+# A part of a sentence that is left: by itself it is none.
+PARTS = 2.0
 RELATES, JOINS, SKIPS, MISFITS, NAMES = 1.0, 2.5, 2.0, 4.0, 6.0
 # A word without content that says more of a note than was typed: that it is over, that it can be, that it is again.
 ADDS = 1.5
@@ -95,6 +97,7 @@ class Weighing:
             + LEAVES * sum(len(set(content(note)) - words - held) for note in touched)
             + RELATES * len(_RELATING.intersection(spoken) - self._typed)
             + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)
+            + PARTS * sum(_parts_left(group, touched, unsaid) for group in self._groups)
             + SKIPS * bool(unsaid and unsaid[0] not in touched)
             + MISFITS * any(not one.fits(offered) for one in phrased)
             + NAMES * any(one.act in spoken for one in phrased)
@@ -121,6 +124,11 @@ class Weighing:
         )
 
 
+def _parts_left(group: Sequence[str], touched: Sequence[str], unsaid: Sequence[str]) -> int:
+    """How many notes of a sentence are still to be said behind what says its beginning."""
+    return sum(note in unsaid and note not in touched for note in group[1:]) if group[0] in touched else 0
+
+
 def _offered(phrased: Sequence[Phrasing]) -> set[str]:
     """Content words of the forms that a note may take: "could you send me the" for "slides?"."""
     return {word for one in phrased for forms in one.words for form in forms for word in content(form)}
@@ -132,6 +140,8 @@ def _added(phrased: Sequence[Phrasing], spoken: Sequence[str], typed: set[str]) 
     if not phrased:
         return 0
     offered = set[str]().union(*(one.offered for one in phrased))
+    if "there" not in spoken[:1]:
+        offered.discard("there")
     things = any(one.thing for one in phrased)
     if things and spoken[:2] not in THERE:
         offered, says = offered - VERBS, SAYS | VERBS

@@ -98,6 +98,8 @@ def test_anything_typed_is_taken(note: str) -> None:
     ("notes", "said"),
     [
         ("cannot make the rehearsal on Monday, night shift", ["I cannot make the rehearsal on Monday – night shift"]),
+        ("yes, only until noon, dentist after that", ["yes, only until noon, dentist after that"]),
+        ("cannot come, night shift until 6", ["I cannot come – night shift until 6"]),
         ("decline the seat, new job, sorry", ["I have to decline the seat – new job, sorry"]),
         ("sorry, late again, baby monitor", ["sorry, late again – baby monitor"]),
         ("want it repaired by 3 June, invoice 4411", ["want it repaired by 3 June, invoice 4411"]),
