@@ -4,6 +4,7 @@ The model's own surprise is shared among the things that a sentence says, or the
 likely sentence of the person's costs about one nat a thing. What it bends, drops or invents is added in the same unit.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,9 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
 # be done ("ask her to come" for "can you come").
+# "the floor 5": what has its number is the only one.
+NUMBERED = 2.0
+_NUMBERED = re.compile(r"\bthe \w+ (?:\d+|[A-Z])\b")
 # A part of a sentence that is left: by itself it is none.
 PARTS = 2.0
 RELATES, JOINS, SKIPS, MISFITS, NAMES = 1.0, 2.5, 2.0, 4.0, 6.0
@@ -101,6 +105,7 @@ class Weighing:
             + SKIPS * bool(unsaid and unsaid[0] not in touched)
             + MISFITS * any(not one.fits(offered) for one in phrased)
             + NAMES * any(one.act in spoken for one in phrased)
+            + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")

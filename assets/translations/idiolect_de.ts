@@ -2514,8 +2514,8 @@
         <translation>In meinen Texten nachschlagen</translation>
     </message>
     <message>
-        <source>For this draft. For good: Settings, Writing</source>
-        <translation>Für diesen Entwurf. Auf Dauer: Einstellungen, Schreiben</translation>
+        <source>For this draft. For good: Settings, History</source>
+        <translation>Für diesen Entwurf. Auf Dauer: Einstellungen, Verlauf</translation>
     </message>
     <message>
         <source>Draft</source>

@@ -84,3 +84,28 @@ def test_nothing_is_told_of_what_was_not_asked_for(page: WritePage, qtbot: QtBot
     qtbot.wait(600)
     settle(qtbot, lambda: not page.guard.found)
     assert marked(page) == ([], [])
+
+
+def test_reasons_leave_the_paper_its_width_and_what_is_below_it_in_reach(page: WritePage, qtbot: QtBot) -> None:
+    """At 900 pixels the panel beside it squeezed the paper to 250."""
+    for width, beside in ((1500, True), (900, False), (1500, True)):
+        page.shell.window().resize(width, 800)
+        lay(page, qtbot, GOOD.replace("Thursday", "Tuesday"), 1)
+        before = page.paper.width()
+        page.paper.why.setChecked(True)
+        qtbot.waitUntil(lambda: page.reasons.isVisibleTo(page))
+        assert (page.paper.width() < before) == beside and page.paper.width() >= 380
+        line = page.guard.lines
+        top = page.reasons.mapToGlobal(page.reasons.rect().bottomLeft()).y()
+        assert beside or top <= line.mapToGlobal(line.rect().topLeft()).y(), "what mends it is not covered"
+        page.paper.why.setChecked(False)
+
+
+def test_looking_up_is_switched_off_for_a_draft_and_for_good(page: WritePage, qtbot: QtBot) -> None:
+    assert page.form.wanted().look_up
+    page.form.look_up.setChecked(False)
+    assert not page.form.wanted().look_up and page.services.writing.looks_up(), "for this draft alone"
+    page.form.look_up.setChecked(True)
+    page.services.writing.look_up(False)
+    page.refresh()
+    settle(qtbot, lambda: not page.form.look_up.isChecked())

@@ -1,9 +1,10 @@
 """Where the reasons stand: beside the paper where there is room for three columns, else over its side."""
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.widgets import units
+from app.ui.write.panes import Panes
 from app.ui.write.why import WhyPanel
 
 # Units that form, paper and reasons need beside each other, for the paper to keep lines that are good to read.
@@ -14,12 +15,14 @@ SHARE = 0.75
 
 
 class Side(QObject):
-    def __init__(self, panel: WhyPanel, body: QHBoxLayout, under: QWidget) -> None:
+    def __init__(self, panel: WhyPanel, body: QHBoxLayout, under: Panes) -> None:
         """`body`: the row that has the panel as its last column; `under`: what it may stand over."""
         super().__init__(panel)
         self._panel, self._body, self._under = panel, body, under
         self._over = False
-        under.installEventFilter(self)
+        for part in (under, under.paper.editor):
+            part.installEventFilter(self)
+        under.currentChanged.connect(lambda _index: self._place())
 
     def share(self, width: int) -> None:
         """Of so many pixels there are for all of it."""
@@ -43,9 +46,14 @@ class Side(QObject):
         return False
 
     def _place(self) -> None:
-        if self._over:
-            room = self._under.size()
-            width = min(units(WIDEST), max(units(NARROWEST), round(room.width() * SHARE)), room.width())
-            self._panel.setFixedWidth(width)
-            self._panel.setGeometry(room.width() - width, 0, width, room.height())
-            self._panel.raise_()
+        """Over the text, so that what can be done with it stays in reach above and below."""
+        if not self._over:
+            return
+        room = self._under.rect()
+        if self._under.currentWidget() is self._under.paper:
+            editor = self._under.paper.editor
+            room = QRect(editor.mapTo(self._under, QPoint(0, 0)), editor.size())
+        width = min(units(WIDEST), max(units(NARROWEST), round(room.width() * SHARE)), room.width())
+        self._panel.setFixedWidth(width)
+        self._panel.setGeometry(room.right() + 1 - width, room.top(), width, room.height())
+        self._panel.raise_()
