@@ -42,7 +42,7 @@ def test_greeting_and_closing_are_the_persons_and_the_text_streams(composed: tup
 
 def test_what_nobody_gave_is_named(composed: tuple[Composed, list[str]]) -> None:
     made, _ = composed
-    again = cover(NOTES, made.text, to="Sarah Moss", sources=["Cheerio,\nWren"])
+    again = cover(NOTES, made.text, to="Sarah Moss", sources=["Hiya Sarah,", "Cheerio,\nWren"])
     assert [fact.text for fact in made.coverage.foreign] == [fact.text for fact in again.foreign]
 
 
