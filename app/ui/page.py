@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services import Services
 from app.services.changes import Changed
+from app.ui.focus import stays_in
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
 from app.ui.teacher import Teacher
@@ -71,6 +72,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Look at everything again. Only with the store open."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return stays_in(self) or super().focusNextPrevChild(forward)
 
     def begin_anew(self) -> None:
         """A history is open, the first or another: what is of the one before is no longer shown."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.ui.focus import stays_in
 from app.ui.pieces import Banner
 from app.ui.widgets import announce, inside, units
 
@@ -13,7 +14,9 @@ BANNER_SECONDS = {"": 6, "good": 6, "warning": 0, "error": 0}
 
 
 class Banners(QWidget):
-    """One below the other; hidden where there is none."""
+    """One below the other; hidden where there is none. `left`: the last one that had the focus is gone."""
+
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +54,16 @@ class Banners(QWidget):
         for banner in self.banners():
             if about and banner.about == about and banner.text != but:
                 banner.close_it()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Of a banner that goes the focus goes to the next one, else back to where the person was."""
+        if stays_in(self):
+            return True
+        lost = QApplication.focusWidget()
+        if lost is not None and self.isAncestorOf(lost) and not lost.isVisible():
+            self.left.emit()
+            return True
+        return super().focusNextPrevChild(forward)
 
     def _hide_if_empty(self) -> None:
         if not self.banners():
