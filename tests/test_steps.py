@@ -12,9 +12,10 @@ from app.cli.steps import COMMANDS, at_terminal
 from app.errors import IdiolectError
 from app.learning import trainer_words
 from app.ui.local import local
+from app.ui.plainly import JARGON, plainly
 from app.ui.steps import PLACES
-from app.words import say, step
-from tests.ui.translations import said_in
+from app.words import Sentence, say, step
+from tests.ui.translations import said_in, templates
 
 ROOT = Path(__file__).resolve().parents[1]
 # The terminal's own words, and those of the experiments, which are run there.
@@ -116,3 +117,23 @@ def test_what_the_trainer_says_is_said_plainly() -> None:
     assert told == "x.gguf cannot be learned with. Choose another model."
     begins = [known_one for known_one in trainer_words.PLAIN if not any(s.startswith(known_one) for s in known())]
     assert not begins, "each stands for a sentence that the trainer has"
+
+
+def test_what_only_an_engineer_understands_is_said_plainly_in_the_window() -> None:
+    """Of every sentence of a room, whatever stands in its fields; what it means for a person is what is left to do."""
+    told = {}
+    for template in templates():
+        said = Sentence(template, dict.fromkeys(re.findall(r"\{(\w+)\}", template), "x"))
+        told[template] = local(said)
+    assert not {template: words for template, words in told.items() if JARGON.search(words)}
+    plain = {words for template, words in told.items() if plainly(Sentence(template, {}))}
+    assert len(plain) > 4, "they are not all the same"
+    file = say("{path} is not a GGUF model file, whatever its name says. Choose another.", path="/home/me/a.gguf")
+    assert local(file).startswith("a.gguf cannot be used") and at_terminal(file) == file
+
+
+def test_the_words_of_the_window_itself_are_plain() -> None:
+    names = {"llama.cpp (GGUF) …", "Export for llama.cpp", "GGUF (*.gguf)"}  # of another program, for whoever uses it
+    window = [(file, text) for file, text in words_of_rooms() if file.startswith("app/ui/")]
+    assert len(window) > 600
+    assert not [(file, text) for file, text in window if JARGON.search(text) and text not in names]

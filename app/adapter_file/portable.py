@@ -6,6 +6,7 @@ in is checked (reading.py) and rebuilt here; the GGUF is always our own.
 
 import io
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from app.adapters import files
 from app.adapters.files import CONFIG, DOCUMENTS, MANIFEST, PROFILE, WEIGHTS
 from app.adapters.manifest import MAX_TEXTS, Manifest, Origin
 from app.adapters.validate import plain_config
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.store import AdapterRecord, Store
 from app.store.copying import unfinished
 from app.untrusted import check_name
@@ -181,14 +182,17 @@ def import_file(
     use: bool = True,
     persona: str | None = None,
     include_text: bool = False,
+    cancel: threading.Event | None = None,
 ) -> Imported:
     """Take the adapter in `path` in as a new version for `base`, and put it to use unless told not to.
 
     The passphrase may also come from IDIOLECT_ADAPTER_PASSPHRASE. The file's profile is taken in as far as the person
     has none of their own (`profile.take_in`), its texts only with `include_text`. Either all of it happens or nothing.
-    Raises sealed.PassphraseNeeded, sealed.WrongPassphrase, or IdiolectError with the reason of refusal.
+    Raises sealed.PassphraseNeeded, sealed.WrongPassphrase, IdiolectError with the reason of refusal, or Cancelled where
+    `cancel` was set.
     """
     content = read_file(path, base, passphrase=passphrase, include_text=include_text)
+    _stop_if(cancel)
     store = versions.store
     origin = known_again(store, content.manifest.origin)
     known = versions.find_weights(content.manifest.weights.sha256, origin.base_sha256)
@@ -206,7 +210,13 @@ def import_file(
         )
         if use:
             versions.use(record.name, voice)
+        _stop_if(cancel)  # before the end of the block: nothing of it is done then
     return Imported(record, known is not None, use, content.has_texts, added)
+
+
+def _stop_if(cancel: threading.Event | None) -> None:
+    if cancel is not None and cancel.is_set():
+        raise Cancelled(say("Stopped. Nothing was changed."))
 
 
 def _is_own(store: Store, origin: Origin) -> bool:

@@ -52,9 +52,8 @@ def of(recipe: Mapping[str, Any], base: BaseModel) -> TaskAdapter | None:
     if found is None or found.sha256 != wanted:
         raise IdiolectError(
             say(
-                "This version was learned over another task adapter ({sha256}…) than the one that comes with this "
-                "Idiolect. Learn again, or use the Idiolect that it was learned with.",
-                sha256=str(wanted)[:12],
+                "This version was learned with another release of Idiolect, and does not fit this one. Learn again, or "
+                "use the release that it was learned with."
             )
         )
     return found

@@ -56,8 +56,7 @@ def write(
             if isinstance(heard, Death):
                 raise EngineDied(
                     say(
-                        "llama.cpp {how} while it unpacked {file}. Close other programs and try again, or use another "
-                        "file.",
+                        "The check of {file} {how}. Close other programs and try again, or use another file.",
                         how=heard.how,
                         file=source.name,
                     )

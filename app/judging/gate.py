@@ -71,7 +71,6 @@ def judge(
     under: Sequence[Adapter] = (),
     control: Sequence[Adapter] = (),
     base_scores: Sequence[Score] | None = None,
-    candidate_scores: Sequence[Score] | None = None,
     received: Sequence[Item] = (),
     requests: Sequence[prompts.Request] = (),
     write: Write | None = None,
@@ -85,9 +84,9 @@ def judge(
     from (held-out ones among them are left out). `under`: adapters that lie under every version and are part of the
     base here, wherever it is measured. `control`: the adapters, all of them, that stand for any writer; they may be
     the same ones. `requests` are what the held-out texts are asked for by, and `write` drafts them as they will be
-    drafted; without these, what drafts say is not looked at. Scores of the held-out texts that the caller has already
-    (of `under` alone, and of the candidate at full strength upon it) are not measured again; those of the shipped
-    questions by the base are kept in `settings`. `on_progress(step, total)`: the total grows where less strength is
+    drafted; without these, what drafts say is not looked at. Scores of the held-out texts by `under` alone that the
+    caller has already are not measured again; those of the shipped questions by the base are kept in `settings`.
+    `on_progress(step, total)`: the total grows where less strength is
     tried. Raises Cancelled, EngineDied.
     """
     name, was = candidate.name, current.name if current is not None else None
@@ -96,9 +95,9 @@ def judge(
     run = _Run(engine, on_progress, cancel)
     drafting = _Drafting(run, heldout, requests, write)
     bench = _Bench(run, candidate, heldout, history, under=under, received=received, drafting=drafting)
-    run.expect(bench.cost(candidate_scores))  # of the candidate; what it is measured against is added there
+    run.expect(bench.cost())  # of the candidate; what it is measured against is added there
     bench.prepare(current, control, base_scores, settings)
-    full = bench.measure(1.0, candidate_scores)
+    full = bench.measure(1.0)
     verdict = decide(full, name=name, current=was)
     weaker: list[Measured] = []
     for strength in () if MAY_HELP.isdisjoint(verdict.failed) else LESS_STRENGTH:
@@ -133,10 +132,9 @@ class _Bench:
         self._own = self._known.own(texts)
         self._started = time.monotonic()
 
-    def cost(self, scores: Sequence[Score] | None = None) -> int:
+    def cost(self) -> int:
         """Steps of measuring the candidate once."""
-        texts = 0 if scores is not None else len(self._heldout)
-        return texts + len(self._received) + len(self._probe) + DRAFT_STEPS * self._drafting.count
+        return len(self._heldout) + len(self._received) + len(self._probe) + DRAFT_STEPS * self._drafting.count
 
     def prepare(
         self,
@@ -163,10 +161,10 @@ class _Bench:
         if settings and not known:
             settings.set(key, [[score.tokens, score.nll] for score in self._general_base])
 
-    def measure(self, strength: float, scores: Sequence[Score] | None = None) -> Measured:
+    def measure(self, strength: float) -> Measured:
         run, base, old, others = self._run, self._base, self._old, self._others
         served = (*self._under, Adapter(self._candidate.file, strength))
-        new = scores if scores is not None else run.score(self._heldout, served)
+        new = run.score(self._heldout, served)
         other = exceeding = None
         if self._received:
             theirs = self._received_base, run.score(self._received, served)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.faithful import Coverage
+from app.judging.before import in_todays_words
 from app.judging.paired import Gain
 from app.words import Figure, Sentence, packed, say, unpacked
 
@@ -157,7 +158,7 @@ class Verdict:
 
 def reason_of(verdict: Mapping[str, Any]) -> str:
     """The sentence of a verdict that a manifest keeps; "" where it was not judged."""
-    return unpacked(str(verdict.get("reason", "")), verdict.get("said"))
+    return in_todays_words(unpacked(str(verdict.get("reason", "")), verdict.get("said")))
 
 
 def strength_of(verdict: Mapping[str, Any]) -> float:
@@ -195,7 +196,7 @@ def decide(
             ]
         return _refused(name, current, why, figures, tuple(dict.fromkeys(key for key, _ in failures)))
     better = say(
-        "{share} % less surprised by your writing than the base",
+        "{share} % less surprised by your writing than the model alone",
         share=Figure(100 * measured.over_base.relative, ".1f"),
     )
     if measured.over_current and current:
@@ -224,7 +225,7 @@ def decide(
     if measured.compared_with == "none":
         reason = say(
             "{reason} Whether it learned you, or what anybody’s texts would have taught it, could not be told: that "
-            "takes {least} messages that you received (there are {n}) or, for this base, an adapter of other writers.",
+            "takes {least} messages that you received (there are {n}) or, for this model, a voice of other writers.",
             reason=reason,
             least=MIN_RECEIVED,
             n=measured.received,
@@ -245,7 +246,7 @@ def _refused(name: str, current: str | None, why: str, figures: dict[str, Any], 
     if current:
         reason = say("{current} stays in use: {name} {why}.", current=current, name=name, why=why)
     else:
-        reason = say("Drafts still come from the base alone: {name} {why}.", name=name, why=why)
+        reason = say("Drafts still come from the model alone: {name} {why}.", name=name, why=why)
     return Verdict(False, reason, figures, failed)
 
 
@@ -260,33 +261,18 @@ def _failures(measured: Measured, current: str | None) -> list[tuple[str, Senten
 
 def _questions(m: Measured, current: str) -> list[tuple[str, bool, Sentence]]:
     """(name, passed, what to say otherwise) of each question, the most telling first."""
-    candidate = Figure(m.candidate, ".3f")
     questions = [
         (
             "base",
             m.over_base.low > 0,
-            say(
-                "does not write more like you than the base does (NLL {candidate} against {base})",
-                candidate=candidate,
-                base=Figure(m.base, ".3f"),
-            ),
+            say("does not write more like you than the model alone does"),
         ),
     ]
     if m.over_current is not None and m.current is not None:
-        beats_not = say(
-            "does not beat {current} beyond doubt (NLL {candidate} against {nll} on {n} texts)",
-            current=current,
-            candidate=candidate,
-            nll=Figure(m.current, ".3f"),
-            n=m.heldout,
-        )
+        beats_not = say("is not beyond doubt better than {current} on {n} of your texts", current=current, n=m.heldout)
         questions.append(("current", m.over_current.low > 0, beats_not))
     if m.over_control is not None and m.control is not None:
-        beats_no_other = say(
-            "does not write more like you than an adapter of other writers does (NLL {candidate} against {nll})",
-            candidate=candidate,
-            nll=Figure(m.control, ".3f"),
-        )
+        beats_no_other = say("does not write more like you than a voice of other writers does")
         questions.append(("personal", m.over_control.low > 0, beats_no_other))
     if m.others_gain is not None and m.own_exceeds is not None:
         not_you = say(
@@ -296,13 +282,14 @@ def _questions(m: Measured, current: str) -> list[tuple[str, bool, Sentence]]:
         )
         questions.append(("personal", m.own_exceeds >= CONFIDENCE, not_you))
     forgot = say(
-        "forgot too much of what the base knows ({loss} % worse on general questions; {most} % is allowed)",
+        "forgot too much of what the model knows ({loss} % worse on general questions; {most} % is allowed)",
         loss=Figure(100 * m.general_loss, ".0f"),
         most=Figure(100 * MAX_GENERAL_LOSS, ".0f"),
     )
     if m.said and m.base_said:
         unsaid = say(
-            "says less of what it is asked to than the base does ({said} % of the words asked for, against {base} %)",
+            "says less of what it is asked to than the model alone does ({said} % of the words asked for, against "
+            "{base} %)",
             said=Figure(100 * m.said.content, ".0f"),
             base=Figure(100 * m.base_said.content, ".0f"),
         )

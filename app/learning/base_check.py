@@ -245,7 +245,7 @@ def _reason(said: list[dict[str, Any]], death: Death) -> str:
             return understood(str(event.get("message")))
     if death.code > 0 and death.complaints:
         return understood(death.complaints[-1])
-    return say("The trainer {how}.", how=death.how)
+    return say("The check {how}.", how=death.how)
 
 
 def _log_softmax(logits: np.ndarray) -> np.ndarray:

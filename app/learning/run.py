@@ -14,7 +14,7 @@ from app.adapters import Origin
 from app.engine import Adapter, Score
 from app.errors import Cancelled, IdiolectError
 from app.judging import Verdict, Write, judge, per_token, received_by
-from app.learning import events, examples, news
+from app.learning import events, examples, news, waiting
 from app.learning.control import Control, NothingToKeep
 from app.learning.material import Material, gather
 from app.learning.recipe import Recipe
@@ -35,11 +35,15 @@ OnEvent = Callable[[events.Event], None]
 
 @dataclass(frozen=True)
 class Readiness:
-    """Whether learning can start now, and if not, why: answered before anything is spawned."""
+    """Whether learning can start now, and if not, why: answered before anything is spawned.
+
+    `waits`: a run was stopped, and learning goes on from where it was.
+    """
 
     ok: bool
     reason: Sentence
     documents: int = 0
+    waits: bool = False
 
 
 @dataclass
@@ -123,7 +127,8 @@ class Learning:
                 ),
                 documents,
             )
-        return Readiness(True, say("{n} texts are ready to learn from.", n=documents), documents)
+        waits = waiting.waits(self._session, self._persona)
+        return Readiness(True, say("{n} texts are ready to learn from.", n=documents), documents, waits)
 
     def run(
         self, *, minutes: float | None = None, on_event: OnEvent | None = None, cancel: threading.Event | None = None
@@ -143,7 +148,7 @@ class Learning:
             self.control.may_keep()
         try:
             with self.control.following(cancel):
-                learned = self._learn(minutes, report)
+                learned = self._learn(minutes, report, run_id)
         except (Cancelled, NothingToKeep) as stopped:
             store.runs.finish(run_id, "stopped", str(stopped))
             raise
@@ -153,9 +158,9 @@ class Learning:
         store.runs.finish(run_id, "done", learned.reason)
         return learned
 
-    def _learn(self, minutes: float | None, report: events.Reporter) -> Learned:
+    def _learn(self, minutes: float | None, report: events.Reporter, run_id: int) -> Learned:
         try:
-            return self._run(minutes, report)
+            return self._run(minutes, report, run_id)
         except Cancelled:
             self.control.require_kept()
             raise
@@ -164,7 +169,7 @@ class Learning:
         report(events.phase(phase))
         self.control.check()
 
-    def _run(self, minutes: float | None, report: events.Reporter) -> Learned:
+    def _run(self, minutes: float | None, report: events.Reporter, run_id: int) -> Learned:
         started = time.monotonic()
         session, control = self._session, self.control
         self._begin("reading", report)
@@ -191,19 +196,20 @@ class Learning:
 
         if unjudged is None:
             self._begin("training", report)
+            waiting.begin(session, self._persona, revision, folder=folder.name, run=run_id, report=report)
             left = None if minutes is None else max(0.2, minutes - (time.monotonic() - started) / 60)
             trained = training.run(material, folder, left)
             self._begin("converting", report)
             origin = self._origin(training, material, current)
             origin = replace(origin, recipe=origin.recipe | {"trained": trained})
             record = versions.commit(folder / "adapter", origin)
+            waiting.remember(session, self._persona, revision, folder=folder.name, run=run_id, version=record.name)
         else:
             record, trained = unjudged, unjudged.manifest["recipe"]["trained"]
 
         self._begin("judging", report)
         mine = (*under, Adapter(versions.serving_file(record)))
-        scores = self._score(material.heldout, mine, "judging", report)
-        nll_base, nll_adapter = per_token(base_scores), per_token(scores)
+        nll_base, nll_adapter = per_token(base_scores), None
         same = current is not None and record.name == current.name
         if same:
             # A warm start whose best weights are those it started from: there is no new version to judge.
@@ -221,7 +227,6 @@ class Learning:
                 # What any writer would gain by learning to follow requests is in the task adapter already.
                 control=under,
                 base_scores=base_scores,
-                candidate_scores=scores,
                 received=received_by(material.documents),
                 requests=[e.request for e in material.heldout if e.request],
                 write=self._writer(),
@@ -229,6 +234,9 @@ class Learning:
                 on_progress=events.counted("judging", report),
                 cancel=control,
             )
+            nll_adapter = _at_full_strength(verdict.figures)
+        if nll_adapter is None:
+            nll_adapter = per_token(self._score(material.heldout, mine, "judging", report))
         # Whoever is killed here finds all of it or none: what was judged well is in use.
         with session.store.writing():
             if not same:
@@ -237,6 +245,7 @@ class Learning:
                 if verdict.accepted:
                     versions.use(record.name, persona=self._persona)
             news.remember(session.store, revision, material.documents, session.base.sha256, self._persona)
+            waiting.forget(session.store)
         # As it is served: a version may count less strongly than it was trained to.
         nll_adapter = verdict.figures.get("heldout", {}).get("candidate") or nll_adapter
         shutil.rmtree(folder, ignore_errors=True)
@@ -318,3 +327,9 @@ class Learning:
             parent=current.name if current else None,
             persona=self._persona or "",
         )
+
+
+def _at_full_strength(figures: dict[str, Any]) -> float | None:
+    """What the judgement measured of the new version as it was trained; None where it measured nothing."""
+    found = figures.get("full") or figures.get("heldout") or {}
+    return found.get("candidate")

@@ -53,12 +53,12 @@ class TrainerProcess:
             assert event is not None
             done = done or event.get("event") == "done"
             if event.get("event") == "error":
-                failure = understood(event.get("message") or say("The trainer failed."))
+                failure = understood(event.get("message") or say("Learning failed."))
             yield event
         if failure:
             raise TrainerFailed(failure)
         if not done and not self._stopping.is_set():
-            raise TrainerFailed(say("The trainer {how}. Learn again to go on from its checkpoint.", how=event.how))
+            raise TrainerFailed(say("Learning {how}. Learn again to go on from where it stopped.", how=event.how))
 
     def stop(self) -> None:
         """Ask for a checkpoint and the end; after STOP_GRACE_S the whole process tree is killed."""
@@ -99,4 +99,4 @@ def recipe() -> dict[str, Any]:
         child.kill()
     if isinstance(told, dict):
         return told
-    raise TrainerFailed(say("The trainer {how}.", how=told.how if told else say("does not answer")))
+    raise TrainerFailed(say("Learning {how}.", how=told.how if told else say("does not answer")))

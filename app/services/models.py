@@ -25,6 +25,9 @@ from app.services.changes import Changed, Done
 from app.words import say
 
 Fits = Literal["yes", "serve", "no", "gone", "changed"]
+# How well models write, as the catalogue has it; up to so many parameters where it does not know one.
+Writes = Literal["simple", "well", "very well"]
+_SIMPLE, _WELL = 700_000_000, 3_300_000_000
 # A step of the check and how much of it is done.
 Tell = Callable[[str, float], None]
 
@@ -44,6 +47,13 @@ class Model:
     sha256: str = ""
     parameters: int = 0
     learning: int = 0
+
+    @property
+    def writes(self) -> Writes:
+        known = next(
+            (entry.writes for entry in catalogue.entries() if entry.sha256 and entry.sha256 == self.sha256), None
+        )
+        return known or ("simple" if self.parameters < _SIMPLE else "well" if self.parameters < _WELL else "very well")
 
 
 @dataclass(frozen=True)

@@ -164,15 +164,16 @@ class Versions:
         use: bool = True,
         persona: str | None = None,
         with_texts: bool = False,
+        cancel: threading.Event | None = None,
     ) -> Done[Imported]:
         """Check a file, add the version that it holds, and put it to use.
 
-        Raises PassphraseNeeded where it is locked.
+        Raises PassphraseNeeded where it is locked, Cancelled, with nothing done, where `cancel` was set.
         """
         session = self._access.session
         found = portable.import_file(
             session.versions, file, session.base,
-            passphrase=passphrase, use=use, persona=persona, include_text=with_texts,
+            passphrase=passphrase, use=use, persona=persona, include_text=with_texts, cancel=cancel,
         )  # fmt: skip
         changed = Changed.VOICE | Changed.PROFILE | (Changed.HISTORY if with_texts else Changed.NOTHING)
         return Done(found, changed)

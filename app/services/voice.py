@@ -8,7 +8,7 @@ from typing import Any
 
 from app import personas, schedule
 from app.errors import IdiolectError
-from app.learning import events, examples, notes
+from app.learning import events, examples, notes, whole
 from app.learning.control import Control
 from app.learning.events import Event
 from app.learning.news import News
@@ -77,6 +77,12 @@ class Voice:
         runs = self._access.session.store.runs
         run = runs.latest()
         return (run, runs.events(run.id)) if run else None
+
+    def expected(self) -> dict[str, float]:
+        """Seconds of each phase of the latest run that came to its end; empty where there was none."""
+        runs = self._access.session.store.runs
+        run = next((run for run in runs.list() if run.state == "done"), None)
+        return whole.durations(runs.events(run.id), run.finished) if run else {}
 
     def something_new(self) -> bool:
         """Whether learning again would have anything that the last finished runs did not have."""

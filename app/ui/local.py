@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui import formats
+from app.ui.plainly import plainly
 from app.ui.steps import in_window
 from app.words import Figure, Sentence, Step, filled
 
@@ -18,6 +19,8 @@ def local(text: str) -> str:
         return text
     if isinstance(text, Step) and (words := in_window(text)):
         return filled(words, text.fields, local)
+    if words := plainly(text):
+        return words
     number = -1 if text.number is None else text.number
     found = QCoreApplication.translate(CONTEXT, text.template, None, number)
     return filled(text.english if found == text.template else found, text.fields, local)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from app.errors import IdiolectError
 from app.services import Services
 from app.services.changes import Changed
-from app.ui import icons, theme
+from app.ui import icons, learning_state, theme
 from app.ui.background import Generation, Read
+from app.ui.model_names import shown
 from app.ui.page import Page
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
@@ -32,6 +33,7 @@ from app.ui.telling import Banners
 from app.ui.widgets import announce, show_mnemonics, units
 
 if TYPE_CHECKING:
+    from app.learning.run import Learned
     from app.services.state import State
     from app.ui.firstrun import FirstRun
     from app.ui.unlock import Given
@@ -73,10 +75,14 @@ class Shell(QMainWindow):
         self.open_store: Callable[[Given | None], None] = lambda _given: None
         self.teacher = Teacher(services, self)
         self.teacher.noticed.connect(lambda text: self.tell(text, "warning", about="learning"))
+        self.teacher.changed.connect(self._show_learning)
+        self.teacher.progressed.connect(self._show_learning)
+        self.teacher.ended.connect(self._learned)
         self._pages: dict[str, Page] = {}
         self.setWindowTitle("Idiolect")
         self.setMinimumSize(QSize(760, 540))
         self._banners = Banners()
+        self._banners.left.connect(self._back_to_page)
         self._stack = QStackedWidget()
         self._build()
         self._side.fit()
@@ -191,11 +197,23 @@ class Shell(QMainWindow):
         assert isinstance(page, Page)
         return page
 
+    def _back_to_page(self) -> None:
+        self.page.focus_first()
+
     def learn_again(self) -> None:
         """From anywhere: go to Voice and begin."""
         from app.ui.voice.page import VoicePage
 
         self.visit("voice", VoicePage).begin()
+
+    def _show_learning(self) -> None:
+        self._side.show_learning(learning_state.line(self.teacher))
+
+    def _learned(self, learned: "Learned | None", sentence: str) -> None:
+        """Told wherever the person is; the place of learning shows it at length."""
+        if sentence and self._stack.currentWidget() is not self._pages.get("voice"):
+            tone = "warning" if learned is None else "good" if learned.in_use else ""
+            self.tell(sentence, tone, (self.tr("See Voice"), lambda: self.go("voice")), about="learned")
 
     # the session
 
@@ -226,7 +244,7 @@ class Shell(QMainWindow):
         loading.success(self._engine_ready).failure(self._engine_failed).run()
 
     def _engine_ready(self, name: str) -> None:
-        self._side.show_engine(self.tr("{model} is ready").format(model=name))
+        self._side.show_engine(shown(name), tip=self.tr("{model} is ready").format(model=shown(name)))
         self.settled("engine")
 
     def _engine_failed(self, error: IdiolectError) -> None:

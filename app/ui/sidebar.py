@@ -54,12 +54,12 @@ class SideBar(QFrame):
         for name, place in self.places.items():
             place.setChecked(name == key)
 
-    def show_line(self, line: QPushButton, text: str) -> None:
-        """As much of it as fits, all of it in the tooltip."""
+    def show_line(self, line: QPushButton, text: str, tip: str = "") -> None:
+        """As much of it as fits; `tip`, or all of it, in the tooltip."""
         shown = line.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(LINE))
         line.setProperty("words", shown.replace("&", "&&"))  # a name is no shortcut
-        line.setToolTip(text)
-        line.setAccessibleName(text)
+        line.setToolTip(tip or text)
+        line.setAccessibleName(tip or text)
         self.fit()
 
     def fit(self) -> None:
@@ -72,6 +72,12 @@ class SideBar(QFrame):
             if part.text() != words:
                 rename(part, words, part.accessibleName())
 
-    def show_engine(self, text: str, icon: str = "model") -> None:
-        self.show_line(self.engine, text)
+    def show_learning(self, text: str) -> None:
+        """Hidden where nothing is learned."""
+        self.learning.setVisible(bool(text))
+        if text and text != self.learning.toolTip():
+            self.show_line(self.learning, text)
+
+    def show_engine(self, text: str, icon: str = "model", tip: str = "") -> None:
+        self.show_line(self.engine, text, tip)
         icons.put(self.engine, icon, "warning" if icon == "warning" else "muted")

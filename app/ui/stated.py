@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.ui.model_names import shown
+
 if TYPE_CHECKING:
     from app.services.state import Named, State
     from app.services.writing import Why
@@ -24,7 +26,7 @@ def voice_in_use(state: "State") -> str:
 def resting(named: "Named") -> str:
     return translate(
         "State", "{name} was learned on {model} and rests: drafts are generic until that model is chosen again."
-    ).format(name=named.shown, model=named.base)
+    ).format(name=named.shown, model=shown(named.base))
 
 
 def badge(why: "Why", generic: bool) -> str:

@@ -10,6 +10,7 @@ from app import machine
 from app.errors import IdiolectError
 from app.learning.control import Control
 from app.learning.events import Event
+from app.learning.whole import Whole
 from app.schedule import Decision, Plan, Schedule, Sight
 from app.services import Services
 from app.services.changes import Changed, Done
@@ -26,30 +27,31 @@ LOOK_MS = 30_000
 class Progress:
     """What a run has told so far, ready to be drawn. Losses are (step, nats per token)."""
 
+    whole: Whole = field(default_factory=Whole)
     phase: str = ""
-    step: float = 0
     total: float = 0
-    eta_s: float | None = None
     training: list[tuple[float, float]] = field(default_factory=list)
     heldout: list[tuple[float, float]] = field(default_factory=list)
     sample: str = ""
     done_phases: list[str] = field(default_factory=list)
 
     def take(self, event: Event) -> None:
+        self.whole.take(event)
         kind = event.get("event")
         if kind == "phase":
             if self.phase and self.phase not in self.done_phases:
                 self.done_phases.append(self.phase)
             self.phase = event.get("phase", "")
-            self.step = self.total = 0
-            self.eta_s = None
+            self.total = 0
         elif kind == "progress":
-            self.step, self.total = event.get("step", 0), event.get("total", 0)
-            self.eta_s = event.get("eta_s")
+            self.total = event.get("total", 0)
             if event.get("loss") is not None:
-                self.training.append((self.step, float(event["loss"])))
+                _add(self.training, float(event.get("step", 0)), float(event["loss"]))
         elif kind == "metric" and event.get("name") == "heldout_nll":
-            self.heldout.append((float(event.get("step", 0)), float(event["value"])))
+            _add(self.heldout, float(event.get("step", 0)), float(event["value"]))
+        elif kind == "past":
+            self.training = [(step, loss) for step, loss in event["training"]]
+            self.heldout = [(step, loss) for step, loss in event["heldout"]]
         elif kind == "sample":
             self.sample = str(event.get("text", ""))
 
@@ -57,6 +59,13 @@ class Progress:
     def base(self) -> float | None:
         """Held-out loss before the first step: the line everything is measured against."""
         return self.heldout[0][1] if self.heldout and self.heldout[0][0] == 0 else None
+
+
+def _add(points: list[tuple[float, float]], step: float, loss: float) -> None:
+    """Behind what was told of earlier steps: a run that goes on tells those after its checkpoint again."""
+    while points and points[-1][0] >= step:
+        points.pop()
+    points.append((step, loss))
 
 
 class Teacher(QObject):
@@ -82,6 +91,8 @@ class Teacher(QObject):
         # Of the run that is on: made before it, so that a pause in its first moment counts.
         self._control = Control()
         self._by_schedule = False
+        # Seconds of each phase of the run before it.
+        self._expected: dict[str, float] = {}
         self._looking = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -115,6 +126,7 @@ class Teacher(QObject):
         report = learning.reporter(self._take)
 
         def learn() -> "Done[list[Learned]]":
+            report({"event": "expected", "seconds": voice.expected()})
             if by_schedule:
                 return house.night(on_event=report, control=control)
             if moving:
@@ -128,11 +140,13 @@ class Teacher(QObject):
     def pause(self) -> None:
         if self.state == "running":
             self._control.pause()
+            self.progress.whole.pause()
             self._set("paused")
 
     def resume(self) -> None:
         if self.state == "paused":
             self._control.resume()
+            self.progress.whole.go_on()
             self._set("running")
 
     def stop(self) -> None:
@@ -152,6 +166,10 @@ class Teacher(QObject):
     def _take(self, event: Event) -> None:
         if event.get("event") == "voice":
             self.persona, self.progress = event["persona"], Progress()
+            self.progress.whole.expect(self._expected)
+        elif event.get("event") == "expected":
+            self._expected = event["seconds"]
+            self.progress.whole.expect(self._expected)
         elif event.get("event") == "notice":
             self.noticed.emit(local(event["text"]))
         else:

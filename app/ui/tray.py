@@ -7,9 +7,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.harmless import for_notification
-from app.learning import events
-from app.ui import formats, theme
-from app.ui.local import local
+from app.ui import learning_state, theme
 from app.ui.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -51,14 +49,7 @@ class Tray(QObject):
 
     def refresh(self) -> None:
         state = self._teacher.state
-        if state == "idle":
-            text = self.tr("Idiolect")
-        elif state == "paused":
-            text = self.tr("Learning is paused")
-        else:
-            seen = self._teacher.progress
-            share = f" {formats.percent(seen.step / seen.total)}" if seen.total else ""
-            text = local(events.title(seen.phase)) + share
+        text = learning_state.line(self._teacher) or self.tr("Idiolect")
         self._state.setText(text)
         self.icon.setToolTip(for_notification(text))
         self._pause.setVisible(state in {"running", "paused"})

@@ -31,7 +31,7 @@ DEFAULT_TEMPERATURE = 0.4
 ANOTHER = 1.5
 # The same where the model writes alone: at the usual temperature a short text often comes out as it was.
 ANOTHER_TEMPERATURE = 0.6
-NOT_ASKED = Retrieved(reason=say("Retrieval was turned off for this draft."))
+NOT_ASKED = Retrieved(reason=say("Nothing was looked up: that was turned off for this draft."))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AddBar</name>
+    <message>
+        <source>How far the check of the model is</source>
+        <translation>Wie weit die Prüfung des Modells ist</translation>
+    </message>
+    <message>
+        <source>Adding {name}</source>
+        <translation>{name} wird hinzugefügt</translation>
+    </message>
+</context>
+<context>
     <name>After</name>
     <message>
         <source>Your drafts now sound more like you</source>
@@ -285,8 +296,20 @@
         <translation>Fassung</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
+        <source>Compare only within</source>
+        <translation>Nur vergleichbar innerhalb</translation>
+    </message>
+    <message>
+        <source>Says what is asked</source>
+        <translation>Sagt das Verlangte</translation>
+    </message>
+    <message>
+        <source>More like you</source>
+        <translation>Näher an dir</translation>
+    </message>
+    <message>
+        <source>Less surprised</source>
+        <translation>Weniger überrascht</translation>
     </message>
     <message>
         <source>Learned</source>
@@ -295,22 +318,6 @@
     <message>
         <source>Texts</source>
         <translation>Texte</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>With your voice</source>
-        <translation>Mit deiner Stimme</translation>
-    </message>
-    <message>
-        <source>Better by</source>
-        <translation>Besser um</translation>
-    </message>
-    <message>
-        <source>Beyond others</source>
-        <translation>Über andere hinaus</translation>
     </message>
 </context>
 <context>
@@ -450,6 +457,17 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Hide the details</source>
+        <translation>Einzelheiten ausblenden</translation>
     </message>
 </context>
 <context>
@@ -660,8 +678,8 @@
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>First word after {first} s, {rate} words a second</source>
-        <translation>Erstes Wort nach {first} s, {rate} Wörter je Sekunde</translation>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1060,10 +1078,6 @@
         <translation>Hol herein, was du geschrieben hast</translation>
     </message>
     <message>
-        <source>Drop a mailbox, a folder of texts or an export here. Mail (mbox, Maildir, eml), text and Markdown files, JSON Lines and CSV are understood. It is read, encrypted and kept on this computer only.</source>
-        <translation>Leg hier ein Postfach, einen Ordner mit Texten oder einen Export ab. Verstanden werden Mail (mbox, Maildir, eml), Text- und Markdown-Dateien, JSON Lines und CSV. Alles wird gelesen, verschlüsselt und nur auf diesem Rechner aufbewahrt.</translation>
-    </message>
-    <message>
         <source>Choose files …</source>
         <translation>Dateien wählen …</translation>
     </message>
@@ -1133,6 +1147,10 @@
         <translation>Neu lernen</translation>
     </message>
     <message>
+        <source>Drop a mailbox, a folder of texts or an export here. Mail, text files, documents, tables and what other programs export are understood. It is read, encrypted and kept on this computer only.</source>
+        <translation>Leg ein Postfach, einen Ordner mit Texten oder einen Export hier ab. Mail, Textdateien, Dokumente, Tabellen und was andere Programme exportieren werden verstanden. Es wird gelesen, verschlüsselt und nur auf diesem Rechner aufbewahrt.</translation>
+    </message>
+    <message>
         <source>Leave out this source</source>
         <translation>Diese Quelle auslassen</translation>
     </message>
@@ -1185,6 +1203,14 @@
     <message>
         <source>Nothing was imported, because it was not said which of the texts are yours.</source>
         <translation>Es wurde nichts importiert, weil nicht gesagt wurde, welche der Texte von dir sind.</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>{name} wird importiert</translation>
+    </message>
+    <message>
+        <source>Checking the file, and making its voice ready …</source>
+        <translation>Die Datei wird geprüft und ihre Stimme bereit gemacht …</translation>
     </message>
 </context>
 <context>
@@ -1301,16 +1327,16 @@
         <translation>Das Gelernte ist nicht darin: Es lässt sich aus den Texten neu lernen oder unter Stimme, Fassungen exportieren.</translation>
     </message>
     <message>
+        <source>It is plain text, so that other programs can read it: whoever can read the file can read your writing.</source>
+        <translation>Es ist unverschlüsselter Text, damit andere Programme ihn lesen können: Wer die Datei lesen kann, kann lesen, was du geschrieben hast.</translation>
+    </message>
+    <message>
         <source>Export every text</source>
         <translation>Alle Texte exportieren</translation>
     </message>
     <message>
         <source>Write all your texts to a file that is not encrypted?</source>
         <translation>Alle deine Texte in eine unverschlüsselte Datei schreiben?</translation>
-    </message>
-    <message>
-        <source>It is plain text (JSON Lines), so that other programs can read it: whoever can read the file can read your writing.</source>
-        <translation>Es ist Klartext (JSON Lines), damit andere Programme ihn lesen können: Wer die Datei lesen kann, kann lesen, was du geschrieben hast.</translation>
     </message>
     <message>
         <source>Choose a file …</source>
@@ -1460,6 +1486,33 @@
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>Learning is paused</source>
+        <translation>Das Lernen ruht</translation>
+    </message>
+    <message>
+        <source>Preparing to learn</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>about {time} left in all</source>
+        <translation>noch etwa {time} insgesamt</translation>
+    </message>
+    <message>
+        <source>Learning stops …</source>
+        <translation>Lernen endet …</translation>
+    </message>
+</context>
+<context>
     <name>LooksPanel</name>
     <message>
         <source>Theme</source>
@@ -1513,12 +1566,12 @@
         <translation>Noch nichts gemessen.</translation>
     </message>
     <message>
-        <source>Your held-out texts: {last}.</source>
-        <translation>Deine beiseitegelegten Texte: {last}.</translation>
+        <source>Your held-out texts surprise it as much as before.</source>
+        <translation>Deine beiseitegelegten Texte überraschen es so sehr wie zuvor.</translation>
     </message>
     <message>
-        <source>Your held-out texts: {last}, without your voice {base}.</source>
-        <translation>Deine beiseitegelegten Texte: {last}, ohne deine Stimme {base}.</translation>
+        <source>Your held-out texts surprise it {share} less than before.</source>
+        <translation>Deine beiseitegelegten Texte überraschen es {share} weniger als zuvor.</translation>
     </message>
     <message>
         <source>start</source>
@@ -1710,16 +1763,16 @@
         <translation>Die Datei hat sich geändert, seit sie hinzugefügt wurde, oder lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>Writes short, simple texts.</source>
-        <translation>Schreibt kurze, einfache Texte.</translation>
+        <source>For short, simple texts</source>
+        <translation>Für kurze, einfache Texte</translation>
     </message>
     <message>
-        <source>Writes well.</source>
-        <translation>Schreibt gut.</translation>
+        <source>For everyday writing</source>
+        <translation>Für alles, was man täglich schreibt</translation>
     </message>
     <message>
-        <source>Writes very well.</source>
-        <translation>Schreibt sehr gut.</translation>
+        <source>For long and demanding texts</source>
+        <translation>Für lange und anspruchsvolle Texte</translation>
     </message>
     <message>
         <source>It was made for program code first.</source>
@@ -1810,16 +1863,16 @@
         <translation>Sieht sich die Datei an …</translation>
     </message>
     <message>
-        <source>Comparing what llama.cpp and torch read from it …</source>
-        <translation>Vergleicht, was llama.cpp und torch daraus lesen …</translation>
+        <source>Checking that it is read rightly …</source>
+        <translation>Prüft, ob es richtig gelesen wird …</translation>
     </message>
     <message>
-        <source>Writing a temporary copy with plain numbers, for an exact comparison …</source>
-        <translation>Schreibt eine vorübergehende Kopie mit ungepackten Zahlen, um genau zu vergleichen …</translation>
+        <source>Making a temporary copy for an exact check …</source>
+        <translation>Legt für eine genaue Prüfung vorübergehend eine Kopie an …</translation>
     </message>
     <message>
-        <source>Comparing exactly …</source>
-        <translation>Vergleicht genau …</translation>
+        <source>Checking exactly …</source>
+        <translation>Prüft genau …</translation>
     </message>
     <message>
         <source>Reading the whole file …</source>
@@ -1837,12 +1890,12 @@
         <translation>In einem Ordner suchen …</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Idiolect writes with one of these. Your voice is learned for one model; before you change to another, it can be learned for that one, too. The file of a model can be added, or dropped here; it is checked before anything is written with it.</source>
+        <translation>Mit einem von diesen schreibt Idiolect. Deine Stimme wird für ein Modell gelernt; bevor du zu einem anderen wechselst, kann sie auch für jenes gelernt werden. Die Datei eines Modells kann hinzugefügt oder hier fallen gelassen werden; sie wird geprüft, bevor damit geschrieben wird.</translation>
     </message>
     <message>
         <source>The larger a model, the better it writes, the longer it takes, and the more memory it needs. It comes from the internet when you ask for it, and only then.</source>
@@ -1871,10 +1924,6 @@
     <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>Idiolect writes with one of these. Your voice is learned for one model; before you change to another, it can be learned for that one, too. Any GGUF file can be added, or dropped here; it is compared with the original mathematics before it is trusted.</source>
-        <translation>Mit einem davon schreibt Idiolect. Deine Stimme wird für ein Modell gelernt; bevor du zu einem anderen wechselst, kann sie auch dafür gelernt werden. Jede GGUF-Datei lässt sich hinzufügen oder hier ablegen; sie wird mit der ursprünglichen Mathematik verglichen, bevor ihr vertraut wird.</translation>
     </message>
     <message>
         <source>You write with {name} now. Drafts are generic until your voice is learned for it.</source>
@@ -2250,6 +2299,33 @@
     </message>
 </context>
 <context>
+    <name>Plainly</name>
+    <message>
+        <source>a part of it</source>
+        <translation>ein Teil davon</translation>
+    </message>
+    <message>
+        <source>it is damaged, or of a kind that cannot be used here</source>
+        <translation>es ist beschädigt oder von einer Art, die sich hier nicht verwenden lässt</translation>
+    </message>
+    <message>
+        <source>This is too long for the model. Shorten it, or look up less.</source>
+        <translation>Das ist zu lang für das Modell. Kürz es, oder lass weniger nachschlagen.</translation>
+    </message>
+    <message>
+        <source>This voice cannot be used: its file is damaged, or of a kind that is not known here. Ask for it again.</source>
+        <translation>Diese Stimme lässt sich nicht verwenden: Ihre Datei ist beschädigt oder von einer Art, die hier nicht bekannt ist. Lass sie dir noch einmal geben.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: it is damaged, or a model of a kind that is not known here. Choose another.</source>
+        <translation>{file} lässt sich nicht verwenden: Die Datei ist beschädigt oder ein Modell einer Art, die hier nicht bekannt ist. Wähl eine andere.</translation>
+    </message>
+    <message>
+        <source>This model cannot be used here: its file is damaged, or of a kind that is not known.</source>
+        <translation>Dieses Modell lässt sich hier nicht verwenden: Seine Datei ist beschädigt oder von einer Art, die nicht bekannt ist.</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPanel</name>
     <message>
         <source>Idiolect has no account, no telemetry and no update check. Its parts talk to each other through pipes, not through the network. The count below is what the system reports for all of its processes right now.</source>
@@ -2291,8 +2367,8 @@
         <translation>Was gelernt wurde</translation>
     </message>
     <message>
-        <source>{size}, weights without any text</source>
-        <translation>{size}, Gewichte ohne jeden Text</translation>
+        <source>{size}, without any text of yours</source>
+        <translation>{size}, ohne einen Text von dir</translation>
     </message>
     <message>
         <source>Models that you added</source>
@@ -3041,6 +3117,10 @@
         <translation>Beenden</translation>
     </message>
     <message>
+        <source>See Voice</source>
+        <translation>Stimme ansehen</translation>
+    </message>
+    <message>
         <source>Loading the model …</source>
         <translation>Lädt das Modell …</translation>
     </message>
@@ -3219,10 +3299,6 @@
     <message>
         <source>Idiolect</source>
         <translation>Idiolect</translation>
-    </message>
-    <message>
-        <source>Learning is paused</source>
-        <translation>Das Lernen ist unterbrochen</translation>
     </message>
     <message>
         <source>Go on learning</source>
@@ -3435,8 +3511,28 @@
         <translation>weniger überrascht</translation>
     </message>
     <message>
-        <source>The larger, the more the drafts are like you</source>
-        <translation>Je mehr, desto ähnlicher sind dir die Entwürfe</translation>
+        <source>How much less your newest texts surprise the model: the larger, the more it is like you</source>
+        <translation>Wie viel weniger deine neuesten Texte das Modell überraschen: je mehr, desto ähnlicher ist es dir</translation>
+    </message>
+    <message>
+        <source>a voice of other writers does</source>
+        <translation>eine Stimme anderer Schreibender</translation>
+    </message>
+    <message>
+        <source>the model as it came does</source>
+        <translation>das Modell ohne Gelerntes</translation>
+    </message>
+    <message>
+        <source>What it was compared with, other writers’ voices or messages, gained nothing</source>
+        <translation>Womit verglichen wurde, Stimmen oder Nachrichten anderer, gewann nichts</translation>
+    </message>
+    <message>
+        <source>The rest is what a voice of other writers gains on your texts</source>
+        <translation>Der Rest ist, was eine Stimme anderer Schreibender bei deinen Texten gewinnt</translation>
+    </message>
+    <message>
+        <source>The rest shows on messages that others wrote to you, too, or is what a voice of other writers gains</source>
+        <translation>Der Rest zeigt sich auch bei Nachrichten, die andere dir schrieben, oder ist, was eine Stimme anderer Schreibender gewinnt</translation>
     </message>
     <message>
         <source>e-mail</source>
@@ -3471,10 +3567,6 @@
         <translation>Fragen an Assistenten</translation>
     </message>
     <message>
-        <source>The rest is what an adapter of other writers gains on your texts</source>
-        <translation>Den Rest gewinnt auf deinen Texten auch ein Adapter anderer Schreibender</translation>
-    </message>
-    <message>
         <source>{n} of {m}</source>
         <translation>{n} von {m}</translation>
     </message>
@@ -3487,20 +3579,20 @@
         <translation>Von dem, was einige deiner neuesten Texte sagen, in Entwürfen nach Notizen davon</translation>
     </message>
     <message>
+        <source>In so many of your newest texts, never learned from, it expects your own words more than {rival}.</source>
+        <translation>In so vielen deiner neuesten Texte, aus denen nie gelernt wurde, erwartet es deine eigenen Wörter eher als {rival}.</translation>
+    </message>
+    <message>
+        <source>of your newest texts: more like you</source>
+        <translation>deiner neuesten Texte: näher an dir</translation>
+    </message>
+    <message>
         <source>of it beyond others</source>
         <translation>davon über andere hinaus</translation>
     </message>
     <message>
-        <source>What it was compared with, other writers’ adapters or messages, gained nothing</source>
-        <translation>Womit verglichen wurde, Adapter oder Nachrichten anderer, gewann nichts</translation>
-    </message>
-    <message>
         <source>The rest shows on messages that others wrote to you, too</source>
         <translation>Der Rest zeigt sich auch bei Nachrichten, die andere dir geschrieben haben</translation>
-    </message>
-    <message>
-        <source>The rest shows on messages that others wrote to you, too, or is what an adapter of other writers gains</source>
-        <translation>Der Rest zeigt sich auch bei Nachrichten, die andere dir geschrieben haben, oder ein Adapter anderer Schreibender gewinnt ihn auch</translation>
     </message>
     <message>
         <source>at {share} of its strength</source>
@@ -3768,6 +3860,14 @@
         <translation>Nichts Passendes wurde gefunden, also nichts verwendet.</translation>
     </message>
     <message>
+        <source>closely related</source>
+        <translation>nah verwandt</translation>
+    </message>
+    <message>
+        <source>loosely related</source>
+        <translation>entfernt verwandt</translation>
+    </message>
+    <message>
         <source>How well it fits your request</source>
         <translation>Wie gut es zu deiner Bitte passt</translation>
     </message>
@@ -3947,6 +4047,10 @@
         <translation>höchstens 1 Stunde</translation>
     </message>
     <message>
+        <source>Go on where it stopped</source>
+        <translation>Weiter, wo es aufhörte</translation>
+    </message>
+    <message>
         <source>Learn again</source>
         <translation>Neu lernen</translation>
     </message>
@@ -3955,8 +4059,8 @@
         <translation>Nimmt auf, was seit dem letzten Mal neu ist. Die neue Fassung wird nur verwendet, wenn sie besser ist als die jetzige.</translation>
     </message>
     <message>
-        <source>Idiolect studies your texts on this computer and makes a small personal adapter from them: how you greet, how long you write, the words you choose. It is used only if it makes the drafts more yours.</source>
-        <translation>Idiolect studiert deine Texte auf diesem Rechner und macht daraus einen kleinen persönlichen Adapter: wie du grüßt, wie lang du schreibst, welche Worte du wählst. Er wird nur verwendet, wenn die Entwürfe damit mehr nach dir klingen.</translation>
+        <source>Idiolect studies your texts on this computer and makes a voice from them: how you greet, how long you write, the words you choose. It is used only if it makes the drafts more yours.</source>
+        <translation>Idiolect liest deine Texte auf diesem Rechner und macht daraus eine Stimme: wie du grüßt, wie lang du schreibst, welche Wörter du wählst. Sie wird nur verwendet, wenn die Entwürfe damit mehr nach dir klingen.</translation>
     </message>
 </context>
 <context>
@@ -3986,8 +4090,8 @@
         <translation>Jetzt anhalten; beim nächsten Lernen geht es von hier weiter</translation>
     </message>
     <message>
-        <source>Lower is better: the less your own held-out texts surprise the model, the more it writes like you.</source>
-        <translation>Tiefer ist besser: Je weniger deine beiseitegelegten Texte das Modell überraschen, desto mehr schreibt es wie du.</translation>
+        <source>Lower is better: the less your own words surprise Idiolect, in texts that it does not learn from, the more it writes like you.</source>
+        <translation>Niedriger ist besser: Je weniger deine eigenen Wörter Idiolect überraschen, in Texten, aus denen es nicht lernt, desto mehr schreibt es wie du.</translation>
     </message>
     <message>
         <source>A draft as of now</source>
@@ -4004,10 +4108,6 @@
     <message>
         <source>Paused.</source>
         <translation>Unterbrochen.</translation>
-    </message>
-    <message>
-        <source>about {time} left in this step</source>
-        <translation>noch etwa {time} in diesem Schritt</translation>
     </message>
     <message>
         <source>One moment …</source>
@@ -4986,10 +5086,6 @@
         <translation>die verwendete Fassung</translation>
     </message>
     <message>
-        <source>{share} % less surprised by your writing than the base</source>
-        <translation>um {share} % weniger überrascht als das Modell, wie es kam</translation>
-    </message>
-    <message>
         <source>{name} is in use: on your {n} newest texts it is {better}.</source>
         <translation>{name} ist in Gebrauch: Von deinen {n} neuesten Texten ist diese Fassung {better}.</translation>
     </message>
@@ -5006,24 +5102,8 @@
         <translation>{current} bleibt in Gebrauch: {name} {why}.</translation>
     </message>
     <message>
-        <source>Drafts still come from the base alone: {name} {why}.</source>
-        <translation>Entwürfe kommen weiter nur vom Modell, wie es kam: {name} {why}.</translation>
-    </message>
-    <message>
-        <source>does not beat {current} beyond doubt (NLL {candidate} against {nll} on {n} texts)</source>
-        <translation>ist nicht zweifelsfrei besser als {current} (NLL {candidate} gegen {nll} bei {n} Texten)</translation>
-    </message>
-    <message>
-        <source>does not write more like you than the base does (NLL {candidate} against {base})</source>
-        <translation>kommt dir nicht näher als das Modell, wie es kam (NLL {candidate} gegen {base})</translation>
-    </message>
-    <message>
         <source>gains {own} % on your texts and {others} % on those of others, so what it learned is not you</source>
         <translation>gewinnt {own} % bei deinen Texten und {others} % bei denen anderer; was sie gelernt hat, bist also nicht du</translation>
-    </message>
-    <message>
-        <source>forgot too much of what the base knows ({loss} % worse on general questions; {most} % is allowed)</source>
-        <translation>hat zu viel von dem vergessen, was das Modell konnte ({loss} % schlechter bei allgemeinen Fragen; {most} % sind erlaubt)</translation>
     </message>
     <message>
         <source>Passed over: {names}. They were learned on another model, or their files are damaged or missing.</source>
@@ -5481,10 +5561,6 @@
         <translation>Das Lernen wurde angehalten. Was bisher gelernt wurde, bleibt erhalten; lass neu lernen, um dort weiterzumachen.</translation>
     </message>
     <message>
-        <source>The trainer failed.</source>
-        <translation>Das Lernprogramm hat versagt.</translation>
-    </message>
-    <message>
         <source>There is not enough memory to learn with this model. Close other programs, choose a smaller model, or let the base stay packed (--weights packed).</source>
         <translation>Der Speicher reicht nicht, um mit diesem Modell zu lernen. Schließ andere Programme, oder wähle ein kleineres Modell.</translation>
     </message>
@@ -5533,24 +5609,8 @@
         <translation>In {file} fehlt der Tensor für „{name}“ (es fehlen insgesamt {n}).</translation>
     </message>
     <message>
-        <source>This version was learned over another task adapter ({sha256}…) than the one that comes with this Idiolect. Learn again, or use the Idiolect that it was learned with.</source>
-        <translation>Diese Fassung wurde über einem anderen Aufgaben-Adapter ({sha256}…) gelernt als dem, der mit diesem Idiolect kommt. Lerne neu, oder nimm das Idiolect, mit dem sie gelernt wurde.</translation>
-    </message>
-    <message>
         <source>{name} is in use at {strength} % of its strength: on your {n} newest texts it is {better}. At full strength it {why}.</source>
         <translation>{name} ist mit {strength} % ihrer Stärke in Gebrauch: Von deinen {n} neuesten Texten ist diese Fassung {better}. Bei voller Stärke gilt: Sie {why}.</translation>
-    </message>
-    <message>
-        <source>{reason} Whether it learned you, or what anybody’s texts would have taught it, could not be told: that takes {least} messages that you received (there are {n}) or, for this base, an adapter of other writers.</source>
-        <translation>{reason} Ob sie dich gelernt hat oder was irgendjemandes Texte sie auch gelehrt hätten, ließ sich nicht sagen: Dazu braucht es {least} Nachrichten, die du erhalten hast (es sind {n}), oder für dieses Modell einen Adapter anderer Schreibender.</translation>
-    </message>
-    <message>
-        <source>does not write more like you than an adapter of other writers does (NLL {candidate} against {nll})</source>
-        <translation>kommt dir nicht näher als ein Adapter anderer Schreibender (NLL {candidate} gegen {nll})</translation>
-    </message>
-    <message>
-        <source>says less of what it is asked to than the base does ({said} % of the words asked for, against {base} %)</source>
-        <translation>sagt weniger von dem, was verlangt ist, als das Grundmodell ({said} % der verlangten Wörter gegen {base} %)</translation>
     </message>
     <message>
         <source>takes too much word for word from your old texts ({share} % of what it writes; {most} % is allowed)</source>
@@ -5575,14 +5635,6 @@
     <message>
         <source>llama.cpp cannot write {file} with plain numbers, so it cannot be checked. Use another file or another quantization.</source>
         <translation>llama.cpp kann {file} nicht mit ungepackten Zahlen schreiben, deshalb lässt sich die Datei nicht prüfen. Nimm eine andere Datei oder eine andere Quantisierung.</translation>
-    </message>
-    <message>
-        <source>llama.cpp {how} while it unpacked {file}. Close other programs and try again, or use another file.</source>
-        <translation>llama.cpp {how}, während es {file} entpackte. Schließe andere Programme und versuche es noch einmal, oder nimm eine andere Datei.</translation>
-    </message>
-    <message>
-        <source>The trainer {how}.</source>
-        <translation>Das Lernprogramm {how}.</translation>
     </message>
     <message>
         <source>{file} can only be checked with room for a temporary copy: {needed} MB on the disk that holds {folder}, where {free} MB are free. Make room, then add the file again.</source>
@@ -5683,10 +5735,6 @@
     <message>
         <source>Learning.</source>
         <translation>Lernt.</translation>
-    </message>
-    <message>
-        <source>The trainer {how}. Learn again to go on from its checkpoint.</source>
-        <translation>Das Lernprogramm {how}. Lass neu lernen, um vom letzten Zwischenstand weiterzumachen.</translation>
     </message>
     <message>
         <source>The model takes {needed} MB, and only {free} MB are free there. Make room, or choose another place.</source>
@@ -6102,6 +6150,10 @@
         <translation>Stell sie aus einer Sicherung wieder her, oder gib deinen Wiederherstellungsschlüssel ein, oder die Passphrase, wo es eine gibt.</translation>
     </message>
     <message>
+        <source>Nothing was looked up: that was turned off for this draft.</source>
+        <translation>Es wurde nichts nachgeschlagen: Für diesen Entwurf war das abgeschaltet.</translation>
+    </message>
+    <message>
         <source>{name} was learned on another model than the one in use. {choose}</source>
         <translation>{name} wurde mit einem anderen Modell gelernt als dem, das in Gebrauch ist. {choose}</translation>
     </message>
@@ -6120,6 +6172,18 @@
     <message>
         <source>it has a password: unzip it</source>
         <translation>durch ein Passwort geschützt: entpacke es</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Angehalten. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>This version was learned with another release of Idiolect, and does not fit this one. Learn again, or use the release that it was learned with.</source>
+        <translation>Diese Fassung wurde mit einer anderen Ausgabe von Idiolect gelernt und passt nicht zu dieser. Lern noch einmal, oder verwende die Ausgabe, mit der sie gelernt wurde.</translation>
+    </message>
+    <message>
+        <source>The check of {file} {how}. Close other programs and try again, or use another file.</source>
+        <translation>Die Prüfung von {file} {how}. Schließ andere Programme und versuch es noch einmal, oder nimm eine andere Datei.</translation>
     </message>
     <message>
         <source>the archive is damaged: download it again</source>
@@ -6254,6 +6318,42 @@
         <translation>Sie können die Entwürfe von Ihren eigenen Texten unterscheiden.</translation>
     </message>
     <message>
+        <source>{share} % less surprised by your writing than the model alone</source>
+        <translation>um {share} % weniger von deiner Art zu schreiben überrascht als das Modell allein</translation>
+    </message>
+    <message>
+        <source>forgot too much of what the model knows ({loss} % worse on general questions; {most} % is allowed)</source>
+        <translation>hat zu viel von dem vergessen, was das Modell weiß (bei allgemeinen Fragen um {loss} % schlechter; erlaubt sind {most} %)</translation>
+    </message>
+    <message>
+        <source>{reason} Whether it learned you, or what anybody’s texts would have taught it, could not be told: that takes {least} messages that you received (there are {n}) or, for this model, a voice of other writers.</source>
+        <translation>{reason} Ob es dich gelernt hat oder das, was jedermanns Texte es gelehrt hätten, ließ sich nicht sagen: Dazu braucht es {least} Nachrichten, die du bekommen hast (es sind {n}), oder für dieses Modell eine Stimme anderer Schreibender.</translation>
+    </message>
+    <message>
+        <source>Drafts still come from the model alone: {name} {why}.</source>
+        <translation>Entwürfe kommen weiter vom Modell allein: {name} {why}.</translation>
+    </message>
+    <message>
+        <source>is not beyond doubt better than {current} on {n} of your texts</source>
+        <translation>ist bei {n} deiner Texte nicht zweifelsfrei besser als {current}</translation>
+    </message>
+    <message>
+        <source>does not write more like you than a voice of other writers does</source>
+        <translation>schreibt nicht mehr wie du als eine Stimme anderer Schreibender</translation>
+    </message>
+    <message>
+        <source>says less of what it is asked to than the model alone does ({said} % of the words asked for, against {base} %)</source>
+        <translation>sagt weniger von dem, was verlangt wird, als das Modell allein ({said} % der verlangten Wörter gegenüber {base} %)</translation>
+    </message>
+    <message>
+        <source>does not write more like you than the model alone does</source>
+        <translation>schreibt nicht mehr wie du als das Modell allein</translation>
+    </message>
+    <message>
+        <source>The check {how}.</source>
+        <translation>Die Prüfung {how}.</translation>
+    </message>
+    <message>
         <source>Comparing both models on the same texts of yours</source>
         <translation>Beide Modelle an denselben deiner Texte vergleichen</translation>
     </message>
@@ -6262,8 +6362,20 @@
         <translation>Auf dem Datenträger mit {folder} sind nur {free} MB frei; zum Lernen braucht es {least} MB. Schaffe dort Platz und versuche es dann noch einmal.</translation>
     </message>
     <message>
+        <source>Learning {how}.</source>
+        <translation>Das Lernen {how}.</translation>
+    </message>
+    <message>
+        <source>Learning {how}. Learn again to go on from where it stopped.</source>
+        <translation>Das Lernen {how}. Lern noch einmal, um dort fortzufahren, wo es aufhörte.</translation>
+    </message>
+    <message>
         <source>does not answer</source>
         <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Learning failed.</source>
+        <translation>Das Lernen ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>{file} cannot be learned with. Choose another model.</source>
@@ -7162,10 +7274,6 @@
     <message>
         <source>Choose a version.</source>
         <translation>Wähl eine Version.</translation>
-    </message>
-    <message>
-        <source>Retrieval was turned off for this draft.</source>
-        <translation>Für diesen Entwurf wurde nichts nachgeschlagen.</translation>
     </message>
     <message>
         <source>What was found is about something else, so nothing was used.</source>

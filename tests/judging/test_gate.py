@@ -56,8 +56,8 @@ def test_a_better_version_that_is_theirs_is_put_to_use() -> None:
 @pytest.mark.parametrize(
     ("changes", "failed", "words"),
     [
-        ({"over_base": gain(spread(3.0), spread(3.6))}, "base", "than the base does"),
-        ({"over_current": gain(spread(3.0), spread(3.01, seed=1))}, "current", "does not beat v2"),
+        ({"over_base": gain(spread(3.0), spread(3.6))}, "base", "than the model alone does"),
+        ({"over_current": gain(spread(3.0), spread(3.01, seed=1))}, "current", "not beyond doubt better than v2"),
         ({"others_gain": 0.16, "own_exceeds": 0.3}, "personal", "not you"),
         ({"control": 3.0, "over_control": gain(spread(3.0), spread(3.01, seed=1))}, "personal", "of other writers"),
         ({"longest_run": 60}, "copying", "60 words in a row"),
@@ -128,7 +128,7 @@ def test_at_less_strength_it_says_what_was_wrong_at_all_of_it() -> None:
     verdict = decide(measured(strength=0.75), name="v3", current="v2", full=full)
     assert verdict.accepted and verdict.strength == 0.75 and verdict.figures["full"]["failed"] == ["general"]
     assert verdict.reason.startswith("v3 is in use at 75 % of its strength: on your 20 newest texts it is 16.9 % less")
-    assert verdict.reason.endswith("At full strength it forgot too much of what the base knows (30 % worse on general "
+    assert verdict.reason.endswith("At full strength it forgot too much of what the model knows (30 % worse on general "
                                    "questions; 15 % is allowed).")  # fmt: skip
     record = json.loads(json.dumps(verdict.record()))
     assert strength_of(record) == 0.75 and reason_of(record) == verdict.reason
@@ -225,7 +225,7 @@ def test_an_adapter_that_learned_nothing_is_kept_out_as_served(
         on_progress=lambda *at: steps.append(at),
     )
     assert not verdict.accepted and "base" in verdict.failed
-    assert verdict.reason.startswith("Drafts still come from the base alone: v1 does not write more like you")
+    assert verdict.reason.startswith("Drafts still come from the model alone: v1 does not write more like you")
     assert steps[-1] == (12 + gate.DRAFT_STEPS,) * 2 and steps == sorted(steps)
     row = versions.show(versions.record_figures(record.name, verdict.figures, verdict.record()).name)
     assert len(row.manifest.figures["texts"]) == 3 and row.manifest.verdict["failed"] == list(verdict.failed)

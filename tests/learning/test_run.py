@@ -185,6 +185,7 @@ def test_learning_goes_on_where_it_was_stopped_or_killed_and_what_is_there_can_b
     assert run is not None and run.state == "failed" and run.reason
     assert_no_plain_text(small)
 
+    assert Learning(small).prepare().waits, "learning goes on where it stopped"
     # What those two left is enough to be kept, without a step more.
     keeping, phases, steps = Learning(small, Endless()), [], []
 
@@ -202,6 +203,7 @@ def test_learning_goes_on_where_it_was_stopped_or_killed_and_what_is_there_can_b
         keeping.run(on_event=keep)
     assert phases[-2:] == ["converting", "judging"] and not steps
     assert small.store.adapters.list()
+    assert Learning(small).prepare().waits, "with the judgement"
 
 
 def test_stop_and_keep_goes_on_with_what_was_learned_so_far(small: Session) -> None:

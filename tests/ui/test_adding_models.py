@@ -31,19 +31,20 @@ def test_a_file_is_added_or_the_check_is_stopped(
     file = tmp_path / "tiny-of-mine.gguf"
     tiny_models.make("llama", file)
     panel.add_file(file)
-    assert not panel.add.isEnabled() and not panel.stop.isHidden()
-    panel.stop.click()
+    assert not panel.add.isEnabled() and not panel.adding.isHidden()
+    panel.adding.stop.click()
     settle(qtbot, panel.add.isEnabled)
-    assert panel.stop.isHidden() and not shell.banners() and "tiny-of-mine" not in names(panel)
+    assert panel.adding.isHidden() and not shell.banners() and "tiny-of-mine" not in names(panel)
     panel.add_file(file)
     shell.end_work()
     settle(qtbot, panel.add.isEnabled)
     assert not shell.banners() and "tiny-of-mine" not in names(panel), "it does not outlast the window"
     told: list[str] = []
-    monkeypatch.setattr(panel._busy, "setText", told.append)
+    monkeypatch.setattr(panel.adding.detail, "setText", told.append)
     panel.add_file(file)
     settle(qtbot, panel.add.isEnabled)
     assert "tiny-of-mine" in names(panel)
-    assert told[0] == "Looking at the file …" and told[-2:] == ["Reading the whole file … 100 %", ""]
+    told = [words for words in told if words]
+    assert told[0] == "Looking at the file …" and told[-1] == "Reading the whole file … 100 %"
     home = panel._page.services.home
     assert not list(home.models.glob(f"{CHECKED}*"))

@@ -16,6 +16,7 @@ from app.learning.control import Control
 from app.learning.run import Learned
 from app.schedule import Plan, Sight
 from app.services.changes import Done
+from app.ui.details import Details
 from app.ui.shell import Shell
 from app.ui.teacher import Progress
 from app.ui.voice.page import VoicePage
@@ -113,15 +114,20 @@ def test_a_run_shows_phase_progress_plot_and_sample_and_then_what_came_of_it(
     qtbot.waitUntil(lambda: bool(running.sample.text()))
     assert running.isVisible()
     assert running.title.text() == "Learning your style"
-    assert "25" in running.detail.text() and "2 min" in running.detail.text()
+    assert "2 min left in all" in running.detail.text()
     assert running.plot._base == 3.6
-    assert "3.10" in running.plot.accessibleDescription() and "3.60" in running.plot.accessibleDescription()
+    assert running.plot.accessibleDescription() == "Your held-out texts surprise it 14 % less than before."
     running.plot.grab()
     lesson.go_on.set()
     settle(qtbot, lambda: page.shell.teacher.state == "idle")
     assert page.learn.after.isVisible()
-    words = " ".join(label.text() for label in page.learn.after.findChildren(type(page.facts)))
-    assert "v1 is in use" in words and "3.60" in words and "3.00" in words and "75 %" in words
+    labels = page.learn.after.findChildren(type(page.facts))
+    words = " ".join(label.text() for label in labels if label.isVisible())
+    assert "v1 is in use" in words and "3.60" not in words, "what says nothing to a person is not shown to them"
+    details = page.learn.after.findChild(Details)
+    details.link.click()
+    words = " ".join(label.text() for label in labels if label.isVisible())
+    assert "3.60" in words and "3.00" in words and "75 %" in words
 
 
 def test_stop_ends_at_a_checkpoint_and_stop_and_keep_judges_what_is_there(
@@ -151,11 +157,46 @@ def test_judging_what_was_kept_shows_how_far_it_is_and_can_be_given_up(
     assert "Stopping" in running.detail.text()
     page.shell.teacher._take({"event": "phase", "phase": "judging"})
     page.shell.teacher._take({"event": "progress", "phase": "judging", "step": 1, "total": 4})
-    assert "work" in running.detail.text() and "25" in running.detail.text()
+    assert "work" in running.detail.text() and "left in all" in running.detail.text()
     assert running.stop.isEnabled() and not running.keep.isEnabled()
     running.stop.click()
     settle(qtbot, lambda: page.shell.teacher.state == "idle")
     assert lesson.stopped.is_set()
+
+
+def test_learning_is_seen_from_everywhere_and_its_end_is_told_there(
+    page: VoicePage, lesson: Lesson, shell: Shell, qtbot: QtBot
+) -> None:
+    assert shell._side.learning.isHidden()
+    shell.teacher.start()
+    qtbot.waitUntil(lambda: bool(shell.teacher.progress.sample), timeout=PATIENCE_MS)
+    shell.go("write")
+    line = shell._side.learning
+    assert line.isVisible() and "Learning · 2 min" in line.accessibleName()
+    shell.teacher.pause()
+    assert "paused" in line.accessibleName()
+    shell.teacher.resume()
+    line.click()
+    assert shell.page is page and page.learn.running.isVisible()
+    shell.go("write")
+    lesson.go_on.set()
+    settle(qtbot, lambda: shell.teacher.state == "idle")
+    assert line.isHidden()
+    assert any("v1 is in use" in banner.text for banner in shell.banners())
+
+
+def test_a_run_that_was_stopped_offers_to_go_on(page: VoicePage) -> None:
+    page.learn.show_ready(True, "", learned=False, waits=True)
+    assert page.learn.start.text() == "Go on where it stopped" and page.learn.start.shortcut().toString() == "Ctrl+L"
+    page.learn.show_ready(True, "", learned=False)
+    assert page.learn.start.text() == "Learn now"
+
+
+def test_a_run_that_goes_on_has_its_past_and_tells_no_step_twice() -> None:
+    seen = Progress()
+    seen.take({"event": "past", "training": [[10, 3.4], [20, 3.3]], "heldout": [[0, 3.6], [20, 3.1]]})
+    seen.take({"event": "progress", "phase": "training", "step": 15, "total": 40, "loss": 3.35})
+    assert seen.base == 3.6 and seen.training == [(10, 3.4), (15, 3.35)]
 
 
 def test_a_failure_is_shown_in_its_sentence(page: VoicePage, lesson: Lesson, qtbot: QtBot) -> None:

@@ -116,4 +116,4 @@ def read_markdown(export: Export, report: Report, advance: Advance) -> Iterator[
 
 
 FORMAT = Format("signal", "Signal", looks, read)
-MARKDOWN = Format("signal-export", "signal-export", looks_markdown, read_markdown)
+MARKDOWN = Format("signal-export", "Signal", looks_markdown, read_markdown)

@@ -117,9 +117,8 @@ class HistoryPage(Page):
             "upload",
             self.tr("Bring in what you wrote"),
             self.tr(
-                "Drop a mailbox, a folder of texts or an export here. Mail (mbox, Maildir, eml), "
-                "text and Markdown files, "
-                "JSON Lines and CSV are understood. It is read, encrypted and kept on this computer only."
+                "Drop a mailbox, a folder of texts or an export here. Mail, text files, documents, tables and what "
+                "other programs export are understood. It is read, encrypted and kept on this computer only."
             ),
             button(
                 self.tr("Choose files …"), kind="primary", icon="history", on=lambda: self.start(choose_files(self))

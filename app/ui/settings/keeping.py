@@ -158,8 +158,7 @@ class KeepingCard(QFrame):
     def _export(self) -> None:
         question = self.tr("Write all your texts to a file that is not encrypted?")
         more = self.tr(
-            "It is plain text (JSON Lines), so that other programs can read it: whoever can read the file can read "
-            "your writing."
+            "It is plain text, so that other programs can read it: whoever can read the file can read your writing."
         )
         go, stay = self.tr("Choose a file …"), self.tr("Cancel")
         if not agreed(self, self.tr("Export every text"), question, more, go=go, stay=stay, safe=True):

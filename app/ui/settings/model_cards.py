@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.services.models import Model, Offer, Other, Speed
 from app.ui import formats
 from app.ui.local import local
+from app.ui.model_names import shown
 from app.ui.settings import model_words
 from app.ui.widgets import Elided, Part, button, column, frame, inside, label, row
 
@@ -15,9 +16,16 @@ translate = QCoreApplication.translate
 Act = Callable[[], object]
 
 
+def _named(name: str, exact: str) -> QLabel:
+    """The name beside what a model is for; `exact`, a file or a name in full, is said to whoever points at it."""
+    words = label(name, "small")
+    words.setToolTip(exact)
+    return words
+
+
 def here(model: Model, speed: Speed | None, use: Act, remove: Act) -> QWidget:
     card = frame("card")
-    parts: list[Part] = [label(model.name, "heading")]
+    parts: list[Part] = [label(model_words.does(model.writes), "heading"), _named(shown(model.name), model.path)]
     if model.in_use:
         parts.append(label(translate("Models", "in use"), "badge"))
     if model.shipped:
@@ -35,13 +43,13 @@ def here(model: Model, speed: Speed | None, use: Act, remove: Act) -> QWidget:
     told = [model_words.fits(model.fits), model_words.pace(speed, model.size, model.parameters, model.fits)]
     told.append(model_words.memory(model.learning, model.fits))
     facts = "  ·  ".join(filter(None, [formats.size(model.size) if model.size else "", " ".join(filter(None, told))]))
-    inside(card, column(row(*parts), label(facts, wrap=True), Elided(model.path, "small"), spacing=5), 14, 22)
+    inside(card, column(row(*parts), label(facts, wrap=True), spacing=5), 14, 22)
     return card
 
 
 def elsewhere(other: Other, add: Act) -> QWidget:
     card, found = frame("card"), other.found
-    parts: list[Part] = [label(found.name, "heading")]
+    parts: list[Part] = [label(shown(found.name), "heading")]
     if found.program:
         parts.append(label(found.program, "quiet-badge"))
     parts.append(None)
@@ -57,7 +65,7 @@ def elsewhere(other: Other, add: Act) -> QWidget:
 
 def offered(offer: Offer, speed: Speed | None, can_fetch: bool, fetch: Act, discard: Act) -> QWidget:
     card, entry = frame("card"), offer.entry
-    parts: list[Part] = [label(entry.title, "heading"), None]
+    parts: list[Part] = [label(model_words.does(entry.writes), "heading"), _named(entry.title, entry.name), None]
     if offer.waiting:
         away = button(translate("Models", "Remove what has come"), kind="quiet", icon="trash", on=discard)
         away.setAccessibleName(translate("Models", "Remove what has come of {name}").format(name=entry.title))
@@ -71,7 +79,7 @@ def offered(offer: Offer, speed: Speed | None, can_fetch: bool, fetch: Act, disc
     getting.setEnabled(can_fetch and offer.fits != "no")
     parts.append(getting)
     pace = model_words.pace(speed, entry.size, entry.parameters, offer.fits)
-    first = " ".join(filter(None, [model_words.writes(entry), pace or model_words.fits(offer.fits)]))
+    first = " ".join(filter(None, [model_words.purpose(entry), pace or model_words.fits(offer.fits)]))
     if pace and offer.fits == "serve":
         first += " " + model_words.fits(offer.fits)
     first = " ".join(filter(None, [first, model_words.memory(offer.learning, offer.fits)]))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.services.models import Entry, Fits, Speed
+from app.services.models import Entry, Fits, Speed, Writes
 from app.ui import formats
 
 translate = QCoreApplication.translate
@@ -19,15 +19,18 @@ def fits(how: Fits) -> str:
     }[how]
 
 
-def writes(entry: Entry) -> str:
-    words = {
-        "simple": translate("Models", "Writes short, simple texts."),
-        "well": translate("Models", "Writes well."),
-        "very well": translate("Models", "Writes very well."),
-    }[entry.writes]
-    if entry.purpose == "code":
-        words += " " + translate("Models", "It was made for program code first.")
-    return words
+def does(writes: Writes) -> str:
+    """What a model is for: its heading."""
+    return {
+        "simple": translate("Models", "For short, simple texts"),
+        "well": translate("Models", "For everyday writing"),
+        "very well": translate("Models", "For long and demanding texts"),
+    }[writes]
+
+
+def purpose(entry: Entry) -> str:
+    """A word of warning about what it was made for; "" where that is writing."""
+    return translate("Models", "It was made for program code first.") if entry.purpose == "code" else ""
 
 
 def pace(speed: Speed | None, size: int, parameters: int, how: Fits) -> str:
@@ -86,9 +89,9 @@ def step(name: str, part: float) -> str:
     """What the check of a file is doing, and how much of that is done."""
     words = {
         "look": translate("Models", "Looking at the file …"),
-        "compare": translate("Models", "Comparing what llama.cpp and torch read from it …"),
-        "unpack": translate("Models", "Writing a temporary copy with plain numbers, for an exact comparison …"),
-        "exact": translate("Models", "Comparing exactly …"),
+        "compare": translate("Models", "Checking that it is read rightly …"),
+        "unpack": translate("Models", "Making a temporary copy for an exact check …"),
+        "exact": translate("Models", "Checking exactly …"),
         "read": translate("Models", "Reading the whole file …"),
     }[name]
     return f"{words} {formats.percent(part)}" if part else words

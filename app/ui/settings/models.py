@@ -1,6 +1,5 @@
 """Which model writes: what is on this machine, what fits it, what can be had, and adding a file."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,11 @@ from app.services.moving import Choice, Move
 from app.ui import formats, moving
 from app.ui.background import Lane, Read, Write
 from app.ui.local import local
+from app.ui.model_names import shown
 from app.ui.moving import How, MovePanel
 from app.ui.question import agreed
-from app.ui.settings import fetching, model_cards, model_words
+from app.ui.settings import fetching, model_cards
+from app.ui.settings.adding import AddBar
 from app.ui.settings.fetching import FetchBar
 from app.ui.widgets import button, clear, column, frame, inside, label, row, units
 
@@ -39,7 +40,6 @@ class ModelsPanel(QWidget):
         super().__init__()
         self.setAcceptDrops(True)
         self._page = page
-        self._cancel: threading.Event | None = None
         self._seen: _Seen | None = None
         self._speed: Speed | None = None
         self._asked_speed = False
@@ -52,17 +52,15 @@ class ModelsPanel(QWidget):
             lines.setSpacing(units(10))
         self.add = button(self.tr("Add a model file …"), icon="plus", on=self._add)
         self.look = button(self.tr("Look in a folder …"), kind="quiet", icon="folder", on=self._look)
-        self.stop = button(self.tr("Stop"), kind="quiet", icon="stop", on=self._stop_check)
-        self.stop.hide()
-        self._busy = label("", "muted")
+        self.adding = AddBar(lambda: page.services.models)
         machine = frame("card")
         inside(machine, column(label(self.tr("This computer"), "heading"), self._hardware, spacing=6), 16, 22)
         words = self.tr(
             "Idiolect writes with one of these. Your voice is learned for one model; before you change to another, it "
-            "can be learned for that one, too. Any GGUF file can be added, or dropped here; it is compared with the "
-            "original mathematics before it is trusted."
+            "can be learned for that one, too. The file of a model can be added, or dropped here; it is checked before "
+            "anything is written with it."
         )
-        foot = row(self.add, self.look, self.stop, self._busy, None)
+        foot = row(self.add, self.look, None)
         self._elsewhere = label("", "heading")
         better = self.tr(
             "The larger a model, the better it writes, the longer it takes, and the more memory it needs. It comes "
@@ -70,7 +68,14 @@ class ModelsPanel(QWidget):
         )
         parts = (
             column(
-                machine, self.moving, self.fetching, label(words, "muted", wrap=True), self._lists[0], foot, spacing=14
+                machine,
+                self.moving,
+                self.fetching,
+                label(words, "muted", wrap=True),
+                self._lists[0],
+                foot,
+                self.adding,
+                spacing=14,
             ),
             column(self._elsewhere, self._lists[1], spacing=10),
             column(
@@ -165,10 +170,10 @@ class ModelsPanel(QWidget):
         if rests:
             words = self.tr("You write with {name} now. Drafts are generic until your voice is learned for it.")
             learn = (self.tr("Learn now"), self._page.shell.learn_again)
-            self._page.shell.tell(words.format(name=name), "warning", learn, about="in use")
+            self._page.shell.tell(words.format(name=shown(name)), "warning", learn, about="in use")
 
     def _remove(self, name: str) -> None:
-        question = self.tr("Remove {name}?").format(name=name)
+        question = self.tr("Remove {name}?").format(name=shown(name))
         more = self.tr("What was learned for it stays, and rests until the model is back. A file that was not fetched "
                        "with Idiolect stays where it is.")  # fmt: skip
         if agreed(self, self.tr("Remove a model"), question, more, go=self.tr("Remove"), stay=self.tr("Keep")):
@@ -226,39 +231,15 @@ class ModelsPanel(QWidget):
                 return self.add_file(path)
         return None
 
-    def _stop_check(self) -> None:
-        if self._cancel:
-            self._cancel.set()
-
     def stop_adding(self) -> None:
         """And fetching: the window is closed for good."""
-        self._stop_check()
+        self.adding.stop_it()
         self.fetching.stop_it()
 
     def add_file(self, file: Path, name: str = "") -> None:
-        self.add.setEnabled(False)
-        self.stop.show()
-        cancel = self._cancel = threading.Event()
-        models = self._page.services.models
-        adding = Write[Added](self, lane=Lane.FILES)
-        told = adding.reporter(self._busy.setText)
-        said = ""
-
-        def report(step: str, part: float) -> None:
-            """Called from the worker, for every block that is read: only what reads otherwise is passed on."""
-            nonlocal said
-            words = model_words.step(step, part)
-            if words != said:
-                told(words)
-            said = words
-
-        def end() -> None:
-            self._cancel = None
-            self.add.setEnabled(True)
-            self.stop.hide()
-            self._busy.setText("")
-
         def added(found: Added) -> None:
-            self._page.shell.tell(self.tr("{name} was added.").format(name=found.base.name), "good")
+            self._page.shell.tell(self.tr("{name} was added.").format(name=shown(found.base.name)), "good")
 
-        adding.does(lambda: models.add(file, report, cancel, name)).success(added).finally_(end).run()
+        if not self.adding.busy:
+            self.add.setEnabled(False)
+            self.adding.start(file, name, added, lambda: self.add.setEnabled(True))

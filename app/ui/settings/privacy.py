@@ -83,7 +83,7 @@ class PrivacyPanel(QWidget):
             (
                 self.tr("What was learned"),
                 seen.adapters,
-                self.tr("{size}, weights without any text").format(size=formats.size(seen.adapters_bytes)),
+                self.tr("{size}, without any text of yours").format(size=formats.size(seen.adapters_bytes)),
             ),
             (self.tr("Models that you added"), seen.models, self.tr("as you added them")),
         ):

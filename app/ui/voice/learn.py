@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.learning import events
-from app.ui import formats, icons, theme
+from app.ui import icons, learning_state, theme
 from app.ui.local import local
 from app.ui.teacher import Teacher
 from app.ui.voice.plot import LossPlot
 from app.ui.voice.schedule import SchedulePanel
-from app.ui.voice.words import figures_row
-from app.ui.widgets import announce, button, clear, column, frame, inside, label, reading_column, row, units
+from app.ui.voice.words import figures as figures_of
+from app.ui.widgets import announce, button, clear, column, frame, inside, label, reading_column, rename, row, units
 
 STEPS = 1000
 
@@ -48,8 +48,8 @@ class LearnPanel(QWidget):
     def _switch(self) -> None:
         self.stack.setCurrentIndex(1 if self._teacher.busy else 0)
 
-    def show_ready(self, ok: bool, reason: str, learned: bool) -> None:
-        self._before.show_ready(ok, reason, learned)
+    def show_ready(self, ok: bool, reason: str, learned: bool, waits: bool = False) -> None:
+        self._before.show_ready(ok, reason, learned, waits)
 
 
 class _Before(QWidget):
@@ -77,7 +77,9 @@ class _Before(QWidget):
         inside(self, column(card), 0)
         self.show_ready(False, "", False)
 
-    def show_ready(self, ok: bool, reason: str, learned: bool) -> None:
+    def show_ready(self, ok: bool, reason: str, learned: bool, waits: bool = False) -> None:
+        """`waits`: learning was stopped, and goes on from there."""
+        rename(self.start, self.tr("Go on where it stopped") if waits else self.tr("Learn now"))
         self._title.setText(self.tr("Learn again") if learned else self.tr("Learn my style"))
         self._words.setText(
             self.tr(
@@ -86,8 +88,8 @@ class _Before(QWidget):
             )
             if learned
             else self.tr(
-                "Idiolect studies your texts on this computer and makes a small personal adapter from them: how you "
-                "greet, how long you write, the words you choose. It is used only if it makes the drafts more yours."
+                "Idiolect studies your texts on this computer and makes a voice from them: how you greet, how long "
+                "you write, the words you choose. It is used only if it makes the drafts more yours."
             )
         )
         self._ready.setText(reason)
@@ -126,7 +128,8 @@ class _While(QWidget):
         self.plot = LossPlot()
         self._plot_words = label(
             self.tr(
-                "Lower is better: the less your own held-out texts surprise the model, the more it writes like you."
+                "Lower is better: the less your own words surprise Idiolect, in texts that it does not learn from, the "
+                "more it writes like you."
             ),
             "small",
             wrap=True,
@@ -186,16 +189,10 @@ class _While(QWidget):
             )
         else:
             parts = [self._teacher.persona] if self._teacher.persona else []
-            if seen.total:
-                parts.append(formats.percent(seen.step / seen.total))
-            if seen.eta_s is not None:
-                parts.append(self.tr("about {time} left in this step").format(time=formats.duration(seen.eta_s)))
-            self.detail.setText(" · ".join(parts) or self.tr("One moment …"))
-        if seen.total:
-            self.bar.setRange(0, STEPS)
-            self.bar.setValue(round(STEPS * seen.step / seen.total))
-        else:
-            self.bar.setRange(0, 0 if self._teacher.state == "running" else STEPS)
+            parts.append(learning_state.left(self._teacher) if seen.phase else self.tr("One moment …"))
+            self.detail.setText(" · ".join(parts))
+        self.bar.setRange(0, STEPS if seen.phase or self._teacher.state != "running" else 0)
+        self.bar.setValue(round(STEPS * seen.whole.share))
         self._show_phases()
         if seen.training or seen.heldout:
             steps = max(
@@ -266,7 +263,7 @@ class After(QWidget):
         if reason:
             self._lines.addWidget(label(reason, "muted", wrap=True))
         if nll_base and nll_adapter:
-            self._lines.addWidget(figures_row(nll_base, nll_adapter, figures))
+            self._lines.addWidget(figures_of(nll_base, nll_adapter, figures, version or title))
         if in_use:
             holder = QWidget()
             inside(

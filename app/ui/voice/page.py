@@ -26,6 +26,7 @@ from app.ui.question import agreed
 from app.ui.stated import voice_in_use
 from app.ui.voice.blind import BlindDialog
 from app.ui.voice.exporting import ExportBar, ExportDialog
+from app.ui.voice.importing import ImportBar
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
@@ -68,13 +69,14 @@ class VoicePage(Page):
         self.personas = PersonasPanel(shell)
         self.profile = ProfilePanel()
         self.exporting = ExportBar(lambda: self.services.versions)
+        self.importing = ImportBar(lambda: self.services.versions)
         self.moving = MovePanel(shell)
         self.stack = QStackedWidget()
         for part in (self.learn, self.versions, self.personas, self.profile):
             self.stack.addWidget(part)
         head = column(label(self.tr("Voice"), "title"), self.facts, spacing=2)
-        passing = column(self.exporting, self.moving, spacing=12)
-        for bar in (self.exporting, self.moving):
+        passing = column(self.exporting, self.importing, self.moving, spacing=12)
+        for bar in (self.exporting, self.importing, self.moving):
             bar.setMaximumWidth(units(WIDEST_COLUMN))
         beside = row(passing, None)
         beside.setStretch(0, 1000)
@@ -124,7 +126,7 @@ class VoicePage(Page):
 
     def _show(self, seen: VoiceSeen) -> None:
         self.moving.show_move(seen.move)
-        self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions))
+        self.learn.show_ready(seen.ready.ok, local(seen.ready.reason), bool(seen.versions), seen.ready.waits)
         self.versions.show_versions(seen.versions, seen.damaged, seen.guessed)
         self.profile.show_profile(seen.profile)
         self.profile.show_voices([persona.name for persona in seen.personas])
@@ -245,6 +247,7 @@ class VoicePage(Page):
 
     def leaving(self) -> None:
         self.exporting.stop_it()
+        self.importing.stop_it()
 
     def _exported(self, made: tuple[str, Path]) -> None:
         self.shell.tell(self.tr("Exported to {file}.").format(file=made[1]), "good")
@@ -273,7 +276,7 @@ class VoicePage(Page):
                 self.tr("Imported as {name} and put to use.").format(name=found.record.name), "good", about="in use"
             )
 
-        Write(self, lambda: self.services.versions.take_in(file, passphrase)).success(done).failure(refused).run()
+        self.importing.start(file, passphrase, done, refused)
 
     def _ask_secret(self, question: str) -> str | None:
         text, agreed = QInputDialog.getText(self, self.tr("Passphrase"), question, QLineEdit.EchoMode.Password)

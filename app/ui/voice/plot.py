@@ -1,4 +1,5 @@
-"""The loss as it falls: training as a thin line, held-out texts as marked points, the base as a dashed line."""
+"""How the person's texts surprise the model less and less, in per cent of what it was before: training as a thin line,
+held-out texts as marked points, the model as it came as a dashed line at 100 %."""
 
 from collections.abc import Sequence
 
@@ -29,7 +30,11 @@ class LossPlot(QWidget):
         return QSize(units(520), units(230))
 
     def show_losses(self, training: Points, heldout: Points, base: float | None, total: float) -> None:
-        self._training, self._heldout, self._base, self._total = training, heldout, base, max(total, 1.0)
+        """Losses in nats per token; without `base` there is nothing that they could be a share of yet."""
+        self._base, self._total = base, max(total, 1.0)
+        self._training, self._heldout = (
+            [(step, loss / base) for step, loss in points] if base else [] for points in (training, heldout)
+        )
         self.setAccessibleDescription(self.describe())
         self.update()
 
@@ -37,12 +42,10 @@ class LossPlot(QWidget):
         """The plot in words."""
         if not self._heldout:
             return self.tr("Nothing measured yet.")
-        last = formats.decimal(self._heldout[-1][1])
-        if self._base is None:
-            return self.tr("Your held-out texts: {last}.").format(last=last)
-        return self.tr("Your held-out texts: {last}, without your voice {base}.").format(
-            last=last, base=formats.decimal(self._base)
-        )
+        less = 1 - self._heldout[-1][1]
+        if round(100 * less) < 1:
+            return self.tr("Your held-out texts surprise it as much as before.")
+        return self.tr("Your held-out texts surprise it {share} less than before.").format(share=formats.percent(less))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current = theme.current()
@@ -54,7 +57,7 @@ class LossPlot(QWidget):
         metrics = QFontMetricsF(small)
         low, high = self._range()
         ticks = _ticks(low, high)
-        margin = max(metrics.horizontalAdvance(formats.decimal(t, 1)) for t in ticks) + units(10)
+        margin = max(metrics.horizontalAdvance(formats.percent(t)) for t in ticks) + units(10)
         legend = metrics.height() + units(12)
         room = QRectF(
             margin, legend, self.width() - margin - units(8), self.height() - legend - metrics.height() - units(8)
@@ -69,7 +72,7 @@ class LossPlot(QWidget):
             painter.setPen(QPen(current.colour("line"), 1))
             painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(current.colour("muted"))
-            text = formats.decimal(tick, 1)
+            text = formats.percent(tick)
             painter.drawText(
                 QPointF(margin - units(8) - metrics.horizontalAdvance(text), y + metrics.ascent() / 2 - 1), text
             )
@@ -79,9 +82,9 @@ class LossPlot(QWidget):
         end = self.tr("end")
         painter.drawText(QPointF(room.right() - metrics.horizontalAdvance(end), below), end)
 
-        if self._base is not None:
+        if self._base:
             painter.setPen(QPen(current.colour("text"), 1.4, Qt.PenStyle.DashLine))
-            painter.drawLine(at(0, self._base), at(self._total, self._base))
+            painter.drawLine(at(0, 1.0), at(self._total, 1.0))
         painter.setClipRect(room.adjusted(-units(5), -units(5), units(5), units(5)))
         if len(self._training) > 1:
             painter.setPen(QPen(current.colour("line_strong"), 1.2))
@@ -116,11 +119,11 @@ class LossPlot(QWidget):
 
     def _range(self) -> tuple[float, float]:
         values = [v for _s, v in _smooth(self._training)] + [v for _s, v in self._heldout]
-        values += [self._base] if self._base is not None else []
+        values += [1.0] if self._base else []
         if not values:
-            return 0.0, 4.0
+            return 0.0, 1.0
         low, high = min(values), max(values)
-        room = max(0.15, (high - low) * 0.12)
+        room = max(0.04, (high - low) * 0.12)
         return max(0.0, low - room), high + room
 
 
@@ -143,7 +146,7 @@ def _path(points: Sequence[QPointF]) -> QPainterPath:
 
 def _ticks(low: float, high: float) -> list[float]:
     """Three to six round values within the range."""
-    for step in (0.1, 0.2, 0.5, 1.0, 2.0, 5.0):
+    for step in (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0):
         first = int(low / step + 0.999)
         ticks = [round(step * i, 6) for i in range(first, int(high / step) + 1)]
         if len(ticks) <= 6:

@@ -9,8 +9,9 @@ from app.judging.guessing import Guessed
 from app.services.versions import Version
 from app.ui import formats
 from app.ui.local import local
+from app.ui.model_names import shown
 from app.ui.pieces import Empty
-from app.ui.voice.words import figures_row, own_share, strength_words
+from app.ui.voice.words import closer_texts, figures, out_of, said, strength_words
 from app.ui.widgets import (
     WIDEST_COLUMN,
     Part,
@@ -44,7 +45,7 @@ class VersionCard(QWidget):
         title = label(version.label or version.name, "heading")
         facts = [formats.moment(version.created), self.tr("%n text(s)", "", version.documents)]
         strength = strength_words(version.figures)
-        facts += filter(None, [formats.span(version.since, version.until), version.base, strength])
+        facts += filter(None, [formats.span(version.since, version.until), shown(version.base), strength])
         parts: list[Part] = [title]
         if version.label:
             parts.append(label(version.name, "small"))
@@ -64,7 +65,7 @@ class VersionCard(QWidget):
         self._more = more
         lines: list[Part] = [row(*parts, None, self.use_it, more), label("  ·  ".join(facts), "small", wrap=True)]
         if version.nll_base and version.nll_adapter:
-            lines += [4, figures_row(version.nll_base, version.nll_adapter, version.figures)]
+            lines += [4, figures(version.nll_base, version.nll_adapter, version.figures, version.name)]
         if version.told:
             lines.append(label(local(version.told), "muted", wrap=True))
         if guessed:
@@ -169,9 +170,9 @@ class VersionsPanel(QWidget):
 
 
 class ComparisonTable(QTreeWidget):
-    """Versions in rows, those of one model together, figures in columns; the best of each model is in bold and marked.
+    """Versions in rows, those of one model together, what was measured in columns; the best of each model is marked.
 
-    Figures of two models cannot be compared: each cuts a text into pieces of its own.
+    Two models cannot be compared by it: each cuts a text into pieces of its own. The second column says so.
     """
 
     def __init__(self, versions: Sequence[Version]) -> None:
@@ -183,13 +184,12 @@ class ComparisonTable(QTreeWidget):
         self.setHeaderLabels(
             [
                 self.tr("Version"),
-                self.tr("Model"),
+                self.tr("Compare only within"),
                 self.tr("Learned"),
                 self.tr("Texts"),
-                self.tr("Before"),
-                self.tr("With your voice"),
-                self.tr("Better by"),
-                self.tr("Beyond others"),
+                self.tr("Says what is asked"),
+                self.tr("More like you"),
+                self.tr("Less surprised"),
             ]
         )
         gains: dict[str, list[float]] = {}
@@ -199,28 +199,27 @@ class ComparisonTable(QTreeWidget):
         # The model in use first, then as they were learned; within a model the newest first, as they came.
         order = list(dict.fromkeys(v.base_sha256 for v in sorted(versions, key=lambda v: not v.fits)))
         for version in sorted(versions, key=lambda v: order.index(v.base_sha256)):
-            share = own_share(version.figures)
+            told, closer = said(version.figures), closer_texts(version.figures)
             rivals = gains.get(version.base_sha256, [])
             best = version.gain is not None and len(rivals) > 1 and version.gain == max(rivals)
             item = QTreeWidgetItem(
                 [
                     f"{version.label or version.name}{'  ●' if version.in_use else ''}",
-                    version.base,
+                    shown(version.base),
                     formats.date(version.created),
                     formats.number(version.documents),
-                    formats.decimal(version.nll_base) if version.nll_base else "–",
-                    formats.decimal(version.nll_adapter) if version.nll_adapter else "–",
+                    out_of(*told) if told else "–",
+                    out_of(*closer) if closer else "–",
                     (formats.percent(version.gain) + ("  ★" if best else "")) if version.gain is not None else "–",
-                    formats.percent(share) if share is not None else "–",
                 ]
             )
-            for index in range(3, 8):
+            for index in range(3, 7):
                 item.setTextAlignment(index, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             font = item.font(6)
             font.setBold(best)
             item.setFont(6, font)
             self.addTopLevelItem(item)
-        for index in range(8):
+        for index in range(7):
             self.resizeColumnToContents(index)
             self.setColumnWidth(index, self.columnWidth(index) + units(18))
         self.setMinimumHeight(units(60) + len(versions) * units(36))

@@ -1,5 +1,6 @@
 """Figures in sentences of the window's language."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -7,12 +8,53 @@ from PySide6.QtWidgets import QWidget
 
 from app.judging import strength_of
 from app.ui import formats
+from app.ui.details import Details
 from app.ui.widgets import Part, column, inside, label, row
 
 translate = QCoreApplication.translate
+# Up to so many things are counted one by one.
+MOST = 12
 
 
-def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) -> QWidget:
+Figure = tuple[str, str, str]
+
+
+def figures(nll_base: float, nll_adapter: float, measured: dict[str, Any], of: str) -> QWidget:
+    """What was measured of the version `of`: in plain words, and the figures behind them under Details."""
+    told = QWidget()
+    details = Details(_row(exact(nll_base, nll_adapter, measured)), of)
+    inside(told, column(_row(plain(nll_base, nll_adapter, measured)), details, spacing=6), 0)
+    return told
+
+
+def plain(nll_base: float, nll_adapter: float, measured: dict[str, Any]) -> list[Figure]:
+    """For whoever knows nothing of models; what was not measured is not said."""
+    shown = []
+    if (told := said(measured)) is not None:
+        shown.append(
+            (
+                out_of(*told),
+                translate("Voice", "things asked are said"),
+                translate("Voice", "Of what some of your newest texts say, in drafts asked for by notes of them"),
+            )
+        )
+    if (closer := closer_texts(measured)) is not None:
+        tip = translate(
+            "Voice", "In so many of your newest texts, never learned from, it expects your own words more than {rival}."
+        )
+        shown.append(
+            (
+                out_of(*closer),
+                translate("Voice", "of your newest texts: more like you"),
+                tip.format(rival=_rival(measured)),
+            )
+        )
+    if not shown:
+        shown.append(_less_surprised(nll_base, nll_adapter))
+    return shown
+
+
+def exact(nll_base: float, nll_adapter: float, measured: dict[str, Any]) -> list[Figure]:
     """Before, after, better by, and how much of the gain is the person's own."""
     shown = [
         (
@@ -25,30 +67,29 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
             translate("Voice", "with your voice"),
             translate("Voice", "The same texts, with what was learned"),
         ),
-        (
-            formats.percent(1 - nll_adapter / nll_base),
-            translate("Voice", "less surprised"),
-            translate("Voice", "The larger, the more the drafts are like you"),
-        ),
+        _less_surprised(nll_base, nll_adapter),
     ]
-    told = said(figures)
-    if told is not None:
-        shown.append(
-            (
-                translate("Voice", "{n} of {m}").format(n=told[0], m=told[1]),
-                translate("Voice", "things asked are said"),
-                translate("Voice", "Of what some of your newest texts say, in drafts asked for by notes of them"),
-            )
-        )
-    share = own_share(figures)
+    share = own_share(measured)
     if share is not None:
         shown.append(
             (
                 formats.percent(share),
                 translate("Voice", "of it beyond others"),
-                _rest(share, str(figures.get("control"))),
+                _rest(share, str(measured.get("control"))),
             )
         )
+    return shown
+
+
+def _less_surprised(nll_base: float, nll_adapter: float) -> Figure:
+    return (
+        formats.percent(1 - nll_adapter / nll_base),
+        translate("Voice", "less surprised"),
+        translate("Voice", "How much less your newest texts surprise the model: the larger, the more it is like you"),
+    )
+
+
+def _row(shown: Sequence[Figure]) -> QWidget:
     holder = QWidget()
     parts: list[Part] = []
     for figure, words, tip in shown:
@@ -61,9 +102,36 @@ def figures_row(nll_base: float, nll_adapter: float, figures: dict[str, Any]) ->
     return holder
 
 
-def said(figures: dict[str, Any]) -> tuple[int, int] | None:
+def out_of(some: int, all_: int) -> str:
+    """As one says it: of ten where there are more; and never all or none where it is not."""
+    if all_ > MOST:
+        some, all_ = (10 if some == all_ else min(9, max(1 if some else 0, round(10 * some / all_)))), 10
+    return translate("Voice", "{n} of {m}").format(n=some, m=all_)
+
+
+def closer_texts(measured: dict[str, Any]) -> tuple[int, int] | None:
+    """(held-out texts that the version expects more than what it was compared with does, all); None where unknown.
+
+    A stranger's file may hold anything here, and one that is for anybody has no figures of single texts.
+    """
+    texts = measured.get("texts")
+    if not isinstance(texts, dict) or not texts:
+        return None
+    pairs = [one[1:3] for one in texts.values() if isinstance(one, list) and len(one) == 3]
+    return (sum(new < old for old, new in pairs), len(pairs)) if len(pairs) == len(texts) else None
+
+
+def _rival(measured: dict[str, Any]) -> str:
+    """What each text was compared with: below every version may lie what other writers taught."""
+    personal = measured.get("personal") or {}
+    if "adapter" in str(measured.get("control")) and personal.get("control_gain") is None:
+        return translate("Voice", "a voice of other writers does")
+    return translate("Voice", "the model as it came does")
+
+
+def said(measured: dict[str, Any]) -> tuple[int, int] | None:
     """(notes that the drafts of the judgement said, all they were asked to say); None where it was not looked at."""
-    found = figures.get("said")
+    found = measured.get("said")
     if not isinstance(found, dict):
         return None
     told, asked = found.get("notes_said"), found.get("notes")
@@ -94,15 +162,15 @@ def _others(figures: dict[str, Any]) -> list[float]:
 
 def _rest(share: float, control: str) -> str:
     if share == 1:
-        return translate("Voice", "What it was compared with, other writers’ adapters or messages, gained nothing")
+        return translate("Voice", "What it was compared with, other writers’ voices or messages, gained nothing")
     return {
-        "adapter": translate("Voice", "The rest is what an adapter of other writers gains on your texts"),
+        "adapter": translate("Voice", "The rest is what a voice of other writers gains on your texts"),
         "received": translate("Voice", "The rest shows on messages that others wrote to you, too"),
     }.get(
         control,
         translate(
             "Voice",
-            "The rest shows on messages that others wrote to you, too, or is what an adapter of other writers gains",
+            "The rest shows on messages that others wrote to you, too, or is what a voice of other writers gains",
         ),
     )
 

@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.errors import IdiolectError
-from app.ui import formats
 from app.ui.background import Read, Write
 from app.ui.local import local
 from app.ui.page import Frame
@@ -62,11 +61,7 @@ class FinishBar(QWidget):
         if written.finish == "cancelled":
             self.note(self.tr("Stopped"))
             return
-        words = self.tr("First word after {first} s, {rate} words a second").format(
-            first=formats.decimal(max(0.1, written.ttft_ms / 1000), 1),
-            rate=formats.number(round(written.tokens_per_s * 0.75)),
-        )
-        self.note(words)
+        self.note(self.tr("Written"))
 
     def copy_it(self) -> None:
         QGuiApplication.clipboard().setText(self._paper.text())

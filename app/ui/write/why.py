@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from app.services.writing import Why
 
 LONGEST_PASSAGE = 260
+# Of the meaning and of the words of a request, each from 0 to 1, a passage then has half on average.
+CLOSE = 1.0
 
 
 class Score(QWidget):
-    """How well a passage fits, as a short bar; the figure stands beside it."""
+    """How well a passage fits, as a short bar; the words for it stand beside it."""
 
     def __init__(self, value: float) -> None:
         super().__init__()
@@ -122,7 +124,8 @@ class WhyPanel(QFrame):
     def _card(self, passage: "Passage", share: float) -> QWidget:
         card = frame("well")
         source = formats.source(passage.source)
-        figure = label(formats.decimal(passage.score), "small")
+        close = self.tr("closely related") if passage.score >= CLOSE else self.tr("loosely related")
+        figure = label(close, "small")
         figure.setToolTip(self.tr("How well it fits your request"))
         text = passage.text
         words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
