@@ -53,7 +53,7 @@
     <name>BlindDialog</name>
     <message>
         <source>Which one did you write?</source>
-        <translation>Welchen haben Sie geschrieben?</translation>
+        <translation>Welchen hast du geschrieben?</translation>
     </message>
     <message>
         <source>Close</source>
@@ -61,15 +61,15 @@
     </message>
     <message>
         <source>You see two texts that say the same, {n} times. One you wrote: Idiolect never learned from it. The other was drafted in your voice just now, from notes of yours.</source>
-        <translation>Sie sehen {n}-mal zwei Texte, die dasselbe sagen. Einen haben Sie geschrieben: Daraus hat Idiolect nie gelernt. Den anderen hat es eben in Ihrer Stimme entworfen, nach Stichworten aus dem Ihren.</translation>
+        <translation>Du siehst {n}-mal zwei Texte, die dasselbe sagen. Einen hast du geschrieben: Daraus hat Idiolect nie gelernt. Den anderen hat es eben in deiner Stimme entworfen, nach Stichworten aus dem deinen.</translation>
     </message>
     <message>
         <source>Say which is yours, by the mouse or with the keys 1 and 2. Where you cannot tell, guess.</source>
-        <translation>Sagen Sie, welcher von Ihnen ist, mit der Maus oder mit den Tasten 1 und 2. Wo Sie es nicht sehen, raten Sie.</translation>
+        <translation>Sag, welcher von dir ist, mit der Maus oder mit den Tasten 1 und 2. Wo du es nicht siehst, rate.</translation>
     </message>
     <message>
         <source>Remember a text by what it is about? Ask for another. You are told at the end how often you were right; it all stays on this computer, and you can stop and go on at any time.</source>
-        <translation>Sie erinnern sich an einen Text? Dann lassen Sie sich einen anderen zeigen. Am Ende erfahren Sie, wie oft Sie recht hatten; alles bleibt auf diesem Rechner, und Sie können jederzeit aufhören und später weitermachen.</translation>
+        <translation>Du erinnerst dich an einen Text? Dann lass dir einen anderen zeigen. Am Ende erfährst du, wie oft du recht hattest; alles bleibt auf diesem Rechner, und du kannst jederzeit aufhören und später weitermachen.</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>You wrote this</source>
-        <translation>Von Ihnen</translation>
+        <translation>Von dir</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>you picked it</source>
-        <translation>Ihre Wahl</translation>
+        <translation>Deine Wahl</translation>
     </message>
 </context>
 <context>
@@ -3418,11 +3418,11 @@
     </message>
     <message>
         <source>Which one did you write? …</source>
-        <translation>Welchen haben Sie geschrieben? …</translation>
+        <translation>Welchen hast du geschrieben? …</translation>
     </message>
     <message>
         <source>A blind test: your own texts beside drafts</source>
-        <translation>Ein Blindtest: Ihre eigenen Texte neben Entwürfen</translation>
+        <translation>Ein Blindtest: deine eigenen Texte neben Entwürfen</translation>
     </message>
     <message>
         <source>Name it …</source>
@@ -6131,19 +6131,19 @@
     </message>
     <message>
         <source>This text was forgotten since, and its draft with it. Go on with the next pair.</source>
-        <translation>Dieser Text wurde inzwischen vergessen und sein Entwurf mit ihm. Machen Sie mit dem nächsten Paar weiter.</translation>
+        <translation>Dieser Text wurde inzwischen vergessen und sein Entwurf mit ihm. Mach mit dem nächsten Paar weiter.</translation>
     </message>
     <message>
         <source>No voice is in use yet. Learn one first: then there are drafts to tell apart.</source>
-        <translation>Noch ist keine Stimme in Gebrauch. Lernen Sie zuerst eine: Dann gibt es Entwürfe, die man unterscheiden kann.</translation>
+        <translation>Noch ist keine Stimme in Gebrauch. Lern zuerst eine: Dann gibt es Entwürfe, die man unterscheiden kann.</translation>
     </message>
     <message>
         <source>Of the texts that {name} never learned from, {left} are left that you were not asked about; {least} are needed. Import more of your writing and learn again.</source>
-        <translation>Von den Texten, aus denen {name} nie gelernt hat, sind {left} übrig, nach denen Sie noch nicht gefragt wurden; nötig sind {least}. Importieren Sie mehr von Ihnen Geschriebenes und lernen Sie erneut.</translation>
+        <translation>Von den Texten, aus denen {name} nie gelernt hat, sind {left} übrig, nach denen du noch nicht gefragt wurdest; nötig sind {least}. Importier mehr von dir Geschriebenes, und lern noch einmal.</translation>
     </message>
     <message>
         <source>Stopped. The pairs that were made are kept; go on with them at any time.</source>
-        <translation>Angehalten. Die fertigen Paare bleiben; machen Sie jederzeit damit weiter.</translation>
+        <translation>Angehalten. Die fertigen Paare bleiben; mach jederzeit damit weiter.</translation>
     </message>
     <message>
         <source>Restore it from a backup, or enter your recovery key, or the passphrase where there is one.</source>
@@ -6299,11 +6299,11 @@
     </message>
     <message>
         <source>You picked your own text {own} of {all} times; {half} would be chance.</source>
-        <translation>Sie haben Ihren eigenen Text {own} von {all} Mal erkannt; {half} wären Zufall.</translation>
+        <translation>Du hast deinen eigenen Text {own} von {all} Mal erkannt; {half} wären Zufall.</translation>
     </message>
     <message>
         <source>Guessing alone gets that far in {often} of 100 tests: this does not show that you can tell them apart, nor that you cannot. After {all} pairs the true share may lie anywhere between {low} and {high} of 100.</source>
-        <translation>Bloßes Raten kommt in {often} von 100 Tests so weit: Das zeigt nicht, dass Sie beide unterscheiden können, und auch nicht das Gegenteil. Nach {all} Paaren kann der wahre Anteil überall zwischen {low} und {high} von 100 liegen.</translation>
+        <translation>Bloßes Raten kommt in {often} von 100 Tests so weit: Das zeigt nicht, dass du beide unterscheiden kannst, und auch nicht das Gegenteil. Nach {all} Paaren kann der wahre Anteil überall zwischen {low} und {high} von 100 liegen.</translation>
     </message>
     <message>
         <source>Guessing alone gets that far in {often} of 100 tests.</source>
@@ -6315,7 +6315,7 @@
     </message>
     <message>
         <source>You can tell the drafts from your own texts.</source>
-        <translation>Sie können die Entwürfe von Ihren eigenen Texten unterscheiden.</translation>
+        <translation>Du kannst die Entwürfe von deinen eigenen Texten unterscheiden.</translation>
     </message>
     <message>
         <source>{share} % less surprised by your writing than the model alone</source>
