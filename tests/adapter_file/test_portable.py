@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import threading
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from app.adapter_file.portable import export, import_file
 from app.adapter_file.sealed import PASSPHRASE_VARIABLE, PassphraseNeeded, WrongPassphrase
 from app.documents import Document
 from app.engine import Adapter, Engine
-from app.errors import IdiolectError
+from app.errors import Cancelled, IdiolectError
 from app.models import BaseModel
 from app.paths import Home
 from app.profile import Profile, measure
@@ -223,3 +224,18 @@ def test_an_adapter_from_home_a_drafts_identically_in_home_b(
         original = draft(Adapter(here.serving_file(record)))
         assert draft(Adapter(there.serving_file(imported.record))) == original
         assert draft() != original, "the adapter must do something, or the comparison says nothing"
+
+
+@pytest.mark.parametrize("when", ["before", "at the end"])
+def test_taking_in_is_stopped_and_leaves_nothing(
+    versions: Versions, elsewhere: Versions, mine: str, tiny: BaseModel, tmp_path: Path, when: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    cancel, use = threading.Event(), elsewhere.use
+    monkeypatch.setattr(elsewhere, "use", lambda *given: (use(*given), cancel.set()))
+    if when == "before":
+        cancel.set()
+    with pytest.raises(Cancelled):
+        import_file(elsewhere, export(versions, mine, tmp_path / "me.idiolect"), tiny, cancel=cancel)
+    assert elsewhere.list() == [] and elsewhere.in_use() is None and elsewhere.store.profiles.latest() is None
+    assert not list(elsewhere.home.adapters.iterdir())

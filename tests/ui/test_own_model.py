@@ -122,9 +122,9 @@ def test_from_an_empty_home_to_a_draft_with_a_model_that_was_chosen_by_words(
     steps.finished.emit(False)
 
     panel = shell.visit("settings", SettingsPage).models
-    settle(qtbot, lambda: "Writes well." in words(panel))
+    settle(qtbot, lambda: "For everyday writing" in words(panel))
     site.moods = ["cut 60000000", "cut 20000000"]
-    press(card_that_says(panel, "Writes well.", "English, German"), "Fetch …")
+    press(card_that_says(panel, "For everyday writing", "English, German"), "Fetch …")
     settle(qtbot, lambda: not panel.fetching.busy, LONG_MS)
     assert [asked[1] for asked in site.asked] == ["", "bytes=60000000-", "bytes=80000000-"]
     (banner,) = shell.banners()

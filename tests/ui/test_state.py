@@ -17,7 +17,7 @@ from app.ui.shell import Shell
 from app.ui.tray import Tray
 from app.ui.voice.page import VoicePage
 from app.ui.voice.schedule import SchedulePanel
-from app.ui.voice.words import figures_row
+from app.ui.voice.words import figures as figures_of
 from app.ui.write.page import WritePage
 from tests.adapters.made import origin, trained_folder
 from tests.ui.conftest import settle
@@ -197,7 +197,7 @@ def test_who_brings_nothing_is_not_told_that_things_are_looked_up(shell: Shell, 
 
 def test_no_figure_says_that_a_gain_is_all_the_persons_own(qtbot: QtBot) -> None:
     figures = {"control": "adapter", "personal": {"own_gain": 0.4, "control_gain": -0.1}}
-    shown = figures_row(3.6, 3.0, figures)
+    shown = figures_of(3.6, 3.0, figures, "v1")
     qtbot.addWidget(shown)
     assert "alone" not in words(shown) and "of it beyond others" in words(shown)
     told = [part.accessibleName() for part in shown.findChildren(QWidget) if "beyond" in part.accessibleName()]

@@ -110,8 +110,10 @@ def test_a_file_that_is_no_voice_is_refused_in_words(page: VoicePage, qtbot: QtB
     file = tmp_path / "x.idiolect"
     file.write_bytes(b"not a zip")
     page.take_in_file(file)
+    assert page.importing.busy and page.importing.isVisibleTo(page)
     settle(qtbot, lambda: bool(page.shell.banners()))
     assert page.shell.banners()[0].text.endswith(".")
+    assert not page.importing.busy and not page.importing.isVisibleTo(page)
 
 
 def test_the_profile_is_measured_edited_and_reset(page: VoicePage, qtbot: QtBot) -> None:
