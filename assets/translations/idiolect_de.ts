@@ -3225,19 +3225,19 @@
     </message>
     <message>
         <source>Choose a version under Voice, or let Idiolect learn your style there.</source>
-        <translation>Wähl unter Stimme eine Version, oder lass Idiolect dort deinen Stil lernen.</translation>
+        <translation>Wähl unter Stimme eine Fassung, oder lass Idiolect dort deinen Stil lernen.</translation>
     </message>
     <message>
         <source>Choose one of the versions under Voice.</source>
-        <translation>Wähl eine der Versionen unter Stimme.</translation>
+        <translation>Wähl eine der Fassungen unter Stimme.</translation>
     </message>
     <message>
         <source>Go back to another version under Voice, or import it again.</source>
-        <translation>Geh unter Stimme auf eine andere Version zurück, oder importier diese noch einmal.</translation>
+        <translation>Geh unter Stimme auf eine andere Fassung zurück, oder importier diese noch einmal.</translation>
     </message>
     <message>
         <source>Import this version again under Voice, or delete it there.</source>
-        <translation>Importier diese Version unter Stimme noch einmal, oder lösch sie dort.</translation>
+        <translation>Importier diese Fassung unter Stimme noch einmal, oder lösch sie dort.</translation>
     </message>
     <message>
         <source>Set a passphrase to change that, in Settings under Privacy.</source>
@@ -4595,7 +4595,7 @@
     </message>
     <message>
         <source>Choose a version, or let Idiolect learn your style.</source>
-        <translation>Wähl eine Version, oder lass Idiolect deinen Stil lernen.</translation>
+        <translation>Wähl eine Fassung, oder lass Idiolect deinen Stil lernen.</translation>
     </message>
     <message>
         <source>The watched folder {folder} is not there. What came from it is kept.</source>
@@ -5123,7 +5123,7 @@
     </message>
     <message>
         <source>There is a version in {folder}, and what is written of it is damaged: {what}. Import it again and delete that folder.</source>
-        <translation>In {folder} liegt eine Version, und was zu ihr geschrieben steht, ist beschädigt: {what}. Importier sie noch einmal, und lösch jenen Ordner.</translation>
+        <translation>In {folder} liegt eine Fassung, und was zu ihr geschrieben steht, ist beschädigt: {what}. Importier sie noch einmal, und lösch jenen Ordner.</translation>
     </message>
     <message>
         <source>Add that model, choose it, and try again.</source>
@@ -5131,11 +5131,11 @@
     </message>
     <message>
         <source>Import this version again, or delete it.</source>
-        <translation>Importier diese Version noch einmal, oder lösch sie.</translation>
+        <translation>Importier diese Fassung noch einmal, oder lösch sie.</translation>
     </message>
     <message>
         <source>Go back to another version, or import it again.</source>
-        <translation>Geh auf eine andere Version zurück, oder importier diese noch einmal.</translation>
+        <translation>Geh auf eine andere Fassung zurück, oder importier diese noch einmal.</translation>
     </message>
     <message>
         <source>What {name} learned is not what was stored; the disk may be failing. {back}</source>
@@ -5836,7 +5836,7 @@
     </message>
     <message>
         <source>The adapter {path} cannot be read ({reason}). See to that, or use another version.</source>
-        <translation>Der Adapter {path} kann nicht gelesen werden ({reason}). Behebe das oder nimm eine andere Version.</translation>
+        <translation>Der Adapter {path} kann nicht gelesen werden ({reason}). Behebe das oder nimm eine andere Fassung.</translation>
     </message>
     <message>
         <source>The {what} {path} cannot be read ({reason}). See to that, then try again.</source>
@@ -7273,7 +7273,7 @@
     </message>
     <message>
         <source>Choose a version.</source>
-        <translation>Wähl eine Version.</translation>
+        <translation>Wähl eine Fassung.</translation>
     </message>
     <message>
         <source>What was found is about something else, so nothing was used.</source>
