@@ -178,7 +178,7 @@ def test_learning_goes_on_where_it_was_stopped_or_killed_and_what_is_there_can_b
             resumed.append(event["step"])
         kill(event)
 
-    with pytest.raises(IdiolectError, match="checkpoint"):
+    with pytest.raises(IdiolectError, match="go on from where it stopped"):
         Learning(small, Endless()).run(on_event=notice)
     assert resumed and resumed[0] >= 2
     run = small.store.runs.latest()
