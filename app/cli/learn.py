@@ -1,6 +1,6 @@
 """`idiolect learn`: from the history to a judged adapter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import click
 
@@ -11,6 +11,7 @@ from app.judging import strength_of
 from app.learning import events
 from app.learning.recipe import Recipe
 from app.learning.run import Learned
+from app.learning.whole import Whole
 from app.services import Services
 
 # A year.
@@ -70,7 +71,7 @@ def learn_with_progress(
 ) -> Learned:
     """Run on the terminal; Ctrl-C stops in order and keeps the checkpoint."""
     progress = Progress()
-    show = shown(progress)
+    show = shown(progress, services.voice.expected())
     with stopped_by_ctrl_c("Stopping; what was learned so far is kept …") as cancel:
         try:
             return services.voice.learn(
@@ -80,12 +81,17 @@ def learn_with_progress(
             progress.end()
 
 
-def shown(progress: Progress) -> Callable[[events.Event], None]:
-    """Shows what a run reports."""
+def shown(progress: Progress, expected: Mapping[str, float] | None = None) -> Callable[[events.Event], None]:
+    """Shows what a run reports. `expected`: seconds of each phase in a run before it."""
+    whole = Whole(expected)
 
     def show(event: events.Event) -> None:
-        line = describe(event)
-        if line and event["event"] in {"phase", "notice"}:
+        nonlocal whole
+        if event["event"] == "voice":  # another voice is learned from here on
+            whole = Whole(expected)
+        whole.take(event)
+        line = describe(event, whole.left_s)
+        if line and event["event"] in {"phase", "notice", "past"}:
             progress.end(line)
         elif line:
             progress.show(line)
@@ -93,12 +99,14 @@ def shown(progress: Progress) -> Callable[[events.Event], None]:
     return show
 
 
-def describe(event: events.Event) -> str | None:
-    """One line for a person, or None for events that only machines need."""
+def describe(event: events.Event, left_s: float | None = None) -> str | None:
+    """One line for a person, or None for events that only machines need. `left_s`: seconds left of the whole run."""
     if event["event"] == "phase":
         return f"{event.get('title', event['phase'])} …"
     if event["event"] == "notice":
         return str(event["text"])
+    if event["event"] == "past":
+        return "Going on where learning was stopped …"
     if event["event"] != "progress":
         return None
     parts = []
@@ -108,8 +116,8 @@ def describe(event: events.Event) -> str | None:
         parts.append(f"loss {event['loss']:.2f}")
     if event.get("tokens_per_s"):
         parts.append(f"{event['tokens_per_s']:.0f} tokens/s")
-    if event.get("eta_s") is not None:
-        parts.append(f"about {duration(max(1, event['eta_s']))} left")
+    if left_s is not None:
+        parts.append(f"about {duration(max(1, left_s))} left in all")
     return f"{events.PHASES.get(event.get('phase', 'training'), 'Working')}: {', '.join(parts)}"
 
 

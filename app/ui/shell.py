@@ -213,7 +213,8 @@ class Shell(QMainWindow):
         """Told wherever the person is; the place of learning shows it at length."""
         if sentence and self._stack.currentWidget() is not self._pages.get("voice"):
             tone = "warning" if learned is None else "good" if learned.in_use else ""
-            self.tell(sentence, tone, (self.tr("See Voice"), lambda: self.go("voice")), about="learned")
+            see = (self.tr("See Voice"), lambda: self.go("voice"))
+            self._banners.tell(sentence, tone, see, about="learned", stays=True)
 
     # the session
 

@@ -26,9 +26,15 @@ class Banners(QWidget):
         self.hide()
 
     def tell(
-        self, text: str, tone: str = "", action: tuple[str, Callable[[], object]] | None = None, *, about: str = ""
+        self,
+        text: str,
+        tone: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
+        *,
+        about: str = "",
+        stays: bool = False,
     ) -> Banner:
-        """The same sentence is not said twice.
+        """The same sentence is not said twice. `stays`: until it is closed, for it may come while nobody looks.
 
         What is told `about` a matter goes when that is `settled`, or when something else is told about it.
         """
@@ -41,7 +47,7 @@ class Banners(QWidget):
         self._lines.addWidget(banner)
         self.show()
         announce(self, text)
-        if BANNER_SECONDS.get(tone):
+        if BANNER_SECONDS.get(tone) and not stays:
             QTimer.singleShot(BANNER_SECONDS[tone] * 1000, banner, banner.close_it)
         return banner
 
