@@ -95,14 +95,25 @@ def plan(paths: list[Path], forced: str | None, report: Report) -> Plan:
         if path.is_dir():
             _plan_folder(path, forced, found, report)
         else:
-            kind = _kind_of_named(path, forced)
-            found.add(path, kind, path, report)
-            found.named.add(path)
+            _plan_file(path, forced, found, report)
     return found
 
 
-def _kind_of_named(path: Path, forced: str | None) -> str:
+def _plan_file(path: Path, forced: str | None, found: Plan, report: Report) -> None:
     """A file that was named must be importable; the sentence says why it is not."""
+    kind = _kind_of_named(path, forced)
+    try:
+        found.add(path, kind, path, report)
+    except Skip as skip:
+        raise IdiolectError(say("{file} is left out: {reason}.", file=path.name, reason=skip.reason)) from skip
+    except OSError as error:
+        raise IdiolectError(
+            say("{path} cannot be read ({reason}). Check its permissions.", path=path, reason=os_reason(error))
+        ) from error
+    found.named.add(path)
+
+
+def _kind_of_named(path: Path, forced: str | None) -> str:
     if not path.is_file():
         raise IdiolectError(say("{path} is neither a file nor a folder. Name one of these.", path=path))
     try:

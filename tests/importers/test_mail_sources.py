@@ -294,3 +294,10 @@ def test_a_line_like_a_separator_does_not_split_a_mail(tmp_path: Path) -> None:
     path = tmp_path / "Sent"
     path.write_bytes(gmail(b"".join(gmail(mail("x"), "Sent").splitlines(True)[3:7]) + b"\n" + body.encode(), "Sent"))
     assert texts(path) == [body]
+
+
+def test_a_damaged_file_beside_the_mail_in_a_zip_costs_itself_alone(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"Sent.mbox": takeout(), "chat.json": b'{"a": 1}' * 50})
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"chat.json", b"chaX.json", 1))  # the directory at the end says otherwise
+    assert texts(path)

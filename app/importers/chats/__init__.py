@@ -7,6 +7,7 @@ before the first text comes out of it: who writes in them, and who of these the 
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -93,9 +94,9 @@ def in_zip(path: Path) -> list[tuple[Export, str]]:
                 small = info.file_size <= min(_MOST_BYTES, _MOST_PACKED * max(info.compress_size, 1000))
                 if not small or not info.filename.lower().endswith(_ENDINGS):
                     continue
-                with archive.open(info) as member:
-                    head = member.read(_HEAD).decode("utf-8-sig", "replace")
-                format = recognized(head, Path(info.filename))
+                format = None
+                with suppress(*DAMAGED), archive.open(info) as member:  # what else lies in it may be whole
+                    format = recognized(member.read(_HEAD).decode("utf-8-sig", "replace"), Path(info.filename))
                 if format:
                     found.append((Export(path, info.file_size, info.filename), format))
     except DAMAGED as error:
