@@ -14,6 +14,8 @@ _LATIN_ELSEWHERE = 12  # one of a foreign word or an address, in a language with
 # What a pair or a single letter is worth where the three or two were not counted.
 _BACK_OFF = 4
 _WORDLESS = frozenset({"ja", "zh", "ko"})  # of these, single letters were counted alone
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORTH_KEEPING = 40  # letters
 _RUN = re.compile(r"[^\W\d_]+")
 _SWITCH, _CAPITAL_INSIDE, _MISPLACED = 20, 14, 16
 # Signs that programs put instead of plain ones, and currencies.
@@ -39,9 +41,10 @@ def _languages() -> dict[str, Grams]:
 def frame(text: str) -> int:
     """What the signs between the letters cost, and letters where none should be; the same in every language."""
     cost = 0
-    for before, sign, after in zip("\n" + text, text, text[1:] + "\n", strict=False):
-        if sign < "\x80":
-            continue
+    framed = f"\n{text}\n"
+    for found in _BEYOND_ASCII.finditer(framed):
+        at = found.start()
+        before, sign, after = framed[at - 1], framed[at], framed[at + 1]
         if not sign.isalpha():
             cost += _sign(before, sign, after)
         elif (sign.isupper() and (before.islower() or (after.islower() and before.isupper()))) or (
@@ -72,30 +75,38 @@ def _is_mark(sign: str) -> bool:
 
 def cost(text: str, language: str, most: float = float("inf")) -> int:
     """Of the letters alone; no longer counted where it is more than `most`."""
+    total = 0
+    for run in _RUN.findall(text):
+        if total > most:
+            break
+        total += _cost(run, language) if len(run) <= _WORTH_KEEPING else _cost.__wrapped__(run, language)
+    return total
+
+
+@functools.lru_cache(maxsize=30_000)
+def _cost(run: str, language: str) -> int:
+    """Of letters in a row: the same words come again and again."""
     grams = _languages()[language]
     get = grams.get
     latin = "e" in grams and "a" in grams
     back_off = _BACK_OFF if language not in _WORDLESS else 0
     total = 0
-    for run in _RUN.findall(text):
-        if total > most:
-            break
-        word = run.lower().translate(_FOLDED)
-        foreign = False
-        for at in range(len(word)):
-            value = get(word[at - 2 : at + 1]) if at >= 2 else None
-            if value is None:
-                value = get(word[at - 1 : at + 1]) if at else None
-                if value is not None:
-                    value += back_off * (at >= 2)
-                elif (alone := get(word[at])) is not None:
-                    value = alone + back_off * min(at, 2)
-                elif latin or word[at] > "\x7f":
-                    value = _HARDLY_EVER
-                else:
-                    value = _LATIN_ELSEWHERE
-            total += value
-            if not latin and at and (word[at] < "\x80") != foreign:
-                total += _SWITCH
-            foreign = word[at] < "\x80"
+    word = run.lower().translate(_FOLDED)
+    foreign = False
+    for at in range(len(word)):
+        value = get(word[at - 2 : at + 1]) if at >= 2 else None
+        if value is None:
+            value = get(word[at - 1 : at + 1]) if at else None
+            if value is not None:
+                value += back_off * (at >= 2)
+            elif (alone := get(word[at])) is not None:
+                value = alone + back_off * min(at, 2)
+            elif latin or word[at] > "\x7f":
+                value = _HARDLY_EVER
+            else:
+                value = _LATIN_ELSEWHERE
+        total += value
+        if not latin and at and (word[at] < "\x80") != foreign:
+            total += _SWITCH
+        foreign = word[at] < "\x80"
     return total
