@@ -103,7 +103,8 @@ def _import(
     def show(state: Importing) -> None:
         left = f", about {duration(state.eta_s)} left" if state.eta_s is not None else ""
         share = f"{100 * state.done / state.total:.0f} %, " if state.total else ""
-        progress.show(f"Importing: {share}{state.documents} texts, {state.rate / 1e6:.1f} MB/s{left}")
+        doing = "looking for languages and secrets" if state.looking else f"{state.rate / 1e6:.1f} MB/s"
+        progress.show(f"Importing: {share}{state.documents} texts, {doing}{left}")
 
     with stopped_by_ctrl_c("Stopping; what was read so far is kept …") as cancel:
         try:

@@ -58,12 +58,22 @@ def learn(
         if persona and (recipients or channels):
             services.personas.define(persona, recipients, channels)
         look(services, quiet=as_json)
+        tell_of_assistants(services)
         learned = learn_with_progress(
             services, minutes=minutes, persona=persona, recipe=Recipe(warm=warm, epochs=passes)
         )
         if not as_json:
             say(summary(learned))
         result(learned.record(), as_json)
+
+
+def tell_of_assistants(services: Services) -> None:
+    """Once: what was learned from until now, and is not any more."""
+    if left := services.selection.assistants_left().value:
+        say(
+            f"{left} texts are what you asked ChatGPT and its like. Your voice learned from them until now; from now "
+            "on it does not. To learn from them all the same: idiolect choose --assistants"
+        )
 
 
 def learn_with_progress(

@@ -40,13 +40,17 @@ class Fields:
 
 @dataclass(frozen=True)
 class Progress:
-    """`done` and `total` in bytes; `rate` in bytes per second; `eta_s` None while there is nothing to estimate from."""
+    """`done` and `total` in bytes; `rate` in bytes per second; `eta_s` None while there is nothing to estimate from.
+
+    `looking`: all is read, and the texts are looked at for their language and what is secret in them.
+    """
 
     done: int
     total: int
     documents: int
     rate: float
     eta_s: float | None
+    looking: bool = False
 
 
 @dataclass

@@ -14,6 +14,7 @@ from app.importers import Fields, Progress, Unknown, import_paths
 from app.profile import signature
 from app.retrieval import Index
 from app.services.access import Access
+from app.services.bringing import Told
 from app.services.changes import Changed, Done
 from app.services.identity import Identity
 from app.services.selection import Selections
@@ -147,6 +148,7 @@ class History:
 
         `me`: who they are, remembered unless that is so `only_here`; where it is not given, what is known of them.
         `unknown`: what is done where that does not tell.
+        `on_progress` hears of the reading and of the look at what was read as of one work; `cancel` ends either.
         `again`: also what they once had forgotten. An import of the same files that was interrupted, by the person or
         by the end of the process, is gone on with.
         """
@@ -154,9 +156,10 @@ class History:
         began, before = time.monotonic(), store.documents.count()
         identity, selection = Identity(self._access), Selections(self._access)
         secret, asked = len(store.choices.ids_with_secrets()), store.documents.channels().get(ASSISTANT, 0)
+        told = Told(on_progress)
         job = import_paths(
             paths, tuple(me) or identity.me(), format=format, fields=fields, unknown=unknown,
-            not_me=identity.not_me(), on_progress=on_progress, cancel=cancel,
+            not_me=identity.not_me(), on_progress=told.reading, cancel=cancel,
             ask_assistants=unknown is Unknown.ASK and not selection.assistants_asked(),
         )  # fmt: skip
         report, mark = job.report, job.mark()
@@ -173,7 +176,7 @@ class History:
             result = Imported(store.documents.count() - before, seconds=time.monotonic() - began, stopped=True)
         signature.remember(store, report.signatures)
         with suppress(Cancelled):  # the rest is looked at before it is learned from
-            selection.look(cancel=cancel)
+            selection.look(told.looking, cancel)
         machines = 0 if selection.get().assistants else store.documents.channels().get(ASSISTANT, 0) - asked
         secrets = len(store.choices.ids_with_secrets()) - secret
         result = replace(result, secrets=max(0, secrets), assistants=max(0, machines))

@@ -20,7 +20,7 @@ __all__ = ["FACETS", "Amount", "Preview", "Selection", "Selections", "Value"]
 _WORDS_OF_A_MAIL = 100
 # Comparing more texts than this takes longer than one waits for a preview.
 _MOST_COMPARED = 5_000
-_ASKED = "assistants_asked"
+_ASKED, _SAID = "assistants_asked", "assistants_left"
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,18 @@ class Selections:
 
     def assistants_asked(self) -> bool:
         return bool(self._access.session.store.settings.get(_ASKED, False))
+
+    def assistants_left(self) -> Done[int]:
+        """How many texts are no longer learned from that a version has learned from, because they are what was asked
+        of assistants: former releases took them for the person's writing. Told once, to the face that asks first."""
+        store = self._access.session.store
+        if self.assistants_asked() or self.get().assistants or store.settings.get(_SAID):
+            return Done(0)
+        ids = store.documents.ids(channel=ASSISTANT)
+        if not store.adapters.learned_from(store.documents.hashes(ids)):
+            return Done(0)
+        store.settings.set(_SAID, True)
+        return Done(len(ids))
 
     def look(
         self, on_progress: Callable[[int, int], None] | None = None, cancel: threading.Event | None = None

@@ -140,11 +140,12 @@ class Documents:
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return self._select(f"{where} ORDER BY d.written, d.id", values)
 
-    def ids(self, *, include_excluded: bool = True, source: str | None = None) -> list[int]:
+    def ids(self, *, include_excluded: bool = True, source: str | None = None, channel: str | None = None) -> list[int]:
         """Oldest first, as `all`."""
         where = ["1"] if include_excluded else ["excluded = 0"]
         where += [] if source is None else ["source = ?"]
-        values = [] if source is None else [source]
+        where += [] if channel is None else ["channel = ?"]
+        values = [value for value in (source, channel) if value is not None]
         with self._guard.reading() as db:
             query = f"SELECT id FROM documents WHERE {' AND '.join(where)} ORDER BY written, id"
             return [row[0] for row in db.conn.execute(query, values).fetchall()]

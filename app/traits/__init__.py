@@ -11,6 +11,7 @@ from app.traits.language import language
 from app.traits.secrets import secrets
 from app.words import say
 
+_AT_ONCE = 100  # texts, a fraction of a second: so often it is told how far it is, and can be stopped
 SELECTION = "selection"  # the store's setting
 
 
@@ -19,11 +20,13 @@ def look(
 ) -> int:
     """Read off what was not looked at yet, and leave out what it says to. Returns how many texts that were.
 
-    `on_progress` gets (done, total). Raises Cancelled; what was done until then stays.
+    `on_progress` gets (done, total), first with none done. Raises Cancelled; what was done until then stays.
     """
     done, total = 0, store.choices.unseen_count()
     selection = Selection.of(store.settings.get(SELECTION))
-    while texts := store.choices.unseen():
+    if on_progress and total:
+        on_progress(0, total)
+    while texts := store.choices.unseen(_AT_ONCE):
         if cancel is not None and cancel.is_set():
             raise Cancelled(say("Stopped. What was not looked at yet is looked at before it is learned from."))
         store.choices.seen(

@@ -120,6 +120,20 @@ class Desk(QObject):
         if not self.preferences.flag("welcomed", False):
             Read(self.shell, self.services.history.overview, "anything").success(self._welcome).run()
         Write(self.shell, self.services.watching.look, Lane.FILES).success(self._looked).run()
+        Write(self.shell, self.services.selection.assistants_left).success(self._left).run()
+
+    def _left(self, assistants: int) -> None:
+        if assistants:
+            self.shell.tell(
+                self.tr(
+                    "%n text(s) are what you asked ChatGPT and its like. Your voice learned from them until now; from "
+                    "now on it does not. If you want it to: History, “What is learned from …”.",
+                    "",
+                    assistants,
+                ),
+                "warning",
+                about="assistants",
+            )
 
     def _looked(self, found: "Looked") -> None:
         """What the watched folders had to say, once at the start."""

@@ -414,6 +414,13 @@
         <source>Your history is open again, and its key is kept on this computer. Lock it with a passphrase, a new one where one was forgotten, if you want that.</source>
         <translation>Dein Verlauf ist wieder offen, und sein Schlüssel liegt auf diesem Rechner. Sperr ihn mit einer Passphrase, wenn du möchtest; mit einer neuen, wenn du die alte vergessen hast.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) are what you asked ChatGPT and its like. Your voice learned from them until now; from now on it does not. If you want it to: History, “What is learned from …”.</source>
+        <translation>
+            <numerusform>%n Text ist, was du ChatGPT und Ähnliche gefragt hast. Deine Stimme hat bisher davon gelernt; von nun an nicht mehr. Wenn sie es soll: Verlauf, „Woraus gelernt wird …“.</numerusform>
+            <numerusform>%n Texte sind, was du ChatGPT und Ähnliche gefragt hast. Deine Stimme hat bisher davon gelernt; von nun an nicht mehr. Wenn sie es soll: Verlauf, „Woraus gelernt wird …“.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Quit while learning?</source>
         <translation>Während des Lernens beenden?</translation>
@@ -1184,6 +1191,10 @@
     <message>
         <source>Reading {names}</source>
         <translation>Liest {names}</translation>
+    </message>
+    <message>
+        <source>looking for languages and secrets</source>
+        <translation>sucht nach Sprachen und Geheimnissen</translation>
     </message>
     <message numerus="yes">
         <source>%n text(s)</source>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>%n text(s) are what you asked ChatGPT and its like. Your voice learned from them until now; from now on it does not. If you want it to: History, “What is learned from …”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DraftsPane</name>
     <message numerus="yes">
         <source>%n draft(s)</source>

@@ -76,7 +76,9 @@ class ImportBar(WorkBar):
         if seen.total:
             self.bar.setRange(0, STEPS)
             self.bar.setValue(round(STEPS * seen.done / seen.total))
-        parts = [self.tr("%n text(s)", "", seen.documents), self.tr("{rate}/s").format(rate=formats.size(seen.rate))]
+        rate = self.tr("{rate}/s").format(rate=formats.size(seen.rate))
+        doing = self.tr("looking for languages and secrets") if seen.looking else rate
+        parts = [self.tr("%n text(s)", "", seen.documents), doing]
         if seen.eta_s is not None and seen.done < seen.total:
             parts.append(self.tr("about {time} left").format(time=formats.duration(seen.eta_s)))
         if self.going_on:
