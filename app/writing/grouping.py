@@ -22,7 +22,8 @@ def groups(notes: str) -> list[list[str]]:
     for clause in clauses(notes):
         begin = notes.find(clause.split(", ")[0], at)
         joined = begin >= 0 and notes[at:begin].strip() == ","
-        at = begin + len(clause) if begin >= 0 else at
+        last = clause.split(", ")[-1]
+        at = notes.find(last, begin) + len(last) if begin >= 0 else at
         if found and joined and _goes_on(found[-1], clause, notes):
             found[-1].append(clause)
         else:

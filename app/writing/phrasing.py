@@ -14,7 +14,7 @@ from app.faithful.words import months, word_set
 from app.writing.acts import ASKS, PAST, TELLS, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
-from app.writing.shape import ORDERS, after_interjection, is_order, is_thing, predicate_at
+from app.writing.shape import DETERMINERS, ORDERS, after_interjection, is_numbered, is_order, is_thing, predicate_at
 from app.writing.tongue import formulas
 from app.writing.wordforms import FINITE, forms, is_finite, plain
 
@@ -129,7 +129,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         words[-1] = [f"{form}{behind}" for form in words[-1]]
         kept = [*kept, *plain(behind)]
     done = "" if any(verb in plain(begin) for begin in head) else verb
-    whole = [head, *words] if head else words
+    whole = _close([head, *words] if head else words, bool(head) or order)
     return Phrasing(
         whole,
         ASKS if asks else ends,
@@ -141,6 +141,20 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         thing,
         any(word.startswith("May") for word in typed),
     )
+
+
+def _close(words: list[list[str]], acts: bool) -> list[list[str]]:
+    """Without room for a small word where none belongs: between a thing and its number, and between what is done or
+    ordered and the typed article behind it."""
+    closed: list[list[str]] = []
+    for number, each in enumerate(words):
+        before = closed[-1] if closed else []
+        article = acts and number == 1 and each[0].lower() in DETERMINERS
+        if before and (article or is_numbered(before[0].split()[-1], each[0].strip(",.;"))):
+            closed[-1] = [f"{one} {form}" for one in before for form in each]
+        else:
+            closed.append(each)
+    return closed
 
 
 def as_typed(note: str, *, asks: bool = False, tongue: str = "") -> Phrasing:

@@ -23,7 +23,7 @@ _MINE = word_set(
     apologise apologize offer mind care recommend trust"""
 )
 _PRONOUNS = word_set("i we you he she it they there this that")
-_DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")
+DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")
 # Behind a thing these say how it is, as every participle does.
 _PREDICATIVE = word_set(
     """ill sick late early closed open free busy full ready gone due better fine ok okay well lost dead
@@ -38,7 +38,10 @@ _THINGS = word_set(
 )
 _INTERJECTIONS = word_set("yes yeah yep ok okay sure please also and no great fine right well so then oh")
 # Labels of what is named by its number: "order 88213".
-_LABELS = word_set("order invoice ref reference booking flight room case ticket policy number no contract account page")
+_LABELS = word_set(
+    """order invoice ref reference booking flight room case ticket policy number no contract account page block floor
+    gate chapter platform line bus unit apartment flat level section part version phase desk table seat row exit box crate"""
+)
 # Words of a thing that is named, and of what something is said of.
 LONGEST_THING, LONGEST_SUBJECT = 3, 4
 
@@ -52,6 +55,12 @@ def after_interjection(words: list[str]) -> int:
             break
         at += 1
     return at
+
+
+def is_numbered(word: str, following: str) -> bool:
+    """Whether the two are one name: "invoice 2219", "block C"."""
+    number = following[:1].isdigit() or (len(following) == 1 and following.isupper())
+    return word.lower() in _LABELS and number
 
 
 def is_order(note: str) -> bool:
@@ -71,7 +80,7 @@ def is_order(note: str) -> bool:
     return (
         first not in STOP | _MINE | _PRONOUNS | PAST | FINITE and not first[0].isdigit() and not is_done(first)
         and not first.endswith(("ing", "s", "ly")) and first not in _PREDICATIVE and bool(rest)
-        and rest[0] in _DETERMINERS and len(rest) > (rest[0] not in ("it", "them", "me", "us", "him", "all"))
+        and rest[0] in DETERMINERS and len(rest) > (rest[0] not in ("it", "them", "me", "us", "him", "all"))
         and not FINITE.intersection(rest[:4])
     )  # fmt: skip
 
@@ -88,6 +97,7 @@ def is_thing(note: str) -> bool:
         word in _PREDICATIVE or is_done(word) or (word.endswith(("ing", "ly")) and word not in _THINGS)
         for word in bare[1:]
     )
+    told = told or bare[-1] in _PREDICATIVE or _is_undone(bare[-1])
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
 
 
@@ -116,19 +126,29 @@ _WHEN = word_set(
 def predicate_at(words: list[str]) -> int | None:
     """Where the word stands that says how something is, in a note without a verb: "kids ill" → 1."""
     spoken = [next(iter(plain(word)), "") for word in words]
-    begin = 1 if spoken[:1] and spoken[0] in _DETERMINERS else 0
+    begin = 1 if spoken[:1] and spoken[0] in DETERMINERS else 0
     if any(map(is_finite, words)) or len(spoken) <= begin + 1 or spoken[begin] in _NO_SUBJECT or is_done(spoken[begin]):
         return None
+    already = 0
     for at, word in enumerate(spoken[begin + 1 : begin + LONGEST_SUBJECT + 1], begin + 1):
         if words[at - 1].endswith(","):
             return None
-        if word in _PARTICIPLES or (word in _PREDICATIVE and not spoken[begin].endswith("ing")):
-            return at
+        if word in _ALREADY:
+            already = already or at
+            continue
+        if word in _PARTICIPLES or _is_undone(word) or (word in _PREDICATIVE and not spoken[begin].endswith("ing")):
+            return already or at
         if is_done(word):
-            return at if _is_done_to(words[begin], words[at + 1 :], word) else None
+            return (already or at) if _is_done_to(words[begin], words[at + 1 :], word) else None
+        already = 0
         if word in STOP and word not in _PLACES:
             return None
     return None
+
+
+def _is_undone(word: str) -> bool:
+    """“unpaid”, “unsigned”."""
+    return word.startswith("un") and is_done(word[2:])
 
 
 def _is_done_to(subject: str, behind: list[str], word: str) -> bool:
@@ -140,6 +160,7 @@ def _is_done_to(subject: str, behind: list[str], word: str) -> bool:
     return not following or day or following in _BEHIND
 
 
+_ALREADY = word_set("still already now again almost not completely")
 _PLACES = word_set("in on at of for from near with by")
 _BEHIND = _PLACES | word_set("to since until till after before during again already now and but so because without")
 _BY_ITSELF = word_set(
