@@ -4,7 +4,7 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import is_thing, is_thing_then, predicate_at
+from app.writing.shape import is_thing, is_thing_then, place_at, predicate_at
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
@@ -36,11 +36,13 @@ def sentence(group: list[str], note: str) -> str:
     what it has to do with the rest is not ours to say."""
     typed = group[group.index(note)]
     for before, part in zip(group[group.index(note) :], group[group.index(note) + 1 :], strict=False):
-        typed += f" – {part}" if is_thing_then(part) and _excuses(before) else f", {part}"
+        typed += f" – {part}" if is_aside(part) and _excuses(before) else f", {part}"
     return typed
 
 
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
+    if place_at(clause.split()) is not None and _excuses(group[-1]):
+        return len(clause.split()) <= LONGEST_FRAGMENT + 1
     if len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
         return False
     if predicate_at(clause.split()) is not None:
@@ -50,6 +52,11 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if thing and (_excuses(group[-1]) or asks):
         return not asks or _excuses(group[-1])
     return _tells_where_or_when(clause) or thing
+
+
+def is_aside(part: str) -> bool:
+    """Whether it names something, with its time or place, and says nothing of it."""
+    return is_thing_then(part) or place_at(part.split()) is not None
 
 
 def _excuses(clause: str) -> bool:

@@ -31,10 +31,29 @@ PEOPLE = word_set(
 _PLACE = re.compile(r"\b(?:in|at|from|near)\s+$", re.I)
 
 
+# To whom something is done in a note is who it goes to, also in the notes behind it.
+_ACTED = re.compile(
+    r"(?:^|[,.;!?\n]\s*|\band\s+)(?:please\s+)?(?:ask|tell|thank|remind|invite|wish|congratulate|let|apologi[sz]e\s+to)"
+    r"\s+(her|him|them)\b",
+    re.I,
+)
+
+
+def _receiver(about: str) -> frozenset[str]:
+    """How the receiver is spoken of throughout the notes; empty where they do not tell."""
+    found = {word.lower() for word in _ACTED.findall(about)}
+    if len(found) != 1:
+        return frozenset()
+    return next(words for words in (_HER, _HIM, _THEY) if found <= words)
+
+
 def means_receiver(note: str, to: str | None, about: str) -> bool:
     """Whether who is spoken of can only be who is written to: nobody else was named before, and it is one person."""
     if not to:
         return False
+    told = _receiver(about)
+    if told:
+        return bool(told.intersection(plain(note)))
     name = called(to) or ""
     several = is_group(name) or " and " in name
     spoken = set(plain(about))
@@ -52,11 +71,14 @@ def means_receiver(note: str, to: str | None, about: str) -> bool:
     return not others and not PEOPLE.intersection(plain(before))
 
 
-def to_them(text: str, note: str) -> str:
+def to_them(text: str, note: str, about: str = "") -> str:
     """Who is spoken of becomes who is spoken to. In "tell him she is late" that is him, and she stays who she is."""
     words = text.split()
     first = _SPOKEN_OF[False].search(note)
-    somebody_else = (_HIM if first.group().lower() in _HER else _HER) if first else set()
+    theirs = _receiver(about) or (frozenset({first.group().lower()}) & (_HER | _HIM) if first else frozenset())
+    somebody_else: frozenset[str] = frozenset()
+    if theirs & (_HER | _HIM):
+        somebody_else = _HIM if theirs & _HER else _HER
     turned: list[str] = []
     for number, word in enumerate(words):
         before, core, after = CORE.match(word).groups()  # type: ignore[union-attr]

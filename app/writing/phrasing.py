@@ -14,7 +14,18 @@ from app.faithful.words import months, word_set
 from app.writing.acts import ASKS, PAST, TELLS, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
-from app.writing.shape import DETERMINERS, ORDERS, after_interjection, is_numbered, is_order, is_thing, predicate_at
+from app.writing.shape import (
+    DETERMINERS,
+    ORDERS,
+    after_interjection,
+    is_by_self,
+    is_doing,
+    is_numbered,
+    is_order,
+    is_thing,
+    place_at,
+    predicate_at,
+)
 from app.writing.tongue import formulas
 from app.writing.wordforms import FINITE, forms, is_finite, plain
 
@@ -84,7 +95,8 @@ class Phrasing:
         subject = (self.kept[:1] and self.kept[0] in _PRONOUNS) or "me" in self.kept or self.order
         verbs = [at for at, word in enumerate(self.kept) if word in FINITE and not (self.month and word == "may")]
         denied = {"do", "did", "does"} if "not" in self.kept and not verbs and not self.order else set()
-        added = set(_LINKS) | denied | (_ASKING if self.ends == ASKS else set())
+        links = _LINKS - {"to"} if "to" in self.kept and any(word[:1].isdigit() for word in self.kept) else _LINKS
+        added = set(links) | denied | (_ASKING if self.ends == ASKS else set())
         if self.kept[:1] and self.kept[0] in _WISHING:
             added |= {"you", "that"}
         if not verbs and not self.order:
@@ -112,7 +124,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     head, ends, rest, turned = act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):
-        rest = to_them(rest, note)
+        rest = to_them(rest, note, about)
     pairs = [
         (word, found) for before, word in pairwise(["", *months(rest).split()]) if (found := forms(word, to, before))
     ]
@@ -182,17 +194,32 @@ def _shaped(
     if thing and not asks:
         there = [f"{begin} {form}" for form in words[0] for begin in _THERE]
         return [[*words[0], *there], *words[1:]], False, False
-    predicate = None if asks else predicate_at(typed)
-    if predicate is not None:
-        said = ["ill"] if spoken[predicate] == "ill" else words[predicate]
-        verbs = ("is", "are", "has been", "have been") if is_done(spoken[predicate]) else ("is", "are")
-        words[predicate] = [f"{verb} {form}" for verb in verbs for form in said]
-        return words, _ARTICLES, False
+    told = None if asks else _told(words, typed)
+    if told is not None:
+        return told, _ARTICLES, False
+    if not asks and is_by_self(typed[at:]):
+        words[at] = [f"{begin} {form}" for begin in ("I", "I've", "I have", "we") for form in words[at]]
+        return words, False, False
     words[at], leads = _begun(words[at], asks, next((word for word in spoken[at + 1 :] if word != "not"), ""))
     finite = [number for number, word in enumerate(typed) if is_finite(word)]
     if leads and not asks and finite and finite[0] > 0:
         return words, False if {spoken[0]} & (_PRONOUNS | set(_ARTICLES)) else _ARTICLES, True
     return words, leads and not at, True
+
+
+def _told(words: list[list[str]], typed: list[str]) -> list[list[str]] | None:
+    """With the verb where something is said of a thing: how it is, or where."""
+    at, place = predicate_at(typed), place_at(typed)
+    if at is None and place is None:
+        return None
+    word = plain(typed[at])[0] if at is not None else ""
+    verbs = ["is", "are"]
+    if at is None:
+        at, verbs = place or 0, [*verbs, "will be"]
+    elif is_doing(word):
+        verbs += ["has been", "have been"]
+    said = ["ill"] if word == "ill" else words[at]
+    return [*words[:at], [f"{verb} {form}" for verb in verbs for form in said], *words[at + 1 :]]
 
 
 # A thing by itself may be said to be there; what there is to say of it is not known.

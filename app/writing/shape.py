@@ -40,7 +40,8 @@ _INTERJECTIONS = word_set("yes yeah yep ok okay sure please also and no great fi
 # Labels of what is named by its number: "order 88213".
 _LABELS = word_set(
     """order invoice ref reference booking flight room case ticket policy number no contract account page block floor
-    gate chapter platform line bus unit apartment flat level section part version phase desk table seat row exit box crate"""
+    gate chapter platform line bus unit apartment flat level section part version phase desk table seat row
+    exit box crate"""
 )
 # Words of a thing that is named, and of what something is said of.
 LONGEST_THING, LONGEST_SUBJECT = 3, 4
@@ -70,6 +71,8 @@ def is_order(note: str) -> bool:
     if not spoken:
         return False
     first, rest = spoken[0], spoken[1:]
+    if _MYSELF.intersection(rest):
+        return False
     if spoken[:2] in (["do", "not"], ["do", "please"]) or first in ("don't", "dont"):
         verb = rest[1:2] if spoken[:2] == ["do", "not"] else rest[:1]
         return bool(verb) and verb[0] not in _MINE
@@ -99,6 +102,31 @@ def is_thing(note: str) -> bool:
     )
     told = told or bare[-1] in _PREDICATIVE or _is_undone(bare[-1])
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
+
+
+def place_at(words: list[str]) -> int | None:
+    """Where the word stands behind a thing that says where it is: "keys with Amira" → 1."""
+    spoken = [next(iter(plain(word)), "") for word in words]
+    for at in range(1, min(len(words) - 1, LONGEST_THING + 1)):
+        if spoken[at] in _WHEREABOUTS:
+            when = any(fact.start == 0 and fact.kind in ("day", "number") for fact in facts(" ".join(words[at + 1 :])))
+            fits = (
+                not when
+                and not any(map(is_finite, words))
+                and is_thing(" ".join(words[:at]))
+                and not words[at - 1].endswith(",")
+            )
+            return at if fits else None
+    return None
+
+
+def is_by_self(words: list[str]) -> bool:
+    """Whether who writes did it: "shut it off myself"."""
+    return bool(_MYSELF.intersection(plain(" ".join(words)))) and plain(words[0])[:1] not in (["i"], ["we"])
+
+
+_MYSELF = word_set("myself ourselves")
+_WHEREABOUTS = word_set("with in at on by under behind near inside outside beside")
 
 
 def is_thing_then(note: str) -> bool:
@@ -144,6 +172,11 @@ def predicate_at(words: list[str]) -> int | None:
         if word in STOP and word not in _PLACES:
             return None
     return None
+
+
+def is_doing(word: str) -> bool:
+    """Whether somebody did it: "moved", and not only how it is now: "closed"."""
+    return is_done(word) and word not in _PREDICATIVE | _PARTICIPLES
 
 
 def _is_undone(word: str) -> bool:

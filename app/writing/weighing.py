@@ -15,7 +15,7 @@ from app.faithful.facts import beyond, given, keys
 from app.faithful.predicates import SAYS, VERBS
 from app.faithful.words import denies, word_set
 from app.profile.reading import greeted
-from app.writing.grouping import groups, is_asked
+from app.writing.grouping import groups, is_aside, is_asked
 from app.writing.phrasing import THERE, Phrasing, phrase
 from app.writing.wordforms import plain
 
@@ -102,6 +102,7 @@ class Weighing:
             + RELATES * len(_RELATING.intersection(spoken) - self._typed)
             + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)
             + PARTS * sum(_parts_left(group, touched, unsaid) for group in self._groups)
+            + JOINS * sum(_runs_in(part, offered) for group in self._groups for part in group[1:] if part in touched)
             + SKIPS * bool(unsaid and unsaid[0] not in touched)
             + MISFITS * any(not one.fits(offered) for one in phrased)
             + NAMES * any(one.act in spoken for one in phrased)
@@ -132,6 +133,14 @@ class Weighing:
 def _parts_left(group: Sequence[str], touched: Sequence[str], unsaid: Sequence[str]) -> int:
     """How many notes of a sentence are still to be said behind what says its beginning."""
     return sum(note in unsaid and note not in touched for note in group[1:]) if group[0] in touched else 0
+
+
+def _runs_in(part: str, offered: str) -> bool:
+    """Whether what is only named stands within another sentence and not beside it."""
+    first = re.escape(part.split(maxsplit=1)[0])
+    return is_aside(part) and not re.search(
+        rf"(?:^\s*|[,;:–—(-]\s*)(?:(?:the|a|an|my|our)\s+)?{first}\b", offered, re.I
+    )
 
 
 def _offered(phrased: Sequence[Phrasing]) -> set[str]:

@@ -155,6 +155,19 @@ def test_what_is_owed_to_her_is_owed_to_you() -> None:
     assert first("give her a call", to="Kim", about="give her a call").endswith("you a call")
 
 
+def test_who_is_thanked_is_who_it_goes_to_in_all_that_follows() -> None:
+    about = "thank him for feeding the cat, she looks happy, I owe him dinner"
+    assert first("I owe him dinner", to="Theo", about=about) == "I owe you dinner"
+    assert first("she looks happy", to="Theo", about=about) == "she looks happy"
+
+
+def test_where_a_thing_is_and_what_one_did_oneself_has_its_verb() -> None:
+    assert phrase("keys with Amira").words[1] == ["is with", "are with", "will be with"]
+    assert first("shut it off myself") == "I shut it off myself"
+    assert first("cannot come – wedding in Leeds").endswith("come – wedding in Leeds")
+    assert "to" not in phrase("lab closed 24 December to 2 January").between
+
+
 def test_may_is_a_month_in_may_and_a_verb_elsewhere() -> None:
     assert first("office closed in may") == "office is closed in May"
     assert first("may be late") == "I may be late" and "is" in phrase("closed until march").between

@@ -40,6 +40,11 @@ def test_what_says_the_note_costs_less_than_a_likelier_sentence_that_does_not(
         ("exam week", "Exam week.", "The exam week is over."),
         ("parking permit", "It's parking permit.", "The parking permit is ready."),
         ("yes, take the canoe", "Yes, take the canoe.", "Yes, I will take the canoe."),
+        (
+            "review by Thursday, conference until Tuesday",
+            "Review by Thursday, conference until Tuesday.",
+            "I will review by Thursday instead of the conference until Tuesday.",
+        ),
         ("leashes in the hall", "The leashes are in the hall.", "The leashes can still be in the hall."),
     ],
 )
