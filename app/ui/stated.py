@@ -44,7 +44,7 @@ def looked_up(state: "State") -> str:
         return translate(
             "State",
             "You can write at once; drafts already look things up in your texts. To make them sound like you, let "
-            "Idiolect learn: it takes some minutes and goes on in the background.",
+            "Idiolect learn: that takes a while, and goes on in the background.",
         )
     return translate(
         "State",

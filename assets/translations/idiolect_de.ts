@@ -2366,8 +2366,8 @@
         </translation>
     </message>
     <message>
-        <source>encrypted with AES-256 (SQLCipher)</source>
-        <translation>mit AES-256 verschlüsselt (SQLCipher)</translation>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
     </message>
     <message>
         <source>Your texts, chats and profile</source>
@@ -3208,8 +3208,8 @@
         <translation>Allgemein</translation>
     </message>
     <message>
-        <source>You can write at once; drafts already look things up in your texts. To make them sound like you, let Idiolect learn: it takes some minutes and goes on in the background.</source>
-        <translation>Du kannst sofort schreiben; Entwürfe schlagen schon in deinen Texten nach. Damit sie nach dir klingen, lass Idiolect lernen: Das dauert einige Minuten und läuft im Hintergrund.</translation>
+        <source>You can write at once; drafts already look things up in your texts. To make them sound like you, let Idiolect learn: that takes a while, and goes on in the background.</source>
+        <translation>Du kannst sofort schreiben; Entwürfe schlagen schon in deinen Texten nach. Damit sie nach dir klingen, lass Idiolect lernen: Das dauert eine Weile und geht im Hintergrund weiter.</translation>
     </message>
     <message>
         <source>You can write at once. Drafts are generic and nothing is looked up as long as there is no text of yours here: bring some in under History, then let Idiolect learn from them.</source>

@@ -187,6 +187,7 @@ def test_learning_is_seen_from_everywhere_and_its_end_is_told_there(
 
 def test_a_run_that_was_stopped_offers_to_go_on(page: VoicePage) -> None:
     page.learn.show_ready(True, "", learned=False, waits=True)
+    assert page.learn.start.toolTip() == "Go on where it stopped (Ctrl+L)"
     assert page.learn.start.text() == "Go on where it stopped" and page.learn.start.shortcut().toString() == "Ctrl+L"
     page.learn.show_ready(True, "", learned=False)
     assert page.learn.start.text() == "Learn now"

@@ -73,7 +73,7 @@ class PrivacyPanel(QWidget):
         self.network.setText(formats.number(seen.connections))
         self._network_words.setText(self.tr("in %n process(es)", "", seen.processes))
         clear(self._lines)
-        encrypted = self.tr("encrypted with AES-256 (SQLCipher)")
+        encrypted = self.tr("encrypted")
         for title, where, what in (
             (
                 self.tr("Your texts, chats and profile"),

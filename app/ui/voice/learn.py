@@ -4,6 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.learning import events
@@ -79,7 +80,9 @@ class _Before(QWidget):
 
     def show_ready(self, ok: bool, reason: str, learned: bool, waits: bool = False) -> None:
         """`waits`: learning was stopped, and goes on from there."""
-        rename(self.start, self.tr("Go on where it stopped") if waits else self.tr("Learn now"))
+        words = self.tr("Go on where it stopped") if waits else self.tr("Learn now")
+        rename(self.start, words)
+        self.start.setToolTip(f"{words} ({self.start.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         self._title.setText(self.tr("Learn again") if learned else self.tr("Learn my style"))
         self._words.setText(
             self.tr(
