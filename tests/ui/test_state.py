@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.engine import Engine
 from app.models import BaseModel
 from app.services.changes import Changed
+from app.ui.details import Details
 from app.ui.firstrun import FirstRun
 from app.ui.shell import Shell
 from app.ui.tray import Tray
@@ -199,6 +200,10 @@ def test_no_figure_says_that_a_gain_is_all_the_persons_own(qtbot: QtBot) -> None
     figures = {"control": "adapter", "personal": {"own_gain": 0.4, "control_gain": -0.1}}
     shown = figures_of(3.6, 3.0, figures, "v1")
     qtbot.addWidget(shown)
+    shown.show()
+    details = shown.findChild(Details)
+    assert details is not None
+    details.toggle()
     assert "alone" not in words(shown) and "of it beyond others" in words(shown)
     told = [part.accessibleName() for part in shown.findChildren(QWidget) if "beyond" in part.accessibleName()]
     assert "gained nothing" in told[0] and "The rest" not in told[0]
