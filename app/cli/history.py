@@ -20,6 +20,7 @@ from app.services.history import Forgotten, Imported, Source, Text
 from app.services.selection import Selection
 
 SHOWN = 20
+_SHOWN_NAMES = 10  # of what was left out for one reason
 
 
 @click.command("import")
@@ -127,12 +128,15 @@ def _import(
     if not quiet:
         say(f"{found.added} texts added in {duration(found.seconds)}; {found.duplicates} were here already.")
         for reason, count in sorted(found.skipped.items(), key=lambda pair: -pair[1]):
-            say(f"  left out: {count} × {reason}")
+            say(f"  left out: {count} × {reason}{_called(found.names.get(reason, ()))}")
         if found.forgotten:
             say(f"  left out: {found.forgotten} × forgotten before (to take them in again: --again)")
-    for name in found.broken[:10]:
-        say(f"  could not be read: {name}")
     return found
+
+
+def _called(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+    return f": {shown}" if shown else ""
 
 
 def _tell_left_out(found: Imported, chosen: Selection, services: Services) -> None:

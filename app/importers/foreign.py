@@ -33,6 +33,8 @@ BOOK = say("a book")
 MEDIA = say("a picture, a recording or a film")
 DATABASE = say("a program's database; export the texts from the program")
 PAGES = say("of a program of Apple's: export it as .docx")
+OLM = say("an archive of Outlook for Mac: drag its folders from Outlook onto the desktop, and name the .mbox files")
+LINE = say("a chat that LINE saved on a computer, where names and words run together: save it on the phone")
 OTHERS_ROWS = say("rows about or by others")
 OF_PROGRAM = say("belongs to a program")
 # What networks let their people download, by files that lie in it together.
@@ -83,6 +85,7 @@ _BY_SUFFIX = {
     ),
 }  # fmt: skip
 _BEGINNINGS = (
+    (re.compile(r"\[LINE\]"), LINE),
     (re.compile(r"\s*BEGIN:VCALENDAR", re.I), CALENDAR),
     (re.compile(r"\s*BEGIN:VCARD", re.I), CARDS),
     (re.compile(r"\s*(?:WEBVTT\b|\d+\n\d\d:\d\d:\d\d,\d{3} --> )"), SUBTITLES),
@@ -107,7 +110,10 @@ _BINARIES = {
     **dict.fromkeys((".mp3", ".mp4", ".m4a", ".mov", ".heic", ".webp", ".avi", ".mkv", ".tiff", ".bmp"), MEDIA),
     **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".crypt14", ".crypt15"), DATABASE),
     ".pages": PAGES,
+    ".olm": OLM,
 }
+# These are zips, with pages or pictures of pages in them.
+_ZIPPED = {name: reason for name, reason in _BINARIES.items() if reason in (SHEET, BOOK, PAGES, OLM)}
 _OFFICE = (".doc", ".xls", ".ppt", ".docx", ".wps", ".dot")
 _LICENCE = re.compile(
     r"Permission is (?:hereby )?granted[, ]|GNU (?:LESSER |AFFERO )?GENERAL PUBLIC LICENSE|Apache License\s+Version 2"
@@ -179,6 +185,12 @@ def binary(head: bytes, name: str) -> Sentence | None:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return OLD_OFFICE if Path(name).suffix.lower() in _OFFICE else None
     return _BINARIES.get(Path(name).suffix.lower())
+
+
+def zipped(name: str) -> Sentence | None:
+    """What a zip is that is no archive of files, by its name; None where it may be one. Also of a folder, as which some
+    systems show the same."""
+    return _ZIPPED.get(PurePath(name).suffix.lower())
 
 
 def foreign_rows(path: Path) -> Sentence | None:

@@ -55,7 +55,8 @@ class Progress:
 
 @dataclass
 class Report:
-    """Counts of one import. `broken` names the first messages, lines or files that could not be read.
+    """Counts of one import. `broken` names the first messages, lines or files that could not be read or that the person
+    may want to look at, and `names` the same by the reason why they were left out.
 
     `signatures`: blocks that stood below mails, and below how many.
     `me` is who the person was taken for; `guessed` says in a sentence how that was found out, None where it was given.
@@ -66,6 +67,7 @@ class Report:
     documents: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
+    names: dict[str, list[str]] = field(default_factory=dict)
     me: tuple[str, ...] = ()
     guessed: str | None = None
     formats: Counter[str] = field(default_factory=Counter)
@@ -82,6 +84,7 @@ class Report:
         self.skipped[reason] += 1
         if name is not None and len(self.broken) < self.MAX_NAMED:
             self.broken.append(name if isinstance(name, str) else name())
+            self.names.setdefault(reason, []).append(self.broken[-1])
 
     def sign(self, block: str) -> None:
         """Count a signature block that was taken off a mail."""
@@ -94,6 +97,8 @@ class Report:
         """What another one left out, as well."""
         self.skipped.update(others.skipped)
         self.broken += others.broken[: max(0, self.MAX_NAMED - len(self.broken))]
+        for reason, names in others.names.items():
+            self.names.setdefault(reason, []).extend(names)
 
 
 def attempt(report: Report, name: Callable[[], str], read: Callable[[], T]) -> T | None:

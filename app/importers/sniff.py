@@ -14,7 +14,7 @@ from app.importers.archives import is_packed_tar
 from app.importers.boxes import HEAD, is_maildir
 from app.importers.chats.export import Export
 from app.importers.decoding import beginning, decode
-from app.importers.foreign import MEDIA, OF_PROGRAM, PROGRAMS, Programs, binary, foreign, foreign_rows
+from app.importers.foreign import MEDIA, OF_PROGRAM, PROGRAMS, Programs, binary, foreign, foreign_rows, zipped
 from app.importers.mailfiles import KINDS as MAIL_KINDS
 from app.importers.mailfiles import NESTED, Mail, in_archive, kind_of
 from app.importers.pst import MISSING, readable, refuse_unless_readable
@@ -119,6 +119,8 @@ def _kind_of_named(path: Path, forced: str | None) -> str:
     try:
         size = path.stat().st_size
         kind = sniff(path) if size else None
+        if kind == _ZIP and (other := zipped(path.name)) is not None:
+            raise Skip(other)
         nothing = kind in _ARCHIVES and not _holds(path, kind)
         unread = _nested(path) if nothing else None if kind else _binary(path)
         if kind == "pst":
@@ -209,6 +211,8 @@ def _kind_of_found(path: Path, root: Path, forced: str | None, programs: Program
     if kind is None:
         unread = _binary(path) if stat.S_ISREG(state.st_mode) else None
         raise Skip(unread or NOT_TEXT, named=unread not in (None, MEDIA))
+    if kind == _ZIP and (other := zipped(path.name)) is not None:
+        raise Skip(other, named=True)
     if kind in _ARCHIVES and not _holds(path, kind):
         raise Skip(_nested(path) or say("a zip archive: unzip it"), named=True)
     if kind == "pst" and not readable():
@@ -273,8 +277,7 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
             yield here
             folders[:] = sorted(name for name in folders if name not in ("cur", "new", "tmp"))
         else:
-            for name in PROGRAMS.intersection(folders):
-                report.skip(say("a folder of programs"), name)
+            folders[:] = filter(partial(_is_entered, report), folders)
             left: Set[str] = PROGRAMS
             if thunderbird.is_profile(here):
                 report.skip(say("a mail program's own files"))
@@ -288,6 +291,14 @@ def _walk(root: Path, report: Report) -> Iterator[Path]:
             for name in sorted(files):
                 if not name.startswith("."):
                     yield here / name
+
+
+def _is_entered(report: Report, name: str) -> bool:
+    """Not where a folder holds what programs need, or is a document by itself, as which some systems show one."""
+    reason = say("a folder of programs") if name in PROGRAMS else zipped(name)
+    if reason is not None:
+        report.skip(reason, name)
+    return reason is None
 
 
 def _history(place: Path) -> Path | None:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -86,7 +86,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Imported:
-    """`documents` were read; `skipped` counts, by reason, what is not a text of the person. `stopped`: by the person,
+    """`documents` were read; `skipped` counts, by reason, what is not a text of the person, and `names` says
+    of some how they are called. `stopped`: by the person,
     with what had been read until then kept. `resumed`: so many mails, rows or notes had been looked at before that.
     `secrets`: new texts with passwords, numbers or keys in them, and `assistants`: what was asked of machines; neither
     is learned from by itself."""
@@ -97,6 +98,7 @@ class Imported:
     forgotten: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     me: tuple[str, ...] = ()
     guessed: str | None = None
     seconds: float = 0.0
@@ -169,7 +171,7 @@ class History:
             store.interrupted.over(mark)
             result = Imported(
                 added.added, report.documents, added.duplicates, added.forgotten, dict(report.skipped),
-                tuple(report.broken), tuple(report.me), report.guessed, time.monotonic() - began,
+                tuple(report.broken), report.names, tuple(report.me), report.guessed, time.monotonic() - began,
                 resumed=report.start,
             )  # fmt: skip
         except Cancelled:

@@ -6205,6 +6205,14 @@
         <translation>eine Tafel (Canvas)</translation>
     </message>
     <message>
+        <source>an archive of Outlook for Mac: drag its folders from Outlook onto the desktop, and name the .mbox files</source>
+        <translation>ein Archiv von Outlook für Mac: zieh seine Ordner aus Outlook auf den Schreibtisch und nenn die .mbox-Dateien</translation>
+    </message>
+    <message>
+        <source>a chat that LINE saved on a computer, where names and words run together: save it on the phone</source>
+        <translation>ein Chat, den LINE auf einem Computer gespeichert hat, wo Namen und Worte ineinander übergehen: speichere ihn auf dem Telefon</translation>
+    </message>
+    <message>
         <source>a chat kept among mail; export it from Google Chat</source>
         <translation>ein Chat unter den E-Mails; exportiere ihn aus Google Chat</translation>
     </message>

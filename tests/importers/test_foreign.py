@@ -1,5 +1,6 @@
 """What the person did not write is recognized and left out by its name, and nothing they wrote is taken for it."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,47 @@ def test_a_stray_json_costs_itself_alone(tmp_path: Path) -> None:
     job = import_paths([tmp_path])
     assert len(list(job)) == 1
     assert job.report.skipped == {"not understood": 1} and job.report.broken[0].startswith("settings.json: ")
+
+
+def _zip(path: Path, names: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in names.items():
+            archive.writestr(name, text)
+    return path
+
+
+PACKED = {
+    "Mail.olm": ({"Accounts/me/com.microsoft.__Messages/1.xml": "<emails/>", "a.html": "<p>x"}, "Outlook"),
+    "Letter.pages": ({"Index/Document.iwa": "x", "QuickLook/Preview.pdf": "%PDF-1.4", "a.txt": "Dear"}, "as .docx"),
+    "novel.epub": ({"mimetype": "application/epub+zip", "one.html": "<html><p>It was dark.</p></html>"}, "a book"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_what_is_a_zip_and_no_archive_of_files_is_refused_with_the_next_step(name: str, tmp_path: Path) -> None:
+    names, step = PACKED[name]
+    path = _zip(tmp_path / name, names)
+    with pytest.raises(IdiolectError, match=step):
+        list(import_paths([path]))
+    (tmp_path / "own.txt").write_text("Dear Ann, the boat is ready.")
+    job = import_paths([tmp_path])
+    assert [document.text for document in job] == ["Dear Ann, the boat is ready."]
+    ((reason, named),) = job.report.names.items()
+    assert step in reason and named == [name]
+
+
+def test_a_folder_that_is_a_document_is_not_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "Letter.pages").mkdir()
+    (tmp_path / "Letter.pages" / "buildVersionHistory.txt").write_text("Template: Blank")
+    (tmp_path / "own.txt").write_text("Dear Ann, the boat is ready.")
+    job = import_paths([tmp_path])
+    assert [document.text for document in job] == ["Dear Ann, the boat is ready."]
+    assert list(job.report.names.values()) == [["Letter.pages"]]
+
+
+def test_a_chat_that_line_saved_on_a_computer_is_refused_with_the_next_step(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    days = "[LINE] Annとのトーク履歴\n保存日時：2025/03/04 10:20\n\n2025.03.04 火曜日\n"
+    path.write_text(f"{days}10:11 Ann こんにちは\n10:12 Me はい\n")
+    with pytest.raises(IdiolectError, match="on the phone"):
+        list(import_paths([path], ["Me"]))

@@ -1,6 +1,6 @@
 """Bringing texts in: choosing, progress that can be stopped, and what came of it in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services import Services
 
 translate = QCoreApplication.translate
+_NAMED = 3  # of what was left out for one reason
 
 
 def choose_files(parent: QWidget) -> list[Path]:
@@ -135,7 +136,7 @@ def summary(found: Imported) -> str:
     if found.forgotten:
         parts.append(translate("History", "%n stayed out because you had them forgotten.", "", found.forgotten))
     if found.skipped:
-        reasons = ", ".join(f"{local(reason)} ({formats.number(count)})" for reason, count in found.skipped.items())
+        reasons = "; ".join(_left_out(reason, count, found.names) for reason, count in found.skipped.items())
         parts.append(translate("History", "Left out: {reasons}.").format(reasons=reasons))
     if found.secrets:
         words = translate("History", "%n text(s) with passwords, numbers or keys: not learned from.", "", found.secrets)
@@ -147,3 +148,10 @@ def summary(found: Imported) -> str:
         words = translate("History", "You were taken for {names}. If that is wrong, say who you are under History.")
         parts.append(words.format(names=", ".join(found.me)))
     return " ".join(parts)
+
+
+def _left_out(reason: str, count: int, names: Mapping[str, Sequence[str]]) -> str:
+    """How many, and how the first of them are called, where the person may do something about it."""
+    shown = [local(name) for name in names.get(reason, ())[:_NAMED]]
+    called = f": {', '.join(shown)}{', …' if count > len(shown) else ''}" if shown else ""
+    return f"{local(reason)} ({formats.number(count)}{called})"
