@@ -5,8 +5,12 @@ import re
 from app.faithful.words import content
 
 # Where one note ends and the next begins, as people type them. A full stop inside a figure or a name is none.
+# Behind "10." a month goes on.
+_MONTH = r"(?:jan|feb|mär|maer|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\b"
 _CUT = re.compile(
-    r"\s*(?:;|\n+|•|(?<=[^\d\W])[.!](?=\s|$)|(?<=\d)[.](?=\s+\D|$)|\?|,\s+|(?<=[a-z]{2}):\s+|\s[-–—]+\s|\s\+\s)\s*"
+    rf"\s*(?:;|\n+|•|(?<=[^\d\W])[.!](?=\s|$)|(?<=\d)[.](?=\s+\D|$)(?!\s+{_MONTH})|\?|,\s+|(?<=[a-z]{{2}}):\s+|"
+    r"\s[-–—]+\s|\s\+\s)\s*",
+    re.I,
 )
 _LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+", re.I)
 

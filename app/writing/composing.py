@@ -45,7 +45,8 @@ class Plan:
     """What one draft is to be. `sources`: what its facts may rest on besides the notes; `never`: words that may not
     appear; `variety`: nats of cost that do not matter, for another draft of the same request; `max_tokens`: beyond them
     nothing is said that nobody asked for (what was asked for is always said);
-    `tongue` is the language of the draft; only of English are the small words known."""
+    `tongue` is the language of the draft; only of English are the small words known.
+    `fluent`: the voice was learned in it."""
 
     request: prompts.Request
     profile: str = ""
@@ -59,6 +60,7 @@ class Plan:
     count: int = COUNT
     variety: float = 0.0
     tongue: str = ENGLISH
+    fluent: bool = True
 
     @property
     def spells(self) -> bool:
@@ -70,7 +72,8 @@ class Plan:
         spoken = tongue_of(request, habits)
         return cls(
             request, greeting=greeting(habits, request.to, spoken), endings=endings(habits, request.to, spoken),
-            tongue=spoken, **more,
+            tongue=spoken, fluent=spoken in (ENGLISH, *_languages(habits)),
+            **more,
         )  # fmt: skip
 
 
@@ -108,8 +111,8 @@ class Composer:
         self._notes = request.instruction
         given = (*plan.sources, request.subject, request.answering, request.to)
         self._sources = [source for source in given if source]
-        self._weighing = Weighing(self._notes, request.to, self._sources)
-        self._groups = groups(self._notes)
+        self._weighing = Weighing(self._notes, request.to, self._sources, plan.spells)
+        self._groups = groups(self._notes, joins=plan.spells)
         self._messages = self._ask(self._notes)
         self._text = ""
         self._left: set[str] = set()  # notes that were given up
@@ -159,7 +162,8 @@ class Composer:
                 if not unsaid:
                     self._take_any(written)
                     break
-            best = self._best([*written, *self._spelled(unsaid[0], _gap(written))], unsaid)
+            free = written if self._plan.fluent else []
+            best = self._best([*free, *self._spelled(unsaid[0], _gap(written))], unsaid)
             if best is None:
                 self._leave(unsaid[0])
                 continue
@@ -323,6 +327,10 @@ class Composer:
             text = f" {text.lstrip()}"
         self._text += text
         self._on_text(text)
+
+
+def _languages(habits: Habits | None) -> list[str]:
+    return [use.text for use in habits.languages] if habits else []
 
 
 def _gap(offered: Sequence[Proposal]) -> str:

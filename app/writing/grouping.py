@@ -4,7 +4,7 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import is_thing, is_thing_then, place_at, predicate_at
+from app.writing.shape import SOMEWHERE, is_thing, is_thing_then, place_at, predicate_at
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
@@ -12,11 +12,14 @@ LONGEST_FRAGMENT = 3
 TIME = word_set("am pm noon midday morning afternoon evening night o'clock sharp next this last")
 _FRAGMENT = word_set("at in on by from to with near same my our your his her their the a an")
 # What is said of these may have its reason behind it.
-_EXCUSES = word_set("sorry late apologies apologise apologize miss missed missing delayed sick ill away")
+_EXCUSES = word_set("only sorry late apologies apologise apologize miss missed missing delayed sick ill away")
 
 
-def groups(notes: str) -> list[list[str]]:
-    """The clauses of a request, those together that are one sentence: "lunch on Sunday, 1pm, my place"."""
+def groups(notes: str, *, joins: bool = True) -> list[list[str]]:
+    """The clauses of a request, those together that are one sentence: "lunch on Sunday, 1pm, my place".
+
+    Not `joins`: each by itself, where the language of the notes is not one whose small words are known.
+    """
     found: list[list[str]] = []
     at = 0
     for clause in clauses(notes):
@@ -24,7 +27,7 @@ def groups(notes: str) -> list[list[str]]:
         joined = begin >= 0 and notes[at:begin].strip() == ","
         last = clause.split(", ")[-1]
         at = notes.find(last, begin) + len(last) if begin >= 0 else at
-        if found and joined and _goes_on(found[-1], clause, notes):
+        if joins and found and joined and _goes_on(found[-1], clause, notes):
             found[-1].append(clause)
         else:
             found.append([clause])
@@ -41,22 +44,22 @@ def sentence(group: list[str], note: str) -> str:
 
 
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
-    if place_at(clause.split()) is not None and _excuses(group[-1]):
+    if place_at(clause.split(), SOMEWHERE) is not None and _excuses(group[-1]):
         return len(clause.split()) <= LONGEST_FRAGMENT + 1
     if len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
         return False
     if predicate_at(clause.split()) is not None:
         return False
     asks = is_asked(notes, group[-1]) or plain(group[-1])[:1] == ["ask"] or is_finite(group[-1].split()[0])
-    thing = is_thing_then(clause) and not is_thing(group[0])
-    if thing and (_excuses(group[-1]) or asks):
-        return not asks or _excuses(group[-1])
-    return _tells_where_or_when(clause) or thing
+    excuses = _excuses(group[-1])
+    if is_thing_then(clause) and not is_thing(group[0]) and (excuses or asks):
+        return excuses
+    return _tells_where_or_when(clause) or (is_thing(clause) and not is_thing(group[0]))
 
 
 def is_aside(part: str) -> bool:
     """Whether it names something, with its time or place, and says nothing of it."""
-    return is_thing_then(part) or place_at(part.split()) is not None
+    return is_thing_then(part) or place_at(part.split(), SOMEWHERE) is not None
 
 
 def _excuses(clause: str) -> bool:

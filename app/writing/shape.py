@@ -104,11 +104,11 @@ def is_thing(note: str) -> bool:
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
 
 
-def place_at(words: list[str]) -> int | None:
+def place_at(words: list[str], wheres: frozenset[str] | None = None) -> int | None:
     """Where the word stands behind a thing that says where it is: "keys with Amira" → 1."""
     spoken = [next(iter(plain(word)), "") for word in words]
     for at in range(1, min(len(words) - 1, LONGEST_THING + 1)):
-        if spoken[at] in _WHEREABOUTS:
+        if spoken[at] in (wheres or _WHEREABOUTS):
             when = any(fact.start == 0 and fact.kind in ("day", "number") for fact in facts(" ".join(words[at + 1 :])))
             fits = (
                 not when
@@ -127,6 +127,8 @@ def is_by_self(words: list[str]) -> bool:
 
 _MYSELF = word_set("myself ourselves")
 _WHEREABOUTS = word_set("with in at on by under behind near inside outside beside")
+# Where something goes is said of it, too, but it is not there.
+SOMEWHERE = _WHEREABOUTS | word_set("to from for of")
 
 
 def is_thing_then(note: str) -> bool:

@@ -46,11 +46,12 @@ COURTESY = word_set(
 
 @dataclass
 class Weighing:
-    """`sources`: what facts may rest on besides the notes; `to`: whom it goes to."""
+    """`sources`: what facts may rest on besides the notes; `to`: whom it goes to; `joins`: as for `groups`."""
 
     notes: str
     to: str | None = None
     sources: Sequence[str] = ()
+    joins: bool = True
     _wanted: set[str] = field(init=False)
     _allowed: set[str] = field(init=False)
     _facts: set[str] = field(init=False)
@@ -62,7 +63,7 @@ class Weighing:
     def __post_init__(self) -> None:
         self._wanted = set(content(self.notes))
         self._allowed = self._wanted.union(*(content(source) for source in self.sources))
-        self._groups = groups(self.notes)
+        self._groups = groups(self.notes, joins=self.joins)
         self._typed = set(plain(self.notes))
         self._facts = {fact.key for fact in facts(self.notes)}
         self._given = given([self.notes, *self.sources])

@@ -940,6 +940,22 @@
         <translation>Verglichen mit dem, was du wolltest</translation>
     </message>
     <message>
+        <source>Previous difference</source>
+        <translation>Vorige Abweichung</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächste Abweichung</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Beheben</translation>
+    </message>
+    <message>
+        <source>Mend the difference at the cursor</source>
+        <translation>Die Abweichung an der Schreibmarke beheben</translation>
+    </message>
+    <message>
         <source>{n} of {m} shown. F8 goes to the next.</source>
         <translation>{n} von {m} gezeigt. F8 führt zur nächsten.</translation>
     </message>

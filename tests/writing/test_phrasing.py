@@ -3,7 +3,7 @@
 import pytest
 
 from app.writing.grouping import groups, is_asked, sentence
-from app.writing.phrasing import phrase
+from app.writing.phrasing import as_typed, phrase
 
 
 def first(note: str, to: str | None = "Joan Miller", **how) -> str:
@@ -98,7 +98,8 @@ def test_anything_typed_is_taken(note: str) -> None:
     ("notes", "said"),
     [
         ("cannot make the rehearsal on Monday, night shift", ["I cannot make the rehearsal on Monday – night shift"]),
-        ("yes, but only until noon, dentist after that", ["yes, only until noon, dentist after that"]),
+        ("yes, but only until noon, dentist after that", ["yes, only until noon – dentist after that"]),
+        ("sorry, cannot come, night train to Oslo", ["sorry, cannot come – night train to Oslo"]),
         ("cannot come, night shift until 6", ["I cannot come – night shift until 6"]),
         ("decline the seat, new job, sorry", ["I have to decline the seat – new job, sorry"]),
         ("sorry, late again, baby monitor", ["sorry, late again – baby monitor"]),
@@ -185,3 +186,9 @@ def test_no_small_word_comes_between_what_is_one() -> None:
     )
     assert "invoice 2219" in phrase("invoice 2219 still unpaid").words[0]
     assert ["block C"] in phrase("lift in block C stuck").words
+
+
+def test_a_note_in_another_language_is_said_by_itself() -> None:
+    notes = "möchte den Termin am 3. Juni verschieben, geht auch der 10. Juni?"
+    assert groups(notes, joins=False) == [["möchte den Termin am 3. Juni verschieben"], ["geht auch der 10. Juni"]]
+    assert " ".join(w[0] for w in as_typed("möchte den Termin verschieben", tongue="de").words).startswith("ich möchte")

@@ -9,15 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from app.errors import IdiolectError
 from app.faithful.guard import Departure, Edit, put_in
 from app.ui import theme
 from app.ui.background import Generation, Read, drop
 from app.ui.page import Page
-from app.ui.widgets import announce, button, clear, inside, label, row, units
+from app.ui.widgets import announce, button, clear, column, icon_button, inside, label, row, units
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 
@@ -41,8 +41,14 @@ class GuardLines(QFrame):
         self.setProperty("tone", "warning")
         self.setAccessibleName(self.tr("Compared with your request"))
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(units(4))
-        inside(self, self._lines, 7, 12)
+        self._lines.setSpacing(units(2))
+        self.previous = icon_button("left", self.tr("Previous difference"), shortcut="Shift+F8")
+        self.next = icon_button("right", self.tr("Next difference"), shortcut="F8")
+        self.mend = button(
+            self.tr("Mend"), kind="quiet", shortcut="Ctrl+.", tip=self.tr("Mend the difference at the cursor")
+        )
+        head = row(label(self.tr("Compared with your request"), "caption"), None, self.previous, self.next, self.mend)
+        inside(self, column(head, self._lines, spacing=2), 6, 12)
         self.hide()
 
     def show_these(self, found: Sequence[Departure], current: int) -> None:
@@ -62,7 +68,6 @@ class GuardLines(QFrame):
         for way, text in self._ways(one):
             part = button(text, kind="quiet", on=partial(self.mended.emit, number, way))
             part.setAccessibleName(f"{text}: {words}")
-            part.setToolTip(text + (" (Ctrl+.)" if current and not ways else ""))
             ways.append(part)
         told = label(f"{'▸ ' if current else ''}{words}", "small", wrap=True)
         line = row(told, *ways, spacing=4)
@@ -124,12 +129,9 @@ class Guard(QObject):
         paper.turned.connect(self._turned)
         form.intent.textChanged.connect(self._pause.start)
         theme.current().changed.connect(self._mark)
-        for keys, do in (
-            ("F8", partial(self.go, 1)),
-            ("Shift+F8", partial(self.go, -1)),
-            ("Ctrl+.", self.mend_current),
-        ):
-            QShortcut(QKeySequence(keys), page).activated.connect(do)
+        self.lines.next.clicked.connect(lambda: self.go(1))
+        self.lines.previous.clicked.connect(lambda: self.go(-1))
+        self.lines.mend.clicked.connect(self.mend_current)
 
     @property
     def found(self) -> tuple[Departure, ...]:
@@ -248,6 +250,7 @@ class Guard(QObject):
 
     def _show(self, found: tuple[Departure, ...]) -> None:
         new = found != self._found
+        held = self.lines.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self._found = found
         self._current = min(self._current, max(0, len(found) - 1))
         if new:
@@ -255,6 +258,8 @@ class Guard(QObject):
             if found:
                 announce(self.lines, " ".join(map(self.lines.words, found[:MOST_SHOWN])))
         self._mark()
+        if held and not found:
+            self._paper.editor.setFocus()  # what had it is gone
 
     def _tell(self) -> None:
         self.lines.show_these(self._found, self._current)
