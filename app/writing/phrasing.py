@@ -264,9 +264,15 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
     return forms, True
 
 
+# What is asked of somebody with these is how they are.
+_OF_YOU = word_set("free available happy interested ready ok okay home well around able")
+
+
 def _question(note: str) -> list[str]:
     """How a question begins that was typed as a fragment: "drinks next week?", "slides?", "bring my sister?"."""
     spoken = plain(note)
+    if spoken[0] in _OF_YOU:
+        return ["Are you", "Would you be"]
     if len(spoken) <= LONGEST_FRAGMENT and not set(spoken) & (FINITE | ORDERS | PAST | _PRONOUNS):
         if any(fact.kind in ("day", "number") for fact in facts(note)) or set(spoken) & TIME:
             return ["How about", "Are you free for", "Shall we have"]

@@ -21,7 +21,9 @@ _TITLE = re.compile(
 _ADDRESS = re.compile(r"<[^>]*@[^>]*>")
 _NO_PERSON = re.compile(r"(?:info|office|contact|sales|support|help|admin|service|team|mail|no-?reply)$", re.I)
 _FIRM = re.compile(
-    r"\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|corp|e\.?v|company|support|service|services|office)\b\.?", re.I
+    r"\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|corp|e\.?v|company|support|services?|office|hotel|restaurant|bank|clinic|"
+    r"insurance|library|council|airlines?|airport|shop|store)\b\.?",
+    re.I,
 )
 
 

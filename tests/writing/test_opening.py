@@ -26,6 +26,7 @@ def habits(*texts: str, recipients: tuple[str, ...] = ()):
         ("Anna Moss <a@x.org>, Tom Lee <t@x.org>", "Anna and Tom"), ("Mr. and Mrs. Hartley", "Mr. and Mrs. Hartley"),
         ("Dr. Fenn and Dr. Lee", "Dr. Fenn and Dr. Lee"), ("jeff and mark", "Jeff and Mark"), ("Acme Ltd", None),
         ("the choir", "choir"), ("neighbours", "neighbours"), ("my landlord", None), ("customer service", None),
+        ("Hotel Miramar", None),
         ("Frau Meier", "Frau Meier"), ("everyone in the office", "everyone"), (",", None),
     ],
 )  # fmt: skip

@@ -62,6 +62,7 @@ def test_a_question_is_asked_and_nothing_else_is() -> None:
     assert asked.fits("Can I bring my sister?") and not asked.fits("Please bring my sister?")
     assert "How about" in phrase("drinks next week", asks=True).words[0]
     assert "Could you send me the" in phrase("slides", asks=True).words[0]
+    assert phrase("free next Friday", asks=True).words[0] == ["Are you", "Would you be"]
     told = phrase("bring the kids")
     assert not told.fits("I can bring the kids.") and "please bring the" in told.words[0]
     assert told.fits("Bring the kids!") and not told.fits("Can I bring the kids?")
