@@ -48,7 +48,7 @@ def test_a_wrong_day_is_marked_in_text_and_request_and_exchanged_by_one_key(page
     assert page.guard.lines.isVisibleTo(page) and ways(page) == ["Write “Thursday”", "Take it out", "It is right"]
     assert "“Tuesday” stands where you asked for “Thursday”" in page.guard.lines.words(page.guard.found[0])
     qtbot.keyClick(page.paper.editor, Qt.Key.Key_F8)
-    assert page.paper.editor.textCursor().selectedText() == "Tuesday"
+    qtbot.waitUntil(lambda: page.paper.editor.textCursor().selectedText() == "Tuesday")
     qtbot.keyClick(page.paper.editor, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, lambda: not page.guard.found)
     assert page.text() == GOOD and marked(page) == ([], []) and not page.guard.lines.isVisibleTo(page)
