@@ -45,12 +45,11 @@ class Elsewhere:
     def quoted(self, own: str, when: datetime) -> Sequence[str]:
         """The texts by others, written before `when`, of which something stands in `own`."""
         sought = list(units(own)) if self._others else []
-        found = self._others.first(sought) if sought else []
-        known = {unit: mail for unit, mail in zip(sought, found, strict=True) if mail is not None}
-        known = {unit: mail for unit, mail in known.items() if self._others.when(mail) < when.timestamp()}
-        if not known:
-            return ()
-        theirs = [mail for unit, mail in known.items() if not self._was_mine(unit, self._others.when(mail))]
+        theirs = [
+            first[0]
+            for unit, first in zip(sought, self._others.first(sought) if sought else [], strict=True)
+            if first is not None and first[1] < when.timestamp() and not self._was_mine(unit, first[1])
+        ]
         often = sorted(dict.fromkeys(theirs), key=theirs.count, reverse=True)[:_MOST_QUOTED]
         texts = (attempt(Report(), str, partial(self._words, mail)) for mail in often)
         return tuple(text for text in texts if text)
@@ -62,7 +61,7 @@ class Elsewhere:
             for mail in self._mine:
                 attempt(Report(), str, partial(self._add, self._own, mail))
         (first,) = self._own.first([unit])
-        return first is not None and self._own.when(first) <= when
+        return first is not None and first[1] <= when
 
     def _add(self, to: Units, mail: int) -> None:
         message = self._parsed(mail)

@@ -36,39 +36,41 @@ class Units:
 
     def __init__(self) -> None:
         self._hashes = array("q")
-        self._mails = array("l")
-        self._whens: dict[int, int] = {}
-        self._first: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+        self._of = array("i")  # for each hash the place of its mail in the next two
+        self._mails = array("q")
+        self._whens = array("q")
+        self._first: tuple[NDArray[np.int64], NDArray[np.int32]] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._whens)
+        return bool(self._mails)
 
     def add(self, mail: int, when: int, text: str) -> None:
         """`when` in seconds."""
         if len(self._hashes) < _MOST:
             before = len(self._hashes)
             self._hashes.extend(islice(units(text), _MOST_OF_ONE))
-            self._mails.extend([mail] * (len(self._hashes) - before))
-            self._whens[mail] = when
+            self._of.extend([len(self._mails)] * (len(self._hashes) - before))
+            self._mails.append(mail)
+            self._whens.append(when)
 
-    def when(self, mail: int) -> int:
-        return self._whens[mail]
-
-    def first(self, sought: Sequence[int]) -> list[int | None]:
-        """For each of these the mail that had it first."""
+    def first(self, sought: Sequence[int]) -> list[tuple[int, int] | None]:
+        """For each of these the mail that had it first, and when that was."""
         if self._first is None:
             self._first = self._sorted()
-        hashes, mails = self._first
+        hashes, places = self._first
         if not len(hashes):
             return [None] * len(sought)
         at = np.minimum(np.searchsorted(hashes, np.array(sought, np.int64)), len(hashes) - 1)
-        return [int(mails[place]) if hashes[place] == unit else None for place, unit in zip(at, sought, strict=True)]
+        return [
+            (self._mails[places[found]], self._whens[places[found]]) if hashes[found] == unit else None
+            for found, unit in zip(at, sought, strict=True)
+        ]
 
-    def _sorted(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        hashes, mails = np.array(self._hashes, np.int64), np.array(self._mails, np.int64)
-        self._hashes, self._mails = array("q"), array("l")
-        whens = np.array([self._whens[mail] for mail in mails], np.int64)
-        order = np.lexsort((whens, hashes))
-        hashes, mails = hashes[order], mails[order]
-        earliest = np.concatenate(([True], hashes[1:] != hashes[:-1])) if len(hashes) else np.array([], bool)
-        return hashes[earliest], mails[earliest]
+    def _sorted(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        hashes, places = np.array(self._hashes, np.int64), np.array(self._of, np.int32)
+        self._hashes, self._of = array("q"), array("i")
+        order = np.lexsort((np.array(self._whens, np.int64)[places], hashes))
+        hashes, places = hashes[order], places[order]
+        earliest = np.ones(len(hashes), bool)
+        earliest[1:] = hashes[1:] != hashes[:-1]
+        return hashes[earliest], places[earliest]
