@@ -15,6 +15,7 @@ from app.services.history import Imported
 from app.ui import i18n
 from app.ui.history.importing import summary
 from app.ui.local import CONTEXT
+from app.ui.model_names import shown as shown_model
 from app.ui.preferences import Preferences
 from app.ui.shell import PLACES, Shell
 from tests.ui import translations
@@ -152,9 +153,15 @@ def test_every_word_of_the_window_goes_through_translation(
         documents = services.session.store.documents.all()
         known = " ".join(f"{d.text} {d.subject} {' '.join(d.recipients)} {d.source}" for d in documents)
         # Names, and what the person wrote.
-        names = (*i18n.LANGUAGES.values(), "Idiolect work", services.session.base.name, *services.history.overview().me)
-        models = [offer.entry.title for offer in services.models.offers()]
-        models += [word for other in services.models.others() for word in (other.found.name, other.found.program)]
+        names = (
+            *i18n.LANGUAGES.values(),
+            "Idiolect work",
+            shown_model(services.session.base.name),
+            *services.history.overview().me,
+        )
+        models = [word for offer in services.models.offers() for word in (offer.entry.title, offer.entry.name)]
+        for other in services.models.others():
+            models += [shown_model(other.found.name), other.found.program]
         known += " ".join((*names, *models))
         plain = [
             (type(part).__name__, text)
