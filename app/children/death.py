@@ -36,7 +36,7 @@ class Death:
                 "SIGSEGV": say("crashed"),
                 "SIGABRT": say("gave up"),
                 "SIGBUS": say("crashed (was the model file changed or its disk removed?)"),
-                "SIGILL": say("uses an instruction that this processor does not have"),
+                "SIGILL": say("was built for a newer processor than this one; install Idiolect again on this computer"),
                 "SIGTERM": say("was ended from outside"),
             }.get(self._signal, say("was ended"))
             words = say("{words} ({signal})", words=words, signal=self._signal)

@@ -11,6 +11,7 @@ import llama_cpp
 import numpy as np
 from llama_cpp._logger import set_verbose
 
+from app.engine import processor
 from app.engine.vetting import check_adapter, check_base
 from app.errors import Cancelled, IdiolectError
 from app.words import os_reason, say
@@ -43,6 +44,7 @@ class Native:
     def __init__(self, base: Path, *, context: int, threads: int | None = None, gpu_layers: int | None = None) -> None:
         check_base(base)
         set_verbose(False)
+        processor.ready()
         llama_cpp.llama_backend_init()
         self.gpu = bool(llama_cpp.llama_supports_gpu_offload()) and gpu_layers != 0
         params = llama_cpp.llama_model_default_params()

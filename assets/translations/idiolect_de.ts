@@ -5261,10 +5261,6 @@
         <translation>ist abgestürzt (wurde die Modelldatei geändert oder ihr Datenträger entfernt?)</translation>
     </message>
     <message>
-        <source>uses an instruction that this processor does not have</source>
-        <translation>verwendet einen Befehl, den dieser Prozessor nicht hat</translation>
-    </message>
-    <message>
         <source>was ended from outside</source>
         <translation>wurde von außen beendet</translation>
     </message>
@@ -6195,6 +6191,10 @@
     <message>
         <source>{path} belongs to the system. Name a file or folder with your writing.</source>
         <translation>{path} gehört zum System. Wähle eine Datei oder einen Ordner mit deinen Texten.</translation>
+    </message>
+    <message>
+        <source>was built for a newer processor than this one; install Idiolect again on this computer</source>
+        <translation>wurde für einen neueren Prozessor gebaut als diesen; installiere Idiolect auf diesem Rechner noch einmal</translation>
     </message>
     <message>
         <source>it has a password: unzip it</source>

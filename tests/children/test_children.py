@@ -240,6 +240,7 @@ def test_a_killed_child_is_mourned_too() -> None:
 
 def test_signals_have_words() -> None:
     assert Death(-signal.SIGSEGV).how == "crashed (SIGSEGV)"
+    assert "newer processor" in (ill := Death(-signal.SIGILL).how) and "install Idiolect again" in ill
     assert Death(-99).how == "was ended (signal 99)"
     timed_out = Death(1, ("Timeout (0:00:05)!", "Thread 0x01 (most recent call first):"))
     assert "chat template" in timed_out.how and timed_out.how == Death(-signal.SIGPROF).how

@@ -1,0 +1,18 @@
+"""Which of llama.cpp's libraries computes here. Only the child process imports this."""
+
+import ctypes
+from pathlib import Path
+
+from llama_cpp import _ggml
+
+
+def ready() -> None:
+    """Where llama.cpp was built for any processor (packaging/engine.sh), take the best library that runs on this one.
+
+    They lie beside it, one for each generation of instructions. llama.cpp by itself would look for them beside the
+    Python that runs it, and in the current directory, which anybody may have filled.
+    """
+    ggml = _ggml.libggml
+    ggml.ggml_backend_reg_count.restype = ctypes.c_size_t
+    if not ggml.ggml_backend_reg_count():
+        ggml.ggml_backend_load_all_from_path(bytes(Path(_ggml.libggml_base_path)))
