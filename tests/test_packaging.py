@@ -1,0 +1,85 @@
+"""What installers are made of, as far as a look at the files tells: making and trying one is `make test-package`."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from app.cli import idiolect
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGING = ROOT / "packaging"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+# The emulated processor of 2008, without AVX.
+NEHALEM = ("qemu-x86_64", "-cpu", "Nehalem")
+
+
+def pinned() -> dict[str, str]:
+    found = re.findall(r"^([\w.-]+)==([\w.+]+)", (PACKAGING / "python.lock").read_text("utf-8"), re.MULTILINE)
+    return {name: version.partition("+")[0] for name, version in found}
+
+
+def test_the_lock_holds_what_pyproject_asks_for() -> None:
+    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["outlook"]
+    for line in wanted:
+        name, kind, version = re.fullmatch(r"([\w.-]+)(==|>=)([\w.]+)", line).groups()  # type: ignore[union-attr]
+        locked = pinned()[name.lower().replace("_", "-")]
+        if kind == "==":
+            assert locked == version, f"{line}: run `make lock`"
+        else:
+            assert [int(n) for n in re.findall(r"\d+", locked)] >= [int(n) for n in version.split(".")], line
+
+
+def test_everything_locked_has_its_hash_and_names_no_host() -> None:
+    for file in ("python.lock", "models.lock"):
+        text = (PACKAGING / file).read_text("utf-8")
+        blocks = re.split(r"\n(?=\S)", text.strip())
+        assert blocks and all("--hash=sha256:" in block for block in blocks) and "://" not in text
+    for line in (PACKAGING / "debian.lock").read_text("utf-8").splitlines():
+        part, _, _, digest, licence = line.split(None, 4)
+        assert part in {"native", "desktop"} and re.fullmatch(r"[0-9a-f]{64}", digest) and licence
+
+
+def test_the_models_locked_are_those_that_a_developer_installs() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for line in (PACKAGING / "models.in").read_text("utf-8").splitlines():
+        assert line.startswith("#") or line in makefile
+
+
+def test_this_version_has_its_section_in_the_changelog() -> None:
+    assert f"\n## {PROJECT['version']} · " in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_manual_page_tells_every_command() -> None:
+    made = subprocess.run(
+        [sys.executable, PACKAGING / "man.py"], capture_output=True, text=True, check=True, cwd=ROOT, timeout=120
+    ).stdout
+    assert made.startswith(".TH IDIOLECT 1") and PROJECT["version"] in made
+    for name in idiolect.list_commands(click.Context(idiolect)):
+        assert f".SS idiolect {name}".replace("-", "\\-") in made
+
+
+def test_the_desktop_entry_is_valid() -> None:
+    file = PACKAGING / "linux" / "idiolect.desktop"
+    if shutil.which("desktop-file-validate"):
+        assert subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=True).stdout == ""
+    text = file.read_text("utf-8")
+    assert "\nExec=idiolect\n" in text and "\nIcon=idiolect\n" in text
+
+
+@pytest.mark.skipif(not shutil.which(NEHALEM[0]), reason="qemu-user is not installed: no older processor to try on")
+def test_the_packages_engine_and_trainer_run_on_a_processor_of_2008() -> None:
+    """On what `make package` has made; skipped in words where it has not."""
+    tree = ROOT / "build" / "package" / "tree"
+    if not (tree / "lib" / "packages" / "llama_cpp" / "lib" / "libggml-cpu-sse42.so").exists():
+        pytest.skip("`make package` has not been run here")
+    probe = ROOT / "packaging" / "probe.py"
+    said = subprocess.run(
+        [*NEHALEM, tree / "bin" / "python3.11", probe], capture_output=True, text=True, check=False, timeout=900
+    )
+    assert said.returncode == 0 and "libggml-cpu-sse42" in said.stdout, said.stderr[-500:]
