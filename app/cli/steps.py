@@ -15,7 +15,7 @@ COMMANDS = {
         "Choose one with `--version`, or make one with `idiolect learn`."
     ),
     "Choose a version.": "Choose one of `idiolect adapters list` with `idiolect adapters use NAME`.",
-    "Choose another model first.": "Choose another model first: `idiolect models use NAME --tonight`",
+    "Choose another model first.": "Choose another model first, with `idiolect models use NAME --tonight`.",
     "Choose that model first.": "Choose that model first, with `idiolect models use NAME`.",
     "Enter it.": "Enter it, or set {variable}.",
     "Enter your recovery key, or log in to the account in which the history was made.": (

@@ -3547,7 +3547,7 @@
     </message>
     <message>
         <source>the model as it came does</source>
-        <translation>das Modell ohne Gelerntes</translation>
+        <translation>das Modell, wie es kam</translation>
     </message>
     <message>
         <source>What it was compared with, other writers’ voices or messages, gained nothing</source>
@@ -6354,19 +6354,19 @@
     </message>
     <message>
         <source>{share} % less surprised by your writing than the model alone</source>
-        <translation>um {share} % weniger von deiner Art zu schreiben überrascht als das Modell allein</translation>
+        <translation>um {share} % weniger überrascht als das Modell, wie es kam</translation>
     </message>
     <message>
         <source>forgot too much of what the model knows ({loss} % worse on general questions; {most} % is allowed)</source>
-        <translation>hat zu viel von dem vergessen, was das Modell weiß (bei allgemeinen Fragen um {loss} % schlechter; erlaubt sind {most} %)</translation>
+        <translation>hat zu viel von dem vergessen, was das Modell konnte ({loss} % schlechter bei allgemeinen Fragen; {most} % sind erlaubt)</translation>
     </message>
     <message>
         <source>{reason} Whether it learned you, or what anybody’s texts would have taught it, could not be told: that takes {least} messages that you received (there are {n}) or, for this model, a voice of other writers.</source>
-        <translation>{reason} Ob es dich gelernt hat oder das, was jedermanns Texte es gelehrt hätten, ließ sich nicht sagen: Dazu braucht es {least} Nachrichten, die du bekommen hast (es sind {n}), oder für dieses Modell eine Stimme anderer Schreibender.</translation>
+        <translation>{reason} Ob sie dich gelernt hat oder was irgendjemandes Texte sie auch gelehrt hätten, ließ sich nicht sagen: Dazu braucht es {least} Nachrichten, die du erhalten hast (es sind {n}), oder für dieses Modell eine Stimme anderer Schreibender.</translation>
     </message>
     <message>
         <source>Drafts still come from the model alone: {name} {why}.</source>
-        <translation>Entwürfe kommen weiter vom Modell allein: {name} {why}.</translation>
+        <translation>Entwürfe kommen weiter nur vom Modell, wie es kam: {name} {why}.</translation>
     </message>
     <message>
         <source>is not beyond doubt better than {current} on {n} of your texts</source>
@@ -6374,15 +6374,15 @@
     </message>
     <message>
         <source>does not write more like you than a voice of other writers does</source>
-        <translation>schreibt nicht mehr wie du als eine Stimme anderer Schreibender</translation>
+        <translation>kommt dir nicht näher als eine Stimme anderer Schreibender</translation>
     </message>
     <message>
         <source>says less of what it is asked to than the model alone does ({said} % of the words asked for, against {base} %)</source>
-        <translation>sagt weniger von dem, was verlangt wird, als das Modell allein ({said} % der verlangten Wörter gegenüber {base} %)</translation>
+        <translation>sagt weniger von dem, was verlangt ist, als das Modell, wie es kam ({said} % der verlangten Wörter gegen {base} %)</translation>
     </message>
     <message>
         <source>does not write more like you than the model alone does</source>
-        <translation>schreibt nicht mehr wie du als das Modell allein</translation>
+        <translation>kommt dir nicht näher als das Modell, wie es kam</translation>
     </message>
     <message>
         <source>The check {how}.</source>
