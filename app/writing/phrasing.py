@@ -268,6 +268,10 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
 _OF_YOU = word_set("free available happy interested ready ok okay home well around able")
 
 
+# What is asked for with these comes from who reads it.
+_GIVEN = word_set("send resend give show tell share forward lend pass let confirm reply answer explain")
+
+
 def _question(note: str) -> list[str]:
     """How a question begins that was typed as a fragment: "drinks next week?", "slides?", "bring my sister?"."""
     spoken = plain(note)
@@ -278,6 +282,8 @@ def _question(note: str) -> list[str]:
             return ["How about", "Are you free for", "Shall we have"]
         if len(spoken) <= 2:
             return ["Could you send me the", "Can I have the", "Do you have the", "Could I have the", "What about the"]
+    if spoken[0] in _GIVEN:
+        return ["Can you", "Could you", "Would you", "Will you"]
     if spoken[0] in ORDERS:
         return [head for head in _QUESTIONS if " " in head]
     return list(_QUESTIONS)

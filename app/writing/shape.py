@@ -41,7 +41,7 @@ _INTERJECTIONS = word_set("yes yeah yep ok okay sure please also and no great fi
 _LABELS = word_set(
     """order invoice ref reference booking flight room case ticket policy number no contract account page block floor
     gate chapter platform line bus unit apartment flat level section part version phase desk table seat row
-    exit box crate"""
+    exit box crate lot"""
 )
 # Words of a thing that is named, and of what something is said of.
 LONGEST_THING, LONGEST_SUBJECT = 3, 4
@@ -78,7 +78,7 @@ def is_order(note: str) -> bool:
         return bool(verb) and verb[0] not in _MINE
     if first == "never":
         return bool(rest) and rest[0] in ORDERS
-    if first in ORDERS:
+    if first in ORDERS or (first.startswith("re") and first[2:] in ORDERS):
         return True
     return (
         first not in STOP | _MINE | _PRONOUNS | PAST | FINITE and not first[0].isdigit() and not is_done(first)
