@@ -61,8 +61,10 @@ _DAYS |= {
 }
 # Where every noun has a capital, only one behind these is sure to be a name.
 _NOUNS = re.compile(
-    r"\b(?:der|die|das|den|dem|ein|eine|einen|und|ist|sind|nicht|kein|keine|mit|für|von|zum|zur|auf|ich|wir|ihr|dir|mir|dich|"
-    r"mich|bitte|danke|kann|könntest|habe|bin|werde|auch|noch|am|um)\b"
+    r"\b(?:der|das|den|dem|ein|eine|einen|einem|einer|und|ist|sind|nicht|kein|keine|mit|für|von|vom|zum|zur|auf|ich|wir|ihr|"
+    r"dir|mir|dich|mich|uns|euch|bitte|danke|kann|könntest|habe|haben|bin|werde|wird|wurde|auch|noch|um|im|ab|bei|beim|nach|"
+    r"aus|seit|bis|uhr|sag|frag|komme|bringe)\b",
+    re.I,
 )
 _SURE = re.compile(r"(?:\b(?:Herrn?|Frau|Dr\.|Prof\.|Hallo|Liebe[rs]?|Moin|Hi|Guten (?:Tag|Morgen|Abend))\s+)$")
 _TOKEN = re.compile(r"<NAME/>|[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)

@@ -87,3 +87,4 @@ def test_nouns_of_a_german_text_are_no_names_and_its_days_are_days() -> None:
     found = facts("Hallo Petra, ich bringe die Zahlen am Donnerstag mit. Herr Weiss hat die Rechnung 4711 bezahlt.")
     assert [one.text for one in found if one.kind == "name"] == ["Petra", "Weiss"]
     assert [one.key for one in found if one.kind != "name"] == ["thu", "4711"]
+    assert not facts("Ich bin im Urlaub.") and not facts("Bring bitte den Kuchen mit.")
