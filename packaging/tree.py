@@ -47,6 +47,8 @@ def main() -> None:
     prune(packages)
     linked(packages / "llama_cpp" / "lib")
     strip(packages)
+    for file in elves(packages / "llama_cpp" / "lib"):  # a bare system has no OpenMP
+        run("patchelf", "--set-rpath", "$ORIGIN:$ORIGIN/../../../native", file)
     shutil.rmtree(tree / "lib" / PYTHON / "__pycache__", ignore_errors=True)
     for folder in (packages, tree / "lib" / PYTHON):
         compiled(tree / "bin" / PYTHON, folder)
