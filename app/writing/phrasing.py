@@ -93,15 +93,16 @@ class Phrasing:
         if self.thing:
             return {}
         subject = (self.kept[:1] and self.kept[0] in _PRONOUNS) or "me" in self.kept or self.order
+        given = any(form.split()[0] in ("is", "are") and " " in form for each in self.words[1:] for form in each[:1])
         verbs = [at for at, word in enumerate(self.kept) if word in FINITE and not (self.month and word == "may")]
         denied = {"do", "did", "does"} if "not" in self.kept and not verbs and not self.order else set()
         links = _LINKS - {"to"} if "to" in self.kept and any(word[:1].isdigit() for word in self.kept) else _LINKS
         added = set(links) | denied | (_ASKING if self.ends == ASKS else set())
         if self.kept[:1] and self.kept[0] in _WISHING:
             added |= {"you", "that"}
-        if not verbs and not self.order:
+        if not verbs and not self.order and not given:
             added |= _VERBS
-        if not subject and (not verbs or verbs[0] == 0):
+        if not subject and not given and (not verbs or verbs[0] == 0):
             added |= _SUBJECTS | (set() if verbs else _SUBJECTS_WITH_VERBS)
         subjects = _SUBJECTS | _SUBJECTS_WITH_VERBS
         return {word: SUBJECT if word in subjects else SMALL_WORD for word in sorted(added)}

@@ -9,8 +9,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import IdiolectError
 from app.faithful.guard import Departure, Edit, put_in
@@ -28,6 +37,8 @@ PAUSE_MS = 350
 # More are told by their number: the paper keeps its room.
 MOST_SHOWN = 3
 LONGEST_QUOTE = 60
+# Units below which the words have a line of their own above what mends it.
+NARROW = 560
 
 
 class GuardLines(QFrame):
@@ -49,11 +60,19 @@ class GuardLines(QFrame):
         )
         head = row(label(self.tr("Compared with your request"), "caption"), None, self.previous, self.next, self.mend)
         inside(self, column(head, self._lines, spacing=2), 6, 12)
+        self._shown: tuple[Sequence[Departure], int] = ((), 0)
+        self._narrow = False
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() < units(NARROW)) != self._narrow:
+            self.show_these(*self._shown)
 
     def show_these(self, found: Sequence[Departure], current: int) -> None:
         """Those from the current one on, as many as there is room for."""
         clear(self._lines)
+        self._shown, self._narrow = (found, current), self.width() < units(NARROW)
         self.setVisible(bool(found))
         first = max(0, min(current, len(found) - MOST_SHOWN))
         for number, one in list(enumerate(found))[first : first + MOST_SHOWN]:
@@ -70,8 +89,11 @@ class GuardLines(QFrame):
             part.setAccessibleName(f"{text}: {words}")
             ways.append(part)
         told = label(f"{'▸ ' if current else ''}{words}", "small", wrap=True)
-        line = row(told, *ways, spacing=4)
-        line.setStretch(0, 1)
+        if self._narrow:
+            line: QBoxLayout = column(told, row(None, *ways, spacing=4), spacing=0)
+        else:
+            line = row(told, *ways, spacing=4)
+            line.setStretch(0, 1)
         holder = QWidget()
         holder.setAccessibleName(words)
         inside(holder, line, 0)
