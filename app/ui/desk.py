@@ -17,6 +17,7 @@ from app.ui import i18n, theme
 from app.ui.background import Lane, Read, Write, wait_for_all
 from app.ui.instance import Doorbell
 from app.ui.local import local
+from app.ui.pieces import Cover
 from app.ui.preferences import Preferences
 from app.ui.question import agreed
 from app.ui.shell import Closing, Shell
@@ -54,8 +55,12 @@ class Desk(QObject):
         self.shell.open_store = self._open_store
         self.shell.changed.connect(self._changed)
         self._leaving = False
+        self._cover: Cover | None = None
 
     def start(self) -> None:
+        if not self.preferences.flag("welcomed", False):
+            # Whether the first steps come is known once the store is open: no page is to flash up before them.
+            self._cover = Cover(self.shell)
         self.shell.show()
         # After the first frame: importing the rooms takes longer than painting the window.
         QTimer.singleShot(FIRST_FRAME_MS, self, self._open_store)
@@ -118,7 +123,8 @@ class Desk(QObject):
             self.preferences.set("folder_warned", True)
             self.shell.tell(local(folder), "warning", privacy)
         if not self.preferences.flag("welcomed", False):
-            Read(self.shell, self.services.history.overview, "anything").success(self._welcome).run()
+            looking = Read(self.shell, self.services.history.overview, "anything")
+            looking.success(self._welcome).finally_(self._uncover).run()
         Write(self.shell, self.services.watching.look, Lane.FILES).success(self._looked).run()
         Write(self.shell, self.services.selection.assistants_left).success(self._left).run()
 
@@ -144,6 +150,11 @@ class Desk(QObject):
     def _welcome(self, seen: "Overview") -> None:
         if not seen.documents:
             self.shell.welcome()
+
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self._cover.deleteLater()
+            self._cover = None
 
     def _changed(self, changed: Changed) -> None:
         if changed & Changed.HISTORY:
@@ -214,6 +225,7 @@ class Desk(QObject):
         self.shell.visit("settings", SettingsPage).open_privacy()
 
     def _locked(self, before: "Given | None", error: IdiolectError) -> None:
+        self._uncover()
         from app.ui import unlock
 
         need = wanted(error)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from app.services.history import Imported
 from app.services.state import State
@@ -38,12 +38,15 @@ class FirstRun(QWidget):
         self._steps = (self._welcome(), self._bring(), self._first())
         for page in self._steps:
             self.stack.addWidget(page)
+        self.back = button(
+            self.tr("Back"), kind="quiet", icon="left", on=lambda: self._go(self.stack.currentIndex() - 1)
+        )
         self.skip = button(self.tr("Skip"), kind="quiet", on=lambda: self._end(False))
         sheet = QFrame()
         sheet.setProperty("role", "card")
         sheet.setMaximumWidth(units(640))
         sheet.setMinimumHeight(units(260))
-        inside(sheet, column(row(self._dots, None, self.skip), self.stack, spacing=10), 30, 16, 26, 24)
+        inside(sheet, column(row(self._dots, None, self.back, self.skip), self.stack, spacing=10), 30, 16, 26, 24)
         self._sheet = sheet
         centred = row(None, column(None, sheet, None), None)
         centred.setStretch(1, 100)
@@ -186,6 +189,7 @@ class FirstRun(QWidget):
             page.setSizePolicy(QSizePolicy.Policy.Preferred, rule)
         self.stack.setCurrentIndex(step)
         self._dots.setText(self.tr("Step {n} of 3").format(n=step + 1))
+        self.back.setVisible(step > 0)
         first = (self.begin, self.files, self.draft)[step]
         first.setFocus()
         announce(self, self._dots.text())
@@ -223,6 +227,18 @@ class FirstRun(QWidget):
     def _end(self, draft: bool) -> None:
         self.bar.stop_it()
         self.finished.emit(draft)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round on the card: what lies behind it cannot be seen."""
+        begun = part = QApplication.focusWidget() or self
+        while True:
+            part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+            if part is begun:
+                return True
+            reachable = self.isAncestorOf(part) and part.isVisible() and part.isEnabled()
+            if reachable and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
+                part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QFrame, QLabel, QPushBut
 from app.ui import icons
 from app.ui.widgets import Part, button, column, icon_button, inside, label, rename, row, units
 
+# No window is wider or taller.
+_ANY_WINDOW = 1 << 14
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own name and value for “as wide as it likes”
 
 
 class AdaptiveRow(QWidget):
     """Widgets in a row whose buttons keep only their icons where the words do not fit. Names and tooltips stay.
 
-    A gap that takes the room is None, as in `row`. The last buttons lose their words last.
+    A gap that takes the room is None, as in `row`. The last buttons lose their words last, the
+    primary one after all others.
     """
 
     def __init__(self, *parts: "QWidget | int | None", spacing: float = 8, margins: tuple[float, ...] = (0,)) -> None:
@@ -42,7 +45,8 @@ class AdaptiveRow(QWidget):
             part.setMaximumWidth(QWIDGETSIZE_MAX)
         for part in self._buttons:
             self._label(part, part.property("words"))
-        for part in self._buttons:
+        # What one most likely came for keeps its words longest.
+        for part in sorted(self._buttons, key=lambda one: one.property("kind") == "primary"):
             if self._line.totalMinimumSize().width() <= self.width():
                 break
             if not part.icon().isNull():
@@ -124,6 +128,18 @@ class Empty(QWidget):
             lines += [6, row(None, *actions, None)]
         inside(self, column(*lines, None, spacing=8), 24)
         self.heading, self.body = heading, body
+
+
+class Cover(QWidget):
+    """The bare ground over a whole window, until it is known what to show there."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("shell")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(_ANY_WINDOW, _ANY_WINDOW)
+        self.show()
+        self.raise_()
 
 
 class Banner(QFrame):

@@ -1,6 +1,8 @@
-"""A question before something is done that cannot be undone, or that one may not have meant."""
+"""Questions: before what cannot be undone or may not have been meant, and for a word or a secret."""
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
+
+from app.ui.widgets import Part, announce, button, column, inside, label, row, units
 
 
 def agreed(
@@ -27,3 +29,110 @@ def agreed(
     box.setEscapeButton(no)
     box.exec()
     return box.clickedButton() is yes
+
+
+class Secret(QWidget):
+    """A passphrase typed twice, unseen: a slip in one that is typed once locks its owner out for good.
+
+    `optional`: none at all is an answer, too.
+    """
+
+    def __init__(self, question: str, *, optional: bool = False) -> None:
+        super().__init__()
+        self._optional = optional
+        self.first, self.second = QLineEdit(), QLineEdit()
+        for field in (self.first, self.second):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.first.setPlaceholderText(self.tr("None") if optional else "")
+        self._again = label(self.tr("Once &more, to be sure"), "label", buddy=self.second)
+        self.differ = label(self.tr("The two are not the same yet."), "error", wrap=True)
+        self.first.setAccessibleName(question.replace("&", ""))
+        self.second.setAccessibleName(self.tr("The passphrase once more"))
+        lines = column(label(question, "label", buddy=self.first), self.first, spacing=5)
+        inside(self, column(lines, self._again, self.second, self.differ, spacing=5), 0)
+        for field in (self.first, self.second):
+            field.textChanged.connect(lambda _text: self._look())
+        self._look()
+
+    @property
+    def value(self) -> str | None:
+        """None where there is none, or the two are not the same."""
+        typed = self.first.text()
+        return typed if typed and typed == self.second.text() else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is an answer."""
+        return self.value is not None or (self._optional and not self.first.text())
+
+    def _look(self) -> None:
+        asked = bool(self.first.text()) or not self._optional
+        for part in (self._again, self.second):
+            part.setVisible(asked)
+        # Who is still typing it the second time has made no slip yet.
+        first, second = self.first.text(), self.second.text()
+        wrong = bool(second) and not first.startswith(second)
+        if wrong and not self.differ.isVisibleTo(self):
+            announce(self, self.differ.text())
+        self.differ.setVisible(asked and wrong)
+
+
+class LineAsked(QDialog):
+    """One line to fill in, and two buttons."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        question: str,
+        *,
+        text: str = "",
+        go: str,
+        stay: str,
+        secret: bool = False,
+        optional: bool = False,
+    ) -> None:
+        """`secret` is not shown while it is typed; `optional`: nothing is an answer, too."""
+        super().__init__(parent)
+        self._optional = optional
+        self.setWindowTitle(title)
+        self.setMinimumWidth(units(400))
+        self.field = QLineEdit(text)
+        self.field.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+        self.field.setAccessibleName(question)
+        self.field.selectAll()
+        self.go = button(go, kind="primary", on=self.accept)
+        self.go.setDefault(True)
+        self.stay = button(stay, on=self.reject)
+        asked = label(question, "muted", wrap=True)
+        parts: list[Part] = [label(title, "heading"), asked, self.field, 4, row(None, self.stay, self.go)]
+        inside(self, column(*parts, spacing=10), 22)
+        self.field.textChanged.connect(lambda _text: self._look())
+        self._look()
+
+    def _look(self) -> None:
+        self.go.setEnabled(self._optional or bool(self.field.text().strip()))
+
+    def ask(self) -> str | None:
+        """What was typed; None where the person thought better of it."""
+        return self.field.text() if self.exec() else None
+
+
+class SecretAsked(QDialog):
+    """A new passphrase, typed twice."""
+
+    def __init__(self, parent: QWidget, title: str, question: str, *, go: str, stay: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(units(400))
+        self.secret = Secret(question)
+        self.go = button(go, kind="primary", on=self.accept)
+        self.go.setDefault(True)
+        self.go.setEnabled(False)
+        for field in (self.secret.first, self.secret.second):
+            field.textChanged.connect(lambda _text: self.go.setEnabled(self.secret.settled))
+        stays = button(stay, on=self.reject)
+        inside(self, column(label(title, "heading"), self.secret, 4, row(None, stays, self.go), spacing=10), 22)
+
+    def ask(self) -> str | None:
+        return self.secret.value if self.exec() else None

@@ -13,8 +13,9 @@ import os, signal, sys, time
 from pathlib import Path
 from types import SimpleNamespace
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 from app.services.changes import Changed, Done
+from app.ui.question import SecretAsked
 from app.ui.settings.key import KeyCard
 
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -26,7 +27,7 @@ def change(passphrase):
     return Done(False, Changed.KEY)
 
 app = QApplication([])
-QInputDialog.getText = staticmethod(lambda *_: ("new", True))
+SecretAsked.ask = lambda _asked: "new"
 services = SimpleNamespace(privacy=SimpleNamespace(change_passphrase=change))
 panel = KeyCard(SimpleNamespace(services=services, shell=SimpleNamespace(tell=lambda *_: None)))
 QTimer.singleShot(0, panel, panel._change)

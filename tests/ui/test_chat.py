@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.services.writing import Written
 from app.ui.chat.message import MessageView
 from app.ui.chat.page import ChatPage
+from app.ui.question import LineAsked
 from app.ui.shell import Shell
 from tests.ui.conftest import settle
 
@@ -145,7 +146,7 @@ def test_a_conversation_is_renamed_exported_and_read_again(
     page: ChatPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     say(page, qtbot, "Say hello")
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("Greetings", True))
+    monkeypatch.setattr(LineAsked, "ask", lambda _asked: "Greetings")
     page.rename()
     settle(qtbot, lambda: page.list.list.item(0).text() == "Greetings")
     file = tmp_path / "chat.md"

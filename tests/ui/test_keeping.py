@@ -175,7 +175,7 @@ def test_the_first_steps_offer_the_sheet_and_force_nobody(shell: Shell, qtbot: Q
 def test_a_changed_key_says_that_the_sheet_is_out_of_date_and_offers_a_new_one(
     panel: PrivacyPanel, shell: Shell, services: Services, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ui.settings.key.QInputDialog.getText", lambda *_: ("one", True))
+    monkeypatch.setattr("app.ui.question.SecretAsked.ask", lambda _asked: "one")
     panel.key.change.click()
     settle(qtbot)
     assert [banner.text for banner in shell.banners()] == ["The history now opens with your passphrase only."]

@@ -12,7 +12,6 @@ from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QInputDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -28,6 +27,7 @@ from app.services import Services
 from app.ui.chat.page import ChatPage
 from app.ui.history.dialogs import ForgetDialog
 from app.ui.history.page import HistoryPage
+from app.ui.question import LineAsked
 from app.ui.shell import PLACES, Shell
 from app.ui.texts import FittingText
 from app.ui.voice.page import VoicePage
@@ -137,8 +137,7 @@ def test_message_boxes_and_questions_are_plain(hostile: Shell, watched: Watched,
     box = QMessageBox(hostile)
     box.setText(markup)
     box.setInformativeText(markup)
-    question = QInputDialog(hostile)
-    question.setLabelText(markup)
+    question = LineAsked(hostile, markup, markup, go="Go", stay="Stay")
     for dialog in (box, question, ForgetDialog(hostile, 1, [markup])):
         dialog.open()
         dialog.grab()

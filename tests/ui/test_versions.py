@@ -8,7 +8,7 @@ from typing import Any
 
 import psutil
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import profile
@@ -16,6 +16,7 @@ from app.profile import Habits, Profile
 from app.profile.habits import Manner
 from app.services.changes import Changed
 from app.services.versions import Version
+from app.ui.question import LineAsked
 from app.ui.shell import Shell
 from app.ui.voice.exporting import ExportDialog
 from app.ui.voice.page import VoicePage
@@ -299,8 +300,15 @@ def test_a_real_short_training_from_the_button_to_a_version_and_back(
 
     file = tmp_path / "mine.idiolect"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
-    monkeypatch.setattr(ExportDialog, "exec", lambda self: self.passphrase.setText("secret") or True)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("secret", True))
+
+    def twice(dialog: ExportDialog) -> bool:
+        dialog.secret.first.setText("secret")
+        assert not dialog.go.isEnabled(), "it is asked twice"
+        dialog.secret.second.setText("secret")
+        return dialog.go.isEnabled()
+
+    monkeypatch.setattr(ExportDialog, "exec", twice)
+    monkeypatch.setattr(LineAsked, "ask", lambda _asked: "secret")
     page.export(made.name)
     settle(qtbot, file.exists)
     page.roll_back()
@@ -309,5 +317,6 @@ def test_a_real_short_training_from_the_button_to_a_version_and_back(
     answer_with(monkeypatch, "Delete")
     page.remove(made.name)
     settle(qtbot, lambda: not page.versions.cards)
+    answer_with(monkeypatch, "Use it")
     page.take_in_file(file)
     settle(qtbot, lambda: len(page.versions.cards) == 1 and page.versions.cards[0].version.in_use)

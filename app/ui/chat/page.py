@@ -3,7 +3,7 @@
 import random
 import threading
 
-from PySide6.QtWidgets import QInputDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Message
@@ -18,7 +18,7 @@ from app.ui.chat.transcript import Transcript
 from app.ui.chat.tree import Tree, to_markdown
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty, Segments
-from app.ui.question import agreed
+from app.ui.question import LineAsked, agreed
 from app.ui.stream import TokenStream
 from app.ui.texts import Field
 from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, row, units
@@ -324,11 +324,15 @@ class ChatPage(Page):
 
     def rename(self) -> None:
         conversation = self.conversation
-        text, agreed = QInputDialog.getText(self, self.tr("Rename chat"), self.tr("Title"), text=self._title)
-        if agreed and text.strip() and conversation is not None:
-            self._title = text.strip()
-            self.title.setText(self._title)
-            Write(self, lambda: self.services.conversations.rename(conversation, text.strip())).run()
+        asking = LineAsked(
+            self, self.tr("Rename chat"), self.tr("Title"),
+            text=self._title, go=self.tr("Rename"), stay=self.tr("Cancel"),
+        )  # fmt: skip
+        text = asking.ask()
+        if text is not None and conversation is not None:
+            title = self._title = text.strip()
+            self.title.setText(title)
+            Write(self, lambda: self.services.conversations.rename(conversation, title)).run()
 
     def export(self) -> None:
         names = {"user": self.tr("You"), "assistant": self.tr("Idiolect")}

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QFrame
 
 from app.ui.background import Write
-from app.ui.question import agreed
+from app.ui.question import SecretAsked, agreed
 from app.ui.settings.shielded import shielded
 from app.ui.widgets import button, column, inside, label, row
 
@@ -78,20 +78,11 @@ class KeyCard(QFrame):
         TestSheetDialog(self, self._page.services).open()
 
     def _change(self) -> None:
-        first, agreed = QInputDialog.getText(
-            self, self.tr("Passphrase"), self.tr("A new passphrase:"), QLineEdit.EchoMode.Password
+        asking = SecretAsked(
+            self, self.tr("Passphrase"), self.tr("A new passphrase:"), go=self.tr("Lock"), stay=self.tr("Cancel")
         )
-        if not agreed or not first:
-            return
-        second, agreed = QInputDialog.getText(
-            self, self.tr("Passphrase"), self.tr("Once more, to be sure:"), QLineEdit.EchoMode.Password
-        )
-        if not agreed:
-            return
-        if first != second:
-            self._page.shell.tell(self.tr("The two were not the same; nothing was changed."), "warning")
-            return
-        self._change_to(first, self.tr("The history now opens with your passphrase only."))
+        if secret := asking.ask():
+            self._change_to(secret, self.tr("The history now opens with your passphrase only."))
 
     def _remove(self) -> None:
         question = self.tr("Open your history without a passphrase?")

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from app.adapter_file.telling import Telling
 from app.services.changes import Done
 from app.ui import formats
 from app.ui.background import Lane, Write
 from app.ui.local import local
+from app.ui.question import Secret
 from app.ui.widgets import Part, button, column, inside, label, row, scrolling, units
 from app.ui.working import STEPS, WorkBar
 
@@ -19,15 +20,13 @@ if TYPE_CHECKING:
 
 
 class ExportDialog(QDialog):
-    """`passphrase` ("" for none) and `profile`, a check box, are what was chosen."""
+    """`secret`, a passphrase or none, and `profile`, a check box, are what was chosen."""
 
     def __init__(self, parent: QWidget, name: str, tells: Telling) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export your voice"))
         self.setMinimumWidth(units(480))
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setPlaceholderText(self.tr("None"))
+        self.secret = Secret(self.tr("&Passphrase to protect it"), optional=True)
         self.profile = QCheckBox(self.tr("With the profile"))
         self.profile.setChecked(True)
         self.profile.setVisible(bool(tells.profile))
@@ -40,22 +39,22 @@ class ExportDialog(QDialog):
         area = scrolling(told)
         area.setMinimumHeight(units(240))
         title = self.tr("Whoever can open the file of {name} can read in it:").format(name=name)
-        asked = label(self.tr("&Passphrase to protect it"), buddy=self.passphrase)
-        go = button(self.tr("Export"), kind="primary", on=self.accept)
+        self.go = button(self.tr("Export"), kind="primary", on=self.accept)
+        for field in (self.secret.first, self.secret.second):
+            field.textChanged.connect(lambda _text: self.go.setEnabled(self.secret.settled))
         inside(
             self,
             column(
                 label(self.tr("Export your voice"), "heading"),
                 label(title, "muted", wrap=True),
                 area,
-                asked,
-                self.passphrase,
-                row(None, button(self.tr("Cancel"), on=self.reject), go),
+                self.secret,
+                row(None, button(self.tr("Cancel"), on=self.reject), self.go),
                 spacing=10,
             ),
             22,
         )
-        self.passphrase.setFocus()
+        self.secret.first.setFocus()
 
     def _line(self, text: str) -> QWidget:
         return label(text, wrap=True)

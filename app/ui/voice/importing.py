@@ -34,7 +34,7 @@ class ImportBar(WorkBar):
         self.detail.setText(self.tr("Checking the file, and making its voice ready …"))
         self._show()
         taking = Write[Imported](self, lane=Lane.FILES)
-        taking.does(lambda: versions.take_in(file, passphrase, cancel=cancel))
+        taking.does(lambda: versions.take_in(file, passphrase, use=False, cancel=cancel))
 
         def no(error: IdiolectError) -> None:
             self._end()  # before it may be asked for a passphrase, and tried again

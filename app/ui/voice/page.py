@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar
 
 from app.adapter_file.portable import Imported
 from app.adapter_file.telling import Telling
@@ -22,7 +22,7 @@ from app.ui.background import Read, Write
 from app.ui.local import local
 from app.ui.moving import MovePanel
 from app.ui.page import Frame, Page
-from app.ui.question import agreed
+from app.ui.question import LineAsked, agreed
 from app.ui.stated import voice_in_use
 from app.ui.voice.blind import BlindDialog
 from app.ui.voice.exporting import ExportBar, ExportDialog
@@ -195,8 +195,16 @@ class VoicePage(Page):
             self._do(lambda: self.services.versions.remove(name), self._passed_over)
 
     def rename(self, name: str) -> None:
-        text, agreed = QInputDialog.getText(self, self.tr("Name this version"), self.tr("Name"))
-        if agreed:
+        asking = LineAsked(
+            self,
+            self.tr("Name this version"),
+            self.tr("Name"),
+            go=self.tr("Name it"),
+            stay=self.tr("Cancel"),
+            optional=True,
+        )
+        text = asking.ask()
+        if text is not None:
             self._do(lambda: self.services.versions.label(name, text.strip()))
 
     def test_blind(self, name: str) -> None:
@@ -217,7 +225,7 @@ class VoicePage(Page):
             asked = ExportDialog(self, name, tells)
             if not asked.exec():
                 return
-            secret, profile = asked.passphrase.text() or None, asked.profile.isChecked()
+            secret, profile = asked.secret.value, asked.profile.isChecked()
             self._do(
                 lambda: Done(
                     self.services.versions.export(Path(chosen), name, passphrase=secret, with_profile=profile)
@@ -272,15 +280,21 @@ class VoicePage(Page):
 
         def done(found: Imported) -> None:
             self.shell.settled("voice")
-            self.shell.tell(
-                self.tr("Imported as {name} and put to use.").format(name=found.record.name), "good", about="in use"
-            )
+            self._offer(found.record.name)
 
         self.importing.start(file, passphrase, done, refused)
 
+    def _offer(self, name: str) -> None:
+        """A voice that came in is used when the person says so, and not before."""
+        question = self.tr("Imported as {name}. Write with it from now on?").format(name=name)
+        more = self.tr("The voice in use stays among the versions, and you can go back to it at any time.")
+        title, go = self.tr("Import a voice"), self.tr("Use it")
+        if agreed(self, title, question, more, go=go, stay=self.tr("Not now"), safe=True):
+            self.use(name)
+
     def _ask_secret(self, question: str) -> str | None:
-        text, agreed = QInputDialog.getText(self, self.tr("Passphrase"), question, QLineEdit.EchoMode.Password)
-        return text if agreed else None
+        title, go, stay = self.tr("Passphrase"), self.tr("Open"), self.tr("Cancel")
+        return LineAsked(self, title, question, go=go, stay=stay, secret=True).ask()
 
     # the profile
 
