@@ -18,6 +18,7 @@ from app.services.bringing import Told
 from app.services.changes import Changed, Done
 from app.services.identity import Identity
 from app.services.selection import Selections
+from app.store.highlights import Span, spans
 from app.store.selection import ASSISTANT
 
 # So many texts are listed at once; search finds the others.
@@ -232,6 +233,10 @@ class History:
             return [one for one in found if source is None or one.document.source == source]
         newest = documents.newest(limit or MOST_LISTED, source)
         return [Text(document, document.id in excluded) for document in newest]
+
+    def hits(self, texts: Sequence[str], words: str) -> list[tuple[Span, ...]]:
+        """For each of some texts, (start, end) of what a search for these words finds in it."""
+        return spans(texts, words)
 
     def read(self, id: int) -> Text | None:
         found = self._of([id])

@@ -8,6 +8,8 @@ from app.store.sqlite import Guard, Migrations
 from app.words import say
 
 migrations = Migrations("idiolect")
+# How the indexes take words: by their stems, without accents.
+TOKENIZE = "porter unicode61 remove_diacritics 2"
 
 
 def refuse_newer(db: Any, path: Path) -> None:
@@ -279,7 +281,7 @@ def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     old = ", ".join(f"old.{column}" for column in columns)
     db.execute(
         f"CREATE VIRTUAL TABLE {table}_fts USING fts5({names}, content='{table}', content_rowid='id', "
-        "tokenize='porter unicode61 remove_diacritics 2')"
+        f"tokenize='{TOKENIZE}')"
     )
     db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('secure-delete', 1)")
     insert = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (new.id, {new});"

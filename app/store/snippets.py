@@ -7,7 +7,8 @@ from itertools import islice
 _SHOWN, _BEFORE = 24, 6
 _WORD = re.compile(r"\w+")
 # The index knows the stems of words. That the end differs a little is near enough for showing the place.
-_ENDING, _SHORTEST_STEM = 3, 3
+# “bindings” is found by “bind”, too, which is looked for where the nearer is not there.
+_ENDINGS, _SHORTEST_STEM = (3, 5), 3
 # A hit farther behind is not looked for; and no more characters are shown.
 _LOOKED_AT, _LONGEST = 50_000, 400
 _BACK = 100
@@ -15,9 +16,13 @@ _BACK = 100
 
 def around(text: str, words: str) -> str:
     """Up to 24 words of `text`, from a few before one of the searched `words`; its beginning where none is in it."""
-    stems = tuple(word[: max(_SHORTEST_STEM, len(word) - _ENDING)] for word in map(folded, _WORD.findall(words)))
-    found = (m.start() for m in _WORD.finditer(text, 0, _LOOKED_AT) if folded(m[0]).startswith(stems))
-    hit = next(found, 0)
+    sought, hit = list(map(folded, _WORD.findall(words))), 0
+    for ending in _ENDINGS:
+        stems = tuple(word[: max(_SHORTEST_STEM, len(word) - ending)] for word in sought)
+        hit = next((m.start() for m in _WORD.finditer(text, 0, _LOOKED_AT) if folded(m[0]).startswith(stems)), -1)
+        if hit >= 0:
+            break
+    hit = max(0, hit)
     earlier = [m.start() for m in _WORD.finditer(text, max(0, hit - _BACK), hit)][-_BEFORE:]
     begin = earlier[0] if earlier else hit
     if not text[:begin].strip():

@@ -1,7 +1,9 @@
 """Lists of things with a title, a line below it, and sometimes a date at the right."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui import theme
@@ -10,6 +12,9 @@ from app.ui.widgets import units
 SUB = Qt.ItemDataRole.UserRole + 1
 RIGHT = Qt.ItemDataRole.UserRole + 2
 FADED = Qt.ItemDataRole.UserRole + 3
+# (start, end) of what was searched, in the title and in the line below it, in characters.
+TITLE_HITS = Qt.ItemDataRole.UserRole + 4
+SUB_HITS = Qt.ItemDataRole.UserRole + 5
 
 
 class TwoLines(QStyledItemDelegate):
@@ -47,15 +52,48 @@ class TwoLines(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(current.colour("muted" if faded else "text"))
         title = metrics.elidedText(index.data() or "", Qt.TextElideMode.ElideRight, inner.width() - narrow)
-        painter.drawText(
-            QRect(inner.topLeft(), QSize(inner.width(), metrics.height())), Qt.AlignmentFlag.AlignVCenter, title
-        )
+        first = QRect(inner.topLeft(), QSize(inner.width(), metrics.height()))
+        _line(painter, first, title, index.data(TITLE_HITS))
         painter.setFont(small)
         painter.setPen(current.colour("muted"))
         below = QRect(inner.left(), inner.bottom() - metrics.height() + 1, inner.width(), metrics.height())
         sub = QFontMetrics(small).elidedText(index.data(SUB) or "", Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, sub)
+        _line(painter, below, sub, index.data(SUB_HITS))
         if right:
             top = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
             painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         painter.restore()
+
+
+def _line(painter: QPainter, room: QRect, text: str, hits: Sequence[tuple[int, int]] | None) -> None:
+    """One line in the painter's font and colour, with what was searched marked."""
+    if not hits:
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        return
+    layout, marks = QTextLayout(text, painter.font()), []
+    for start, end in hits:
+        mark = QTextLayout.FormatRange()
+        mark.start = in_qt(text, start)
+        mark.length = in_qt(text, end) - mark.start
+        mark.format = hit_format()
+        if mark.length > 0:
+            marks.append(mark)
+    layout.setFormats(marks)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room.width())
+    layout.endLayout()
+    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
+
+
+def hit_format() -> QTextCharFormat:
+    """How what was searched is marked wherever it stands."""
+    made = QTextCharFormat()
+    made.setBackground(theme.current().colour("selection"))
+    made.setForeground(theme.current().colour("text"))
+    return made
+
+
+def in_qt(text: str, at: int) -> int:
+    """A place in a text as Qt counts it: some characters are two of its units."""
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

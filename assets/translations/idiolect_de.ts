@@ -218,6 +218,10 @@
         <translation>Titel</translation>
     </message>
     <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Du</translation>
     </message>
@@ -591,10 +595,6 @@
         <translation>Deine Stimme exportieren</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
         <source>With the profile</source>
         <translation>Mit dem Profil</translation>
     </message>
@@ -730,6 +730,10 @@
     <message>
         <source>Stopped. What had been read is kept.</source>
         <translation>Angehalten. Was schon gelesen war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -1472,14 +1476,6 @@
         <translation>Eine neue Passphrase:</translation>
     </message>
     <message>
-        <source>Once more, to be sure:</source>
-        <translation>Zur Sicherheit noch einmal:</translation>
-    </message>
-    <message>
-        <source>The two were not the same; nothing was changed.</source>
-        <translation>Die beiden waren nicht gleich; nichts wurde geändert.</translation>
-    </message>
-    <message>
         <source>The history now opens with your passphrase only.</source>
         <translation>Der Verlauf öffnet sich jetzt nur noch mit deiner Passphrase.</translation>
     </message>
@@ -1490,6 +1486,14 @@
     <message>
         <source>Open your history without a passphrase?</source>
         <translation>Den Verlauf ohne Passphrase öffnen?</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>A random key is kept on this computer instead: in your desktop’s keyring, or where there is none in a file that only your account can read.</source>
@@ -2870,6 +2874,25 @@
     </message>
 </context>
 <context>
+    <name>Secret</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Once &amp;more, to be sure</source>
+        <translation>Zur Sicherheit &amp;noch einmal</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>Die beiden stimmen noch nicht überein.</translation>
+    </message>
+    <message>
+        <source>The passphrase once more</source>
+        <translation>Die Passphrase noch einmal</translation>
+    </message>
+</context>
+<context>
     <name>SelectionDialog</name>
     <message>
         <source>What is learned from</source>
@@ -3693,6 +3716,14 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name it</source>
+        <translation>Benennen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Export your voice</source>
         <translation>Deine Stimme exportieren</translation>
     </message>
@@ -3703,6 +3734,22 @@
     <message>
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
+    </message>
+    <message>
+        <source>Imported as {name}. Write with it from now on?</source>
+        <translation>Als {name} importiert. Von jetzt an damit schreiben?</translation>
+    </message>
+    <message>
+        <source>The voice in use stays among the versions, and you can go back to it at any time.</source>
+        <translation>Die jetzige Stimme bleibt unter den Versionen; Sie können jederzeit zu ihr zurück.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
     </message>
     <message>
         <source>Export for llama.cpp</source>
@@ -3725,12 +3772,12 @@
         <translation>Diese Datei ist geschützt. Ihre Passphrase:</translation>
     </message>
     <message>
-        <source>Imported as {name} and put to use.</source>
-        <translation>Als {name} importiert und in Gebrauch genommen.</translation>
-    </message>
-    <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>The profile is saved.</source>

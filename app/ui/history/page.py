@@ -9,19 +9,24 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QS
 
 from app.services.changes import Changed
 from app.services.history import Forgotten, Imported, Overview, Text
+from app.store.highlights import Span
 from app.ui import formats, theme
 from app.ui.background import Read, Write, drop
 from app.ui.history.dialogs import ForgetDialog, MeDialog
 from app.ui.history.forgetting import ForgetBar
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
-from app.ui.history.reader import Reader
+from app.ui.history.reader import Reader, shown
 from app.ui.history.selecting import SelectionDialog
-from app.ui.lists import FADED, RIGHT, SUB, TwoLines
+from app.ui.lists import FADED, RIGHT, SUB, SUB_HITS, TITLE_HITS, TwoLines
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty
-from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, only_in, row, units
+from app.ui.widgets import announce, button, column, frame, icon_button, inside, label, only_in, row, units
 
 ID = Qt.ItemDataRole.UserRole
+# So much of the person's names stands at the top; all of them are in the tooltip.
+_NAMES = 48
+# Of list and reader alike.
+_ANY_WIDTH = 10_000
 
 
 class HistoryPage(Page):
@@ -63,27 +68,22 @@ class HistoryPage(Page):
         self.search.setPlaceholderText(self.tr("Search your texts"))
         self.search.setAccessibleName(self.tr("Search your texts"))
         self.search.setClearButtonEnabled(True)
-        self.me = Elided("", "small")
+        self.me = label("", "small")
         self.edit_me = icon_button("edit", self.tr("Who are you?"), on=self.ask_me)
-        me = row(self.me, self.edit_me, spacing=4)
-        me.setStretch(0, 1)
         self.more = icon_button("more", self.tr("More for the chosen source"), on=self._source_menu)
         self.more.setEnabled(False)
-        sources = row(label(self.tr("Sources"), "caption"), None, self.more, spacing=4)
         left = QWidget()
-        inside(
-            left,
-            column(sources, self.sources, label(self.tr("You are"), "caption"), me, spacing=6),
-            0,
-        )
+        inside(left, column(label(self.tr("Sources"), "caption"), self.sources, spacing=6), 0)
         self._left = left
+        left.hide()  # until there are several sources to choose among
         middle = self._middle = QWidget()
         inside(middle, column(self.search, self.texts, spacing=10), 0)
         split = QSplitter()
         split.addWidget(middle)
         split.addWidget(self.reader)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_ANY_WIDTH, _ANY_WIDTH])
         split.setHandleWidth(units(14))
         split.setChildrenCollapsible(False)
         full = QWidget()
@@ -94,7 +94,10 @@ class HistoryPage(Page):
         self.stack.addWidget(self._drop_zone())
         self.stack.addWidget(full)
         self.choose = button(self.tr("What is learned from …"), kind="quiet", on=self.choose_what)
-        head = row(column(label(self.tr("History"), "title"), self.facts, spacing=2), None, self.choose, self.add)
+        you = label(self.tr("You are"), "small")
+        who = row(self.facts, self.more, 10, you, self.me, self.edit_me, None, spacing=6)
+        head = row(column(label(self.tr("History"), "title"), who, spacing=2), self.choose, self.add)
+        head.setStretch(0, 1)
         head.setAlignment(self.choose, Qt.AlignmentFlag.AlignTop)
         head.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
         whole = column(head, self.bar, self.forgetting, self.stack, spacing=14)
@@ -164,7 +167,9 @@ class HistoryPage(Page):
         if seen.excluded:
             parts.append(self.tr("%n not learned from", "", seen.excluded))
         self.facts.setText("  ·  ".join(filter(None, parts)) if seen.documents else self.tr("Nothing here yet"))
-        self.me.setText(", ".join(seen.me) or self.tr("not said yet"))
+        names = ", ".join(seen.me)
+        self.me.setText(f"{names[:_NAMES]} …" if len(names) > _NAMES else names or self.tr("not said yet"))
+        self.me.setToolTip(names)
         item = self.sources.currentItem()
         chosen = item.data(ID) if item else None
         self.sources.blockSignals(True)
@@ -179,6 +184,8 @@ class HistoryPage(Page):
                 chosen,
             )
         self.sources.blockSignals(False)
+        # Of one source the column says nothing that is not said above: the titles get its room.
+        self._left.setVisible(len(seen.sources) > 1)
         self._look_at_source()
         self.list_texts()
 
@@ -193,26 +200,40 @@ class HistoryPage(Page):
         if name == chosen:
             self.sources.setCurrentItem(item)
 
-    def _look_at_source(self) -> None:
+    def _source(self) -> str | None:
+        """The chosen one, or the only one there is."""
+        if len(self.overview.sources) == 1:
+            return self.overview.sources[0].name
         item = self.sources.currentItem()
-        self.more.setEnabled(item is not None and item.data(ID) is not None)
+        return item.data(ID) if item else None
+
+    def _look_at_source(self) -> None:
+        self.more.setEnabled(self._source() is not None)
 
     def list_texts(self) -> None:
         item = self.sources.currentItem()
         source = item.data(ID) if item else None
         words, history = self.search.text(), self.services.history
-        Read(self, lambda: history.find(words, source), "texts").success(self._show_texts).run()
 
-    def _show_texts(self, found: list[Text]) -> None:
+        def look() -> tuple[list[Text], list[tuple[Span, ...]]]:
+            found = history.find(words, source)
+            return found, history.hits([part for text in found for part in (text.title, _flat(text.snippet))], words)
+
+        Read(self, look, "texts").success(lambda seen: self._show_texts(*seen)).run()
+
+    def _show_texts(self, found: list[Text], hits: Sequence[tuple[Span, ...]]) -> None:
         open_now = self._wanted or (self.reader.text.id if self.reader.text else None)
         self._wanted = None
         self.texts.blockSignals(True)
         self.texts.clear()
         current = None
-        for text in found:
+        for text, in_title, in_words in zip(found, hits[::2], hits[1::2], strict=True):
             item = QListWidgetItem(text.title)
             item.setData(ID, text.id)
-            item.setData(SUB, f"{text.to} — {text.snippet}" if text.to else text.snippet)
+            before = f"{text.to} — " if text.to else ""
+            item.setData(SUB, before + _flat(text.snippet))
+            item.setData(TITLE_HITS, in_title)
+            item.setData(SUB_HITS, [(start + len(before), end + len(before)) for start, end in in_words])
             when = formats.date(text.document.when)
             item.setData(RIGHT, when)
             item.setData(FADED, text.excluded)
@@ -244,7 +265,13 @@ class HistoryPage(Page):
             self._read(item.data(ID))
 
     def _read(self, id: int) -> None:
-        Read(self, lambda: self.services.history.read(id), "text").success(self.reader.show_text).run()
+        words, history = self.search.text(), self.services.history
+
+        def look() -> tuple[Text | None, tuple[Span, ...]]:
+            text = history.read(id)
+            return text, history.hits([shown(text.document.text)], words)[0] if text else ()
+
+        Read(self, look, "text").success(lambda seen: self.reader.show_text(*seen)).run()
 
     def _show_nothing(self, searched: bool = False) -> None:
         drop(self, "text")
@@ -301,10 +328,9 @@ class HistoryPage(Page):
 
     def _source_menu(self, at: QPoint | None = None) -> None:
         """For the chosen source, which a right click has chosen as well."""
-        item = self.sources.currentItem()
-        if item is None or item.data(ID) is None:
+        name, history = self._source(), self.services.history
+        if name is None:
             return
-        name, history = item.data(ID), self.services.history
         menu = QMenu(self)
 
         def with_all(act: Callable[[list[int]], object]) -> None:
@@ -313,8 +339,8 @@ class HistoryPage(Page):
         menu.addAction(self.tr("Leave out this source"), lambda: with_all(lambda ids: self.exclude(ids, True)))
         menu.addAction(self.tr("Learn from it again"), lambda: with_all(lambda ids: self.exclude(ids, False)))
         menu.addAction(self.tr("Forget this source …"), lambda: with_all(self.forget))
-        below = self.sources.visualItemRect(item).bottomLeft()
-        menu.exec(self.sources.viewport().mapToGlobal(below if at is None else at))
+        here = self.more.mapToGlobal(self.more.rect().bottomLeft())
+        menu.exec(here if at is None else self.sources.viewport().mapToGlobal(at))
 
     # importing
 
@@ -367,3 +393,8 @@ class HistoryPage(Page):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.start(paths)
+
+
+def _flat(text: str) -> str:
+    """In one line."""
+    return " ".join(text.split())

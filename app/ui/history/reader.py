@@ -1,12 +1,15 @@
 """One text, as it was written, with what is known of it and what can be done about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTextBrowser, QTextEdit, QWidget
 
 from app.services.history import Text
 from app.ui import formats, theme
 from app.ui.history.selecting import language_words
+from app.ui.lists import hit_format, in_qt
 from app.ui.pieces import AdaptiveRow, Empty
 from app.ui.texts import air
 from app.ui.widgets import button, column, inside, label, rule
@@ -49,7 +52,8 @@ class Reader(QFrame):
         if searched:
             self._stack.setCurrentIndex(2)
 
-    def show_text(self, text: Text | None) -> None:
+    def show_text(self, text: Text | None, hits: Sequence[tuple[int, int]] = ()) -> None:
+        """`hits`: (start, end) of what was searched in its words; the first of them is in view."""
         self.text = text
         self._stack.setCurrentIndex(0 if text is None else 1)
         if text is None:
@@ -71,11 +75,12 @@ class Reader(QFrame):
         self.facts.setText("  ·  ".join(facts))
         self.view.setFont(theme.current().writing_font())
         self.view.document().setDefaultFont(theme.current().writing_font())
-        self.view.setPlainText(document.text)
+        self.view.setPlainText(shown(document.text))
         air(self.view.document())
         if document.answers:
             self._quote(document.answers.strip())
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
+        self._mark(shown(document.text), hits)
         self.badge.setVisible(excluded)
         words = self.tr("Learn from it again") if excluded else self.tr("Leave out")
         self.leave.setProperty("words", words)
@@ -84,6 +89,22 @@ class Reader(QFrame):
         self.leave.setToolTip(
             self.tr("Learn from this text again") if excluded else self.tr("Keep the text, but do not learn from it")
         )
+
+    def _mark(self, text: str, hits: Sequence[tuple[int, int]]) -> None:
+        marks = []
+        for start, end in hits:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.view.document())
+            mark.cursor.setPosition(in_qt(text, start))
+            mark.cursor.setPosition(in_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
+            mark.format = hit_format()
+            marks.append(mark)
+        self.view.setExtraSelections(marks)
+        if hits:
+            first = QTextCursor(self.view.document())
+            first.setPosition(in_qt(text, hits[0][0]))
+            self.view.setTextCursor(first)
+            self.view.ensureCursorVisible()
 
     def _quote(self, answered: str) -> None:
         """What the text answers, below it, indented and muted."""
@@ -109,3 +130,8 @@ class Reader(QFrame):
     def _forget(self) -> None:
         if self.text:
             self.forget.emit([self.text.id])
+
+
+def shown(text: str) -> str:
+    """A text as it stands in the reader, line by line."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

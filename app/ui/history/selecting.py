@@ -52,6 +52,7 @@ class SelectionDialog(QDialog):
             spin.setRange(0, _MOST_WORDS)
             spin.setSpecialValueText(self.tr("any"))
             spin.setAccessibleName(name)
+            spin.lineEdit().setTextMargins(units(7), 0, 0, 0)  # which no style sheet can give it
         period = row(label(self.tr("From"), "small"), self.since, label(self.tr("to"), "small"), self.until, None)
         length = row(
             label(self.tr("Words, from"), "small"), self.shortest, label(self.tr("to"), "small"), self.longest, None
