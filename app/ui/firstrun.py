@@ -230,15 +230,17 @@ class FirstRun(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round on the card: what lies behind it cannot be seen."""
-        begun = part = QApplication.focusWidget() or self
-        while True:
+        begun: QWidget = QApplication.focusWidget() or self
+        part: QWidget | None = begun
+        while part is not None:
             part = part.nextInFocusChain() if forward else part.previousInFocusChain()
-            if part is begun:
-                return True
+            if part is None or part is begun:
+                break
             reachable = self.isAncestorOf(part) and part.isVisible() and part.isEnabled()
             if reachable and part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
                 part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                return True
+                break
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
