@@ -15,6 +15,7 @@ from app.services.history import Text
 from app.store import AdapterRecord, Store
 from app.ui.history import dialogs, forgetting
 from app.ui.history.page import ID, HistoryPage
+from app.ui.lists import SUB, SUB_HITS, TITLE_HITS
 from app.ui.shell import Shell
 from tests.ui.conftest import settle
 
@@ -240,7 +241,7 @@ def test_the_menu_of_a_source_means_all_of_it_whatever_texts_are_selected(
     page: HistoryPage, qtbot: QtBot, mailbox: Path
 ) -> None:
     bring_in(page, qtbot, mailbox)
-    assert not page.more.isEnabled(), "“Everything” is no source"
+    assert page.more.isEnabled() and not page.sources.isVisible(), "one source is everything, and needs no column"
     page.sources.setCurrentRow(1)
     settle(qtbot)
     assert page.more.isEnabled()
@@ -279,3 +280,19 @@ def test_the_key_that_forgets_counts_in_the_list_and_nowhere_else(
     everywhere = [b for place in page.shell.make_all() for b in place.findChildren(QAbstractButton)]
     keys = {b.shortcut().toString() for b in everywhere} | {keys for _name, keys in page.shell.own_keys()}
     assert not {key for key in keys if "Backspace" in key or "Del" in key}
+
+
+def test_what_was_searched_is_marked_in_the_list_and_in_the_text(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path
+) -> None:
+    bring_in(page, qtbot, mailbox)
+    page.search.setText("gardens not")
+    settle(qtbot, lambda: page.texts.count() > 0 and bool(page.texts.item(0).data(SUB_HITS)))
+    item = page.texts.item(0)
+    marked = [item.text()[start:end] for start, end in item.data(TITLE_HITS)]
+    below = [item.data(SUB)[start:end] for start, end in item.data(SUB_HITS)]
+    assert marked == ["Note"] and below == ["note", "garden"], "by stems, and the last word may be unfinished"
+    settle(qtbot, lambda: len(page.reader.view.extraSelections()) == 2)
+    assert [mark.cursor.selectedText() for mark in page.reader.view.extraSelections()] == ["note", "garden"]
+    page.search.clear()
+    settle(qtbot, lambda: not page.reader.view.extraSelections())
