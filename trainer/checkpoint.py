@@ -24,7 +24,7 @@ FOLDER, FILE = "checkpoint", "state.safetensors"
 class Position:
     """Where a run is. `best_step` is the step of the best held-out loss, `misses` the evaluations since.
 
-    `judged`: of an evaluation under way, (loss in nats, response tokens) of each batch that is done.
+    `judged`: of an evaluation under way, (loss in nats, weight of the response tokens) of each batch that is done.
     """
 
     step: int = 0
@@ -35,7 +35,7 @@ class Position:
     best_step: int = 0
     misses: int = 0
     evaluations: list[tuple[int, float]] = field(default_factory=list)
-    judged: list[tuple[float, int]] = field(default_factory=list)
+    judged: list[tuple[float, float]] = field(default_factory=list)
 
 
 @dataclass

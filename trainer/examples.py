@@ -1,6 +1,7 @@
 """Examples from JSON lines: tokenized, clipped to length, and laid into batches without padding."""
 
 import json
+import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,15 +15,18 @@ from trainer import TrainerError
 from trainer.forward import IGNORED, Packed
 
 _SHORTEST_RESPONSE = 4  # tokens left for the response, or the example is of no use
+_HEAVIEST = 100.0  # what counts more than this would be learned by heart, and nothing else
 
 
 @dataclass(frozen=True)
 class Example:
-    """Token ids; loss falls on `response`, which ends with the end of the turn unless it was clipped."""
+    """Token ids; loss falls on `response`, which ends with the end of the turn unless it was clipped. `weight`: how
+    much each of its tokens counts."""
 
     prompt: tuple[int, ...]
     response: tuple[int, ...]
     heldout: bool
+    weight: float = 1.0
 
     def __len__(self) -> int:
         return len(self.prompt) + len(self.response)
@@ -34,6 +38,12 @@ class Read:
     heldout: list[Example]
     clipped: int
     skipped: int
+
+    @property
+    def weight(self) -> float:
+        """That of a token of the training responses, on average."""
+        tokens = sum(len(example.response) for example in self.training)
+        return sum(example.weight * len(example.response) for example in self.training) / tokens
 
 
 def read(lines: Iterable[str], tokens: TokensApart, max_length: int) -> Read:
@@ -55,7 +65,7 @@ def read(lines: Iterable[str], tokens: TokensApart, max_length: int) -> Read:
         if len(prompt) + len(response) > max_length:
             clipped += 1
             response = response[: max_length - len(prompt)]
-        example = Example(tuple(prompt), tuple(response), bool(record.get("heldout")))
+        example = Example(tuple(prompt), tuple(response), bool(record.get("heldout")), float(record.get("weight", 1.0)))
         (heldout if example.heldout else training).append(example)
     if not training:
         reason = f"all {skipped} are longer than {max_length} tokens" if skipped else "the input is empty"
@@ -76,6 +86,10 @@ def _parse(line: str, number: int) -> dict[str, Any]:
     )
     if not right or not messages:
         raise TrainerError(f"Line {number} of the examples has no “messages” with a role and a content each.")
+    weight = record.get("weight", 1.0)
+    number_like = isinstance(weight, int | float) and not isinstance(weight, bool)
+    if not number_like or not math.isfinite(weight) or not 0 < weight <= _HEAVIEST:
+        raise TrainerError(f"Line {number} of the examples has a “weight” that is not above 0 and up to {_HEAVIEST:g}.")
     return record
 
 
@@ -109,6 +123,8 @@ def epoch_order(count: int, seed: int, epoch: int) -> list[int]:
 def pack(members: Sequence[Example], device: torch.device, multiple: int = 64) -> Packed:
     """Lay examples end to end. Position t's target is token t+1 of the same example, where that is response.
 
+    Weights stand beside them only where one is not 1.
+
     A last sequence without targets fills the batch up to a multiple of `multiple` tokens: oneDNN compiles and keeps
     code for each number of rows, some 10 MB a batch if all differ.
     """
@@ -124,4 +140,9 @@ def pack(members: Sequence[Example], device: torch.device, multiple: int = 64) -
         ids += [0] * filler
         targets += [IGNORED] * filler
         lengths.append(filler)
-    return Packed(torch.tensor(ids, device=device), lengths, torch.tensor(targets, device=device))
+    weights = None
+    if any(example.weight != 1.0 for example in members):
+        each = [(example.weight, length) for example, length in zip(members, lengths, strict=False)]
+        values = [weight for weight, length in each for _ in range(length)]
+        weights = torch.tensor(values + [0.0] * (len(ids) - len(values)), device=device)
+    return Packed(torch.tensor(ids, device=device), lengths, torch.tensor(targets, device=device), weights)

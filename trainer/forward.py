@@ -21,11 +21,14 @@ Positions = dict[str, tuple[torch.Tensor, torch.Tensor]]
 
 @dataclass
 class Packed:
-    """Sequences laid end to end: `ids` (tokens,), `lengths` of each, `targets` (tokens,) with IGNORED for no loss."""
+    """Sequences laid end to end: `ids` (tokens,), `lengths` of each, `targets` (tokens,) with IGNORED for no loss.
+
+    `weights` (tokens,): how much each target counts; None where all count 1."""
 
     ids: torch.Tensor
     lengths: list[int]
     targets: torch.Tensor
+    weights: torch.Tensor | None = None
     _angles: Positions = field(default_factory=dict)
 
     _grouped: tuple[list[Group], list[tuple[int, int]]] | None = None

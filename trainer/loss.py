@@ -25,15 +25,21 @@ def chunk_words(device_type: str, rows: int) -> int:
 
 
 class ChunkedCrossEntropy(torch.autograd.Function):
-    """Sum of −log p(target), in nats. hidden (n, width), head (vocabulary, width), targets (n,), none ignored.
+    """Sum of −log p(target), in nats. hidden (n, width), head (vocabulary, width), targets (n,), none ignored; weights
+    (n,) for a weighted sum, None where all count 1.
 
     The vocabulary goes by once, a chunk of words after the other, while the sum of exponentials and what it pulls at
     the hidden states are kept up as flash attention does it (arXiv 2205.14135): a packed head is unpacked once.
     """
 
     @staticmethod
-    def forward(
-        ctx: Any, hidden: torch.Tensor, head: Matrix, targets: torch.Tensor, softcap: float | None
+    def forward(  # noqa: PLR0917 - torch hands them over by place
+        ctx: Any,
+        hidden: torch.Tensor,
+        head: Matrix,
+        targets: torch.Tensor,
+        softcap: float | None,
+        weights: torch.Tensor | None = None,
     ) -> torch.Tensor:
         count, dtype = len(hidden), hidden.dtype
         filler = -count % _ROWS
@@ -47,25 +53,28 @@ class ChunkedCrossEntropy(torch.autograd.Function):
             out, slope = _capped(F.linear(hidden, words).float(), softcap)
             higher = torch.maximum(highest, out.amax(-1, keepdim=True))
             shrink = (highest - higher).exp()
-            weights = out.sub_(higher).exp_()
-            total, highest = total * shrink + weights.sum(-1, keepdim=True), higher
+            shares = out.sub_(higher).exp_()
+            total, highest = total * shrink + shares.sum(-1, keepdim=True), higher
             if pull is not None:
                 if slope is not None:
-                    weights *= slope
-                pull.mul_(shrink).add_(weights.to(dtype) @ words)
+                    shares *= slope
+                pull.mul_(shrink).add_(shares.to(dtype) @ words)
         wanted = head.rows(targets, torch.float32)
         out, slope = _capped((hidden.float() * wanted).sum(-1, keepdim=True), softcap)
         grad = None
         if pull is not None:
-            grad = (pull.div_(total) - (wanted if slope is None else wanted * slope)).to(dtype)[:count]
+            pull = pull.div_(total) - (wanted if slope is None else wanted * slope)
+            grad = (pull[:count] if weights is None else pull[:count] * weights[:, None]).to(dtype)
         ctx.save_for_backward(grad)
-        losses = total.log() + highest - out
-        return losses[:count].sum(dtype=torch.float64 if losses.device.type == "cpu" else torch.float32).float()
+        losses = (total.log() + highest - out)[:count]
+        if weights is not None:
+            losses = losses * weights[:, None]
+        return losses.sum(dtype=torch.float64 if losses.device.type == "cpu" else torch.float32).float()
 
     @staticmethod
-    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None, None, None]:
+    def backward(ctx: Any, *grads: torch.Tensor) -> tuple[torch.Tensor, None, None, None, None]:
         (grad,) = ctx.saved_tensors
-        return grad * grads[0].to(grad.dtype), None, None, None
+        return grad * grads[0].to(grad.dtype), None, None, None, None
 
 
 def _capped(out: torch.Tensor, softcap: float | None) -> tuple[torch.Tensor, torch.Tensor | None]:

@@ -71,6 +71,9 @@ class PeftMethod:
             hidden += [prompt, embed(base, part)]
             targets += [silence, wanted]
         longer = Packed(torch.cat(ids), [n + len(prompt) for n in batch.lengths], torch.cat(targets))
+        if batch.weights is not None:
+            none = torch.zeros(len(prompt), device=base.device)
+            longer.weights = torch.cat([part for one in batch.weights.split(batch.lengths) for part in (none, one)])
         return torch.cat(hidden), longer
 
     def _state(self) -> dict[str, torch.Tensor]:

@@ -82,7 +82,7 @@ class Run:
         self.politeness = politeness
         self.before = 0.0
         self.args, self.base, self.method, self.tell, self.interrupt = args, base, method, tell, interrupt
-        self.read = read
+        self.read, self.weight = read, read.weight
         self.weights = method.weights
         self.training = examples.batches(read.training, args.batch_tokens, args.seed)
         self.heldout = examples.batches(read.heldout, args.batch_tokens, args.seed)
@@ -144,8 +144,11 @@ class Run:
         kept = self.lower.holds(which)
         with self.pace.step():
             with self.kept.halved() if self.kept else contextlib.nullcontext():
-                loss, count = self.loss(which, examples.pack(members, self.base.device))
-            (loss / count).backward()
+                loss, _ = self.loss(which, examples.pack(members, self.base.device))
+            # By the weight that tokens have on average, and not by that of these: a batch of what counts little would
+            # count like any other.
+            count = sum(len(example.response) for example in members)
+            (loss / (count * self.weight)).backward()
             progress = position.step / self.total
             if self.args.minutes:
                 progress = max(progress, self.seconds() / (self.args.minutes * 60))
@@ -158,10 +161,10 @@ class Run:
                 position.step += 1
                 position.tokens += sum(map(len, members))
         self.pace.count(sum(map(len, members)), count, self.lower.first, lower_kept=kept)
-        self.report(float(loss.detach()) / count)
+        self.report(float(loss.detach()) / (count * self.weight))
 
-    def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, int]:
-        """(sum of −log p over the response tokens, their number)."""
+    def loss(self, key: int, batch: Packed) -> tuple[torch.Tensor, float]:
+        """(sum of −log p over the response tokens as they count, how much they count together)."""
         self.politeness.between_steps()
         longer = self.method.prepend(self.base, batch)
         hidden, batch = longer or (self.lower(key, batch), batch)
@@ -171,7 +174,9 @@ class Run:
         wanted = batch.targets != IGNORED
         kept = final_norm(self.base, hidden[wanted])
         cap = getattr(self.base.config, "final_logit_softcapping", None)
-        return ChunkedCrossEntropy.apply(kept, self.base.head, batch.targets[wanted], cap), int(wanted.sum())
+        weights = None if batch.weights is None else batch.weights[wanted]
+        counted = float(wanted.sum() if weights is None else weights.sum())
+        return ChunkedCrossEntropy.apply(kept, self.base.head, batch.targets[wanted], cap, weights), counted
 
     def recomputed(self, tokens: int) -> int:
         """How many trained layers are run again in the backward pass of a batch.
@@ -335,6 +340,8 @@ def _fingerprint(args: Arguments, read: examples.Read) -> str:
     digest.update(f"{args.base.name} {args.base.stat().st_size}".encode())
     for example in (*read.training, *read.heldout):
         digest.update(repr((example.prompt, example.response, example.heldout)).encode())
+        if example.weight != 1.0:
+            digest.update(repr(example.weight).encode())
     return digest.hexdigest()
 
 

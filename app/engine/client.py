@@ -286,20 +286,24 @@ class Engine:
         adapters: Sequence[Adapter] = (),
         on_progress: Callable[[int, int], None] | None = None,
         cancel: threading.Event | None = None,
+        *,
+        expected: bool = False,
     ) -> list[Score]:
         """Scores of many (messages, response), in their order, much faster than one by one.
 
-        `on_progress(done, total)` is called in this thread. Raises Cancelled when `cancel` is set.
+        `expected`: with the entropy and the variance. `on_progress(done, total)` is called in this thread. Raises
+        Cancelled when `cancel` is set.
         """
         wire = _wire(adapters)
         scores: list[Score] = []
         for begin in range(0, len(pairs), _SCORED_AT_ONCE):
             part = [[[dict(m) for m in messages], text] for messages, text in pairs[begin : begin + _SCORED_AT_ONCE]]
-            for message in self._ask({"do": "score", "pairs": part, "adapters": wire}, cancel):
+            request = {"do": "score", "pairs": part, "adapters": wire, "expected": expected}
+            for message in self._ask(request, cancel):
                 if "progress" in message and on_progress:
                     on_progress(begin + message["progress"][0], len(pairs))
                 elif "done" in message:
-                    scores += [Score(len(nlls), sum(nlls), nlls) for nlls in message["done"]]
+                    scores += [Score(len(nlls), sum(nlls), nlls, *rest) for nlls, *rest in message["done"]]
         return scores
 
     def phrases(self, texts: Sequence[str]) -> None:

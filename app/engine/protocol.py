@@ -24,7 +24,7 @@ would lose; only the phrase index is sent again.
     propose   messages, opening, adapters, count, max_tokens, go_on, temperature, top_p, min_p, repeat_penalty, seed,
               never [phrase, …]
     spell_out messages, opening, adapters, words [[form, …], …], between {word: nats}, ends, gap, leads, count
-    score     pairs [[messages, response], …], adapters
+    score     pairs [[messages, response], …], adapters, expected
     tokens    messages, response|null
     logits    ids, adapters
     phrases   texts

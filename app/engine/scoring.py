@@ -1,4 +1,5 @@
-"""How surprising given texts are to the model: many (prompt, response) pairs, packed into full batches."""
+"""How surprising given texts are to the model, and how surprising it expected them to be: many (prompt, response)
+pairs, packed into full batches."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,17 @@ class _Text:
     lane: int = 0
     done: int = 0
     nlls: list[float] = field(default_factory=list)
+    expected: list[float] = field(default_factory=lambda: [0.0, 0.0])
+
+
+@dataclass(frozen=True)
+class Scored:
+    """−log p in nats of every token; and, where asked for, the entropy of what could have stood in its place and the
+    variance of −log p under that, both summed over the tokens."""
+
+    nlls: list[float]
+    entropy: float
+    variance: float
 
 
 class Scorer:
@@ -34,10 +46,12 @@ class Scorer:
         self,
         pairs: Sequence[tuple[list[int], list[int]]],
         *,
+        expected: bool = False,
         on_done: Callable[[int], None],
         cancelled: Callable[[], bool],
-    ) -> list[list[float]]:
-        """−log p in nats of every response token, for each (prompt ids, response ids); the model's memory must be free.
+    ) -> list[Scored]:
+        """Of every response, for each (prompt ids, response ids); the model's memory must be free. `expected`: what the
+        model expected, too, which takes longer.
 
         Responses are cut where the context ends. Raises IdiolectError where a prompt alone does not fit.
         """
@@ -54,7 +68,7 @@ class Scorer:
                 )
             targets = response[: room - len(prompt)]
             texts.append(_Text(index, [*prompt, *targets[:-1]], targets, len(prompt) - 1))
-        results: list[list[float]] = [[] for _ in pairs]
+        results = [Scored([], 0.0, 0.0)] * len(pairs)
         try:
             shared = self._read_shared(texts, cancelled)
             # Long ones first: the last batches then fill up with short ones.
@@ -63,11 +77,11 @@ class Scorer:
             for batch in self._batches(waiting, shared):
                 if cancelled():
                     raise Cancelled(say("Stopped."))
-                self._evaluate(batch)
+                self._evaluate(batch, expected)
                 for text, _, _ in batch:
                     if text.done == len(text.tokens):
                         self._native.trim(text.lane, 0)
-                        results[text.index] = text.nlls
+                        results[text.index] = Scored(text.nlls, *text.expected)
                         finished += 1
                 on_done(finished)
         finally:
@@ -138,7 +152,7 @@ class Scorer:
                     active.remove(text)
                     free.append(text.lane)
 
-    def _evaluate(self, batch: list[tuple[_Text, int, int]]) -> None:
+    def _evaluate(self, batch: list[tuple[_Text, int, int]], expected: bool) -> None:
         tokens: list[int] = []
         positions: list[int] = []
         lanes: list[int] = []
@@ -153,11 +167,15 @@ class Scorer:
                 positions.append(position)
                 lanes.append(text.lane)
         self._native.decode(tokens, positions, lanes, wanted)
-        nlls = _nll(self._native.logits(len(wanted)), targets) if wanted else []
+        logits = self._native.logits(len(wanted)) if wanted else np.empty((0, 1), np.float32)
+        nlls, spread = _nll(logits, targets), _expected(logits) if expected else None
         at = 0
         for text, begin, end in batch:
             n = max(0, end - max(begin, text.first))
             text.nlls += nlls[at : at + n]
+            if spread is not None:
+                entropy, variance = spread[:, at : at + n].sum(axis=1)
+                text.expected = [text.expected[0] + float(entropy), text.expected[1] + float(variance)]
             text.done = end
             at += n
 
@@ -171,4 +189,18 @@ def _nll(logits: np.ndarray, targets: Sequence[int]) -> list[float]:
         total = np.log(np.exp(rows - top).sum(axis=1, dtype=np.float64)) + top[:, 0]
         chosen = rows[np.arange(len(rows)), targets[begin : begin + 8]]
         found += [float(x) for x in total - chosen]
+    return found
+
+
+def _expected(logits: np.ndarray) -> np.ndarray:
+    """(2, rows): the entropy of each row's distribution, and the variance of −log p under it."""
+    found = np.empty((2, len(logits)))
+    for begin in range(0, len(logits), 8):
+        rows = logits[begin : begin + 8]
+        rows = rows - rows.max(axis=1, keepdims=True)
+        shares = np.exp(rows)
+        total = shares.sum(axis=1, dtype=np.float64)
+        mean = np.einsum("ij,ij->i", shares, rows) / total
+        found[0, begin : begin + 8] = np.log(total) - mean
+        found[1, begin : begin + 8] = np.einsum("ij,ij,ij->i", shares, rows, rows) / total - mean**2
     return found

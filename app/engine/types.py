@@ -75,12 +75,15 @@ class Score:
     """How surprising a response is: `nll` is the sum over its tokens in nats, `per_token` its parts in order.
 
     The end-of-turn token counts as one of them. A response that does not fit into the context is scored as far as it
-    fits, and `tokens` says how far.
+    fits, and `tokens` says how far. `entropy` and `variance`, where they were asked for: of −log p under the model's
+    own distributions, what it expected of `nll` and how far that may lie off.
     """
 
     tokens: int
     nll: float
     per_token: list[float]
+    entropy: float = 0.0
+    variance: float = 0.0
 
 
 @dataclass(frozen=True)

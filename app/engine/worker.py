@@ -166,16 +166,18 @@ class Worker:
         )
         return [vars(one) for one in found]
 
-    def _score(self, id: int, request: dict[str, Any]) -> list[list[float]]:
+    def _score(self, id: int, request: dict[str, Any]) -> list[list[Any]]:
         self._native.use(request["adapters"])
         chat = self._native.chat
         pairs = [(chat.prompt(messages), chat.response(response)) for messages, response in request["pairs"]]
         self._cache.leave()
-        return self._scorer.score(
+        found = self._scorer.score(
             pairs,
+            expected=request["expected"],
             on_done=lambda n: self._say({"id": id, "progress": [n, len(pairs)]}),
             cancelled=self._is_cancelled(id),
         )
+        return [[one.nlls, one.entropy, one.variance] for one in found]
 
     def _logits(self, id: int, request: dict[str, Any]) -> dict[str, int]:
         self._native.use(request["adapters"])

@@ -201,6 +201,18 @@ def test_a_score_is_what_the_logits_say(engine: Engine) -> None:
     assert score.per_token == pytest.approx(expected.tolist(), rel=1e-2, abs=0.05)
 
 
+def test_what_was_expected_of_a_score_is_what_the_logits_say(engine: Engine) -> None:
+    answer = "A short answer about fish and chips."
+    (score,) = engine.score_many([(MESSAGES, answer)], expected=True)
+    ids = engine.token_ids(MESSAGES, answer)
+    rows = engine.logits([*ids.prompt, *ids.response[:-1]])[len(ids.prompt) - 1 :].astype(np.float64)
+    logs = rows - np.logaddexp.reduce(rows, axis=1, keepdims=True)
+    entropy = -(np.exp(logs) * logs).sum(1)
+    assert score.entropy == pytest.approx(entropy.sum(), rel=1e-2)
+    assert score.variance == pytest.approx(((np.exp(logs) * logs**2).sum(1) - entropy**2).sum(), rel=1e-2)
+    assert engine.score(MESSAGES, answer).entropy == 0.0, "only where it is asked for"
+
+
 def test_many_scores_in_one_go_are_those_of_each_alone(engine: Engine, adapters: list[Adapter]) -> None:
     pairs = [(MESSAGES, "Dear Anna, see you at one."), (MESSAGES[1:], "No."), (MESSAGES, "fish " * 40), (MESSAGES, "")]
     steps: list[tuple[int, int]] = []

@@ -8,7 +8,7 @@ from torch.autograd import gradcheck
 from torch.nn import functional as F
 
 from trainer.attention import _one, attend
-from trainer.examples import Example, batches, epoch_order, pack
+from trainer.examples import Example, Read, batches, epoch_order, pack
 from trainer.fused import LoraProduct, Norm, rotate, swiglu
 from trainer.kept import Kept
 from trainer.loss import ChunkedCrossEntropy
@@ -74,6 +74,18 @@ def test_the_loss_in_chunks_is_the_loss_at_once(cap: float | None, monkeypatch: 
     assert torch.allclose(*(torch.autograd.grad(x * 0.5, hidden)[0] for x in (ours, theirs)), atol=1e-5)
 
 
+@pytest.mark.parametrize("cap", [None, 5.0])
+def test_a_weight_makes_a_target_count_so_many_times(cap: float | None) -> None:
+    torch.manual_seed(2)
+    hidden, targets = (20 * torch.randn(53, 8)).requires_grad_(), torch.randint(0, 150, (53,))
+    layer, often = DenseLinear(torch.randn(150, 8), None), torch.randint(1, 4, (53,))
+    ours = ChunkedCrossEntropy.apply(hidden, layer, targets, cap, often.float())
+    repeated = torch.repeat_interleave(torch.arange(53), often)
+    theirs = ChunkedCrossEntropy.apply(hidden[repeated], layer, targets[repeated], cap)
+    assert torch.allclose(ours, theirs)
+    assert torch.allclose(*(torch.autograd.grad(x, hidden)[0] for x in (ours, theirs)), atol=1e-4)
+
+
 def examples(*sizes: tuple[int, int]) -> list[Example]:
     count = itertools.count(1)
     return [
@@ -88,6 +100,14 @@ def test_loss_falls_on_the_response_alone_and_on_its_end() -> None:
     assert batch.lengths == [4, 2]
     filled = pack(examples((3, 2), (1, 2)), torch.device("cpu"), multiple=8)
     assert filled.lengths == [4, 2, 2] and filled.targets.tolist() == [*batch.targets.tolist(), -100, -100]
+
+
+def test_weights_stand_beside_the_targets_only_where_one_is_not_1() -> None:
+    light, plain = Example((1, 2), (3, 4), False, weight=0.25), Example((5,), (6, 7), False)
+    assert pack([plain], torch.device("cpu")).weights is None
+    batch = pack([light, plain], torch.device("cpu"), multiple=8)
+    assert batch.weights is not None and batch.weights.tolist() == [0.25] * 3 + [1.0] * 2 + [0.0] * 3
+    assert Read([light, plain], [], 0, 0).weight == 0.625 and Read([plain], [], 0, 0).weight == 1.0
 
 
 def test_batches_are_nearly_full_and_hold_every_example_once() -> None:

@@ -119,6 +119,23 @@ def test_a_stop_while_the_adapter_is_written_comes_too_late(
     assert (tmp_path / "out" / "manifest.json").exists()
 
 
+def test_a_weight_of_1_is_what_none_is_and_what_counts_little_is_learned_little(
+    learn: Callable[..., Recorder], lines: list[str], tmp_path: Path
+) -> None:
+    plain = list(lines)
+    learn(tmp_path / "plain", layers=0.5)
+    lines[:] = [json.dumps(json.loads(line) | {"weight": 1}) for line in plain]
+    learn(tmp_path / "ones", layers=0.5)
+    assert same(tmp_path / "plain", tmp_path / "ones")
+    heldout = [line for line in plain if json.loads(line)["heldout"]]
+    other = [json.dumps(json.loads(line) | {"response": "Zebras count quite otherwise."}) for line in plain[:12]]
+    best = {}
+    for weight in (1.0, 0.01):
+        lines[:] = [*plain[:20], *(json.dumps(json.loads(line) | {"weight": weight}) for line in other), *heldout]
+        best[weight] = learn(tmp_path / str(weight), epochs=4, lr=2e-2).last("done")["nll"]["best"]
+    assert best[0.01] < best[1.0]
+
+
 def test_a_checkpoint_of_other_examples_or_a_damaged_one_is_left_alone(
     learn: Callable[..., Recorder], lines: list[str], tmp_path: Path
 ) -> None:
@@ -179,6 +196,8 @@ def test_input_that_is_no_examples_is_refused_with_its_line(learn: Callable[...,
         ("{", "Line 3 .* JSON"),
         ('{"messages": []}', "Line 3 .*response"),
         ('{"response": "x", "messages": [1]}', "Line 3 .*messages"),
+        (json.dumps(json.loads(kept[2]) | {"weight": 0}), "Line 3 .*weight"),
+        (json.dumps(json.loads(kept[2]) | {"weight": "NaN"}), "Line 3 .*weight"),
     ):
         lines[:] = [*kept[:2], broken, *kept[2:]]
         with pytest.raises(TrainerError, match=words):
