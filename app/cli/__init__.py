@@ -16,6 +16,7 @@ from app.cli import (
     doctor,
     history,
     learn,
+    machines,
     models,
     passphrase,
     personas,
@@ -56,7 +57,7 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 
 
 for command in (
-    history.import_, history.history, history.forget, who.me, choose.choose, watch.watch,
+    history.import_, history.history, history.forget, who.me, choose.choose, machines.machines, watch.watch,
     backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
     learn.learn, profile.profile, blind.blind,
     write.draft, write.chat, write.retrieval, write.score,

@@ -101,7 +101,7 @@ def _day(moment: datetime | None) -> date | None:
 def _show(seen: Preview, chosen: Selection) -> None:
     put(f"{seen.left.texts} of {seen.all.texts} texts are learned from: {seen.left.words} of {seen.all.words} words.")
     if seen.alike:
-        say(f"  {seen.alike} of them say nearly what another one says, and count once with it.")
+        say(f"  {seen.alike} of them say nearly what another one says: together they count a little more than one.")
     if seen.learning_s is not None:
         say(f"  Learning takes about {duration(seen.learning_s)}.")
     for kind, number in seen.secrets.items():

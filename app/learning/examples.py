@@ -34,7 +34,8 @@ Passages = Callable[[Document, prompts.Request], Sequence[str]]
 
 @dataclass(frozen=True)
 class Example:
-    """One line of the trainer's input. `document` is the hash of the text it was made from."""
+    """One line of the trainer's input. `document` is the hash of the text it was made from; `weight`: how much it
+    counts, 1 as any other."""
 
     id: str
     task: str
@@ -43,6 +44,7 @@ class Example:
     when: str | None
     document: str
     request: prompts.Request | None = None
+    weight: float = 1.0
 
     def line(self, *, heldout: bool = False) -> dict[str, Any]:
         line: dict[str, Any] = {
@@ -54,6 +56,8 @@ class Example:
         }
         if heldout:
             line["heldout"] = True
+        if self.weight != 1.0:
+            line["weight"] = round(self.weight, 3)
         return line
 
 
@@ -66,13 +70,20 @@ class Split:
     heldout: list[Document] = field(default_factory=list)
 
 
-def split(documents: Sequence[Document], *, held: Collection[str] = (), learned: Collection[str] = ()) -> Split:
+def split(
+    documents: Sequence[Document],
+    *,
+    held: Collection[str] = (),
+    learned: Collection[str] = (),
+    doubted: Collection[str] = (),
+) -> Split:
     """A tenth held out (at least 8 where there are 40), the twentieth before it for early stopping.
 
     `documents` come oldest first. `held` are the hashes that any version was judged by: what was held out once is never
     learned from. `learned` are those that the version in use learned from: such a text judges neither it nor what comes
-    of it. Where the held are too few, the newest texts that were not learned from are added. A training text that is
-    word for word a held-out one is left out of training.
+    of it. `doubted` are those that may not be the person's own words: nothing new is judged by them. Where the held are
+    too few, the newest texts that were not learned from are added. A training text that is word for word a held-out one
+    is left out of training.
     """
     n = len(documents)
     if n < 5:
@@ -81,7 +92,8 @@ def split(documents: Sequence[Document], *, held: Collection[str] = (), learned:
     validation = min(MAX_HELDOUT // 2, max(round(n / 20), 4 if n >= 40 else max(1, n // 10)))
     newest = list(reversed(documents))
     apart = [document.hash for document in newest if document.hash in held and document.hash not in learned]
-    apart += [d.hash for d in newest if d.hash not in held and d.hash not in learned][: max(0, wanted - len(apart))]
+    fresh = [d.hash for d in newest if not any(d.hash in some for some in (held, learned, doubted))]
+    apart += fresh[: max(0, wanted - len(apart))]
     if len(apart) < min(wanted, FEWEST):
         # Nothing unlearned is left, as where all of it was forgotten: the version in use is measured too well then.
         apart += [d.hash for d in newest if d.hash not in apart][: wanted - len(apart)]
@@ -89,9 +101,10 @@ def split(documents: Sequence[Document], *, held: Collection[str] = (), learned:
     heldout = [document for document in documents if document.hash in kept]
     seen = {_squeeze(document.text) for document in heldout}
     older = [document for document in documents if document.hash not in kept and _squeeze(document.text) not in seen]
-    watched = older[len(older) - validation :]
+    trusted = [document for document in older if document.hash not in doubted]
+    watched = trusted[max(0, len(trusted) - validation) :]
     watched_texts = {_squeeze(document.text) for document in watched}
-    train = [d for d in older[: len(older) - validation] if _squeeze(d.text) not in watched_texts]
+    train = [document for document in older if _squeeze(document.text) not in watched_texts]
     return Split(train, watched, heldout[-MAX_HELDOUT:])
 
 

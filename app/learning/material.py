@@ -7,9 +7,11 @@ earlier texts, with the profile, with both. Passages come from strictly earlier 
 
 import hashlib
 import json
+import math
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app import personas, prompts
 from app.documents import Document
@@ -22,23 +24,28 @@ from app.learning.workbench import Workbench
 from app.profile import compact, measure
 from app.retrieval import refresh
 from app.store import AdapterRecord
+from app.traits.counting import weights
 from app.traits.duplicates import families
 from app.words import say
 
 # Invented pairs for each text of the person, on a base that has no task adapter of them.
 PAIRS_SHARE = 0.25
+# What counts less than this may be a machine's: no version is judged by it, and no habit is measured on it.
+TRUSTED = 0.5
 
 Report = Callable[[events.Event], None]
 
 
 @dataclass(frozen=True)
 class Material:
-    """`documents` are all that were looked at, oldest first; `start` is the version that the new one starts from."""
+    """`documents` are all that were looked at, oldest first, `own` those of them that are hardly a machine's. `start`:
+    the version that the new one starts from."""
 
     train: list[examples.Example]
     validation: list[examples.Example]
     heldout: list[examples.Example]
     documents: list[Document]
+    own: list[Document]
     rehearsal: list[examples.Example] = field(default_factory=list)
     start: AdapterRecord | None = None
 
@@ -63,13 +70,17 @@ def gather(
     documents = personas.texts(store, persona)
     over = session.task.sha256 if session.task else ""
     start = again.parent(store, recipe, current, len(documents), over)
-    parts = examples.split(documents, held=again.held(store), learned=again.learned(current))
+    counting = weights(store, documents)
+    doubted = {hash for hash, weight in counting.items() if weight < TRUSTED}
+    chosen = [document for document in documents if counting.get(document.hash, 1.0) > 0]
+    parts = examples.split(chosen, held=again.held(store), learned=again.learned(current), doubted=doubted)
     formulas = Formulas.of(parts.train)
     if recipe.retrieved:
         report(events.phase("indexing"))
         session.indexing.stop()  # one of the two is enough
         refresh(store, session.embedder, events.counted("indexing", report), cancel)
-    profile = measure(parts.train) if recipe.profiled else None
+    own = [document for document in parts.train if document.hash not in doubted]
+    profile = measure(own) if recipe.profiled else None
 
     def passages(document: Document, request: prompts.Request) -> list[str]:
         if cancel.is_set():
@@ -89,25 +100,34 @@ def gather(
         if examples.chance(document, "continuation") < recipe.continuations:
             continued = examples.continuation(document)
             made += [continued] if continued else []
-        return made
+        weight = often[document.hash] * counting.get(document.hash, 1.0)
+        return [replace(example, weight=weight) for example in made]
 
     def plain(chosen: Sequence[Document]) -> list[examples.Example]:
         return [examples.main_example(d, formulas=formulas) for d in chosen]
 
+    ones, often = one_of_each(parts.train)
     return Material(
-        train=[example for document in again.selection(one_of_each(parts.train), start) for example in train(document)],
+        train=[example for document in again.selection(ones, start) for example in train(document)],
         validation=plain(parts.validation),
         heldout=plain(parts.heldout),
         documents=documents,
+        own=[document for document in chosen if document.hash not in doubted],
         start=start,
         rehearsal=_rehearsed(len(parts.train), session) if recipe.rehearsal else [],
     )
 
 
-def one_of_each(documents: Sequence[Document]) -> list[Document]:
-    """The first of those that say nearly the same: what was sent a hundred times is one habit, not a hundred."""
+def one_of_each(documents: Sequence[Document]) -> tuple[list[Document], dict[str, float]]:
+    """The first of those that say nearly the same, and by its hash how much it counts.
+
+    What was sent a hundred times is one habit and not a hundred, but a stronger one: it counts 1 + ln 100 = 5.6 times.
+    By its number it would be nearly all that is learned, and be learned by heart.
+    """
     kin = families([document.text for document in documents])
-    return [document for number, document in enumerate(documents) if kin[number] == number]
+    sent = Counter(kin)
+    first = [(number, document) for number, document in enumerate(documents) if kin[number] == number]
+    return [one for _, one in first], {one.hash: 1 + math.log(sent[number]) for number, one in first}
 
 
 def _rehearsed(texts: int, session: Workbench) -> list[examples.Example]:

@@ -188,7 +188,7 @@ class Learning:
         control.require_kept(unjudged is not None or (folder / CHECKPOINT).exists())
 
         # What is measured about the person's writing keeps up with the history that is learned from.
-        profile.refresh(session.store, self._persona, documents=material.documents)
+        profile.refresh(session.store, self._persona, documents=material.own)
 
         self._begin("baseline", report)
         under = session.under

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.guard import Guard
     from app.services.history import History
     from app.services.identity import Identity
+    from app.services.machines import Machines
     from app.services.models import Models
     from app.services.moving import Moving
     from app.services.personas import Personas
@@ -51,6 +52,12 @@ class Services(Access):
         from app.services.selection import Selections
 
         return Selections(self)
+
+    @cached_property
+    def machines(self) -> "Machines":
+        from app.services.machines import Machines
+
+        return Machines(self)
 
     @cached_property
     def watching(self) -> "Watching":

@@ -274,6 +274,22 @@ def blind(db: Any) -> None:
     db.execute("CREATE INDEX blind_document ON blind (document_id)")
 
 
+@migrations()
+def signs_of_machines(db: Any) -> None:
+    """What a base expected of a text and what it got, to estimate whether a machine wrote it."""
+    db.execute(
+        """CREATE TABLE machine_signs (
+            document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+            judge TEXT NOT NULL,
+            tokens INTEGER NOT NULL,
+            nll REAL NOT NULL,
+            entropy REAL NOT NULL,
+            variance REAL NOT NULL,
+            PRIMARY KEY (document_id, judge)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

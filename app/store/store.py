@@ -20,6 +20,7 @@ from app.store.conversations import Conversations
 from app.store.documents import Documents
 from app.store.drafts import Drafts, Unsent
 from app.store.interrupted import Interrupted
+from app.store.machines import Machines
 from app.store.migrations import bring_up_to_date
 from app.store.records import Profiles, Settings, now
 from app.store.refusal import refusal
@@ -52,6 +53,7 @@ class Store:
         _here.add(self)
         self.documents = Documents(guard)
         self.choices = Choices(guard)
+        self.machines = Machines(guard)
         self.conversations = Conversations(guard)
         self.drafts = Drafts(guard)
         self.unsent = Unsent(guard)

@@ -1544,6 +1544,24 @@
     </message>
 </context>
 <context>
+    <name>LookBar</name>
+    <message>
+        <source>Progress of reading your texts</source>
+        <translation>Fortschritt beim Lesen deiner Texte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n text(s)</source>
+        <translation>
+            <numerusform>%n Text wird gelesen</numerusform>
+            <numerusform>%n Texte werden gelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+</context>
+<context>
     <name>LooksPanel</name>
     <message>
         <source>Theme</source>
@@ -1623,6 +1641,107 @@
     <message>
         <source>Without your voice</source>
         <translation>Ohne deine Stimme</translation>
+    </message>
+</context>
+<context>
+    <name>MachinesDialog</name>
+    <message>
+        <source>Texts by machines</source>
+        <translation>Texte von Maschinen</translation>
+    </message>
+    <message>
+        <source>Passages that came from an assistant are not how you write. This is an estimate and no proof: read the texts, and say which are yours. Nothing is left out unless you say so.</source>
+        <translation>Was von einem Assistenten stammt, ist nicht deine Art zu schreiben. Das hier ist eine Schätzung und kein Beweis: Lies die Texte und sag, welche von dir sind. Nichts wird weggelassen, wenn du es nicht sagst.</translation>
+    </message>
+    <message>
+        <source>Read my texts</source>
+        <translation>Meine Texte lesen</translation>
+    </message>
+    <message>
+        <source>Texts that are most likely by a machine</source>
+        <translation>Texte, die am ehesten von einer Maschine sind</translation>
+    </message>
+    <message>
+        <source>The chosen text</source>
+        <translation>Der gewählte Text</translation>
+    </message>
+    <message>
+        <source>This is mine</source>
+        <translation>Das ist von mir</translation>
+    </message>
+    <message>
+        <source>From this month on</source>
+        <translation>Ab diesem Monat</translation>
+    </message>
+    <message>
+        <source>How much such texts count</source>
+        <translation>Wie viel solche Texte zählen</translation>
+    </message>
+    <message>
+        <source>count fully</source>
+        <translation>zählen voll</translation>
+    </message>
+    <message>
+        <source>count less, the likelier they are by a machine</source>
+        <translation>zählen weniger, je eher sie von einer Maschine sind</translation>
+    </message>
+    <message>
+        <source>are not learned from</source>
+        <translation>werden nicht gelernt</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Texts from</source>
+        <translation>Texte ab</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>von dir</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Your texts were not read for this yet. It takes a while, and can be stopped.</source>
+        <translation>Deine Texte wurden dafür noch nicht gelesen. Das dauert eine Weile und lässt sich anhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing to see: your texts read like one person’s, all the time.</source>
+        <translation>Nichts zu sehen: Deine Texte lesen sich durchgehend wie die eines Menschen.</translation>
+    </message>
+    <message>
+        <source>About {share} of your texts may be by a machine.</source>
+        <translation>Etwa {share} deiner Texte könnten von einer Maschine sein.</translation>
+    </message>
+    <message>
+        <source>They begin around {month}.</source>
+        <translation>Sie beginnen um {month}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) count less</source>
+        <translation>
+            <numerusform>%n Text zählt weniger</numerusform>
+            <numerusform>%n Texte zählen weniger</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) not at all.</source>
+        <translation>
+            <numerusform>%n Text gar nicht.</numerusform>
+            <numerusform>%n Texte gar nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not mine</source>
+        <translation>Das ist nicht von mir</translation>
     </message>
 </context>
 <context>
@@ -2011,6 +2130,17 @@
     <message>
         <source>{name} was added.</source>
         <translation>{name} wurde hinzugefügt.</translation>
+    </message>
+</context>
+<context>
+    <name>MonthBars</name>
+    <message>
+        <source>Share of machines in your texts, by month</source>
+        <translation>Anteil von Maschinen an deinen Texten, nach Monaten</translation>
+    </message>
+    <message>
+        <source>No month stands out.</source>
+        <translation>Kein Monat fällt auf.</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +3069,10 @@
         <translation>Alles</translation>
     </message>
     <message>
+        <source>Texts by machines …</source>
+        <translation>Texte von Maschinen …</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -2970,10 +3104,10 @@
         <translation>; das Lernen dauert etwa {time}</translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) nearly the same as another one: learned from once.</source>
+        <source>%n text(s) nearly the same as another one: together they count a little more than one.</source>
         <translation>
-            <numerusform>%n Text fast wie ein anderer: Daraus wird einmal gelernt.</numerusform>
-            <numerusform>%n Texte fast wie ein anderer: Daraus wird einmal gelernt.</numerusform>
+            <numerusform>%n Text ist fast der gleiche wie ein anderer: Zusammen zählen sie etwas mehr als einer.</numerusform>
+            <numerusform>%n Texte sind fast die gleichen wie andere: Zusammen zählen sie etwas mehr als einer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6214,6 +6348,22 @@
     <message>
         <source>Stopped. The pairs that were made are kept; go on with them at any time.</source>
         <translation>Angehalten. Die fertigen Paare bleiben; mach jederzeit damit weiter.</translation>
+    </message>
+    <message>
+        <source>Too little is here to tell: it takes {n} texts of some sentences each. Import more first.</source>
+        <translation>Hier ist zu wenig, um es zu sagen: Es braucht {n} Texte mit je einigen Sätzen. Importiere zuerst mehr.</translation>
+    </message>
+    <message>
+        <source>Nothing was estimated yet. Look for texts by machines first.</source>
+        <translation>Noch wurde nichts geschätzt. Lass zuerst nach Texten von Maschinen suchen.</translation>
+    </message>
+    <message>
+        <source>There is no text {id}.</source>
+        <translation>Es gibt keinen Text {id}.</translation>
+    </message>
+    <message>
+        <source>“{month}” is no month. Write it as 2023-05.</source>
+        <translation>„{month}“ ist kein Monat. Schreib ihn als 2023-05.</translation>
     </message>
     <message>
         <source>Restore it from a backup, or enter your recovery key, or the passphrase where there is one.</source>

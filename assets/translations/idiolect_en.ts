@@ -155,6 +155,33 @@
     </message>
 </context>
 <context>
+    <name>LookBar</name>
+    <message numerus="yes">
+        <source>Reading %n text(s)</source>
+        <translation>
+            <numerusform>Reading %n text</numerusform>
+            <numerusform>Reading %n texts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MachinesDialog</name>
+    <message numerus="yes">
+        <source>%n text(s) count less</source>
+        <translation>
+            <numerusform>%n text counts less</numerusform>
+            <numerusform>%n texts count less</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) not at all.</source>
+        <translation>
+            <numerusform>%n text not at all.</numerusform>
+            <numerusform>%n texts not at all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Paper</name>
     <message numerus="yes">
         <source>%n word(s)</source>
@@ -248,10 +275,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) nearly the same as another one: learned from once.</source>
+        <source>%n text(s) nearly the same as another one: together they count a little more than one.</source>
         <translation>
-            <numerusform>%n text nearly the same as another one: learned from once.</numerusform>
-            <numerusform>%n texts nearly the same as another one: learned from once.</numerusform>
+            <numerusform>%n text nearly the same as another one: together they count a little more than one.</numerusform>
+            <numerusform>%n texts nearly the same as others: together they count a little more than one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -13,6 +13,7 @@ from app.services.history import Overview
 from app.services.selection import Preview, Selection, Value
 from app.ui import formats
 from app.ui.background import Read, Write
+from app.ui.history.machines import MachinesDialog
 from app.ui.voice.words import channel_words
 from app.ui.widgets import announce, button, column, frame, inside, label, row, scrolling, units
 
@@ -60,7 +61,8 @@ class SelectionDialog(QDialog):
         self.keep = button(self.tr("Learn from this"), kind="primary", on=self._keep)
         self.keep.setEnabled(False)
         everything = button(self.tr("Everything"), kind="quiet", on=lambda: self._begin_with(Selection()))
-        foot = row(everything, None, button(self.tr("Cancel"), on=self.reject), self.keep)
+        machines = button(self.tr("Texts by machines …"), kind="quiet", on=self._open_machines)
+        foot = row(everything, machines, None, button(self.tr("Cancel"), on=self.reject), self.keep)
         why = self.tr("What you leave out is kept, and neither learned from, looked up nor counted.")
         whole = column(
             label(self.tr("What is learned from"), "heading"), label(why, "muted", wrap=True), listed, period, length,
@@ -83,6 +85,11 @@ class SelectionDialog(QDialog):
             return chosen, services.history.overview(), services.selection.preview(chosen)
 
         Read(self, first, "choice").success(lambda seen: self._fill(*seen)).run()
+
+    def _open_machines(self) -> None:
+        dialog = MachinesDialog(self, self._services)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # what is chosen
 
@@ -164,7 +171,13 @@ class SelectionDialog(QDialog):
         announce(self, self.told.text())
         more = []
         if seen.alike:
-            more.append(self.tr("%n text(s) nearly the same as another one: learned from once.", "", seen.alike))
+            more.append(
+                self.tr(
+                    "%n text(s) nearly the same as another one: together they count a little more than one.",
+                    "",
+                    seen.alike,
+                )
+            )
         if secret := sum(seen.secrets.values()):
             more.append(self.tr("Left out for passwords, numbers or keys in it: %n text(s).", "", secret))
         self.more.setText(" ".join(more))
