@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.prompts import Message
 from app.services.access import Access
 from app.services.changes import Changed, Done
-from app.services.unsent import place
+from app.services.unsent import edit_of, place
 from app.services.writing import OnText, Writing, Written, written
 from app.store import ChatMessage, Conversation
 
@@ -83,6 +83,8 @@ class Conversations:
         """With all its messages, and what was typed there and not sent."""
         store = self._access.session.store
         with store.writing():
+            for message in store.conversations.tree(conversation):
+                store.unsent.set(edit_of(message.id), "")
             store.conversations.delete(conversation)
             store.unsent.set(place(conversation), "")
         store.note_forgotten()  # where it fails, the next backup before learning does it

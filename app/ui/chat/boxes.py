@@ -19,6 +19,8 @@ class Boxes(QObject):
         self._page, self._field = page, field
         # What was left or typed, "" included: that is to be forgotten.
         self._texts: dict[int | None, str] = {}
+        # Other words for messages that were sent, by message.
+        self.edits: dict[int, str] = {}
         self._shown: int | None = None
         self._asked = False
         self.saving = Autosave(page, self._kept)
@@ -28,11 +30,12 @@ class Boxes(QObject):
         """Once for each history: bring back what was left. What is typed here already stays."""
         if not self._asked:
             self._asked = True
-            Read(self._page, self._page.services.unsent.all, "boxes").success(self._found).run()
+            unsent = self._page.services.unsent
+            Read(self._page, lambda: (unsent.all(), unsent.edits()), "boxes").success(self._found).run()
 
     def begin_anew(self) -> None:
         """Another history has other conversations; what is in the box now goes on in it."""
-        self._shown, self._texts, self._asked = None, {}, False
+        self._shown, self._texts, self.edits, self._asked = None, {}, {}, False
         self.saving.ready = False
         self._typed()
 
@@ -57,8 +60,14 @@ class Boxes(QObject):
             if conversation == self._shown:
                 self._show()
 
-    def _found(self, texts: dict[int | None, str]) -> None:
-        self._texts = texts | self._texts
+    def edit(self, message: int, text: str) -> None:
+        """This is typed in the place of a message that was sent; "" where that is over."""
+        if text or message in self.edits:
+            self.edits[message] = text
+            self.saving.touched()
+
+    def _found(self, left: tuple[dict[int | None, str], dict[int, str]]) -> None:
+        self._texts, self.edits = left[0] | self._texts, left[1] | self.edits
         self.saving.ready = True
         if self._texts.get(self._shown, "") != self._field.toPlainText():
             self._show()
@@ -73,5 +82,5 @@ class Boxes(QObject):
             self.saving.touched()
 
     def _kept(self) -> Callable[[], Done[None]]:
-        unsent, texts = self._page.services.unsent, dict(self._texts)
-        return lambda: unsent.keep(texts)
+        unsent, texts, edits = self._page.services.unsent, dict(self._texts), dict(self.edits)
+        return lambda: unsent.keep(texts, edits)

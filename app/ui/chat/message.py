@@ -1,7 +1,9 @@
 """One message of a conversation: its words, and what can be done with them."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.texts import Field, FittingText
@@ -16,6 +18,8 @@ class MessageView(QWidget):
 
     regenerate = Signal()
     edited = Signal(str)
+    # Other words for it, while they are typed; "" where they are given up or sent.
+    typed = Signal(str)
     turned = Signal(int)
 
     def __init__(self, mine: bool, text: str = "", *, version: tuple[int, int] = (1, 1), note: str = "") -> None:
@@ -45,7 +49,7 @@ class MessageView(QWidget):
             parts += [before, label(self.tr("{n} of {m}").format(n=at, m=count), "small"), after]
         parts.append(icon_button("copy", self.tr("Copy"), on=lambda: QGuiApplication.clipboard().setText(self.text)))
         if self.mine:
-            parts.append(icon_button("edit", self.tr("Edit and ask again"), on=self.begin_edit))
+            parts.append(icon_button("edit", self.tr("Edit and ask again"), on=partial(self.begin_edit, "")))
         else:
             parts.append(icon_button("again", self.tr("Answer again"), on=self.regenerate.emit))
         inside(self._tools, row(*parts, 4, self.note, None, spacing=1), 0)
@@ -88,11 +92,18 @@ class MessageView(QWidget):
 
     # editing
 
-    def begin_edit(self) -> None:
+    @property
+    def editing(self) -> bool:
+        """Whether the person is at it just now."""
+        return self._field is not None and self._field.hasFocus()
+
+    def begin_edit(self, typed: str = "") -> None:
+        """`typed`: other words that were typed for it before."""
         if self._field:
             return
         self._field = Field(self.tr("Your message"), least=2, most=12, sends=True)
-        self._field.setPlainText(self.text)
+        self._field.setPlainText(typed or self.text)
+        self._field.textChanged.connect(self._tell_typed)
         self._field.submitted.connect(self._submit)
         cancel = button(self.tr("Cancel"), kind="quiet", shortcut="Esc", on=self.end_edit)
         only_in(self._field, cancel)
@@ -103,14 +114,25 @@ class MessageView(QWidget):
         self._tools.hide()
         self._body.addWidget(self._field)
         self._body.addWidget(self._edit_row)
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._field.selectAll()
+        self._field.moveCursor(QTextCursor.MoveOperation.End)
+        if not typed:
+            self._field.selectAll()
+            self.go_on_editing()
+
+    def go_on_editing(self) -> None:
+        if self._field:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_typed(self) -> None:
+        text = self._field.toPlainText() if self._field else ""
+        self.typed.emit("" if text == self.text else text)
 
     def end_edit(self) -> None:
         if self._field:
             self._field.deleteLater()
             self._edit_row.deleteLater()
             self._field = None
+            self.typed.emit("")
         self.view.show()
         self._tools.show()
 

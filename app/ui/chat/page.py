@@ -101,6 +101,7 @@ class ChatPage(Page):
         self.transcript.regenerate.connect(self.regenerate)
         self.transcript.edited.connect(self.edit)
         self.transcript.turned.connect(self.turn)
+        self.transcript.typed.connect(self.boxes.edit)
 
     # life
 
@@ -184,7 +185,7 @@ class ChatPage(Page):
             self.tree, self._read = Tree(messages), True
             self.path = self.tree.path(end if end is not None else shown)
             self.title.setText(self._title)
-            self.transcript.show_path(self.tree, self.path)
+            self.transcript.show_path(self.tree, self.path, self.boxes.edits)
             self._show_state()
 
         self._read = False
@@ -197,7 +198,7 @@ class ChatPage(Page):
         end, conversation = self.tree.leaf(message), self.conversation
         Write(self, lambda: self.services.conversations.show(conversation, end)).run()
         self.path = self.tree.path(end)
-        self.transcript.show_path(self.tree, self.path)
+        self.transcript.show_path(self.tree, self.path, self.boxes.edits)
 
     # asking
 
@@ -214,6 +215,8 @@ class ChatPage(Page):
         if found and self._may_ask:
             before = self.tree.path(found.parent_id) if found.parent_id is not None else []
             self._ask(text, found.parent_id, before)
+        else:
+            self.boxes.edit(message, text)  # one may ask when the answer is there
 
     def regenerate(self, message: int) -> None:
         """Another answer to the same question."""
@@ -228,7 +231,7 @@ class ChatPage(Page):
         self._begin_answer(Asked(self.conversation, found.parent_id), [_message(m) for m in before])
 
     def _ask(self, text: str, parent: int | None, before: list[ChatMessage]) -> None:
-        self.transcript.show_path(self.tree, before)
+        self.transcript.show_path(self.tree, before, self.boxes.edits)
         self.transcript.add(True, text)
         cancel = self._cancel = threading.Event()
         self._show_state()

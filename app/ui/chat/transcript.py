@@ -1,6 +1,6 @@
 """The conversation as it is read: a column of messages that keeps to its end while an answer grows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ class Transcript(QScrollArea):
     regenerate = Signal(int)
     edited = Signal(int, str)
     turned = Signal(int)
+    typed = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,23 +41,34 @@ class Transcript(QScrollArea):
         self.setWidget(page)
         self._at_end = True
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._at_end else None)
+        bar.rangeChanged.connect(self._keep_to_end)
         bar.valueChanged.connect(self._note_place)
+
+    def _keep_to_end(self, _low: int, high: int) -> None:
+        if self._at_end:
+            self.verticalScrollBar().setValue(high)
 
     def _note_place(self, value: int) -> None:
         self._at_end = value >= self.verticalScrollBar().maximum() - units(40)
 
-    def show_path(self, tree: Tree, path: Sequence[ChatMessage]) -> None:
+    def show_path(self, tree: Tree, path: Sequence[ChatMessage], edits: Mapping[int, str]) -> None:
+        """`edits`: other words that are being typed for some of them."""
+        at_it = next((number for number, view in enumerate(self.views) if view.editing), -1)
         self.clear()
         for message in path:
             versions = [m.id for m in tree.versions(message)]
             place = versions.index(message.id)
             view = self.add(message.role == "user", message.text, (place + 1, len(versions)), note_of(message))
             view.regenerate.connect(lambda id=message.id: self.regenerate.emit(id))
+            view.typed.connect(lambda text, id=message.id: self.typed.emit(id, text))
             view.edited.connect(lambda text, id=message.id: self.edited.emit(id, text))
             view.turned.connect(
                 lambda step, ids=versions, at=place: self.turned.emit(ids[max(0, min(len(ids) - 1, at + step))])
             )
+            if edits.get(message.id):
+                view.begin_edit(edits[message.id])
+        if 0 <= at_it < len(self.views):
+            self.views[at_it].go_on_editing()
         self.to_end()
 
     def add(self, mine: bool, text: str = "", version: tuple[int, int] = (1, 1), note: str = "") -> MessageView:

@@ -30,6 +30,7 @@ from app.ui.voice.importing import ImportBar
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
+from app.ui.voice.unsaved import Unsaved
 from app.ui.voice.versions import VersionsPanel
 from app.ui.widgets import WIDEST_COLUMN, column, inside, label, row, units
 from app.versions import Back
@@ -68,6 +69,7 @@ class VoicePage(Page):
         self.versions = VersionsPanel()
         self.personas = PersonasPanel(shell)
         self.profile = ProfilePanel()
+        self.unsaved = Unsaved(self, self.profile)
         self.exporting = ExportBar(lambda: self.services.versions)
         self.importing = ImportBar(lambda: self.services.versions)
         self.moving = MovePanel(shell)
@@ -106,6 +108,16 @@ class VoicePage(Page):
         self.shell.teacher.ended.connect(self._ended)
 
     # life
+
+    def shown(self) -> None:
+        self.unsaved.open()
+        super().shown()
+
+    def begin_anew(self) -> None:
+        self.unsaved.begin_anew()
+
+    def keep_typed(self) -> None:
+        self.unsaved.saving.now()
 
     def focus_first(self) -> None:
         (self.learn.start if self.learn.start.isEnabled() else self.tabs).setFocus()

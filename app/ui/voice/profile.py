@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.profile import Seen
+from app.services.unsent import Described
 from app.ui.local import local
 from app.ui.pieces import Empty
 from app.ui.texts import Field
@@ -22,22 +23,25 @@ class ProfilePanel(QWidget):
     save = Signal(object, object)
     reset = Signal()
     measure = Signal()
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = ""
+        # What was typed and not saved, by voice.
+        self.unsaved: dict[str | None, Described] = {}
+        self._shown, self._showing = "", False
         self._forbidden: tuple[str, ...] = ()
         self.whose = QComboBox()
         self.whose.setAccessibleName(self.tr("Whose profile"))
         self.whose.addItem(self.tr("Usual voice"), None)
-        self.whose.currentIndexChanged.connect(self._choose)
+        self.whose.currentIndexChanged.connect(lambda _index: self.chosen.emit())
         self.text = Field(self.tr("Description"), least=4, most=14)
-        self.text.textChanged.connect(self._enable)
+        self.text.textChanged.connect(self._note)
         self.never = QLineEdit()
         self.never.setAccessibleName(self.tr("Words I never use"))
         self.never.setPlaceholderText(self.tr("circle back, utilize"))
         self.never.setToolTip(self.tr("Separated by commas. No draft in your voice will hold them."))
-        self.never.textChanged.connect(self._enable)
+        self.never.textChanged.connect(self._note)
         self.keep = button(self.tr("Save"), kind="primary", shortcut="Ctrl+Shift+S", on=self._save)
         self.back = button(self.tr("Back to the measured one"), icon="undo", on=self._reset)
         self.badge = label(self.tr("in your words"), "badge")
@@ -97,33 +101,31 @@ class ProfilePanel(QWidget):
             self.whose.setCurrentIndex(max(0, self.whose.findData(chosen)))
             self.whose.blockSignals(False)
             if chosen != self.persona:
-                self._choose()
+                self.chosen.emit()
         self._picker.setVisible(bool(personas))
 
-    def _choose(self) -> None:
-        self._drop_typed()  # it belongs to the voice that was shown
-        self.chosen.emit()
-
     def _reset(self) -> None:
-        self._drop_typed()
+        self._put(self._shown, self._forbidden)
         self.reset.emit()
 
-    def _drop_typed(self) -> None:
-        self.text.setPlainText(self._shown)
-        self.never.setText(", ".join(self._forbidden))
+    def _put(self, text: str, never: tuple[str, ...]) -> None:
+        """Into the fields; whoever types there already stays where they are."""
+        if self.text.toPlainText().strip() != text.strip():
+            self.text.setPlainText(text)
+        if self._never() != never:
+            self.never.setText(", ".join(never))
 
     def show_profile(self, profile: Seen | None) -> None:
         self.stack.setCurrentIndex(0 if profile is None else 1)
         if profile is None:
             return
-        typed, forbidden = self._changed()
-        self._shown = profile.description
-        self._forbidden = profile.never
-        # Something else may have changed while the person was typing: what they typed stays.
-        if typed in (None, profile.description.strip()):
-            self.text.setPlainText(profile.description)
-        if forbidden in (None, profile.never):
-            self.never.setText(", ".join(profile.never))
+        # Something else may have changed while the person was typing: what they typed stays, for each voice its own.
+        typed, forbidden = self.unsaved.get(self.persona, (None, None))
+        self._shown, self._forbidden = profile.description, profile.never
+        self._showing = True
+        self._put(self._shown if typed is None else typed, self._forbidden if forbidden is None else forbidden)
+        self._showing = False
+        self._note()
         self.badge.setVisible(profile.edited)
         self.back.setVisible(profile.edited)
         self._count.setText(self.tr("from %n text(s)", "", profile.texts))
@@ -132,11 +134,20 @@ class ProfilePanel(QWidget):
             self._facts.addWidget(label(f"•  {local(sentence)}", wrap=True))
         self._enable()
 
-    def _changed(self) -> tuple[str | None, tuple[str, ...] | None]:
+    def _changed(self) -> Described:
         """The description and the words never used, None where they are as they were shown."""
-        text = self.text.toPlainText().strip()
-        never = tuple(word for part in self.never.text().split(",") if (word := part.strip()))
+        text, never = self.text.toPlainText().strip(), self._never()
         return text if text != self._shown.strip() else None, never if never != self._forbidden else None
+
+    def _never(self) -> tuple[str, ...]:
+        return tuple(word for part in self.never.text().split(",") if (word := part.strip()))
+
+    def _note(self) -> None:
+        self._enable()
+        changed = self._changed()
+        if not self._showing and changed != self.unsaved.get(self.persona, (None, None)):
+            self.unsaved[self.persona] = changed
+            self.typed.emit()
 
     def _save(self) -> None:
         self.save.emit(*self._changed())
