@@ -33,7 +33,7 @@ say "histories of every released version opened in $(($(seconds) - start)) s"
 # A part of the sample author: the whole takes twenty minutes on a busy machine. TEXTS=200 is all of it.
 start=$(seconds)
 as "/usr/lib/idiolect/bin/python3.11 in_chroot.py some ${TEXTS:-28}"
-as "idiolect demo --history 'Ein Ordner/Grüße 語.mbox' --me wren.pellow@example.org --minutes 1 --passes 0.2 --json" >/root/demo.json 2>/root/demo.err || {
+as "idiolect demo --history 'Ein Ordner/Grüße 語.mbox' --me wren.pellow@example.org --minutes ${MINUTES:-3} --passes ${PASSES:-1} --json" >/root/demo.json 2>/root/demo.err || {
     tail -n 5 /root/demo.err
     exit 1
 }
