@@ -37,6 +37,7 @@ SYSTEM = "You write in the user's own voice."
 # Longest context a prompt may take, in characters; older text of a long thread says little and costs much.
 MAX_ANSWERING = 800
 MAX_PASSAGE = 400
+MAX_REMARK = 300
 
 
 def messages(
@@ -49,6 +50,12 @@ def messages(
     asked = _ask(request)
     told = f"{_found(passages, longest)}\n\n{asked}" if passages else asked
     return [_system(profile), Message(role="user", content=told)]
+
+
+def refining(text: str, remark: str, *, profile: str | None = None) -> list[Message]:
+    """A text, or a sentence of one, to be said again as a remark asks; “Rewrite” is as in a request of that task."""
+    asked = f"Rewrite this the way the user would say it. {clip(remark, MAX_REMARK).rstrip('.')}:\n{text}"
+    return [_system(profile), Message(role="user", content=asked)]
 
 
 def query(request: Request) -> str:

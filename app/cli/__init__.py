@@ -60,7 +60,7 @@ for command in (
     history.import_, history.history, history.forget, who.me, choose.choose, machines.machines, watch.watch,
     backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
     learn.learn, profile.profile, blind.blind,
-    write.draft, write.chat, write.retrieval, write.score,
+    write.draft, write.refine, write.chat, write.retrieval, write.score,
     adapters.adapters, personas.personas, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip
     idiolect.add_command(command)

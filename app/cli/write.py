@@ -1,4 +1,4 @@
-"""`idiolect draft`, `chat`, `retrieval` and `score`: what is written, from what, and how likely what you wrote is."""
+"""`idiolect draft`, `refine`, `chat`, `retrieval`, `score`: what is written, from what, how likely what you wrote."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -15,6 +15,7 @@ from app.errors import IdiolectError
 from app.services import message
 from app.services.writing import Chosen, Written
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, LENGTHS
+from app.writing.refining.refiner import SEED
 
 # Of the pairs to score, in bytes.
 LARGEST = 50_000_000
@@ -79,6 +80,45 @@ def _request(intent: str, reply_to: str | None, recipient: str | None, subject: 
         "reply", instruction=intent, subject=subject or about or None, to=recipient or sender or None,
         answering=answering,
     )  # fmt: skip
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.argument("remark")
+@click.option("--intent", default="", help="What the text is to say, as you told `draft`: nothing of it is lost.")
+@click.option("--reply-to", type=click.Path(), help="File with the message that it answers; - reads it from stdin.")
+@click.option("--to", "recipient", help="Who it goes to.")
+@click.option("--persona", help="Another voice than the one that the recipient calls for.")
+@click.option("--strength", type=values.STRENGTH, default=1.0, show_default=True, help="How strong your voice is.")
+@click.option("--seed", type=values.SEED, default=SEED, help="The same seed changes the same text in the same way.")
+@json_option
+@pass_context
+def refine(
+    context: Context, file: str, remark: str, intent: str, reply_to: str | None, recipient: str | None,
+    persona: str | None, strength: float, seed: int, as_json: bool,
+) -> None:  # fmt: skip
+    """Change the text in FILE (- is stdin) as REMARK says.
+
+    A REMARK is for example "shorter", "warmer", "more formal", "add that I bring cake", "Thursday instead of Friday" or
+    "leave out the boat". What comes out is the text; the file stays as it is.
+    """
+    text = entered.text(file, message.LARGEST).strip()
+    request = _request(intent, reply_to, recipient, None)
+    with context.services() as services:
+        voice = Chosen(shares=((persona, 1.0),)) if persona else Chosen()
+        refined = services.writing.refine(text, remark, request, voice=voice, strength=strength, seed=seed)
+    put(refined.after, err=as_json)
+    say(refined.told)
+    for doubt in refined.doubts():
+        say(doubt)
+    record = {
+        "text": refined.after,
+        "changed": refined.after != text,
+        "told": refined.told,
+        "intent": refined.request.instruction,
+        "doubts": list(refined.doubts()),
+    }
+    result(record, as_json)
 
 
 @click.command()

@@ -20,11 +20,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Desk:
-    """What lies where one writes: the request in the form, the sheets, and which of them is on top."""
+    """What lies where one writes: the request in the form, the sheets, which of them is on top, and what was typed to
+    have it changed."""
 
     form: Request
     sheets: tuple[Sheet, ...]
     top: int
+    remark: str = ""
 
 
 def sheet_of(draft: "Draft") -> Sheet:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.prompts import Request
 from app.services.access import Access
@@ -26,7 +27,7 @@ class Drafts:
         ]
         worth = [draft for draft in drafts if draft.text.strip() or (not draft.asked and asks(draft.request))]
         top = desk.sheets[desk.top].mark if desk.sheets else ""
-        state = {"form": vars(desk.form), "sheets": [draft.mark for draft in worth], "top": top}
+        state = {"form": vars(desk.form), "sheets": [draft.mark for draft in worth], "top": top, "remark": desk.remark}
         with store.writing():
             store.drafts.put(worth)
             store.unsent.set(_DESK, json.dumps(state, ensure_ascii=False))
@@ -35,7 +36,7 @@ class Drafts:
     def put_away(self, desk: Desk, mark: str) -> Done[None]:
         """Before something else comes to the desk: also what stands in the form and no draft was asked with yet."""
         if all(sheet.request is not None and sheet.request != desk.form for sheet in desk.sheets):
-            desk = Desk(desk.form, (*desk.sheets, Sheet(mark, "")), desk.top)
+            desk = replace(desk, sheets=(*desk.sheets, Sheet(mark, "")))
         return self.keep(desk)
 
     def left(self) -> Desk | None:
@@ -49,7 +50,7 @@ class Drafts:
         if not drafts and not asks(form):
             return None
         top = next((n for n, draft in enumerate(drafts) if draft.mark == state["top"]), len(drafts) - 1)
-        return Desk(form, tuple(map(sheet_of, drafts)), max(0, top))
+        return Desk(form, tuple(map(sheet_of, drafts)), max(0, top), state.get("remark", ""))
 
     def find(self, words: str = "") -> list[Draft]:
         """Every draft that is kept, the latest first; with words, the best match of text and request first."""

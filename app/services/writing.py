@@ -8,6 +8,7 @@ from typing import Any
 
 from app import words
 from app.documents import Document
+from app.faithful import cover
 from app.importers.records import receivers
 from app.judging.paired import per_token
 from app.prompts import Message, Request
@@ -19,6 +20,7 @@ from app.services.chosen import BY_RECIPIENT, KEPT_SOURCE, USUAL, Chosen
 from app.services.state import State
 from app.writing.assistant import DEFAULT_PASSAGES, DEFAULT_TEMPERATURE, Draft
 from app.writing.doubts import as_typed, doubts
+from app.writing.refining.refiner import SEED
 
 OnText = Callable[[str], None]
 
@@ -51,6 +53,31 @@ class Written:
     doubts: tuple[str, ...] = ()
     typed: str = ""
     record: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refinement:
+    """What was made of a text: `told` says what was done or why nothing was; `request` is what it is to say now."""
+
+    before: str
+    after: str
+    told: str
+    request: Request
+    written: Written
+
+    def asked(self, text: str, before: Request) -> Request:
+        """What `text`, in which some of the changes were taken, is to say: `before` where it says that better."""
+        was, now = (len(cover(one.instruction, text, to=one.to).unsaid) for one in (before, self.request))
+        return self.request if now <= was else before
+
+    def doubts(self) -> tuple[str, ...]:
+        """What to look at in the whole of it. What stood there before is no doubt."""
+        request, asked = self.request, self.request.instruction
+        given = filter(None, (asked, request.answering, request.subject, request.to, self.before))
+        coverage = cover(asked, self.after, to=request.to, sources=list(given))
+        draft = Draft(self.after, 0, 0.0, 0.0, "stop", None, 1.0, unsaid=coverage.unsaid if asked else [],
+                      foreign=[fact.text for fact in coverage.foreign])  # fmt: skip
+        return tuple(doubts(draft))
 
 
 @dataclass(frozen=True)
@@ -96,6 +123,33 @@ class Writing:
             cancel=cancel,
         )  # fmt: skip
         return written(draft)
+
+    def refine(
+        self,
+        text: str,
+        remark: str,
+        request: Request,
+        *,
+        within: tuple[int, int] | None = None,
+        drafted: str = "",
+        strength: float = 1.0,
+        voice: Chosen = BY_RECIPIENT,
+        seed: int = SEED,
+        on_text: OnText | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Refinement:
+        """The text as the remark asks (“shorter”, “add that …”, “Thursday instead of Friday”), for the person to take
+        change by change. `request` is what it answers; `within` what of it may change; `drafted` how it came.
+
+        Where nothing could be changed without a loss, it is as it was, and `told` says so. Raises Cancelled, and
+        IdiolectError in words.
+        """
+        persona, adapter = self.named(voice)
+        refined, draft = self._access.session.assistant.refine(
+            request, text, remark, adapter=adapter, persona=persona, strength=strength, within=within, drafted=drafted,
+            seed=seed, on_text=on_text, cancel=cancel,
+        )  # fmt: skip
+        return Refinement(text, refined.text, refined.told, refined.request, written(draft))
 
     def named(self, voice: Chosen) -> tuple[str | None, list[tuple[str, float]] | None]:
         """How the assistant is told of the choice: a persona, or versions with their scales."""

@@ -3,13 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from app import personas, prompts
 from app.adapters import task
-from app.engine import Adapter, Engine
+from app.engine import Adapter, Engine, Generation
 from app.errors import IdiolectError
 from app.judging import strength_of
 from app.models import BaseModel
@@ -22,6 +22,9 @@ from app.writing.bearing import bearing
 from app.writing.composing import COUNT, Composer, Plan
 from app.writing.guess_ahead import GuessAhead
 from app.writing.opening import addressed
+from app.writing.refining import Means, Refined, Refiner
+from app.writing.refining.kindness import NEWEST, kindnesses
+from app.writing.rewording import reword
 
 LENGTHS = {"short": 120, "medium": 320, "long": 800}
 DEFAULT_PASSAGES = 2
@@ -121,13 +124,30 @@ class Assistant:
                 variety=ANOTHER if another else 0.0,
             )  # fmt: skip
             return self._compose(plan, versions, found, strength, seed=seed, on_text=on_text, cancel=cancel)
-        messages = prompts.messages(request, profile=profile or None, passages=[p.text for p in found.passages])
+        told: dict[str, Any] = {"profile": profile or None, "passages": [p.text for p in found.passages]}
+        warm = max(temperature, ANOTHER_TEMPERATURE) if another else temperature
+        if request.task == "rewrite":
+
+            def say_piece(piece: str, number: int, tell: Callable[[str], None]) -> Generation:
+                return self._engine.generate(
+                    prompts.messages(replace(request, instruction=piece), **told),
+                    adapters=self.adapters(versions, strength) or self._generic(), never=known.never,
+                    max_tokens=max(LENGTHS["short"], len(piece) // 2), temperature=warm,
+                    seed=None if seed is None else seed + number, on_text=tell, cancel=cancel,
+                )  # fmt: skip
+
+            self._ahead.refresh()
+            said = reword(request.instruction, say_piece, on_text or (lambda _text: None))
+            speed = said.tokens / said.seconds if said.seconds else 0.0
+            why = _why(versions, found, profile, strength)
+            return Draft(said.text, said.tokens, said.ttft_ms, speed, said.finish, **why)
+        if request.task == "continue":
+            # Its beginning is what the model has written so far: asked to go on from it, it greeted once more.
+            request = replace(request, task="compose")
         return self._write(
-            messages, versions, found, profile, strength,
-            max_tokens=LENGTHS[length], temperature=max(temperature, ANOTHER_TEMPERATURE) if another else temperature,
-            seed=seed, on_text=on_text, cancel=cancel,
-            # What is continued ends with a word of its own; a phrase may begin there.
-            never=known.never, before=f"{request.opening} " if request.opening else "",
+            prompts.messages(request, **told), versions, found, profile, strength,
+            max_tokens=LENGTHS[length], temperature=warm, seed=seed, on_text=on_text, cancel=cancel,
+            never=known.never, opening=request.opening or "",
         )  # fmt: skip
 
     def say(
@@ -178,6 +198,34 @@ class Assistant:
             max_tokens=LENGTHS[length], temperature=temperature, seed=seed, on_text=on_text, cancel=cancel,
             never=known.never, going_on=prompts.chat(history, profile=profile or None),
         )  # fmt: skip
+
+    def refine(
+        self,
+        request: prompts.Request,
+        text: str,
+        remark: str,
+        *,
+        adapter: str | Blend | None = None,
+        persona: str | None = None,
+        strength: float = 1.0,
+        **how: Any,
+    ) -> tuple[Refined, Draft]:
+        """Change a text as the remark says, in the voice that writes drafts; the rest is as for `Refiner`.
+
+        The draft is that of the whole change, with what is to be looked at in it.
+        """
+        request = addressed(request)
+        voice = persona or personas.chosen(self._store, request.to, request.channel)
+        versions = self._voice(adapter, voice)
+        known = in_use(self._store, voice)
+        profile = compact(known, to=request.to)
+        means = Means(
+            self._engine, self.adapters(versions, strength) or self._generic(), known.habits, profile, known.never,
+            kindnesses=lambda: kindnesses(self._store.documents.newest(NEWEST)),
+        )  # fmt: skip
+        refined = Refiner(means, request, text, **how).refine(remark)
+        why = _why(versions, NOT_ASKED, profile, strength)
+        return refined, Draft(refined.text, 0, 0.0, 0.0, "stop", **why)
 
     def version(self, name: str | None = None, persona: str | None = None) -> AdapterRecord | None:
         """The named version, or the one in use; None where no version for the base that is served is in use.

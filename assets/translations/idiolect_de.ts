@@ -121,6 +121,80 @@
     </message>
 </context>
 <context>
+    <name>ChangesPane</name>
+    <message>
+        <source>The text with every change marked</source>
+        <translation>Der Text, in dem jede Änderung bezeichnet ist</translation>
+    </message>
+    <message>
+        <source>Changes. Space takes or leaves the one that is chosen.</source>
+        <translation>Änderungen. Die Leertaste nimmt oder lässt die gewählte.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Take every change</source>
+        <translation>Jede Änderung übernehmen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Leave every change</source>
+        <translation>Keine Änderung übernehmen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meins behalten</translation>
+    </message>
+    <message>
+        <source>Said your way</source>
+        <translation>So würdest du es sagen</translation>
+    </message>
+    <message>
+        <source>Saying it your way …</source>
+        <translation>Sagt es wie du …</translation>
+    </message>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nichts zu ändern</translation>
+    </message>
+    <message>
+        <source>Replace “{old}” by “{new}”</source>
+        <translation>„{old}“ durch „{new}“ ersetzen</translation>
+    </message>
+    <message>
+        <source>Leave out “{old}”</source>
+        <translation>„{old}“ weglassen</translation>
+    </message>
+    <message>
+        <source>Add “{new}”</source>
+        <translation>„{new}“ einfügen</translation>
+    </message>
+    <message>
+        <source>Other spacing</source>
+        <translation>Andere Abstände</translation>
+    </message>
+    <message>
+        <source>It already sounds like you.</source>
+        <translation>Es klingt schon nach dir.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{taken} of %n change(s) taken.</source>
+        <translation>
+            <numerusform>{taken} von %n Änderung übernommen.</numerusform>
+            <numerusform>{taken} von %n Änderungen übernommen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Chat</name>
     <message>
         <source>Stopped</source>
@@ -2693,6 +2767,57 @@
     </message>
 </context>
 <context>
+    <name>RefineBar</name>
+    <message>
+        <source>The selection, or everything</source>
+        <translation>Die Auswahl oder alles</translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation>Kürzer</translation>
+    </message>
+    <message>
+        <source>Say it in fewer words</source>
+        <translation>Es mit weniger Worten sagen</translation>
+    </message>
+    <message>
+        <source>Warmer</source>
+        <translation>Herzlicher</translation>
+    </message>
+    <message>
+        <source>Say it more kindly</source>
+        <translation>Es freundlicher sagen</translation>
+    </message>
+    <message>
+        <source>More formal</source>
+        <translation>Förmlicher</translation>
+    </message>
+    <message>
+        <source>Say it more politely</source>
+        <translation>Es höflicher sagen</translation>
+    </message>
+    <message>
+        <source>What to change</source>
+        <translation>Was zu ändern ist</translation>
+    </message>
+    <message>
+        <source>What to change, e.g. add that …</source>
+        <translation>Was zu ändern ist, z. B. füge hinzu, dass …</translation>
+    </message>
+    <message>
+        <source>For example: add that I bring cake; Thursday instead of Friday; leave out the boat; less formal</source>
+        <translation>Zum Beispiel: füge hinzu, dass ich Kuchen mitbringe; Donnerstag statt Freitag; lass das Boot weg; lockerer</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change the text as you say</source>
+        <translation>Den Text so ändern, wie du sagst</translation>
+    </message>
+</context>
+<context>
     <name>RequestPanel</name>
     <message>
         <source>To</source>
@@ -2898,42 +3023,20 @@
 <context>
     <name>Revising</name>
     <message>
+        <source>Changing it …</source>
+        <translation>Wird geändert …</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
         <source>Reworded. Ctrl+Z takes it back.</source>
         <translation>Neu gefasst. Strg+Z nimmt es zurück.</translation>
     </message>
-</context>
-<context>
-    <name>RewritePane</name>
     <message>
-        <source>Said your way</source>
-        <translation>So würdest du es sagen</translation>
-    </message>
-    <message>
-        <source>The text in your voice, with every change marked</source>
-        <translation>Der Text in deiner Stimme, jede Änderung markiert</translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation>Übernehmen</translation>
-    </message>
-    <message>
-        <source>Keep mine</source>
-        <translation>Meins behalten</translation>
-    </message>
-    <message>
-        <source>Saying it your way …</source>
-        <translation>Sagt es wie du …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing to change: it already sounds like you.</source>
-        <translation>Nichts zu ändern: Es klingt schon nach dir.</translation>
+        <source>Changed. Ctrl+Z takes it back.</source>
+        <translation>Geändert. Strg+Z nimmt es zurück.</translation>
     </message>
 </context>
 <context>
@@ -7000,6 +7103,85 @@
     <message>
         <source>Uses American spelling.</source>
         <translation>Verwendet die amerikanische Schreibweise.</translation>
+    </message>
+    <message>
+        <source>{after} words instead of {before}.</source>
+        <translation>{after} Wörter statt {before}.</translation>
+    </message>
+    <message>
+        <source>Idiolect says nothing that you did not. Say what is to be added, for example “add that I bring cake”.</source>
+        <translation>Idiolect sagt nichts, was du nicht gesagt hast. Sag, was dazukommen soll, zum Beispiel „füge hinzu, dass ich Kuchen mitbringe“.</translation>
+    </message>
+    <message>
+        <source>More formal, and nothing of what it says is changed.</source>
+        <translation>Förmlicher; was gesagt wird, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>Warmer, and nothing of what it says is changed.</source>
+        <translation>Herzlicher; was gesagt wird, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>Added: {sentence}</source>
+        <translation>Hinzugefügt: {sentence}</translation>
+    </message>
+    <message>
+        <source>“{words}” stands there now.</source>
+        <translation>Jetzt steht dort „{words}“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sentences are left out.</source>
+        <translation>
+            <numerusform>Ein Satz ist weggelassen.</numerusform>
+            <numerusform>{n} Sätze sind weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model found no way to do that without losing something. What works: shorter, warmer, more formal, less formal, and what to add, to leave out or to exchange.</source>
+        <translation>Das Modell hat keinen Weg gefunden, bei dem nichts verloren geht. Was geht: kürzer, herzlicher, förmlicher, lockerer, und was dazukommen, wegfallen oder ersetzt werden soll.</translation>
+    </message>
+    <message>
+        <source>There is no text yet that could be changed.</source>
+        <translation>Es gibt noch keinen Text, der sich ändern ließe.</translation>
+    </message>
+    <message>
+        <source>Nothing here can go without something being lost. Say what to leave out.</source>
+        <translation>Hier kann nichts wegfallen, ohne dass etwas verloren geht. Sag, was weggelassen werden soll.</translation>
+    </message>
+    <message>
+        <source>It is as formal as it can be made without saying something else.</source>
+        <translation>Förmlicher geht es nicht, ohne etwas anderes zu sagen.</translation>
+    </message>
+    <message>
+        <source>It is as warm as it can be made without saying something else.</source>
+        <translation>Herzlicher geht es nicht, ohne etwas anderes zu sagen.</translation>
+    </message>
+    <message>
+        <source>Less formal, and nothing of what it says is changed.</source>
+        <translation>Lockerer; was gesagt wird, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>Say what “{words}” takes the place of, for example “{words} instead of …”.</source>
+        <translation>Sag, an wessen Stelle „{words}“ treten soll, zum Beispiel „{words} statt …“.</translation>
+    </message>
+    <message>
+        <source>Nothing in the text speaks of “{words}”.</source>
+        <translation>Im Text steht nichts von „{words}“.</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the text without that.</source>
+        <translation>Ohne das bliebe nichts vom Text übrig.</translation>
+    </message>
+    <message>
+        <source>It is as casual as it can be made without saying something else.</source>
+        <translation>Lockerer geht es nicht, ohne etwas anderes zu sagen.</translation>
+    </message>
+    <message>
+        <source>“{words}” does not stand in the text.</source>
+        <translation>„{words}“ steht nicht im Text.</translation>
+    </message>
+    <message>
+        <source>Changed by the model. Nothing of what you asked is lost.</source>
+        <translation>Vom Modell geändert. Nichts von dem, was du sagen wolltest, ist verloren.</translation>
     </message>
     <message>
         <source>{form} ({n} of {texts} texts); also {also}</source>

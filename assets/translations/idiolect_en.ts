@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ChangesPane</name>
+    <message numerus="yes">
+        <source>{taken} of %n change(s) taken.</source>
+        <translation>
+            <numerusform>{taken} of %n change taken.</numerusform>
+            <numerusform>{taken} of %n changes taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConversationList</name>
     <message numerus="yes">
         <source>{when} · %n message(s)</source>
@@ -252,16 +262,6 @@
         <translation>
             <numerusform>%n text is restored.</numerusform>
             <numerusform>%n texts are restored.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>RewritePane</name>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>

@@ -268,6 +268,16 @@ def test_a_draft_answers_a_saved_mail_with_its_sender_and_subject(voiced: Termin
     assert blended["adapter"] == "v1"
 
 
+def test_a_text_is_changed_as_one_says_and_what_is_asked_changes_with_it(voiced: Terminal) -> None:
+    text = "Hi Ann,\n\nI will come on Friday.\n\nWren"
+    asked = ("refine", "-", "Thursday instead of Friday", "--intent", "come on Friday", "--to", "Ann", "--json")
+    changed = voiced(*asked, stdin=text).json
+    assert changed["text"] == text.replace("Friday", "Thursday") and changed["intent"] == "come on Thursday"
+    assert changed["changed"] and not changed["doubts"]
+    same = voiced("refine", "-", "leave out the boat", stdin=text)
+    assert same.code == 0 and same.out.strip() == text and "speaks of" in same.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from app.ui.write.ahead import Asked, Preparation
 if TYPE_CHECKING:
     from app.services.writing import Writing, Written
 
+T = TypeVar("T")
 Sink = Callable[[str], None]
 Show = Callable[["Written"], object]
 
@@ -59,23 +60,38 @@ class Asking(QObject):
         another: bool = False,
     ) -> None:
         """Have a draft whose words go to `sink` and which is handed to `show` at its end; `show` says `succeed`."""
-        # Where one draft follows another, stopping means both.
+
+        def do(push: Sink, cancel: threading.Event) -> "Written":
+            return asked.write(self._writing(), push, cancel, generic=generic, seed=seed, another=another)
+
+        self.have(do, sink, show, again=again)
+
+    def have(
+        self,
+        work: Callable[[Sink, threading.Event], T],
+        sink: Sink,
+        show: Callable[[T], object],
+        *,
+        again: Callable[[], object],
+        stopped: Callable[[], object] = lambda: None,
+    ) -> None:
+        """The same of anything that the model does: `work` gets where its words go and what stops it, in a worker."""
+        # Where one follows another, stopping means both.
         cancel = self._cancel or threading.Event()
         self._begin(sink, cancel, again)
 
-        def do() -> "Written":
-            return asked.write(self._writing(), self._stream.push, cancel, generic=generic, seed=seed, another=another)
+        def end() -> None:
+            self.end()
+            stopped()
 
-        self._follow(Generation(self._page, do), show).run()
+        doing = Generation[T](self._page, lambda: work(self._stream.push, cancel))
+        doing.success(show).failure(self._fail).cancelled(end).run()
 
     def join(self, running: Preparation, sink: Sink, show: Show, *, again: Callable[[], object]) -> None:
         """The same for a draft that is on its way already."""
         self._begin(sink, running.cancel, again)
         running.follow(self._stream.push)
-        self._follow(running.operation, show)
-
-    def _follow(self, drafting: "Generation[Written]", show: Show) -> "Generation[Written]":
-        return drafting.success(show).failure(self._fail).cancelled(self.end)
+        running.operation.success(show).failure(self._fail).cancelled(self.end)
 
     def _fail(self, error: IdiolectError) -> None:
         self.end()

@@ -1,7 +1,8 @@
-"""What changed between two texts, word by word."""
+"""What changed between two texts, sentence by sentence and word by word."""
 
 import difflib
 import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 # Share of the longer text that must be the same for a comparison word by word.
@@ -13,6 +14,81 @@ Kind = Literal["same", "removed", "added"]
 class Piece(NamedTuple):
     kind: Kind
     text: str
+
+
+class Part(NamedTuple):
+    """`old` became `new`. Parts of one `number` are taken together; those of None stay as they were."""
+
+    old: str
+    new: str
+    number: int | None = None
+
+
+_UNIT = re.compile(r"\s+|\S[^\n]*?(?:[.!?…]+[\"'”’)\]]*(?=\s)|(?=\n)|\Z)")
+
+
+def parts(before: str, after: str) -> list[Part]:
+    """Sentence by sentence, and within a sentence word by word: every change can be taken or left by itself.
+
+    The old of all parts give `before`, the new `after`.
+    """
+    old, new = _UNIT.findall(before), _UNIT.findall(after)
+    found: list[Part] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(Part("".join(old[a:b]), "".join(old[a:b])))
+        elif tag == "delete":
+            found += [Part(sentence, "") for sentence in _sentences(old[a:b])]
+        elif tag == "insert":
+            found += [Part("", sentence) for sentence in _sentences(new[c:d])]
+        elif b - a == d - c:
+            for one, other in zip(old[a:b], new[c:d], strict=True):
+                found += _within(one, other)
+        else:
+            found += _within("".join(old[a:b]), "".join(new[c:d]))
+    return list(_numbered(found))
+
+
+def merged(found: Iterable[Part], taken: Collection[int]) -> str:
+    """The text with the changes of these numbers."""
+    return "".join(part.new if part.number in taken else part.old for part in found)
+
+
+def _sentences(units: Sequence[str]) -> list[str]:
+    """Each with the space on the side on which the first has it."""
+    made: list[str] = []
+    leads = units[0].isspace()
+    for unit in units:
+        if made and (made[-1].isspace() or (unit.isspace() and not leads)):
+            made[-1] += unit
+        else:
+            made.append(unit)
+    if len(made) > 1 and made[-1].isspace():
+        made[-2:] = [made[-2] + made[-1]]
+    return made
+
+
+def _within(before: str, after: str) -> list[Part]:
+    found: list[Part] = []
+    for piece in compare(before, after):
+        if piece.kind == "same":
+            found.append(Part(piece.text, piece.text))
+        elif piece.kind == "added" and found and not found[-1].new and found[-1].old:
+            found[-1] = Part(found[-1].old, piece.text)
+        else:
+            found.append(Part(piece.text, "") if piece.kind == "removed" else Part("", piece.text))
+    return found
+
+
+def _numbered(found: Iterable[Part]) -> Iterator[Part]:
+    """A change of nothing but space goes with the change before it, or with the first."""
+    number = -1
+    for part in found:
+        if part.old == part.new:
+            yield part
+            continue
+        number += bool(f"{part.old}{part.new}".strip())
+        yield part._replace(number=max(0, number))
 
 
 def words(text: str) -> list[str]:

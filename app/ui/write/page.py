@@ -14,6 +14,7 @@ from app.ui.page import Frame, Page
 from app.ui.widgets import column, inside, label, row
 from app.ui.write.ahead import Ahead, Asked
 from app.ui.write.asking import Asking
+from app.ui.write.changes import ChangesPane
 from app.ui.write.compare import ComparePanes
 from app.ui.write.contrast import Contrast
 from app.ui.write.finish import FinishBar
@@ -22,7 +23,6 @@ from app.ui.write.panes import Panes
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 from app.ui.write.revising import Revising
-from app.ui.write.rewrite import RewritePane
 from app.ui.write.side import Side
 from app.ui.write.typed import Typed
 from app.ui.write.why import WhyPanel
@@ -48,7 +48,7 @@ class WritePage(Page):
         )
         self.paper = Paper()
         self.comparing = ComparePanes()
-        self.rewriting = RewritePane()
+        self.rewriting = ChangesPane()
         self.typed = Typed(self, self.form, self.paper)
         self.reasons = WhyPanel()
         self.reasons.hide()
@@ -164,6 +164,7 @@ class WritePage(Page):
         self.paper.rewrite.setEnabled(ready and text)
         self.paper.go_on.setEnabled(ready and text)
         self.paper.compare.setEnabled(ready)
+        self.paper.refine.enable(ready and text)
         self.typed.enable(ready)
         self.form.draft.setEnabled(self.services.opened)
 

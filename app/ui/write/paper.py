@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.prompts import Request
@@ -16,6 +16,8 @@ from app.ui.pieces import AdaptiveRow
 from app.ui.stated import badge
 from app.ui.texts import Editor
 from app.ui.widgets import Elided, announce, button, column, icon_button, inside, label, row, units
+from app.ui.write.refine import RefineBar
+from app.ui.write.undoing import Undoing
 
 if TYPE_CHECKING:
     from app.services.writing import Written
@@ -37,6 +39,9 @@ class Candidate:
     written: "Written | None" = None
     generic: bool = False
     mark: str = field(default_factory=new_mark)
+    # The words as they came, and the sheet with all that can be undone on it.
+    came: str = ""
+    sheet: QTextDocument | None = field(default=None, repr=False, compare=False)
 
 
 class Paper(QFrame):
@@ -60,6 +65,10 @@ class Paper(QFrame):
             self.tr("Say on the left what you want to write and press Draft, or simply begin here."),
         )
         self.editor.textChanged.connect(self._on_text)
+        self.undoing = Undoing(self, self.editor, self._turned)
+        self.undoing.lay(self.candidate)
+        self.refine = RefineBar()
+        self.refine.hide()
         self.editor.focused.connect(self._focus)
         self.previous = icon_button("left", self.tr("Previous draft"), shortcut="Alt+Left", on=lambda: self.turn(-1))
         self.next = icon_button("right", self.tr("Next draft"), shortcut="Alt+Right", on=lambda: self.turn(1))
@@ -110,7 +119,7 @@ class Paper(QFrame):
         foot.setStretch(1, 1)
         self._foot = QWidget()
         inside(self._foot, foot, 14, 0, 14, 8)
-        inside(self, column(self.toolbar, self.editor, self._doubtful, self._foot, spacing=0), 0)
+        inside(self, column(self.toolbar, self.editor, self._doubtful, self.refine, self._foot, spacing=0), 0)
         theme.current().changed.connect(self._margins)
         self._show_position()
 
@@ -136,6 +145,7 @@ class Paper(QFrame):
     def begin(self, request: Request, generic: bool = False) -> Candidate:
         """A new empty candidate to stream into; an empty first one is replaced."""
         self.remember()
+        self.undoing.begin()
         fresh = Candidate(request=request, generic=generic)
         if self.empty:
             fresh.mark = self.candidate.mark
@@ -170,7 +180,7 @@ class Paper(QFrame):
     def offer(self, text: str, request: Request | None, written: "Written | None", generic: bool) -> None:
         """Add a finished text as a candidate and show it."""
         self.remember()
-        fresh = Candidate(text, request, written, generic)
+        fresh = Candidate(text, request, written, generic, came=text)
         if self.empty:
             fresh.mark = self.candidate.mark
             self.candidates = []
@@ -181,14 +191,15 @@ class Paper(QFrame):
     def lay(self, candidates: Sequence[Candidate], top: int) -> None:
         """Put these in the place of what is there; without any, an empty sheet."""
         self.editor.end_stream()
-        self.candidates = list(candidates) or [Candidate()]
+        before, self.candidates = self.candidates, list(candidates) or [Candidate()]
         self.index = min(top, len(self.candidates) - 1)
         self._load()
+        self.undoing.drop(one for one in before if one not in self.candidates)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def finish(self, candidate: Candidate, written: "Written") -> None:
         self.editor.end_stream()
-        candidate.written = written
+        candidate.written, candidate.came = written, written.text
         self._show_doubts()
         self._show_position()
 
@@ -206,6 +217,12 @@ class Paper(QFrame):
         if more != self._more:
             self._more = more
             self._show_position()
+
+    def _turned(self, direction: int) -> bool:
+        there = 0 <= self.index + direction < len(self.candidates)
+        if there:
+            self.turn(direction)
+        return there
 
     def turn(self, direction: int) -> None:
         wanted = self.index + direction
@@ -229,7 +246,8 @@ class Paper(QFrame):
             announce(self, words)
 
     def _load(self) -> None:
-        self.editor.set_text(self.candidate.text)
+        self.undoing.lay(self.candidate)
+        self._on_text()
         self._show_doubts()
         self._show_position()
         self.turned.emit()
@@ -275,11 +293,25 @@ class Paper(QFrame):
         self.editor.setTextCursor(cursor)
         self.editor.setFocus()
 
+    def change(self, text: str) -> None:
+        """The whole text becomes this one: one undo step, and nothing moves that stays the same."""
+        old = self.editor.toPlainText()
+        first = next((n for n, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
+        room = min(len(old), len(text)) - first
+        last = next((n for n in range(room) if old[-1 - n] != text[-1 - n]), room)
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(first)
+        cursor.setPosition(len(old) - last, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[first : len(text) - last])
+        self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
     def _on_text(self) -> None:
         count = len(self.editor.toPlainText().split())
         if not count and self.candidate.text.strip():
             # Who empties the sheet begins another text: the one before stays findable.
             self.candidate.text, self.candidate.mark = "", new_mark()
+        self.refine.setVisible(count > 0)
         self.words.setText(self.tr("%n word(s)", "", count) if count else "")
         self.changed.emit()
 

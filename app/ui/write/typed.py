@@ -50,14 +50,14 @@ class Typed(QObject):
         self.pane.wanted.connect(self._go_on_with)
         self.pane.forgotten.connect(self._forgotten)
         self.pane.left.connect(self.over)
-        for signal in (form.changed, paper.changed, paper.turned):
+        for signal in (form.changed, paper.changed, paper.turned, paper.refine.remark.textChanged):
             signal.connect(self.saving.touched)
 
     def desk(self) -> Desk:
         """What is there now."""
         self._paper.remember()
         sheets = tuple(Sheet(one.mark, one.text, one.request) for one in self._paper.candidates)
-        return Desk(self._form.request(), sheets, self._paper.index)
+        return Desk(self._form.request(), sheets, self._paper.index, self._paper.refine.remark.text())
 
     def open(self) -> None:
         """A history was opened: show what was left in it, unless something is typed here already."""
@@ -115,6 +115,7 @@ class Typed(QObject):
     def _lay(self, desk: Desk) -> None:
         self._form.fill(desk.form)
         self._paper.lay([Candidate(one.text, one.request, mark=one.mark) for one in desk.sheets], desk.top)
+        self._paper.refine.remark.setText(desk.remark)
         self.saving.touched()
 
     def _put_away(self, desk: Desk) -> None:
