@@ -161,19 +161,20 @@ class RequestPanel(QWidget):
         )
         inside(content, form, 0, 0, 12, 4)
         area = scrolling(content)
-        bar = area.verticalScrollBar()
-        # The bar takes its room from the margin, so that fields and button end at one edge.
-        bar.rangeChanged.connect(
-            lambda _low, high: form.setContentsMargins(
-                0, 0, units(12) - (bar.sizeHint().width() if high else 0), units(4)
-            )
-        )
+        self._fields, self._bar = form, area.verticalScrollBar()
+        # Not a lambda: of one that holds the bar Qt does not know when the bar is gone.
+        self._bar.rangeChanged.connect(self._share_margin)
         bottom = row(self.draft, self.stop)
         bottom.setStretch(0, 1)
         bottom.setStretch(1, 1)
         line = QFrame()
         inside(line, bottom, 0, 10, 12, 0)
         inside(self, column(area, line, spacing=0), 0)
+
+    def _share_margin(self, _low: int, high: int) -> None:
+        """The bar takes its room from the margin, so that fields and button end at one edge."""
+        room = self._bar.sizeHint().width() if high else 0
+        self._fields.setContentsMargins(0, 0, units(12) - room, units(4))
 
     def request(self) -> Request:
         """What is asked, as the assistant understands it."""
