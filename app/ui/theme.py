@@ -110,17 +110,22 @@ class Theme(QObject):
 
     def _sheet(self) -> str:
         text = (assets() / "base.qss").read_text("utf-8")
-        text = re.sub(r"\{icon:(\w+)(?::(\w+))?\}", lambda m: self._icon_file(m[1], m[2] or "muted"), text)
         text = re.sub(r"(?<![\w#.])(\d+(?:\.\d+)?)u\b", lambda m: f"{self.units(float(m[1]))}px", text)
-        return re.sub(r"\{(\w+)\}", lambda m: self.colours[m[1]], text)
+        text = re.sub(r"\{(\w+)\}", lambda m: self.colours[m[1]], text)
+        # Last, and in quotes: a folder may be called anything, and one bracket in a name would cost the whole sheet.
+        return re.sub(r"\{icon:(\w+)(?::(\w+))?\}", lambda m: _quoted(self._icon_file(m[1], m[2] or "muted")), text)
 
-    def _icon_file(self, name: str, colour: str) -> str:
+    def _icon_file(self, name: str, colour: str) -> Path:
         """Style sheets can only name files, so a coloured copy is kept where only this account writes."""
         file = private.passing("icons") / f"{name}-{self.colours[colour].lstrip('#')}.svg"
         drawn = icon_source(name, self.colours[colour])
         if not file.exists() or file.read_text("utf-8") != drawn:
             file.write_text(drawn, "utf-8")
-        return file.as_posix()
+        return file
+
+
+def _quoted(file: Path) -> str:
+    return '"' + file.as_posix().replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def icon_source(name: str, colour: str) -> str:
