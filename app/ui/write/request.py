@@ -160,20 +160,19 @@ class RequestPanel(QWidget):
             spacing=14,
         )
         inside(content, form, 0, 0, 12, 4)
-        area = scrolling(content)
-        self._fields, self._bar = form, area.verticalScrollBar()
-        # Not a lambda: of one that holds the bar Qt does not know when the bar is gone.
-        self._bar.rangeChanged.connect(self._share_margin)
+        # Not its bar: Qt makes that one, and Python does not hear when it is gone and another lies in its place.
+        self._fields, self._area = form, scrolling(content)
+        self._area.verticalScrollBar().rangeChanged.connect(self._share_margin)
         bottom = row(self.draft, self.stop)
         bottom.setStretch(0, 1)
         bottom.setStretch(1, 1)
         line = QFrame()
         inside(line, bottom, 0, 10, 12, 0)
-        inside(self, column(area, line, spacing=0), 0)
+        inside(self, column(self._area, line, spacing=0), 0)
 
     def _share_margin(self, _low: int, high: int) -> None:
         """The bar takes its room from the margin, so that fields and button end at one edge."""
-        room = self._bar.sizeHint().width() if high else 0
+        room = self._area.verticalScrollBar().sizeHint().width() if high else 0
         self._fields.setContentsMargins(0, 0, units(12) - room, units(4))
 
     def request(self) -> Request:
