@@ -23,6 +23,8 @@ from app.writing.doubts import as_typed, doubts
 from app.writing.refining.refiner import SEED
 
 OnText = Callable[[str], None]
+# Among so many texts that were kept last it is looked whether one is kept already.
+LATELY = 50
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,13 @@ class Writing:
             answers=request.answering,
             source=KEPT_SOURCE,
         )
-        added = self._access.session.store.documents.add([document]).added > 0
+        documents = self._access.session.store.documents
+        # The date is of the moment, and makes another text of what is kept twice.
+        there = any(
+            (one.text, one.subject, one.recipients) == (document.text, document.subject, document.recipients)
+            for one in documents.newest(LATELY, KEPT_SOURCE)
+        )
+        added = not there and documents.add([document]).added > 0
         return Done(added, Changed.HISTORY if added else Changed.NOTHING)
 
     def looks_up(self) -> bool:

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.documents import Document
 from app.errors import IdiolectError
 from app.prompts import Request
 from app.services import Services, outgoing
+from app.services.chosen import KEPT_SOURCE
 from app.services.writing import OnText, Why, Writing, Written
 from app.ui.shell import Shell
 from app.ui.write import out
@@ -250,6 +253,14 @@ def test_what_is_kept_goes_into_the_history_only_after_asking_once(
         ("Second text kept.", "Written with Idiolect", ("Ann",)),
     ]
     assert asked == [1]
+
+
+def test_what_is_kept_twice_is_there_once_also_the_day_after(page: WritePage) -> None:
+    services, before = page.services, datetime(2026, 1, 5, tzinfo=UTC)
+    services.session.store.documents.add([Document("Yes.", before, recipients=("Ann",), source=KEPT_SOURCE)])
+    assert not services.writing.keep("Yes.", Request("compose", to="Ann")).value
+    assert services.writing.keep("Yes.", Request("compose", to="Bo")).value
+    assert services.history.overview().documents == 2
 
 
 def test_a_no_is_remembered_and_nothing_is_kept(page: WritePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
