@@ -1,6 +1,5 @@
 """Voice: versions, the file that travels, personas, the profile, learning."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from app.ui.voice.exporting import ExportDialog
@@ -72,10 +71,9 @@ def exports(name: str, secret: str = "") -> Step:
     """With a passphrase, where one is given."""
 
     def enter(dialog: ExportDialog) -> None:
-        for field in (dialog.passphrase, getattr(dialog, "again", None)):
-            if field is not None:
-                field.setText(secret)
-        dialog.accept()
+        for field in (dialog.secret.first, dialog.secret.second):
+            field.setText(secret)
+        dialog.go.click()
 
     def file(person: Person) -> Path:
         return person.folder / "mine.idiolect"
@@ -100,10 +98,9 @@ def takes_in(count: int, secret: str = "") -> Step:
     def do(person: Person) -> None:
         if len(names(person)) < count:
             page = person.voice(VERSIONS)
-            person.will(person.folder / "mine.idiolect", *([secret] if secret else []), *more)
+            person.will(person.folder / "mine.idiolect", *([secret] if secret else []), "Not now")
             person.press(page.versions.bring)
 
-    more: list[Callable[[object], object]] = []
     return Step("imports the file", Kind.FILES, do, lambda person: len(names(person)) >= count)
 
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QInputDialog,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -41,6 +40,7 @@ from app.ui.chat.page import ChatPage
 from app.ui.desk import Desk
 from app.ui.history.page import HistoryPage
 from app.ui.page import Page
+from app.ui.question import LineAsked, SecretAsked
 from app.ui.settings.page import SettingsPage
 from app.ui.shell import Shell
 from app.ui.unlock import UnlockDialog
@@ -139,7 +139,6 @@ class Person:
         patch.setattr(sys, "excepthook", self._raised)
         patch.setattr(QDialog, "exec", lambda dialog: self._dialog(dialog))  # noqa: PLW0108
         patch.setattr(QMessageBox, "exec", lambda box: self._dialog(box))  # noqa: PLW0108
-        patch.setattr(QInputDialog, "getText", lambda *_a, **_k: (self._answer("an input"), True))
         for name in ("getOpenFileName", "getSaveFileName"):
             patch.setattr(QFileDialog, name, lambda *_a, **_k: (str(self._answer("a file")), ""))
         patch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([str(self._answer("files"))], ""))
@@ -344,8 +343,14 @@ class Person:
             assert answer in buttons, f"“{said}” offers {list(buttons)}"
             buttons[str(answer)].click()
             return 0
-        assert callable(answer), f"a dialog came: “{said}”"
-        answer(dialog)
+        if isinstance(dialog, LineAsked | SecretAsked) and isinstance(answer, str):
+            fields = [dialog.field] if isinstance(dialog, LineAsked) else [dialog.secret.first, dialog.secret.second]
+            for field in fields:
+                field.setText(answer)
+            dialog.go.click()
+        else:
+            assert callable(answer), f"a dialog came: “{said}”"
+            answer(dialog)
         return dialog.result()
 
     def _pick(self) -> None:
