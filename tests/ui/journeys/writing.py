@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QPushButton
 
 from app.ui.write.page import WritePage
 from tests.ui.journeys.person import Person
@@ -110,7 +111,9 @@ def undoes(gone: str) -> Step:
         if page.paper.editor.document().isUndoAvailable():
             person.key(page.paper.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         else:  # the window was another one meanwhile
-            person.types(page.paper.editor, page.text().replace(gone, "") or " ", anew=True, text_of_mine=False)
+            at = page.paper.editor.toPlainText().find(gone)
+            if at >= 0:
+                page.paper.replace(at, at + len(gone), "")
 
     return Step("undoes", Kind.TYPING, do, lambda person: gone not in person.write.text())
 
@@ -275,3 +278,74 @@ def strength(value: int) -> Step:
         person.write.form.strength.setValue(value)
 
     return Step(f"turns the voice to {value}", Kind.TYPING, do, lambda person: True)
+
+
+# changing what is there
+
+
+def changing(person: Person) -> bool:
+    page = person.write
+    return page.middle.currentWidget() is page.rewriting and not page.busy
+
+
+def refines(wish: str) -> Step:
+    """Says what to change in the text that is there, and is shown what would change."""
+
+    def do(person: Person) -> None:
+        bar = on_paper(person).paper.refine
+        if bar.remark.text() != wish:
+            person.types(bar.remark, wish, anew=True)
+        person.press(bar.change)
+
+    return Step(f"asks for “{wish}”", Kind.WRITING, do, changing)
+
+
+def takes_change(wish: str, old: str, new: str) -> Step:
+    """The wish is fulfilled then, and its line empty; the old words are wanted no more."""
+
+    def do(person: Person) -> None:
+        if not changing(person):
+            refines(wish).do(person)
+            person.rest()
+        person.drops(wish, old)
+        person.press(person.write.rewriting.take)
+
+    def done(person: Person) -> bool:
+        page = on_paper(person)
+        return new in page.text() and old not in page.text() and not page.paper.refine.remark.text()
+
+    return Step("takes the change", Kind.TYPING, do, done)
+
+
+# what departs from the request
+
+
+def told(words: str) -> Step:
+    """Below the text."""
+
+    def done(person: Person) -> bool:
+        guard = on_paper(person).guard
+        return any(words in guard.lines.words(one) for one in guard.found) and guard.lines.isVisible()
+
+    return Step(f"reads “{words}”", Kind.LOOKING, on_paper, done)
+
+
+def mends(way: str, text: str) -> Step:
+    """With the button of this name; so the text reads then, and nothing is told any more."""
+
+    def do(person: Person) -> None:
+        ways = on_paper(person).guard.lines.findChildren(QPushButton)
+        shown = [part for part in ways if part.text() == way and part.isVisible()]
+        assert shown, f"“{way}” is not offered"
+        person.drops(person.write.text())
+        person.press(shown[0])
+
+    return Step(f"presses “{way}”", Kind.TYPING, do, lambda p: on_paper(p).text() == text and not p.write.guard.found)
+
+
+def looks_up(on: bool) -> Step:
+    """The form says what Settings say."""
+    return Step(
+        "may look things up" if on else "looks nothing up", Kind.LOOKING, on_paper,
+        lambda person: person.write.form.look_up.isChecked() == on,
+    )  # fmt: skip
