@@ -4,7 +4,7 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import SOMEWHERE, is_thing, is_thing_then, place_at, predicate_at
+from app.writing.shape import SOMEWHERE, is_question, is_thing, is_thing_then, place_at, predicate_at
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
@@ -75,5 +75,5 @@ def _tells_where_or_when(clause: str) -> bool:
 
 
 def is_asked(notes: str, clause: str) -> bool:
-    """Whether a question mark stands behind it in the request."""
-    return bool(re.search(rf"{re.escape(clause)}\s*\?", notes))
+    """Whether a question mark stands behind it in the request, or it has a question's order; notes save the mark."""
+    return bool(re.search(rf"{re.escape(clause)}\s*\?", notes)) or is_question(clause)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from app.faithful import facts
 from app.faithful.words import months, word_set
-from app.writing.acts import ASKS, PAST, TELLS, act, is_done
+from app.writing.acts import ASKS, EITHER, PAST, TELLS, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
 from app.writing.shape import (
@@ -22,6 +22,7 @@ from app.writing.shape import (
     is_doing,
     is_numbered,
     is_order,
+    is_question,
     is_thing,
     place_at,
     predicate_at,
@@ -122,7 +123,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     aside = _ASIDE.match(note)
     behind = f" – {aside['aside']}" if aside else ""
     note = aside["said"] if aside else note
-    head, ends, rest, turned = act(note, to)
+    head, ends, rest, turned = _asked_for(note) or act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):
         rest = to_them(rest, note, about)
@@ -138,6 +139,8 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         kept = [word for each in words for word in plain(each[0])] if begun else kept
     if asks and not head and words and plain(words[0][0])[:1] and plain(words[0][0])[0] not in _QUESTIONING:
         head, leads = _question(note), False
+    if asks and is_question(rest):
+        leads = False
     if behind and words:
         words[-1] = [f"{form}{behind}" for form in words[-1]]
         kept = [*kept, *plain(behind)]
@@ -154,6 +157,16 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         thing,
         any(word.startswith("May") for word in typed),
     )
+
+
+def _asked_for(note: str) -> tuple[list[str], tuple[str, ...], str, bool] | None:
+    """As `act` has it: "link please" asks for it; "cactus not" is what was said before, but not of the cactus."""
+    thing, _, last = note.rpartition(" ")
+    if last.lower() == "please" and is_thing(thing):
+        return ["Please send me", "Could you send me", "Can I have"], EITHER, thing, False
+    if last.lower() == "not" and is_thing(thing):
+        return ["Not", "But not"], TELLS, thing, False
+    return None
 
 
 def _close(words: list[list[str]], acts: bool) -> list[list[str]]:
@@ -191,7 +204,7 @@ def _shaped(
     spoken = [next(iter(plain(word)), "") for word in typed]
     at = after_interjection(typed)
     if order:
-        return [*words[:at], _ordered(words[at], spoken[at]), *words[at + 1 :]], False, False
+        return [*words[:at], _ordered(words[at], spoken[at], "please" in spoken), *words[at + 1 :]], False, False
     if thing and not asks:
         there = [f"{begin} {form}" for form in words[0] for begin in _THERE]
         return [[*words[0], *there], *words[1:]], False, False
@@ -228,9 +241,9 @@ _THERE = ("it's", "it is", "I have", "we have")
 THERE = [["it", "is"], ["it's"], ["i", "have"], ["we", "have"]]
 
 
-def _ordered(typed: list[str], verb: str) -> list[str]:
-    bare = typed if verb != "thank" else []  # to thank somebody of theirs is asked for, not ordered
-    return [*bare, *(f"please {form}" for form in typed)]
+def _ordered(typed: list[str], verb: str, begged: bool) -> list[str]:
+    bare = typed if verb != "thank" or begged else []  # to thank somebody of theirs is asked for, not ordered
+    return [*bare, *(f"please {form}" for form in typed if not begged)]
 
 
 def _done_by(kept: list[str], spoken: list[str]) -> bool:

@@ -88,6 +88,25 @@ def is_order(note: str) -> bool:
     )  # fmt: skip
 
 
+def is_question(note: str) -> bool:
+    """Whether its words stand as in a question: "can you order a new one", "when do we meet"."""
+    words = note.split()
+    words = words[after_interjection(words) :]
+    spoken = plain(" ".join(words))
+    if len(spoken) > 2 and spoken[0] in _ASKED:
+        verb = next((at for at in (1, 2, 3) if at < len(words) and is_finite(words[at])), None)
+        return verb is not None and not _WHO.intersection(spoken[1:verb])
+    if len(spoken) < 3 or not is_finite(words[0]):
+        return False
+    # "did it yesterday" and "have them ready" are told, and who did or is to do it is left out.
+    told = spoken[0] in ("do", "did", "have", "had") and spoken[1] in ("it", "this", "that", "them")
+    return spoken[1] in _WHO and not told
+
+
+_WHO = _PRONOUNS | word_set("anybody anyone somebody someone everybody everyone")
+_ASKED = word_set("how what when where who which why whose")
+
+
 def is_thing(note: str) -> bool:
     """Whether it names something and says nothing of it: "exam week", "a bad cold", "order 88213"."""
     spoken = [word for word in plain(note) if word not in _COURTESY]

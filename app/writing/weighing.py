@@ -24,6 +24,8 @@ from app.writing.wordforms import plain
 INVENTS_FACT, INVENTS, BENDS, LEAVES, TURNS, CUT = 4.0, 1.0, 1.25, 0.5, 3.0, 3.0
 # A typed "I", "you" or "her" that is somebody else there.
 SWAPS = 2.0
+# … and somebody spoken of there who is spoken to.
+_SPOKEN_OF = word_set("he she him her his hers they them their theirs")
 _PERSONS = word_set("i you he she we they me him her us them my your his our their mine yours ours theirs")
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
@@ -99,6 +101,7 @@ class Weighing:
             + INVENTS * len(words - self._allowed - _offered(phrased))
             + BENDS * sum(_bent(one.kept, spoken) + _undone(one, spoken) for one in phrased)
             + SWAPS * sum(len(_PERSONS.intersection(one.kept) - set(spoken)) for one in phrased)
+            + SWAPS * _spoken_of(touched, spoken, phrased)
             + LEAVES * sum(len(set(content(note)) - words - held) for note in touched)
             + RELATES * len(_RELATING.intersection(spoken) - self._typed)
             + JOINS * max(0, sum(any(note in touched for note in group) for group in self._groups) - 1)
@@ -129,6 +132,11 @@ class Weighing:
             and not (words and words <= set(content(text)))
             and words <= self._allowed | COURTESY
         )
+
+
+def _spoken_of(touched: Sequence[str], spoken: Sequence[str], phrased: Sequence[Phrasing]) -> int:
+    """How many typed "him" and "her" are still so where it is who reads it."""
+    return len(_SPOKEN_OF.intersection(spoken, plain(" ".join(touched))).difference(*(one.offered for one in phrased)))
 
 
 def _parts_left(group: Sequence[str], touched: Sequence[str], unsaid: Sequence[str]) -> int:

@@ -197,3 +197,42 @@ def test_a_note_in_another_language_is_said_by_itself() -> None:
     notes = "möchte den Termin am 3. Juni verschieben, geht auch der 10. Juni?"
     assert groups(notes, joins=False) == [["möchte den Termin am 3. Juni verschieben"], ["geht auch der 10. Juni"]]
     assert " ".join(w[0] for w in as_typed("möchte den Termin verschieben", tongue="de").words).startswith("ich möchte")
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("can you water the plants 12 to 19 August", True),
+        ("yes, could you order a new one", True),
+        ("when do we meet", True),
+        ("how much is the rent", True),
+        ("could someone open the gate at 6", True),
+        ("what we said stays between us", False),
+        ("what she said is wrong", False),
+        ("can come at five", False),
+        ("did it yesterday", False),
+        ("have them ready by 5", False),
+        ("will be late", False),
+    ],
+)
+def test_a_question_is_known_by_its_order_where_nobody_typed_the_mark(note: str, asked: bool) -> None:
+    """It began with a subject of its own: "I can you water the plants"."""
+    assert is_asked(f"{note}, key with Sam", note) is asked
+    if asked:
+        phrasing = phrase(note, to="Tom", asks=True)
+        assert phrasing.ends == ("?",) and phrasing.leads is False
+        assert not phrasing.fits("I can you water the plants.")
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("link please", "Please send me link"),
+        ("invoice 2219 please", "Please send me invoice 2219"),
+        ("cactus not", "Not cactus"),
+        ("send it by Wednesday please", "send it by Wednesday please"),
+    ],
+)
+def test_what_is_begged_for_is_begged_for_once(note: str, said: str) -> None:
+    assert first(note) == said
+    assert not any(form.startswith("please") for form in phrase(note).words[0])
