@@ -50,6 +50,8 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
         return False
     if predicate_at(clause.split()) is not None:
         return False
+    if is_thing_then(clause) and is_asked(notes, clause) and not is_thing(group[0]):
+        return False  # asked for itself: "knee still hurts, appointment next week?"
     asks = is_asked(notes, group[-1]) or plain(group[-1])[:1] == ["ask"] or is_finite(group[-1].split()[0])
     excuses = _excuses(group[-1])
     if is_thing_then(clause) and not is_thing(group[0]) and (excuses or asks):

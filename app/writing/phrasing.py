@@ -19,6 +19,7 @@ from app.writing.shape import (
     ORDERS,
     after_interjection,
     is_by_self,
+    is_called,
     is_doing,
     is_numbered,
     is_order,
@@ -176,7 +177,8 @@ def _close(words: list[list[str]], acts: bool) -> list[list[str]]:
     for number, each in enumerate(words):
         before = closed[-1] if closed else []
         article = acts and number == 1 and each[0].lower() in DETERMINERS
-        if before and (article or is_numbered(before[0].split()[-1], each[0].strip(",.;"))):
+        named = before and (is_numbered(before[0].split()[-1], each[0].strip(",.;")) or is_called(before[0], each[0]))
+        if before and (article or named):
             closed[-1] = [f"{one} {form}" for one in before for form in each]
         else:
             closed.append(each)

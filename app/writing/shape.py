@@ -64,6 +64,16 @@ def is_numbered(word: str, following: str) -> bool:
     return word.lower() in _LABELS and number
 
 
+def is_called(before: str, following: str) -> bool:
+    """Whether somebody is named by who they are and by name: "neighbour Mrs. Hall", "uncle Bo"."""
+    name, who = following.strip(",.;"), (plain(before) or [""])[-1]
+    day = any(fact.kind == "day" for fact in facts(name))
+    return (who in PEOPLE or who in _TITLES) and name[:1].isupper() and not day
+
+
+_TITLES = word_set("mr mrs ms mx dr prof miss sir aunt uncle")
+
+
 def is_order(note: str) -> bool:
     """Whether somebody else is told to do it: a bare verb begins it, and nobody is named who does it."""
     words = note.split()

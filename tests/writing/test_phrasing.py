@@ -236,3 +236,9 @@ def test_a_question_is_known_by_its_order_where_nobody_typed_the_mark(note: str,
 def test_what_is_begged_for_is_begged_for_once(note: str, said: str) -> None:
     assert first(note) == said
     assert not any(form.startswith("please") for form in phrase(note).words[0])
+
+
+def test_who_somebody_is_and_their_name_are_one() -> None:
+    """A small word came between: "the neighbour of Mrs. Hall"."""
+    assert ["neighbour Mrs. Hall"] in phrase("key with neighbour Mrs. Hall", to="Tom").words
+    assert groups("knee hurts since the fall, appointment next week? Friday best")[0] == ["knee hurts since the fall"]
