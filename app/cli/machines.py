@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from app.cli import values
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, duration, put, result, say, stopped_by_ctrl_c, table
 from app.services import Services
@@ -18,9 +19,13 @@ _WORDS = {"less": "count less, each by how likely it is", "not": "are not learne
 @click.option("--look", is_flag=True, help="Ask the model of every text that it was not asked of yet. Takes a while.")
 @click.option("--count", "counts", type=click.Choice(["less", "not", "fully"]), help="How much such texts count.")
 @click.option("--since", default="", metavar="MONTH", help="With --count: from this month on, as 2023-05.")
-@click.option("--mine", type=int, multiple=True, metavar="TEXT", help="This text is yours, whatever it looks like.")
-@click.option("--not-mine", type=int, multiple=True, metavar="TEXT", help="Take --mine back.")
-@click.option("--texts", default=5, show_default=True, help="Of the likeliest texts, show so many.")
+@click.option(
+    "--mine", type=values.ID, multiple=True, metavar="TEXT", help="This text is yours, whatever it looks like."
+)
+@click.option("--not-mine", type=values.ID, multiple=True, metavar="TEXT", help="Take --mine back.")
+@click.option(
+    "--texts", type=values.MOST_LISTED, default=5, show_default=True, help="Of the likeliest texts, show so many."
+)
 @json_option
 @pass_context
 def machines(

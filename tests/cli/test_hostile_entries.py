@@ -64,8 +64,8 @@ def entered(kind: Callable[[click.Parameter], bool], value: str) -> list[tuple[s
             if not kind(parameter) or parameter.is_eager:
                 continue
             needed = [p for p in command.params if p.required or p is parameter]
-            # What is given first is looked at first.
-            needed.sort(key=lambda p: (isinstance(p, click.Option), p is not parameter))
+            # Of options, what is given first is looked at first; arguments have their places.
+            needed.sort(key=lambda p: (isinstance(p, click.Option), isinstance(p, click.Option) and p is not parameter))
             if isinstance(parameter, click.Option):
                 needed.sort(key=lambda p: p is not parameter)
             words = [word for p in needed for word in _given(p, value if p is parameter else None)]

@@ -64,7 +64,7 @@ def test_the_passphrase_comes_from_the_environment_too_and_is_asked_for_where_th
     monkeypatch.setenv("IDIOLECT_PASSPHRASE", "grüße 'x' \"y\"")
     Store.open(home).close()
     monkeypatch.delenv("IDIOLECT_PASSPHRASE")
-    with pytest.raises(PassphraseNeeded, match="IDIOLECT_PASSPHRASE"):
+    with pytest.raises(PassphraseNeeded, match="locked with a passphrase"):
         Store.open(home)
     with Store.open(home, passphrase="grüße 'x' \"y\"") as store:
         assert store.protection == "passphrase" and store.warning is None

@@ -55,6 +55,6 @@ def test_two_swapped_words_are_noticed() -> None:
 def test_the_sheet_tells_its_key_from_others_and_what_to_do_with_it() -> None:
     one, other = recovery.sheet("01" * 32), recovery.sheet("02" * 32)
     assert one.text.splitlines()[0] != other.text.splitlines()[0] and len(one.words) == 24
-    assert "recovery --test" in one.text and "01" * 32 not in one.text
+    assert "Test the sheet" in one.text and "01" * 32 not in one.text
     locked = recovery.sheet("01" * 32, passphrase=True)
     assert locked.words == one.words and "passphrase is forgotten" in locked.text and "restore FILE" not in locked.text

@@ -242,7 +242,7 @@ def test_an_empty_file_is_not_begun_anew_where_a_history_has_been(home: Home) ->
         fill(store)
     home.database.write_bytes(b"")
     for passphrase in (None, "one"):
-        with pytest.raises(IdiolectError, match=r"is empty, .* Restore it from a backup .*, or move it away"):
+        with pytest.raises(IdiolectError, match=r"is empty, .* Restore it from a backup, or move it away"):
             Store.open(home, passphrase=passphrase)
     assert home.database.read_bytes() == b""
 

@@ -168,7 +168,7 @@ def test_one_on_its_way_goes_on_in_front_of_the_person(page: WritePage, qtbot: Q
     calls.hold.set()
     qtbot.waitUntil(lambda: not page.busy, timeout=240_000)
     assert page.paper.candidate.written is calls.written[-1] and page.text() == calls.written[-1].text
-    assert "First word" in page.paper.status.text()
+    assert "Written" in page.paper.status.text()
 
 
 def _rewrite(page: WritePage) -> None:

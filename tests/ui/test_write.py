@@ -44,7 +44,7 @@ def test_a_draft_streams_into_the_editor_and_says_why(page: WritePage, qtbot: Qt
     assert page.text()
     assert page.paper.candidate.written is not None
     assert page.paper.badge.text() == "Generic"
-    assert "First word" in page.paper.status.text()
+    assert "Written" in page.paper.status.text()
     qtbot.mouseClick(page.paper.why, Qt.MouseButton.LeftButton)
     assert page.reasons.isVisible()
 
