@@ -210,6 +210,69 @@ VOICE = [
     way("plan the nights", voice.plans("nightly"), voice.plans("tonight"), voice.plans("off"), long=True),
 ]
 
+SETTINGS = [
+    way(
+        "change the looks",
+        settings.theme_of("dark"),
+        settings.size(1.3),
+        settings.language("de"),
+        settings.language("en"),
+        settings.theme_of("light"),
+        settings.size(1.0),
+    ),
+    way("let it learn from what is kept", settings.agrees(True), settings.agrees(False), settings.looks_at_keys()),
+    way("watch a folder", settings.watches(16), settings.watches_no_more(), history.searches("more", 4)),
+    way(
+        "change the passphrase",
+        settings.sets_passphrase("one fine day"),
+        settings.sets_passphrase("another day"),
+        settings.comes_back(),
+        settings.removes_passphrase(),
+    ),
+    way(
+        "mistype it",
+        settings.mistypes_passphrase(),
+        settings.sets_passphrase("now it is right"),
+        history.opens("Note 1"),
+    ),
+    way("a recovery sheet", settings.saves_sheet(), settings.tests_sheet()),
+    way(
+        "back up, forget, restore",
+        settings.backs_up(),
+        history.forgets("Note 1"),
+        settings.restores(12),
+        history.opens("Note 1"),
+    ),
+    way("rather not restore", settings.backs_up(), settings.rather_not_restores(), settings.counts_connections()),
+    way("take every text along", settings.exports_all(12), settings.counts_connections()),
+    way("look for models", settings.looks_for_models(), settings.counts_connections()),
+    way(
+        "first steps with a mailbox",
+        settings.begins(),
+        settings.goes_back(),
+        settings.begins(),
+        settings.brings_own(12),
+        settings.first_draft(),
+        write.fills("intent", "thank Ann"),
+        fresh=True,
+    ),
+    way(
+        "first steps with the sample author",
+        settings.begins(),
+        settings.takes_sample(),
+        settings.first_draft(),
+        fresh=True,
+        long=True,
+    ),
+    way(
+        "skip the first steps",
+        settings.skips(),
+        history.drops_file("a.txt", "A letter about a boat, and no more.", 1),
+        chat.types("hello"),
+        fresh=True,
+    ),
+]
+
 REPLY = (write.fills("answered", "Shall we meet on Friday?"), write.fills("intent", "yes, gladly"))
 WRITE = [
     way(
@@ -334,4 +397,4 @@ WRITE = [
     ),
 ]
 
-EVERYTHING = {"chat": CHAT, "history": HISTORY, "voice": VOICE, "write": WRITE}
+EVERYTHING = {"chat": CHAT, "history": HISTORY, "voice": VOICE, "settings": SETTINGS, "write": WRITE}
