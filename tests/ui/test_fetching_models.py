@@ -101,7 +101,7 @@ def test_a_model_is_chosen_by_words_and_comes_through_two_broken_lines(
     shell.services.session.made.pop("engine", None)
     written = shell.services.session.engine.generate([{"role": "user", "content": "hello"}], max_tokens=4, seed=1)
     assert written.tokens > 0
-    settle(qtbot, lambda: "Tiny-1" in words(panel))
+    settle(qtbot, lambda: "Tiny 1\nin use" in words(panel))
     assert "Fetch Tiny" not in names(panel)
 
 
