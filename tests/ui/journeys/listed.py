@@ -245,7 +245,7 @@ SETTINGS = [
     ),
     way("rather not restore", settings.backs_up(), settings.rather_not_restores(), settings.counts_connections()),
     way("take every text along", settings.exports_all(12), settings.counts_connections()),
-    way("look for models", settings.looks_for_models(), settings.counts_connections()),
+    way("look for models", settings.looks_for_models(), settings.counts_connections(), long=True),
     way(
         "first steps with a mailbox",
         settings.begins(),
