@@ -1,5 +1,6 @@
 """Dates, lengths of time, sizes and shares as a person says them, in their language."""
 
+from datetime import date as date_of_year
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -35,6 +36,11 @@ def span(first: datetime | None, last: datetime | None) -> str:
         return ""
     names = [QLocale().toString(when.astimezone().date(), "MMM yyyy") for when in (first, last)]
     return names[0] if names[0] == names[1] else " – ".join(names)
+
+
+def month(name: str) -> str:
+    """“Mar 2024” of 2024-03."""
+    return QLocale().toString(date_of_year.fromisoformat(f"{name}-01"), "MMM yyyy")
 
 
 def duration(seconds: float) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.services import Services
 from app.services.changes import Changed
@@ -12,11 +13,15 @@ from app.ui.focus import stays_in
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
 from app.ui.teacher import Teacher
+from app.ui.widgets import inside, units
 
 if TYPE_CHECKING:
     from app.ui.unlock import Given
 
 P = TypeVar("P", bound="Page")
+# Units; in a wider window a place stands in its middle, and what belongs together stays together.
+WIDEST_PAGE = 1600
+_SIDE = 28
 
 
 class Frame(Protocol):
@@ -58,6 +63,22 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAccessibleName(name)
         shell.changed.connect(self.heard)
+
+    def fill(self, whole: QLayout) -> None:
+        """All that is in this place."""
+        inside(self, whole, _SIDE, 20, _SIDE, 18)
+
+    @property
+    def room(self) -> int:
+        """Pixels from side to side that are made use of."""
+        return min(self.width(), units(WIDEST_PAGE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            margins, side = layout.contentsMargins(), units(_SIDE) + (self.width() - self.room) // 2
+            layout.setContentsMargins(side, margins.top(), side, margins.bottom())
 
     @property
     def services(self) -> Services:

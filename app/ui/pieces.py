@@ -27,6 +27,7 @@ class AdaptiveRow(QWidget):
         inside(self, self._line, *margins)
         self._buttons = [part for part in parts if isinstance(part, QPushButton)]
         self._going: list[QWidget] = []
+        self._yielding: dict[QWidget, float] = {}
         for part in self._buttons:
             part.setProperty("words", part.text())
             part.setToolTip(part.toolTip() or part.text())
@@ -39,8 +40,14 @@ class AdaptiveRow(QWidget):
         """Let this part vanish where there is no room even without words: what it says stands elsewhere, too."""
         self._going.append(part)
 
+    def may_yield(self, part: QWidget, wish: float) -> None:
+        """Let this part have `wish` units before any button has words, and less where there is no room even so."""
+        self._yielding[part] = wish
+
     def fit(self) -> None:
         """Words for as many buttons as there is room."""
+        for part, wish in self._yielding.items():
+            part.setMinimumWidth(units(wish))
         for part in self._going:
             part.setMaximumWidth(QWIDGETSIZE_MAX)
         for part in self._buttons:
@@ -54,6 +61,8 @@ class AdaptiveRow(QWidget):
         if self._line.totalMinimumSize().width() > self.width():
             for part in self._going:
                 part.setMaximumWidth(0)
+            for part in self._yielding:
+                part.setMinimumWidth(0)
 
     @staticmethod
     def _label(part: QPushButton, words: str) -> None:

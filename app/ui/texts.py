@@ -141,6 +141,7 @@ class Field(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._least, self._most, self._sends = least, most, sends
         self._composing = False
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())

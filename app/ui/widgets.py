@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -246,19 +247,11 @@ def scrolling(content: QWidget, *, on_card: bool = False) -> QScrollArea:
     return area
 
 
-WIDEST_COLUMN = 780  # units; longer lines are hard to read
-
-
-def reading_column(*parts: Part, spacing: float = 14) -> QWidget:
-    """Parts one below the other, no wider than is good to read, at the left of a page that scrolls."""
-    narrow = QWidget()
-    inside(narrow, column(*parts, None, spacing=spacing), 0, 0, 0, 12)
-    narrow.setMaximumWidth(units(WIDEST_COLUMN))
-    page = QWidget()
-    line = row(narrow, None)
-    line.setStretch(0, 1000)
-    inside(page, line, 0, 0, 10, 0)
-    return scrolling(page)
+def pad(box: QAbstractSpinBox) -> None:
+    """Room at the left of its text, which no style sheet can give it."""
+    line = box.lineEdit()
+    assert line is not None
+    line.setTextMargins(units(7), 0, 0, 0)
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -270,13 +263,22 @@ def announce(widget: QWidget, text: str) -> None:
 class Elided(QLabel):
     """One line that ends in … where the room does; the whole text is in the tooltip."""
 
-    def __init__(self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        *,
+        snug: bool = False,
+    ) -> None:
+        """`snug`: never wider than its text."""
         super().__init__(text)
         self._mode = mode
         if role:
             self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Maximum if snug else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(units(30), super().minimumSizeHint().height())

@@ -1038,6 +1038,10 @@
         <translation>{n} von {m} gezeigt. F8 führt zur nächsten.</translation>
     </message>
     <message>
+        <source>Exchange it</source>
+        <translation>Tauschen</translation>
+    </message>
+    <message>
         <source>You asked for “{what}”; it is not in the text.</source>
         <translation>„{what}“ hast du verlangt; es steht nicht im Text.</translation>
     </message>
@@ -2876,8 +2880,8 @@
         <translation>In meinen Texten nachschlagen</translation>
     </message>
     <message>
-        <source>For this draft. For good: Settings, History</source>
-        <translation>Für diesen Entwurf. Auf Dauer: Einstellungen, Verlauf</translation>
+        <source>For this draft. For good: Settings, Your texts</source>
+        <translation>Für diesen Entwurf. Auf Dauer: Einstellungen, Deine Texte</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -3263,8 +3267,8 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
+        <source>Your texts</source>
+        <translation>Deine Texte</translation>
     </message>
     <message>
         <source>Privacy</source>

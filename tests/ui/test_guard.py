@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.prompts import Request
+from app.ui import theme
 from app.ui.shell import Shell
 from app.ui.write.page import WritePage
 from tests.ui.conftest import settle
@@ -113,3 +114,26 @@ def test_looking_up_is_switched_off_for_a_draft_and_for_good(page: WritePage, qt
     page.services.writing.look_up(False)
     page.refresh()
     settle(qtbot, lambda: not page.form.look_up.isChecked())
+
+
+def test_in_a_low_place_the_rows_leave_something_of_the_text(page: WritePage, qtbot: QtBot) -> None:
+    lay(page, qtbot, GOOD.replace("Thursday", "Tuesday").replace("4411", "4412"), 2)
+    assert ways(page).count("It is right") == 2
+    theme.current().apply(scale=2.0)
+    try:
+        settle(qtbot, lambda: ways(page).count("It is right") == 1)
+        bar = page.paper.refine
+        settle(qtbot, lambda: bar.remark.geometry().right() < bar.change.geometry().left())
+    finally:
+        theme.current().apply(scale=1.0)
+
+
+def test_in_a_narrow_place_each_departure_has_one_row(page: WritePage, qtbot: QtBot) -> None:
+    page.shell.resize(760, 540)  # type: ignore[attr-defined]
+    page.shell.show()  # type: ignore[attr-defined]
+    lay(page, qtbot, GOOD.replace("Thursday", "Tuesday"), 1)
+    assert ways(page) == ["Exchange it", "Take it out", "It is right"]
+    page.guard.lines.show_these((), 0)
+    page.guard.lines.show_these(page.guard.found, 0)
+    qtbot.wait(1)
+    assert ways(page) == ["Exchange it", "Take it out", "It is right"]

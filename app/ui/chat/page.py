@@ -90,7 +90,7 @@ class ChatPage(Page):
         body.setStretch(1, 1)
         whole = column(label(self.tr("Chat"), "title"), body, spacing=14)
         whole.setStretch(1, 1)
-        inside(self, whole, 28, 20, 28, 18)
+        self.fill(whole)
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.services.changes import Done
 from app.services.machines import Likely, Seen
@@ -56,12 +56,12 @@ class MachinesDialog(QDialog):
         super().__init__(parent)
         self._services = services
         self.setWindowTitle(self.tr("Texts by machines"))
-        self.setMinimumSize(units(620), units(600))
         why = self.tr(
             "Passages that came from an assistant are not how you write. This is an estimate and no proof: read the "
             "texts, and say which are yours. Nothing is left out unless you say so."
         )
         self.told = label("", "label", wrap=True)
+        self.told.setMinimumWidth(units(576))  # not of the dialog: that would take the place of what its parts need
         self.bars = MonthBars()
         self.bar = LookBar(services)
         self.look = button(self.tr("Read my texts"), on=self._look)
@@ -78,9 +78,13 @@ class MachinesDialog(QDialog):
         self.texts.currentItemChanged.connect(lambda _now, _before: self._read())
         self.since = QComboBox()
         self.since.setAccessibleName(self.tr("From this month on"))
-        self.since.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.counts = QComboBox()
         self.counts.setAccessibleName(self.tr("How much such texts count"))
+        for box in (self.since, self.counts):  # never narrower than the words in it
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        for part in (self.texts, self.reader):
+            part.setMinimumHeight(units(110))
         for name, words in (
             ("fully", self.tr("count fully")),
             ("less", self.tr("count less, the likelier they are by a machine")),
@@ -92,7 +96,7 @@ class MachinesDialog(QDialog):
         foot = row(self.look, None, button(self.tr("Close"), on=self.reject))
         whole = column(
             label(self.tr("Texts by machines"), "heading"), label(why, "muted", wrap=True), self.told, self.bar,
-            self.bars, self.texts, self.reader, row(None, self.mine), chosen, foot, spacing=10,
+            self.bars, self.texts, self.reader, row(None, self.mine), chosen, None, foot, spacing=10,
         )  # fmt: skip
         whole.setStretch(5, 1)
         whole.setStretch(6, 1)
@@ -128,7 +132,7 @@ class MachinesDialog(QDialog):
         self.since.clear()
         self.since.addItem(self.tr("any time"), "")
         for month in seen.months:
-            self.since.addItem(month.name, month.name)
+            self.since.addItem(formats.month(month.name), month.name)
         proposed = seen.rule.since if seen.rule.counts != "fully" else seen.change or ""
         self.since.setCurrentIndex(max(0, self.since.findData(proposed)))
         self.counts.setCurrentIndex(self.counts.findData(seen.rule.counts))
@@ -141,10 +145,10 @@ class MachinesDialog(QDialog):
             return self.tr("Nothing to see: your texts read like one person’s, all the time.")
         words = self.tr("About {share} of your texts may be by a machine.").format(share=formats.percent(seen.share))
         if seen.change:
-            words += " " + self.tr("They begin around {month}.").format(month=seen.change)
+            words += " " + self.tr("They begin around {month}.").format(month=formats.month(seen.change))
         if seen.light or seen.out:
-            words += " " + self.tr("%n text(s) count less", "", seen.light) + ", "
-            words += self.tr("%n text(s) not at all.", "", seen.out)
+            words += " " + self.tr("%n text(s) count less", "", seen.light)
+            words += ", " + self.tr("%n text(s) not at all.", "", seen.out) if seen.out else "."
         return words
 
     def _chosen(self) -> Likely | None:

@@ -25,7 +25,9 @@ class MonthBars(QWidget):
 
     def show_months(self, months: Sequence[Month], change: str | None) -> None:
         self._months, self._change = months, change
-        lines = [f"{month.name}: {formats.percent(month.share)}" for month in months if month.share >= 0.05]
+        lines = [
+            f"{formats.month(month.name)}: {formats.percent(month.share)}" for month in months if month.share >= 0.05
+        ]
         self.setAccessibleDescription("; ".join(lines) or self.tr("No month stands out."))
         self.update()
 
@@ -69,11 +71,12 @@ class MonthBars(QWidget):
             if month.told:
                 painter.drawLine(QPointF(middle, y(month.low)), QPointF(middle, y(month.high)))
             begins = month.name == self._change
-            width = metrics.horizontalAdvance(month.name)
+            name = formats.month(month.name)
+            width = metrics.horizontalAdvance(name)
             left = min(max(middle - width / 2, room.left()), room.right() - width)
             if begins or (left > named_until and not self._near_change(at, step, width)):
                 painter.setPen(current.colour("text" if begins else "muted"))
-                painter.drawText(QPointF(left, room.bottom() + metrics.height() + units(2)), month.name)
+                painter.drawText(QPointF(left, room.bottom() + metrics.height() + units(2)), name)
                 named_until = left + width + units(10)
 
     def _near_change(self, at: int, step: float, width: float) -> bool:

@@ -20,11 +20,9 @@ from app.ui.history.selecting import SelectionDialog
 from app.ui.lists import FADED, RIGHT, SUB, SUB_HITS, TITLE_HITS, TwoLines
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty
-from app.ui.widgets import announce, button, column, frame, icon_button, inside, label, only_in, row, units
+from app.ui.widgets import Elided, announce, button, column, frame, icon_button, inside, label, only_in, row, units
 
 ID = Qt.ItemDataRole.UserRole
-# So much of the person's names stands at the top; all of them are in the tooltip.
-_NAMES = 48
 # Of list and reader alike.
 _ANY_WIDTH = 10_000
 
@@ -41,7 +39,7 @@ class HistoryPage(Page):
         self.bar = ImportBar(self.services)
         self.forgetting = ForgetBar(self.services)
         self.reader = Reader()
-        self.facts = label("", "muted")
+        self.facts = Elided("", "muted", snug=True)
         self.add = button(
             self.tr("Import …"), kind="primary", icon="plus", shortcut="Ctrl+O", on=self._open_import_menu
         )
@@ -68,7 +66,7 @@ class HistoryPage(Page):
         self.search.setPlaceholderText(self.tr("Search your texts"))
         self.search.setAccessibleName(self.tr("Search your texts"))
         self.search.setClearButtonEnabled(True)
-        self.me = label("", "small")
+        self.me = Elided("", "small", snug=True)
         self.edit_me = icon_button("edit", self.tr("Who are you?"), on=self.ask_me)
         self.more = icon_button("more", self.tr("More for the chosen source"), on=self._source_menu)
         self.more.setEnabled(False)
@@ -96,13 +94,10 @@ class HistoryPage(Page):
         self.choose = button(self.tr("What is learned from …"), kind="quiet", on=self.choose_what)
         you = label(self.tr("You are"), "small")
         who = row(self.facts, self.more, 10, you, self.me, self.edit_me, None, spacing=6)
-        head = row(column(label(self.tr("History"), "title"), who, spacing=2), self.choose, self.add)
-        head.setStretch(0, 1)
-        head.setAlignment(self.choose, Qt.AlignmentFlag.AlignTop)
-        head.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
+        head = column(row(label(self.tr("History"), "title"), None, self.choose, self.add), who, spacing=2)
         whole = column(head, self.bar, self.forgetting, self.stack, spacing=14)
         whole.setStretch(3, 1)
-        inside(self, whole, 28, 20, 28, 18)
+        self.fill(whole)
         theme.current().changed.connect(self._share_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,8 +163,7 @@ class HistoryPage(Page):
             parts.append(self.tr("%n not learned from", "", seen.excluded))
         self.facts.setText("  ·  ".join(filter(None, parts)) if seen.documents else self.tr("Nothing here yet"))
         names = ", ".join(seen.me)
-        self.me.setText(f"{names[:_NAMES]} …" if len(names) > _NAMES else names or self.tr("not said yet"))
-        self.me.setToolTip(names)
+        self.me.setText(names or self.tr("not said yet"))
         item = self.sources.currentItem()
         chosen = item.data(ID) if item else None
         self.sources.blockSignals(True)

@@ -3,8 +3,9 @@ the choice leaves."""
 
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QSpinBox, QWidget
 
 from app.documents import named
@@ -15,7 +16,7 @@ from app.ui import formats
 from app.ui.background import Read, Write
 from app.ui.history.machines import MachinesDialog
 from app.ui.voice.words import channel_words
-from app.ui.widgets import announce, button, column, frame, inside, label, row, scrolling, units
+from app.ui.widgets import announce, button, column, frame, inside, label, pad, row, scrolling, units
 
 translate = QCoreApplication.translate
 # Of a facet, so many values are shown to be ticked; the others stay as they are.
@@ -35,6 +36,7 @@ class SelectionDialog(QDialog):
         self._amounts: dict[str, dict[str, QLabel]] = {}
         self.setWindowTitle(self.tr("What is learned from"))
         self.setMinimumSize(units(620), units(560))
+        self.resize(QSize(units(660), units(720)).boundedTo(self.screen().availableSize() * 0.9))
         self.told = label("", "label", wrap=True)
         self.more = label("", "muted", wrap=True)
         self.samples = label("", "muted", wrap=True)
@@ -53,7 +55,7 @@ class SelectionDialog(QDialog):
             spin.setRange(0, _MOST_WORDS)
             spin.setSpecialValueText(self.tr("any"))
             spin.setAccessibleName(name)
-            spin.lineEdit().setTextMargins(units(7), 0, 0, 0)  # which no style sheet can give it
+            pad(spin)
         period = row(label(self.tr("From"), "small"), self.since, label(self.tr("to"), "small"), self.until, None)
         length = row(
             label(self.tr("Words, from"), "small"), self.shortest, label(self.tr("to"), "small"), self.longest, None
@@ -182,7 +184,7 @@ class SelectionDialog(QDialog):
             more.append(self.tr("Left out for passwords, numbers or keys in it: %n text(s).", "", secret))
         self.more.setText(" ".join(more))
         self.more.setVisible(bool(more))
-        self.samples.setText("\n".join(f"“{sample[:90]}”" for sample in seen.samples[:3]))
+        self.samples.setText("\n".join(f"“{shorten(sample, 76, placeholder=' …')}”" for sample in seen.samples[:3]))
         for facet, values in seen.values.items():
             for value in values:
                 amount = self._amounts.get(facet, {}).get(value.name)

@@ -4,12 +4,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from app.services.changes import Changed
 from app.ui.page import Frame, Page
+from app.ui.reading import Reading, reading_column
 from app.ui.settings.looks import LooksPanel
 from app.ui.settings.models import ModelsPanel
 from app.ui.settings.privacy import PrivacyPanel
 from app.ui.settings.shortcuts import ShortcutsPanel
 from app.ui.settings.writing import WritingPanel
-from app.ui.widgets import column, inside, label, reading_column
+from app.ui.widgets import column, label
 
 PRIVACY = 2  # its tab
 
@@ -32,7 +33,7 @@ class SettingsPage(Page):
         self.stack = QStackedWidget()
         for text, panel in (
             (self.tr("Model"), self.models),
-            (self.tr("History"), self.writing),
+            (self.tr("Your texts"), self.writing),
             (self.tr("Privacy"), self.privacy),
             (self.tr("Appearance"), self.looks),
             (self.tr("Shortcuts"), self.shortcuts),
@@ -41,9 +42,9 @@ class SettingsPage(Page):
             self.stack.addWidget(reading_column(panel))
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _index: self.refresh())
-        whole = column(label(self.tr("Settings"), "title"), self.tabs, self.stack, spacing=12)
-        whole.setStretch(2, 1)
-        inside(self, whole, 28, 20, 28, 18)
+        whole = column(Reading(label(self.tr("Settings"), "title"), self.tabs, spacing=12), self.stack, spacing=12)
+        whole.setStretch(1, 1)
+        self.fill(whole)
 
     def refresh(self) -> None:
         self.privacy.refresh()

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSta
 from app.learning import events
 from app.ui import icons, learning_state, theme
 from app.ui.local import local
+from app.ui.reading import reading_column
 from app.ui.teacher import Teacher
 from app.ui.voice.plot import LossPlot
 from app.ui.voice.schedule import SchedulePanel
 from app.ui.voice.words import figures as figures_of
-from app.ui.widgets import announce, button, clear, column, frame, inside, label, reading_column, rename, row, units
+from app.ui.widgets import announce, button, clear, column, frame, inside, label, rename, row, units
 
 STEPS = 1000
 

@@ -23,6 +23,7 @@ from app.ui.local import local
 from app.ui.moving import MovePanel
 from app.ui.page import Frame, Page
 from app.ui.question import LineAsked, agreed
+from app.ui.reading import Reading
 from app.ui.stated import voice_in_use
 from app.ui.voice.blind import BlindDialog
 from app.ui.voice.exporting import ExportBar, ExportDialog
@@ -32,7 +33,7 @@ from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
 from app.ui.voice.unsaved import Unsaved
 from app.ui.voice.versions import VersionsPanel
-from app.ui.widgets import WIDEST_COLUMN, column, inside, label, row, units
+from app.ui.widgets import column, label
 from app.versions import Back
 
 T = TypeVar("T")
@@ -77,14 +78,10 @@ class VoicePage(Page):
         for part in (self.learn, self.versions, self.personas, self.profile):
             self.stack.addWidget(part)
         head = column(label(self.tr("Voice"), "title"), self.facts, spacing=2)
-        passing = column(self.exporting, self.importing, self.moving, spacing=12)
-        for bar in (self.exporting, self.importing, self.moving):
-            bar.setMaximumWidth(units(WIDEST_COLUMN))
-        beside = row(passing, None)
-        beside.setStretch(0, 1000)
-        whole = column(head, self.tabs, beside, self.stack, spacing=12)
-        whole.setStretch(3, 1)
-        inside(self, whole, 28, 20, 28, 18)
+        above = Reading(head, self.tabs, self.exporting, self.importing, self.moving, spacing=12)
+        whole = column(above, self.stack, spacing=12)
+        whole.setStretch(1, 1)
+        self.fill(whole)
         self._connect()
 
     def _connect(self) -> None:

@@ -12,10 +12,10 @@ from app.ui.background import Read, Write
 from app.ui.page import Frame
 from app.ui.pieces import Empty
 from app.ui.question import agreed
+from app.ui.reading import Reading, reading_column
 from app.ui.voice.persona_dialog import PersonaDialog
 from app.ui.voice.words import channel_words
 from app.ui.widgets import (
-    WIDEST_COLUMN,
     Part,
     button,
     clear,
@@ -24,7 +24,6 @@ from app.ui.widgets import (
     icon_button,
     inside,
     label,
-    reading_column,
     row,
     units,
 )
@@ -112,20 +111,14 @@ class PersonasPanel(QWidget):
             wrap=True,
         )
         self.new = button(self.tr("New persona …"), icon="plus", on=self.define)
-        self._bar = QWidget()
-        self._bar.setMaximumWidth(units(WIDEST_COLUMN))
         bar = row(self.words, self.new, spacing=18)
         bar.setStretch(0, 1)
         bar.setAlignment(self.new, Qt.AlignmentFlag.AlignTop)
-        inside(self._bar, bar, 0)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(12))
         self._lines.setContentsMargins(0, 0, 0, 0)
-        head = row(self._bar, None)
-        head.setStretch(0, 1000)
-        head.setContentsMargins(0, 0, units(10), 0)  # as the column below has it
         full = QWidget()
-        inside(full, column(head, reading_column(self._lines), spacing=12), 0)
+        inside(full, column(Reading(bar), reading_column(self._lines), spacing=12), 0)
         words = self.tr(
             "You may write differently to colleagues and to friends. A persona learns from what you wrote to some "
             "people, or by one channel, and writes to them by itself."

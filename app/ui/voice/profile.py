@@ -9,8 +9,9 @@ from app.services.profile import Seen
 from app.services.unsent import Described
 from app.ui.local import local
 from app.ui.pieces import Empty
+from app.ui.reading import Reading, reading_column
 from app.ui.texts import Field
-from app.ui.widgets import button, clear, column, frame, inside, label, reading_column, row, units
+from app.ui.widgets import button, clear, column, frame, inside, label, row, units
 
 
 class ProfilePanel(QWidget):
@@ -80,8 +81,7 @@ class ProfilePanel(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(empty)
         self.stack.addWidget(reading_column(card, measured))
-        self._picker = QWidget()
-        inside(self._picker, row(label(self.tr("Profile of"), "label", buddy=self.whose), self.whose, None), 0)
+        self._picker = Reading(row(label(self.tr("Profile of"), "label", buddy=self.whose), self.whose, None))
         self._picker.hide()
         inside(self, column(self._picker, self.stack, spacing=10), 0)
 

@@ -13,7 +13,7 @@ from app.ui.local import local
 from app.ui.pieces import Segments
 from app.ui.teacher import Teacher
 from app.ui.tray import Tray
-from app.ui.widgets import column, frame, inside, label, row
+from app.ui.widgets import column, frame, inside, label, pad, row
 
 
 class SchedulePanel(QWidget):
@@ -29,6 +29,7 @@ class SchedulePanel(QWidget):
         self.mains = QCheckBox(self.tr("Only on mains power"))
         self.idle = QCheckBox(self.tr("Only when the computer has not been used for"))
         self.minutes = QSpinBox()
+        pad(self.minutes)
         self.minutes.setRange(1, 120)
         self.minutes.setSuffix(self.tr(" min"))
         self.minutes.setAccessibleName(self.tr("Minutes without use"))
@@ -60,6 +61,7 @@ class SchedulePanel(QWidget):
 
     def _clock(self, name: str) -> QTimeEdit:
         edit = QTimeEdit()
+        pad(edit)
         edit.setAccessibleName(name)
         edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
         return edit

@@ -11,9 +11,9 @@ from app.ui import formats
 from app.ui.local import local
 from app.ui.model_names import shown
 from app.ui.pieces import Empty
+from app.ui.reading import Reading, reading_column
 from app.ui.voice.words import closer_texts, figures, out_of, said, strength_words
 from app.ui.widgets import (
-    WIDEST_COLUMN,
     Part,
     button,
     clear,
@@ -22,7 +22,6 @@ from app.ui.widgets import (
     icon_button,
     inside,
     label,
-    reading_column,
     row,
     units,
 )
@@ -123,12 +122,6 @@ class VersionsPanel(QWidget):
         self._lines.setSpacing(units(12))
         self._lines.setContentsMargins(0, 0, 0, 0)
         bar = row(self.back, self.compare, None, self.bring)
-        holder = QWidget()
-        holder.setMaximumWidth(units(WIDEST_COLUMN))
-        inside(holder, bar, 0)
-        head = row(holder, None)
-        head.setStretch(0, 1000)
-        head.setContentsMargins(0, 0, units(10), 0)  # as the column below has it
         first = button(self.tr("Learn my style"), kind="primary", icon="voice", on=self.learn.emit)
         words = self.tr(
             "Each time Idiolect learns, it makes a version. You can go back to any of them, and "
@@ -137,7 +130,7 @@ class VersionsPanel(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(Empty("voice", self.tr("No version yet"), words, first))
         self.stack.addWidget(reading_column(self._lines))
-        whole = column(head, self.stack, spacing=12)
+        whole = column(Reading(bar), self.stack, spacing=12)
         whole.setStretch(1, 1)
         inside(self, whole, 0)
 

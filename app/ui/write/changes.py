@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QTextBrowser, QTextEdit
 
 from app.ui import theme
+from app.ui.pieces import AdaptiveRow
 from app.ui.texts import air
-from app.ui.widgets import announce, button, column, inside, label, row, units
+from app.ui.widgets import announce, button, column, inside, label, units
 from app.ui.write.diff import Part, merged, parts
 
 # Of a change, in the list of them.
@@ -46,7 +47,7 @@ class ChangesPane(QFrame):
         )
         self.take = button(self.tr("Use it"), kind="primary", icon="check", shortcut="Ctrl+Shift+Return", on=self._take)
         self.leave = button(self.tr("Keep mine"), icon="undo", shortcut="Esc", on=self.left.emit)
-        self._choice = row(self.all, self.none, None, self.leave, self.take)
+        self._choice = AdaptiveRow(self.all, self.none, None, self.leave, self.take)
         inside(self, column(self._title, self._hint, self.view, self.changes, self._choice, spacing=10), 18, 22)
         theme.current().changed.connect(self._restyle)
         self._list(())

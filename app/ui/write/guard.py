@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +26,7 @@ from app.faithful.guard import Departure, Edit, put_in
 from app.ui import theme
 from app.ui.background import Generation, Read, drop
 from app.ui.page import Page
-from app.ui.widgets import announce, button, clear, column, icon_button, inside, label, row, units
+from app.ui.widgets import Elided, announce, button, clear, column, icon_button, inside, label, row, units
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 
@@ -39,6 +39,8 @@ MOST_SHOWN = 3
 LONGEST_QUOTE = 60
 # Units below which the words have a line of their own above what mends it.
 NARROW = 560
+# Units of height: what the paper needs beside the lines, and a line where it is wide and where it is narrow.
+REST, WIDE_LINE, NARROW_LINE = 245, 32, 56
 
 
 class GuardLines(QFrame):
@@ -58,33 +60,49 @@ class GuardLines(QFrame):
         self.mend = button(
             self.tr("Mend"), kind="quiet", shortcut="Ctrl+.", tip=self.tr("Mend the difference at the cursor")
         )
-        head = row(label(self.tr("Compared with your request"), "caption"), None, self.previous, self.next, self.mend)
+        head = row(Elided(self.tr("Compared with your request"), "caption"), None, self.previous, self.next, self.mend)
+        head.setStretch(0, 1)
         inside(self, column(head, self._lines, spacing=2), 6, 12)
         self._shown: tuple[Sequence[Departure], int] = ((), 0)
-        self._narrow = False
+        self._narrow, self._most = False, MOST_SHOWN
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (self.width() < units(NARROW)) != self._narrow:
+        self.fit()
+
+    def fit(self) -> None:
+        """To the room of the paper, as it is now."""
+        if self._room() != (self._narrow, self._most):
             self.show_these(*self._shown)
+
+    def _room(self) -> tuple[bool, int]:
+        """Whether it is narrow, and how many lines leave something of the text to be seen."""
+        narrow, paper = self.width() < units(NARROW), self.parentWidget()
+        if paper is None:
+            return narrow, MOST_SHOWN
+        fitting = (paper.height() - units(REST)) // units(NARROW_LINE if narrow else WIDE_LINE)
+        return narrow, max(1, min(MOST_SHOWN, fitting))
 
     def show_these(self, found: Sequence[Departure], current: int) -> None:
         """Those from the current one on, as many as there is room for."""
         clear(self._lines)
-        self._shown, self._narrow = (found, current), self.width() < units(NARROW)
-        self.setVisible(bool(found))
-        first = max(0, min(current, len(found) - MOST_SHOWN))
-        for number, one in list(enumerate(found))[first : first + MOST_SHOWN]:
+        self._shown, (self._narrow, self._most) = (found, current), self._room()
+        first = max(0, min(current, len(found) - self._most))
+        for number, one in list(enumerate(found))[first : first + self._most]:
             self._lines.addWidget(self._line(number, one, number == current))
-        if len(found) > MOST_SHOWN:
-            more = self.tr("{n} of {m} shown. F8 goes to the next.").format(n=MOST_SHOWN, m=len(found))
+        if len(found) > self._most:
+            more = self.tr("{n} of {m} shown. F8 goes to the next.").format(n=self._most, m=len(found))
             self._lines.addWidget(label(more, "small"))
+        # Last: what is seen is laid out at once, and a narrow place then asks for all of it anew.
+        self.setVisible(bool(found))
 
     def _line(self, number: int, one: Departure, current: bool) -> QWidget:
         words = self.words(one)
         ways: list[QPushButton] = []
         for way, text in self._ways(one):
+            if self._narrow and way == "swap":
+                text = self.tr("Exchange it")  # noqa: PLW2901 what for what stands above it
             part = button(text, kind="quiet", on=partial(self.mended.emit, number, way))
             part.setAccessibleName(f"{text}: {words}")
             ways.append(part)
@@ -143,6 +161,7 @@ class Guard(QObject):
         self.lines = GuardLines()
         self.lines.mended.connect(self.mend)
         paper.layout().insertWidget(2, self.lines)  # type: ignore[union-attr]
+        paper.installEventFilter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -154,6 +173,11 @@ class Guard(QObject):
         self.lines.next.clicked.connect(lambda: self.go(1))
         self.lines.previous.clicked.connect(lambda: self.go(-1))
         self.lines.mend.clicked.connect(self.mend_current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.lines.fit()
+        return False
 
     @property
     def found(self) -> tuple[Departure, ...]:

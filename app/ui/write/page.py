@@ -11,7 +11,7 @@ from app.services.changes import Changed
 from app.ui import theme
 from app.ui.background import Read
 from app.ui.page import Frame, Page
-from app.ui.widgets import column, inside, label, row
+from app.ui.widgets import column, label, row
 from app.ui.write.ahead import Ahead, Asked
 from app.ui.write.asking import Asking
 from app.ui.write.changes import ChangesPane
@@ -77,7 +77,7 @@ class WritePage(Page):
         self.side = Side(self.reasons, body, self.middle)
         whole = column(head, body, spacing=14)
         whole.setStretch(1, 1)
-        inside(self, whole, 28, 20, 28, 18)
+        self.fill(whole)
 
     def _connect(self) -> None:
         self.middle.currentChanged.connect(lambda _index: self._share_room())
@@ -116,8 +116,8 @@ class WritePage(Page):
         self._share_room()
 
     def _share_room(self) -> None:
-        self.middle.share_room(self.width())
-        self.side.share(self.width())
+        self.middle.share_room(self.room)
+        self.side.share(self.room)
 
     def heard(self, changed: Changed) -> None:
         super().heard(changed)

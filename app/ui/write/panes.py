@@ -51,4 +51,5 @@ class Panes(QStackedWidget):
         compared = self.currentWidget() is self.comparing
         narrow = NARROW_FOR_THREE if self.comparing.three else NARROW
         self.form.setVisible(not (compared and width < units(narrow)))
-        self.form.setFixedWidth(max(units(230), min(units(322), round(width * 0.36))))
+        most = max(units(322), round(width * 0.25))
+        self.form.setFixedWidth(max(units(230), min(most, round(width * 0.36))))

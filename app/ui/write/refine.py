@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.pieces import AdaptiveRow
-from app.ui.widgets import button, column, inside, units
+from app.ui.widgets import button, column, inside
 
 
 class RefineBar(QWidget):
@@ -32,7 +32,6 @@ class RefineBar(QWidget):
         self.remark.setToolTip(
             self.tr("For example: add that I bring cake; Thursday instead of Friday; leave out the boat; less formal")
         )
-        self.remark.setMinimumWidth(units(110))
         self.remark.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.remark.returnPressed.connect(self._ask)
         self.remark.textChanged.connect(lambda _text: self._enable())
@@ -42,6 +41,7 @@ class RefineBar(QWidget):
         )  # fmt: skip
         self._on = False
         line = AdaptiveRow(self.shorter, self.warmer, self.formal, self.remark, self.change, spacing=4, margins=(2, 10))
+        line.may_yield(self.remark, 170)
         inside(self, column(line), 0)
         self.enable(False)
 

@@ -116,7 +116,7 @@ class RequestPanel(QWidget):
         self.strength.setAccessibleName(self.tr("Strength of your voice"))
         self.voices = VoicePicker()
         self.look_up = QCheckBox(self.tr("Look things up in my history"))
-        self.look_up.setToolTip(self.tr("For this draft. For good: Settings, History"))
+        self.look_up.setToolTip(self.tr("For this draft. For good: Settings, Your texts"))
         self.look_up.setChecked(True)
         self._usually = True  # as it is set for good
         self._strength_words = label("", "small")

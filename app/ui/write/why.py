@@ -131,7 +131,8 @@ class WhyPanel(QFrame):
         words = text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
         read = button(self.tr("Read it"), kind="link", on=partial(self.passage_opened.emit, passage.document_id))
         lines = column(
-            row(Elided(passage.subject or source, "label"), Score(share), figure, spacing=7),
+            Elided(passage.subject or source, "label"),
+            row(Score(share), figure, None, spacing=7),
             label(" ".join(words.split()), wrap=True),
             Elided(" · ".join(filter(None, (formats.date(passage.when), source))), "small"),
             row(read, None),
