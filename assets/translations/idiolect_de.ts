@@ -7135,7 +7135,7 @@
     <message numerus="yes">
         <source>{n} sentences are left out.</source>
         <translation>
-            <numerusform>Ein Satz ist weggelassen.</numerusform>
+            <numerusform>{n} Satz ist weggelassen.</numerusform>
             <numerusform>{n} Sätze sind weggelassen.</numerusform>
         </translation>
     </message>
