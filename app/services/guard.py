@@ -4,7 +4,7 @@ import threading
 from collections.abc import Collection
 
 from app import personas
-from app.faithful.guard import Departure, departures
+from app.faithful.guard import Departure, Edit, departures, put_in
 from app.profile import in_use
 from app.prompts import Request
 from app.services.access import Access
@@ -12,6 +12,8 @@ from app.services.chosen import BY_RECIPIENT, Chosen
 from app.services.writing import Writing
 from app.writing.opening import addressed
 from app.writing.receivers import called
+
+__all__ = ["Departure", "Edit", "Guard"]
 
 
 class Guard:
@@ -31,6 +33,10 @@ class Guard:
             request.instruction, text, to=request.to, name=called(request.to) if request.to else None,
             sources=[one for one in given if one], right=right,
         )  # fmt: skip
+
+    def place(self, text: str, sentence: str) -> Edit:
+        """Where such a sentence goes in."""
+        return put_in(text, sentence)
 
     def say(
         self,

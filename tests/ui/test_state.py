@@ -135,7 +135,7 @@ def test_a_voice_of_another_model_rests_and_is_told_to_rest(window: Window) -> N
     window.change_model(replace(window.own, name="other", sha256="1" * 64))
     window.agrees()
     page = window.shell.visit("voice", VoicePage)
-    assert f"{name} was learned on {window.own.name} and rests" in page.facts.text()
+    assert f"{name} was learned on SmolLM2 135M and rests" in page.facts.text()
     assert "rests" in words(page.versions.cards[0])
     window.do(lambda page: page.use(name))
     assert "learned on another model" in window.shell.banners()[-1].text

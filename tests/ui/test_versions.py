@@ -138,7 +138,6 @@ def test_each_voice_has_its_profile_and_what_is_typed_survives_a_refresh(page: V
     page.services.personas.define("work", ["tamsin"], [])
     page.refresh()
     settle(qtbot, lambda: page.profile.whose.isVisibleTo(page.profile))
-    usual = page.profile.text.toPlainText()
     page.profile.text.setPlainText("Half a thought")
     page.shell.changed.emit(Changed.HISTORY)
     settle(qtbot)
@@ -151,11 +150,11 @@ def test_each_voice_has_its_profile_and_what_is_typed_survives_a_refresh(page: V
     page.profile.keep.click()
     settle(qtbot, lambda: page.profile.badge.isVisibleTo(page.profile))
     page.profile.whose.setCurrentIndex(0)
-    settle(qtbot, lambda: page.profile.text.toPlainText() == usual)
+    settle(qtbot, lambda: page.profile.text.toPlainText() == "Half a thought")
     page.services.personas.remove("work")
     page.profile.whose.setCurrentText("work")
     settle(qtbot, lambda: not page.profile.whose.isVisibleTo(page.profile))
-    assert page.profile.text.toPlainText() == usual
+    assert page.profile.text.toPlainText() == "Half a thought"
 
 
 def test_words_never_used_are_saved_and_leave_the_description_as_measured(page: VoicePage, qtbot: QtBot) -> None:

@@ -112,7 +112,7 @@ class ProfilePanel(QWidget):
         """Into the fields; whoever types there already stays where they are."""
         if self.text.toPlainText().strip() != text.strip():
             self.text.setPlainText(text)
-        if self._never() != never:
+        if self._never() != never or not self.never.hasFocus():
             self.never.setText(", ".join(never))
 
     def show_profile(self, profile: Seen | None) -> None:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import IdiolectError
-from app.faithful.guard import Departure, Edit, put_in
 from app.ui import theme
 from app.ui.background import Generation, Read, drop
 from app.ui.page import Page
@@ -31,6 +30,7 @@ from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 
 if TYPE_CHECKING:
+    from app.services.guard import Departure, Edit
     from app.services.guard import Guard as Guarding
 
 PAUSE_MS = 350
@@ -84,7 +84,7 @@ class GuardLines(QFrame):
         fitting = (paper.height() - units(REST)) // units(NARROW_LINE if narrow else WIDE_LINE)
         return narrow, max(1, min(MOST_SHOWN, fitting))
 
-    def show_these(self, found: Sequence[Departure], current: int) -> None:
+    def show_these(self, found: "Sequence[Departure]", current: int) -> None:
         """Those from the current one on, as many as there is room for."""
         clear(self._lines)
         self._shown, (self._narrow, self._most) = (found, current), self._room()
@@ -97,7 +97,7 @@ class GuardLines(QFrame):
         # Last: what is seen is laid out at once, and a narrow place then asks for all of it anew.
         self.setVisible(bool(found))
 
-    def _line(self, number: int, one: Departure, current: bool) -> QWidget:
+    def _line(self, number: int, one: "Departure", current: bool) -> QWidget:
         words = self.words(one)
         ways: list[QPushButton] = []
         for way, text in self._ways(one):
@@ -117,7 +117,7 @@ class GuardLines(QFrame):
         inside(holder, line, 0)
         return holder
 
-    def words(self, one: Departure) -> str:
+    def words(self, one: "Departure") -> str:
         """What a screen reader says of it, too."""
         what, instead = _short(one.what), _short(one.instead)
         return {
@@ -128,7 +128,7 @@ class GuardLines(QFrame):
             "more": self.tr("You did not say it so: “{what}”"),
         }[one.kind].format(what=what, instead=instead)
 
-    def _ways(self, one: Departure) -> list[tuple[str, str]]:
+    def _ways(self, one: "Departure") -> list[tuple[str, str]]:
         ways: list[tuple[str, str]] = []
         if one.swap:
             ways.append(("swap", self.tr("Write “{what}”").format(what=_short(one.instead))))
@@ -138,7 +138,7 @@ class GuardLines(QFrame):
             ways.append(("cut", self.tr("Take it out")))
         return [*ways, ("right", self.tr("It is right"))]
 
-    def first_way(self, one: Departure) -> str:
+    def first_way(self, one: "Departure") -> str:
         return self._ways(one)[0][0]
 
 
@@ -180,7 +180,7 @@ class Guard(QObject):
         return False
 
     @property
-    def found(self) -> tuple[Departure, ...]:
+    def found(self) -> "tuple[Departure, ...]":
         return self._found
 
     def look(self) -> None:
@@ -192,7 +192,7 @@ class Guard(QObject):
             return
         right, guarding = frozenset(self._right.get(candidate.mark, ())), self._guarding
 
-        def show(found: tuple[Departure, ...]) -> None:
+        def show(found: "tuple[Departure, ...]") -> None:
             same = candidate is self._paper.candidate and text == self._paper.editor.toPlainText()
             if same:
                 self._show(found)
@@ -242,14 +242,14 @@ class Guard(QObject):
             if edit:
                 self._edit(edit)
 
-    def _put(self, one: Departure) -> None:
+    def _put(self, one: "Departure") -> None:
         """As the composer would say it; the sentence goes in where its place is by then."""
         candidate, text = self._paper.candidate, self._paper.editor.toPlainText()
         request, guarding, wanted = candidate.request, self._guarding, self._form.wanted()
         if request is None or self._cancel is not None or not self._free():
             return
         cancel = self._cancel = threading.Event()
-        before = text[: put_in(text, "").start]
+        before = text[: guarding().place(text, "").start]
         self._paper.status.setText(self.tr("Writing …"))
 
         def over() -> None:
@@ -260,7 +260,7 @@ class Guard(QObject):
         def show(sentence: str) -> None:
             over()
             if candidate is self._paper.candidate:
-                self._edit(put_in(self._paper.editor.toPlainText(), sentence))
+                self._edit(guarding().place(self._paper.editor.toPlainText(), sentence))
 
         def fail(error: IdiolectError) -> None:
             over()
@@ -278,7 +278,7 @@ class Guard(QObject):
         if self._cancel:
             self._cancel.set()
 
-    def _edit(self, edit: Edit) -> None:
+    def _edit(self, edit: "Edit") -> None:
         """One step that Ctrl+Z takes back."""
         cursor = QTextCursor(self._paper.editor.document())
         cursor.setPosition(edit.start)
@@ -294,7 +294,7 @@ class Guard(QObject):
         self._show(())
         self._pause.start(0 if self._paper.candidate.text else PAUSE_MS)
 
-    def _show(self, found: tuple[Departure, ...]) -> None:
+    def _show(self, found: "tuple[Departure, ...]") -> None:
         new = found != self._found
         held = self.lines.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self._found = found
