@@ -4,7 +4,7 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import SOMEWHERE, is_question, is_thing, is_thing_then, place_at, predicate_at
+from app.writing.shape import SOMEWHERE, is_order, is_question, is_thing, is_thing_then, place_at, predicate_at
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
@@ -48,7 +48,7 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
         return len(clause.split()) <= LONGEST_FRAGMENT + 1
     if len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
         return False
-    if predicate_at(clause.split()) is not None:
+    if predicate_at(clause.split()) is not None or is_order(clause):
         return False
     if is_thing_then(clause) and is_asked(notes, clause) and not is_thing(group[0]):
         return False  # asked for itself: "knee still hurts, appointment next week?"

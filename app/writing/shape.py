@@ -14,7 +14,8 @@ from app.writing.wordforms import FINITE, is_finite, plain
 ORDERS = word_set(
     """start begin go bring send ring use check let come confirm reply give take keep make sign forward read return wait
     remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask
-    thank feed lock unlock cook move stop print hold carry collect hang wash dry pack open close turn switch enjoy"""
+    thank feed lock unlock cook move stop print hold carry collect hang wash dry pack open close turn switch enjoy
+    answer call phone ring text rent put set show share lend stay rest relax drive watch ignore skip mind post mail"""
 )
 # What these begin is done, had or thought by who writes.
 _MINE = word_set(
@@ -81,8 +82,8 @@ def is_order(note: str) -> bool:
     if not spoken:
         return False
     first, rest = spoken[0], spoken[1:]
-    if _MYSELF.intersection(rest):
-        return False
+    if _MYSELF.intersection(rest) or rest[:1] == ["you"]:
+        return False  # "call you sunday" is what who writes will do
     if spoken[:2] in (["do", "not"], ["do", "please"]) or first in ("don't", "dont"):
         verb = rest[1:2] if spoken[:2] == ["do", "not"] else rest[:1]
         return bool(verb) and verb[0] not in _MINE

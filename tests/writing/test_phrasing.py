@@ -242,3 +242,13 @@ def test_who_somebody_is_and_their_name_are_one() -> None:
     """A small word came between: "the neighbour of Mrs. Hall"."""
     assert ["neighbour Mrs. Hall"] in phrase("key with neighbour Mrs. Hall", to="Tom").words
     assert groups("knee hurts since the fall, appointment next week? Friday best")[0] == ["knee hurts since the fall"]
+
+
+@pytest.mark.parametrize(
+    "note", ["answer by 15 May please", "get well soon", "call if lost", "rent one at Miller's for 80 a day"]
+)
+def test_what_the_reader_is_to_do_is_not_done_by_who_writes(note: str) -> None:
+    phrasing = phrase(note, to="Earl")
+    assert phrasing.order and not phrasing.fits(f"I will {note}.")
+    # "get well soon" has no word of content, and goes with its neighbour.
+    assert groups(f"the road is closed, {note}")[-1] in ([note], [f"the road is closed, {note}"])
