@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.machines import Month
-from app.ui import formats, theme
+from app.ui import formats, scale, theme
 from app.ui.widgets import units
 
 
@@ -35,12 +35,7 @@ class MonthBars(QWidget):
         if not self._months:
             return
         current = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        small = QFont(self.font())
-        small.setPixelSize(units(12))
-        painter.setFont(small)
-        metrics = QFontMetricsF(small)
+        painter, metrics = scale.begin(self)
         margin = metrics.horizontalAdvance(formats.percent(1.0)) + units(10)
         room = QRectF(
             margin, metrics.height() / 2, self.width() - margin - units(4), self.height() - 2.5 * metrics.height()
@@ -49,14 +44,7 @@ class MonthBars(QWidget):
         def y(share: float) -> float:
             return room.bottom() - room.height() * share
 
-        for tick in (0.0, 0.5, 1.0):
-            painter.setPen(QPen(current.colour("line"), 1))
-            painter.drawLine(QPointF(room.left(), y(tick)), QPointF(room.right(), y(tick)))
-            painter.setPen(current.colour("muted"))
-            text = formats.percent(tick)
-            painter.drawText(
-                QPointF(margin - units(8) - metrics.horizontalAdvance(text), y(tick) + metrics.ascent() / 2 - 1), text
-            )
+        scale.lines(painter, room, (0.0, 0.5, 1.0), y)
         step = room.width() / len(self._months)
         wide = max(1.0, min(step * 0.7, units(18)))
         named_until = 0.0

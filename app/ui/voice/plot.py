@@ -4,10 +4,10 @@ held-out texts as marked points, the model as it came as a dashed line at 100 %.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui import formats, theme
+from app.ui import formats, scale, theme
 from app.ui.widgets import units
 
 Points = Sequence[tuple[float, float]]
@@ -49,12 +49,7 @@ class LossPlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        small = QFont(self.font())
-        small.setPixelSize(units(12))
-        painter.setFont(small)
-        metrics = QFontMetricsF(small)
+        painter, metrics = scale.begin(self)
         low, high = self._range()
         ticks = _ticks(low, high)
         margin = max(metrics.horizontalAdvance(formats.percent(t)) for t in ticks) + units(10)
@@ -67,15 +62,7 @@ class LossPlot(QWidget):
             x = room.left() + room.width() * min(1.0, step / self._total)
             return QPointF(x, room.bottom() - room.height() * (value - low) / (high - low))
 
-        for tick in ticks:
-            y = at(0, tick).y()
-            painter.setPen(QPen(current.colour("line"), 1))
-            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
-            painter.setPen(current.colour("muted"))
-            text = formats.percent(tick)
-            painter.drawText(
-                QPointF(margin - units(8) - metrics.horizontalAdvance(text), y + metrics.ascent() / 2 - 1), text
-            )
+        scale.lines(painter, room, ticks, lambda tick: at(0, tick).y())
         painter.setPen(current.colour("muted"))
         below = room.bottom() + metrics.height() + units(2)
         painter.drawText(QPointF(room.left(), below), self.tr("start"))
