@@ -1,5 +1,7 @@
 """Questions: before what cannot be undone or may not have been meant, and for a word or a secret."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
 
 from app.ui.widgets import Part, announce, button, column, inside, label, row, units
@@ -77,8 +79,28 @@ class Secret(QWidget):
         self.differ.setVisible(asked and wrong)
 
 
-class LineAsked(QDialog):
-    """One line to fill in, and two buttons."""
+class _Asked(QDialog):
+    """Something to fill in, and two buttons; `settled` says whether it may be answered."""
+
+    def __init__(self, parent: QWidget, title: str, parts: list[Part], *, go: str, stay: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(units(400))
+        self.go = button(go, kind="primary", on=self.accept)
+        self.go.setDefault(True)
+        self.stay = button(stay, on=self.reject)
+        whole: list[Part] = [label(title, "heading"), *parts, 4, row(None, self.stay, self.go)]
+        inside(self, column(*whole, spacing=10), 22)
+
+    def _when(self, fields: Iterable[QLineEdit], settled: Callable[[], bool]) -> None:
+        """It may be answered when what is typed in these is settled."""
+        for field in fields:
+            field.textChanged.connect(lambda _text: self.go.setEnabled(settled()))
+        self.go.setEnabled(settled())
+
+
+class LineAsked(_Asked):
+    """One line to fill in."""
 
     def __init__(
         self,
@@ -93,46 +115,25 @@ class LineAsked(QDialog):
         optional: bool = False,
     ) -> None:
         """`secret` is not shown while it is typed; `optional`: nothing is an answer, too."""
-        super().__init__(parent)
-        self._optional = optional
-        self.setWindowTitle(title)
-        self.setMinimumWidth(units(400))
         self.field = QLineEdit(text)
         self.field.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         self.field.setAccessibleName(question)
         self.field.selectAll()
-        self.go = button(go, kind="primary", on=self.accept)
-        self.go.setDefault(True)
-        self.stay = button(stay, on=self.reject)
-        asked = label(question, "muted", wrap=True)
-        parts: list[Part] = [label(title, "heading"), asked, self.field, 4, row(None, self.stay, self.go)]
-        inside(self, column(*parts, spacing=10), 22)
-        self.field.textChanged.connect(lambda _text: self._look())
-        self._look()
-
-    def _look(self) -> None:
-        self.go.setEnabled(self._optional or bool(self.field.text().strip()))
+        super().__init__(parent, title, [label(question, "muted", wrap=True), self.field], go=go, stay=stay)
+        self._when([self.field], lambda: optional or bool(self.field.text().strip()))
 
     def ask(self) -> str | None:
         """What was typed; None where the person thought better of it."""
         return self.field.text() if self.exec() else None
 
 
-class SecretAsked(QDialog):
+class SecretAsked(_Asked):
     """A new passphrase, typed twice."""
 
     def __init__(self, parent: QWidget, title: str, question: str, *, go: str, stay: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(units(400))
         self.secret = Secret(question)
-        self.go = button(go, kind="primary", on=self.accept)
-        self.go.setDefault(True)
-        self.go.setEnabled(False)
-        for field in (self.secret.first, self.secret.second):
-            field.textChanged.connect(lambda _text: self.go.setEnabled(self.secret.settled))
-        stays = button(stay, on=self.reject)
-        inside(self, column(label(title, "heading"), self.secret, 4, row(None, stays, self.go), spacing=10), 22)
+        super().__init__(parent, title, [self.secret], go=go, stay=stay)
+        self._when([self.secret.first, self.secret.second], lambda: self.secret.settled)
 
     def ask(self) -> str | None:
         return self.secret.value if self.exec() else None
