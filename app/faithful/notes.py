@@ -2,15 +2,15 @@
 
 import re
 
-from app.faithful.words import content
+from app.faithful.words import content, word_set
 
 # Where one note ends and the next begins, as people type them. A full stop inside a figure or a name is none.
 # Behind "10." a month goes on.
 _MONTH = r"(?:jan|feb|mär|maer|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*\b"
 # Behind a title a name goes on, behind "no." its number.
-_TITLES = (
-    r"(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!\bmx\.)(?<!\bdr\.)(?<!\bprof\.)(?<!\bst\.)(?<!\bmme\.)(?<!\bmlle\.)(?<!\bsr\.)"
-    r"(?<!\bsra\.)(?<!\bsrta\.)(?<!\bhr\.)(?<!\bfr\.)(?<!\bfrl\.)(?<!\bdhr\.)(?<!\bmevr\.)"
+_TITLES = "".join(
+    rf"(?<!\b{title}\.)"
+    for title in sorted(word_set("mr mrs ms mx dr prof st mme mlle sr sra srta hr fr frl dhr mevr"))
 )
 _CUT = re.compile(
     rf"\s*(?:;|\n+|•|(?<=[^\d\W])(?:!|\.{_TITLES}(?!(?<=\bno\.)\s+\d))(?=\s|$)|(?<=\d)[.](?=\s+\D|$)(?!\s+{_MONTH})|\?|,\s+|(?<=[a-z]{{2}}):\s+|"

@@ -72,7 +72,7 @@ def is_called(before: str, following: str) -> bool:
     return (who in PEOPLE or who in _TITLES) and name[:1].isupper() and not day
 
 
-_TITLES = word_set("mr mrs ms mx dr prof miss sir aunt uncle")
+_TITLES = word_set("mr mrs ms mx dr prof miss sir")
 
 
 def is_order(note: str) -> bool:
