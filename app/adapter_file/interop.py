@@ -20,6 +20,7 @@ from app.adapters.stacked import stack
 from app.errors import IdiolectError
 from app.judging import strength_of
 from app.store.copying import unfinished
+from app.store.disk import flush_file, flush_folder
 from app.versions import Versions
 from app.words import say
 
@@ -123,10 +124,10 @@ def _write_folder(
             files.write(beside / name, data)
         for name, write in (large or {}).items():
             write(beside / name)
-            files.sync(beside / name)
-        files.sync_folder(beside)
+            flush_file(beside / name)
+        flush_folder(beside)
         beside.rename(path)
-        files.sync_folder(path.parent)
+        flush_folder(path.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return path

@@ -25,6 +25,7 @@ from app.adapters.validate import plain_config
 from app.errors import Cancelled, IdiolectError
 from app.store import AdapterRecord, Store
 from app.store.copying import unfinished
+from app.store.disk import flush_folder
 from app.untrusted import check_name
 from app.versions import Row, Versions
 from app.words import Figure, os_reason, say
@@ -152,7 +153,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
             files.write(beside, data)
             beside.replace(path)
-            files.sync_folder(path.parent)
+            flush_folder(path.parent)
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)

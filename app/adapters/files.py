@@ -3,11 +3,11 @@
 import hashlib
 import os
 import stat
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from app.errors import IdiolectError
+from app.store.disk import flush
 from app.words import Figure, os_reason, say
 
 WEIGHTS = "adapter_model.safetensors"
@@ -63,19 +63,4 @@ def write(path: Path, data: bytes) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
-
-
-def sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new names in `folder` last; some systems (Windows) have no such call and need none."""
-    with suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush(file.fileno())

@@ -77,9 +77,7 @@ class Refinement:
         request, asked = self.request, self.request.instruction
         given = filter(None, (asked, request.answering, request.subject, request.to, self.before))
         coverage = cover(asked, self.after, to=request.to, sources=list(given))
-        draft = Draft(self.after, 0, 0.0, 0.0, "stop", None, 1.0, unsaid=coverage.unsaid if asked else [],
-                      foreign=[fact.text for fact in coverage.foreign])  # fmt: skip
-        return tuple(doubts(draft))
+        return tuple(doubts(coverage.unsaid if asked else [], [fact.text for fact in coverage.foreign]))
 
 
 @dataclass(frozen=True)
@@ -241,7 +239,7 @@ def written(draft: Draft) -> Written:
         tokens_per_s=draft.tokens_per_s,
         finish=draft.finish,
         why=Why(draft.adapter, draft.strength, draft.retrieval, lines, tuple(draft.passages)),
-        doubts=tuple(doubts(draft)),
-        typed=as_typed(draft) if draft.literal else "",
+        doubts=tuple(doubts(draft.unsaid, draft.foreign, draft.added, draft.literal)),
+        typed=as_typed(draft.literal) if draft.literal else "",
         record=draft.record(),
     )

@@ -12,6 +12,7 @@ from app.adapters.manifest import Manifest
 from app.adapters.validate import plain_config
 from app.errors import IdiolectError
 from app.store import AdapterRecord, Store
+from app.store.disk import flush_file
 from app.versions.workplace import workplace
 from app.words import os_reason, say, step
 
@@ -93,5 +94,5 @@ def derive_gguf(folder: Path, base: Path) -> Path:
         made = place / GGUF
         write_adapter_gguf(folder, base, made)
         made.chmod(0o600)
-        files.sync(made)
+        flush_file(made)
         return made.replace(folder / GGUF)

@@ -23,6 +23,7 @@ from app.adapters.validate import check_adapter, plain_config
 from app.errors import IdiolectError
 from app.paths import Home
 from app.store import AdapterRecord, Store
+from app.store.disk import flush_folder
 from app.untrusted import check_name, clip
 from app.versions import comparing, contents, serving
 from app.versions.after_crash import GONE, put_right
@@ -147,11 +148,11 @@ class Versions:
 
     def _publish(self, staged: Path, manifest: Manifest) -> AdapterRecord:
         files.write(staged / MANIFEST, manifest.to_json().encode())
-        files.sync_folder(staged)
+        flush_folder(staged)
         final = self.home.adapters / manifest.name
         staged.rename(final)
         self._published.append(final)
-        files.sync_folder(self.home.adapters)
+        flush_folder(self.home.adapters)
         record = contents.record(self.store, final, manifest)
         serving.remember(self.store, record)
         return record
