@@ -2,13 +2,26 @@
 
 import contextlib
 import ctypes
-import os
 import shutil
 import subprocess
 import sys
 import time
 
 import psutil
+
+from app.bus import Address, NotAnswered, connect
+
+# Who knows how long a desktop has been left alone, and what to ask it; both answer in milliseconds.
+IDLE = (
+    (
+        Address("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor"),
+        "GetIdletime",
+    ),
+    (
+        Address("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
+        "GetSessionIdleTime",
+    ),
+)
 
 
 def on_mains() -> bool | None:
@@ -50,22 +63,16 @@ def _mac() -> float:
 
 
 def _linux() -> float | None:
-    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+    bus = connect("session")
+    if bus is None:
         return None
-    from jeepney import DBusAddress, new_method_call
-    from jeepney.io.blocking import open_dbus_connection
-
-    # Object path, name (of bus and interface alike), method; both answer in milliseconds.
-    asked = [
-        ("/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor", "GetIdletime"),
-        ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "GetSessionIdleTime"),
-    ]
-    with open_dbus_connection(bus="SESSION") as connection:
-        for path, name, method in asked:
-            call = new_method_call(DBusAddress(path, bus_name=name, interface=name), method)
-            reply = connection.send_and_get_reply(call, timeout=2)
-            if reply.header.message_type.name == "method_return" and reply.body:
-                return float(reply.body[0]) / 1000
+    try:
+        for desktop, method in IDLE:
+            with contextlib.suppress(NotAnswered):
+                (milliseconds,) = bus.call(desktop, method)
+                return float(str(milliseconds)) / 1000
+    finally:
+        bus.close()
     return None
 
 

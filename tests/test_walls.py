@@ -28,6 +28,9 @@ FLOORS = (
         "bus",
         "machine",
         "schedule",
+        "awake",
+        "autostart",
+        "nights",
     ),
     ("children", "store", "importers", "engine", "models"),
     (

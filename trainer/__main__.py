@@ -11,7 +11,7 @@ from pathlib import Path
 USAGE = """usage: python -m trainer COMMAND [options]
 
   fit     learn an adapter: examples (JSON lines) on stdin, events (JSON lines) on stdout; after the examples,
-          {"command": "learn"} and then "pause", "resume" or "stop"
+          {"command": "learn"} and then "pause", "resume", "checkpoint" or "stop"
   logits  logits of given token ids (JSON list on stdin), to compare the base with llama.cpp
   need    the memory that learning on models would take, one JSON object a line for each on stdin and stdout
   recipe  the defaults that decide what a run comes to, as JSON

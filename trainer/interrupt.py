@@ -1,8 +1,8 @@
 """Stop, pause and go on: asked for on standard input after the examples, or by a signal; obeyed within a step.
 
-The examples end with the line {"command": "learn"}. What follows is "pause", "resume" or "stop", and the end of the
-input means that whoever gave them is gone: the run stops then, too. Without that line the end of the input is the end
-of the examples, so that a file can be piped in.
+The examples end with the line {"command": "learn"}. What follows is "pause", "resume", "checkpoint" or "stop", and the
+end of the input means that whoever gave them is gone: the run stops then, too. Without that line the end of the input
+is the end of the examples, so that a file can be piped in.
 """
 
 import _thread
@@ -34,6 +34,8 @@ class Interrupt:
         self._depth = 0
         self._pending = False
         self._paused = False
+        # A checkpoint was asked for; whoever writes one takes the wish back before it.
+        self.checkpoint_wanted = False
 
     def install(self) -> None:
         """To be called in the main thread, before `listen`."""
@@ -92,6 +94,8 @@ class Interrupt:
                 self.pause()
             elif command == "resume":
                 self.resume()
+            elif command == "checkpoint":
+                self.checkpoint_wanted = True
             elif command == "learn":
                 begun = True
                 examples.put(None)

@@ -244,7 +244,12 @@ class Run:
         )
 
     def checkpoint_if_due(self) -> None:
-        if time.monotonic() - self.last_checkpoint > self.args.checkpoint_seconds:
+        """After so much time, or because it was asked for: then it is told when it is on the disk."""
+        if self.interrupt.checkpoint_wanted:
+            self.interrupt.checkpoint_wanted = False
+            self.checkpoint()
+            self.tell("checkpoint", step=self.position.step)
+        elif time.monotonic() - self.last_checkpoint > self.args.checkpoint_seconds:
             self.checkpoint()
 
     def checkpoint(self) -> None:

@@ -1,7 +1,7 @@
 """Pause, go on, stop, stop and keep: one object for one run, which every phase asks before its next piece of work."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ class Control(threading.Event):
         # There is a checkpoint, or training has begun: before that, stopping and keeping is stopping.
         self._worth_keeping = False
         self._trainer: TrainerProcess | None = None
+        self._watchers: list[Callable[[bool], None]] = []
 
     # what the person asks for
 
@@ -45,6 +46,7 @@ class Control(threading.Event):
             self._paused = True
             if self._trainer:
                 self._trainer.pause()
+            self._tell()
 
     def resume(self) -> None:
         with self._changed:
@@ -54,6 +56,7 @@ class Control(threading.Event):
             self._changed.notify_all()
             if self._trainer:
                 self._trainer.resume()
+            self._tell()
 
     def stop(self) -> None:
         """End at a checkpoint, also out of a pause."""
@@ -82,6 +85,35 @@ class Control(threading.Event):
         self._changed.notify_all()
         if self._trainer:
             self._trainer.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        for watch in self._watchers:
+            watch(not self._paused)
+
+    # who is beside it
+
+    @contextmanager
+    def watched(self, watch: Callable[[bool], None]) -> Iterator[None]:
+        """`watch` is told now, and whenever that changes, whether there is work going on (True) or a pause. It comes
+        from any thread, and must return at once."""
+        with self._changed:
+            self._watchers.append(watch)
+            watch(not self._paused)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._watchers.remove(watch)
+
+    def checkpoint(self, timeout: float) -> bool:
+        """Have what is learned so far written down now; whether nothing is left to be, after `timeout` seconds at most.
+
+        A run that is paused has a checkpoint of before; outside of training all is kept as it is made.
+        """
+        with self._changed:
+            trainer = None if self._paused else self._trainer
+        return trainer is None or trainer.checkpoint(timeout)
 
     # what the run asks
 

@@ -29,6 +29,7 @@ class TrainerProcess:
         self._arguments = ["fit", "--base", str(base), "--out", str(out), *options]
         self._child: Child | None = None
         self._stopping = threading.Event()
+        self._written = threading.Event()
 
     @property
     def pid(self) -> int | None:
@@ -51,6 +52,9 @@ class TrainerProcess:
         failure, done = None, False
         while not isinstance(event := child.receive(), Death):
             assert event is not None
+            if event.get("event") == "checkpoint":
+                self._written.set()
+                continue
             done = done or event.get("event") == "done"
             if event.get("event") == "error":
                 failure = understood(event.get("message") or say("Learning failed."))
@@ -77,6 +81,13 @@ class TrainerProcess:
 
     def resume(self) -> None:
         self._running().send({"command": "resume"})
+
+    def checkpoint(self, timeout: float) -> bool:
+        """Have it write down where it is; whether that was on the disk within `timeout` seconds. `events()` is iterated
+        meanwhile, in another thread. One that is paused writes when it goes on."""
+        self._written.clear()
+        self._running().send({"command": "checkpoint"})
+        return self._written.wait(timeout)
 
     def close(self) -> None:
         """Make sure that nothing is left running."""

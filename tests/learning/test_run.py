@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from app import models, personas, profile
+from app.awake import Awake
 from app.documents import Document, known_as
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
@@ -21,10 +22,12 @@ from app.learning.news import News
 from app.learning.recipe import Recipe
 from app.learning.run import Learning
 from app.learning.trainer_process import TrainerProcess
+from app.learning.training import CHECKPOINT
 from app.paths import Home
 from app.services.sample import mailbox as sample_mailbox
 from app.services.session import Session
 from tests.adapters import tiny_models
+from tests.desktops import desktop
 
 TEXTS = 44
 # Nothing is known to come only after it did not come for a while; what must come is waited for as long as it takes.
@@ -327,3 +330,35 @@ def test_a_trainer_that_cannot_start_says_why(tmp_path: Path) -> None:
     with pytest.raises(IdiolectError) as failed:
         list(trainer.events())
     assert len(str(failed.value)) > 20 and "Traceback" not in str(failed.value)
+
+
+def test_a_computer_that_is_about_to_sleep_has_what_was_learned_on_its_disk_first(
+    small: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for in the midst of training, long before one is due; and learning goes on from there after a kill."""
+    learning = Learning(small, Endless())
+    steps: queue.Queue[int] = queue.Queue()
+    written: list[Path] = []
+
+    def note(event: dict) -> None:
+        if event["event"] == "progress" and event.get("phase") == "training":
+            steps.put(event["step"])
+
+    with desktop(monkeypatch) as there:
+        awake = Awake(lambda: learning.control.checkpoint(LONG_S))
+        with awake, learning.control.watched(awake.hold), run_beside(learning, note) as outcome:
+            first = steps.get(timeout=LONG_S)
+            there.wait(lambda: len(there.held()) == 2)
+            there.sleeps(True)
+            there.wait(lambda: there.held() == [("sleep:idle", "block-weak")])
+            written = list(small.home.runs.glob(f"*/{CHECKPOINT}/*"))
+            there.sleeps(False)
+            there.wait(lambda: len(there.held()) == 2)
+            assert steps.get(timeout=LONG_S) > first and not outcome, "it goes on"
+            learning.control.pause()
+            there.wait(lambda: not there.held())
+            assert learning.control.checkpoint(0.0), "a pause has nothing to write"
+            learning.control.resume()
+            there.wait(lambda: len(there.held()) == 2)
+    assert written
+    assert not there.held()
