@@ -44,6 +44,11 @@ class Home:
                 )
             ) from error
 
+    @classmethod
+    def usual(cls) -> "Home":
+        """The platform's own place."""
+        return cls(user_data_path("Idiolect", appauthor=False).absolute())
+
     @property
     def short_name(self) -> str:
         """Tells this home from the account's others, whichever way leads to it."""

@@ -22,6 +22,11 @@ RETURNED_IDLE_S = 60.0
 # The person may still save texts into a watched folder in the night; reading it all again takes a while.
 LOOK_AROUND_S = 3600.0
 
+# Reasons that matter afterwards, too.
+ON_BATTERY = say("Waiting for mains power.")
+IN_USE = say("Waiting until the computer is not in use.")
+NOTHING_NEW = say("Nothing new to learn from.")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -72,13 +77,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class Sight:
-    """What the host sees. `now` is local and aware, `monotonic` in seconds; None means that it cannot be told."""
+    """What the host sees. `now` is local and aware, `monotonic` in seconds; None means that it cannot be told.
+
+    `elsewhere`: another process learns in this home.
+    """
 
     now: datetime
     monotonic: float
     on_mains: bool | None = None
     idle_s: float | None = None
     something_new: bool = True
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,12 @@ class Schedule:
             if self.plan.mode == "tonight":
                 self.plan = replace(self.plan, mode="off")
 
+    def adopt(self, plan: Plan, record: dict[str, Any]) -> None:
+        """What another process has kept meanwhile; while a run is on, its plan alone."""
+        self.plan = plan
+        if not self.running:
+            self.memory = _memory(record)
+
     def learned_by_hand(self) -> None:
         """The person learned what a night had left unfinished."""
         self.memory = replace(self.memory, unfinished=False)
@@ -158,6 +173,11 @@ class Schedule:
         night = self.plan.night_of(now)
         return night is not None and not self._done(night)
 
+    def over(self, now: datetime) -> bool:
+        """Whether there is nothing more to do until the next night."""
+        night = self.plan.night_of(now)
+        return self.plan.mode == "off" or night is None or self._done(night)
+
     def wants_look_around(self, now: datetime) -> bool:
         """Whether to look for new texts in the watched folders: before a night's learning, and seldom."""
         night, last = self.plan.night_of(now), self._looked_around
@@ -172,7 +192,7 @@ class Schedule:
     def look(self, sight: Sight, *, busy: bool = False) -> Decision:
         """What to do now. `busy`: the person started learning themselves; their run is never touched."""
         self._notice_gap(sight)
-        if busy and not self.running:
+        if (busy or sight.elsewhere) and not self.running:
             return Decision("nothing", say("Learning was started by you."))
         if self.plan.mode == "off":
             if self.running:
@@ -192,7 +212,7 @@ class Schedule:
         if self._done(night):
             return Decision("nothing", say("Done for tonight."), upcoming)
         if not (sight.something_new or self.memory.unfinished):
-            return Decision("nothing", say("Nothing new to learn from."), upcoming)
+            return Decision("nothing", NOTHING_NEW, upcoming)
         return None
 
     def _at_night(self, obstacle: Sentence | None) -> Decision:
@@ -206,7 +226,7 @@ class Schedule:
     def _obstacle(self, sight: Sight) -> Sentence | None:
         """Why not now; None where nothing stands in the way. What cannot be told is no obstacle."""
         if self.plan.only_on_mains and sight.on_mains is False:
-            return say("Waiting for mains power.")
+            return ON_BATTERY
         if sight.monotonic < self._settled_at:
             return say("Waiting a moment after waking up.")
         if self.plan.only_when_idle and sight.idle_s is not None:
@@ -214,7 +234,7 @@ class Schedule:
             needed = min(RETURNED_IDLE_S, self.plan.idle_minutes * 60) if busy_again else self.plan.idle_minutes * 60
             # While learning, only a touch within the last minute counts; to begin, the whole wait does.
             if sight.idle_s < (1.0 if busy_again and needed == 0 else needed):
-                return say("Waiting until the computer is not in use.")
+                return IN_USE
         return None
 
     def _notice_gap(self, sight: Sight) -> None:

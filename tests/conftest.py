@@ -17,6 +17,7 @@ def _no_places_of_mine() -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="id-") as made, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", made)
         patch.setenv("XDG_CACHE_HOME", str(Path(made) / "cache"))
+        patch.setenv("XDG_CONFIG_HOME", str(Path(made) / "config"))
         # No test may ask for anything on the desktop of whoever runs it: see tests/buses.py for a bus of its own.
         for bus in ("SESSION", "SYSTEM"):
             patch.setenv(f"DBUS_{bus}_BUS_ADDRESS", f"unix:path={made}/no-bus")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.machines import Machines
     from app.services.models import Models
     from app.services.moving import Moving
+    from app.services.nights import Nights
     from app.services.personas import Personas
     from app.services.privacy import Privacy
     from app.services.profile import Profiles
@@ -76,6 +77,12 @@ class Services(Access):
         from app.services.moving import Moving
 
         return Moving(self, self.voice)
+
+    @cached_property
+    def nights(self) -> "Nights":
+        from app.services.nights import Nights
+
+        return Nights(self, self.voice, self.moving)
 
     @cached_property
     def versions(self) -> "Versions":

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app import personas, schedule
+from app.awake import CHECKPOINT_S, Awake
 from app.errors import IdiolectError
 from app.learning import events, examples, notes, whole
 from app.learning.control import Control
@@ -20,11 +21,16 @@ from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.sample import Example
 from app.store import Run
+from app.store.undisturbed import Claim
 from app.traits import look
 from app.words import say
 
 # Neither a two-word note nor a page shows a voice.
 SHOWN_WORDS = (20, 140)
+
+
+class LearnsElsewhere(IdiolectError):
+    """Another process learns in this home: it is no failure of this one's."""
 
 
 class Voice:
@@ -57,6 +63,14 @@ class Voice:
         """
         if self._learning:
             raise IdiolectError(say("Idiolect is learning already. Wait until it has finished, or stop it."))
+        claim = self._claim()
+        if not claim.take():
+            raise LearnsElsewhere(
+                say(
+                    "Another Idiolect is learning here at the moment: another window, a terminal, or the night. Wait "
+                    "until it has finished."
+                )
+            )
         self._learning = True
         try:
             failed = self._access.session.store.back_up_before_learning()
@@ -64,13 +78,23 @@ class Voice:
                 on_event(events.notice(failed))
             look(self._access.session.store, cancel=cancel)  # what came in otherwise than by an import
             run = Learning(at or self._access.session, recipe, persona=persona, control=control)
-            return Done(run.run(minutes=minutes, on_event=on_event, cancel=cancel), Changed.VOICE | Changed.PROFILE)
+            with Awake(lambda: run.control.checkpoint(CHECKPOINT_S)) as awake, run.control.watched(awake.hold):
+                learned = run.run(minutes=minutes, on_event=on_event, cancel=cancel)
+            return Done(learned, Changed.VOICE | Changed.PROFILE)
         finally:
             self._learning = False
+            claim.give_up()
 
     @property
     def learning(self) -> bool:
         return self._learning
+
+    def learns_elsewhere(self) -> bool:
+        """Whether another process learns in this home."""
+        return not self._learning and self._claim().is_taken()
+
+    def _claim(self) -> Claim:
+        return Claim(self._access.home, "learning")
 
     def latest_run(self) -> tuple[Run, list[Event]] | None:
         """The latest run as it was stored, and its events in order."""

@@ -4,7 +4,13 @@ import uuid
 from contextlib import suppress
 from typing import Any
 
+from app.bus import Address, NotAnswered, connect
+
 SERVICE = "Idiolect"
+# The Secret Service API of freedesktop.org, as GNOME, KDE and KeePassXC offer it.
+_COLLECTION = Address(
+    "org.freedesktop.secrets", "/org/freedesktop/secrets/aliases/default", "org.freedesktop.Secret.Collection"
+)
 _TRUSTED = ("SecretService", "kwallet", "libsecret", "macOS", "Windows")
 
 
@@ -42,6 +48,19 @@ def forget(name: str) -> None:
         backend = _backend()
         if backend:
             backend.delete_password(SERVICE, name)
+
+
+def locked() -> bool | None:
+    """Whether the keyring would have to be unlocked by the person first; None where it does not say. Asks nobody."""
+    bus = connect("session")
+    if bus is None:
+        return None
+    try:
+        return bool(bus.property(_COLLECTION, "Locked"))
+    except NotAnswered:
+        return None
+    finally:
+        bus.close()
 
 
 def _backend() -> Any:

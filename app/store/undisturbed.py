@@ -54,6 +54,43 @@ def alone(home: Home) -> Iterator[None]:
             _let_go(file)
 
 
+class Claim:
+    """A part that one process at a time plays in a home; the system gives it free when its holder dies."""
+
+    def __init__(self, home: Home, part: str) -> None:
+        self._path = home.root / f"{part}.lock"
+        self._file: BinaryIO | None = None
+
+    def take(self) -> bool:
+        """Whether it is ours, now or already. Where no file can be made there is nobody to share with."""
+        if self._file is not None:
+            return True
+        try:
+            file = self._path.open("ab")
+        except OSError:
+            return True
+        if not _taken(file):
+            file.close()
+            return False
+        self._file = file
+        return True
+
+    def give_up(self) -> None:
+        if self._file is not None:
+            _let_go(self._file)
+            self._file.close()
+        self._file = None
+
+    def is_taken(self) -> bool:
+        """By another process."""
+        ours = self._file is not None
+        if not self.take():
+            return True
+        if not ours:
+            self.give_up()
+        return False
+
+
 def nobody_has(database: Path) -> None:
     """Raises IdiolectError where another process has the database open.
 

@@ -6585,6 +6585,14 @@
         <translation>ein Ordner von Programmen</translation>
     </message>
     <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s service {service} did not do what was asked ({why}).</source>
+        <translation>Der Dienst {service} des Schreibtischs hat nicht getan, worum er gebeten wurde ({why}).</translation>
+    </message>
+    <message>
         <source>a mail program&apos;s own files</source>
         <translation>eigene Dateien eines Mailprogramms</translation>
     </message>
@@ -6945,6 +6953,54 @@
         <translation>Wie schnell dieser Computer lernt, ließ sich nicht messen. Versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>Idiolect learned, and your drafts sound more like you now.</source>
+        <translation>Idiolect hat gelernt, und deine Entwürfe klingen jetzt mehr nach dir.</translation>
+    </message>
+    <message>
+        <source>Idiolect learned, but what came of it is no better than what you have, and is not used.</source>
+        <translation>Idiolect hat gelernt, aber das Ergebnis ist nicht besser als das, was du hast, und wird nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>there was nothing new to learn from.</source>
+        <translation>Es gab nichts Neues zu lernen.</translation>
+    </message>
+    <message>
+        <source>Idiolect learned and was not finished; it goes on the next night.</source>
+        <translation>Idiolect hat gelernt und ist nicht fertig geworden; in der nächsten Nacht geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Idiolect did not learn, because the computer ran on its battery.</source>
+        <translation>Idiolect hat nicht gelernt, weil der Rechner im Akkubetrieb lief.</translation>
+    </message>
+    <message>
+        <source>Idiolect did not learn, because the computer was in use.</source>
+        <translation>Idiolect hat nicht gelernt, weil der Rechner benutzt wurde.</translation>
+    </message>
+    <message>
+        <source>Idiolect could not learn, because your history was locked. Leave Idiolect open in the evening, or stay logged in with the keyring unlocked.</source>
+        <translation>Idiolect konnte nicht lernen, weil dein Verlauf gesperrt war. Lass Idiolect abends geöffnet, oder bleib angemeldet und lass den Schlüsselbund entsperrt.</translation>
+    </message>
+    <message>
+        <source>learning stopped because the computer ran on its battery; it goes on when it can.</source>
+        <translation>Das Lernen wurde unterbrochen, weil der Rechner im Akkubetrieb lief; es geht weiter, sobald es möglich ist.</translation>
+    </message>
+    <message>
+        <source>learning stopped because the computer was in use; it goes on when it can.</source>
+        <translation>Das Lernen wurde unterbrochen, weil der Rechner benutzt wurde; es geht weiter, sobald es möglich ist.</translation>
+    </message>
+    <message>
+        <source>The night of {day}: {what}</source>
+        <translation>Nacht vom {day}: {what}</translation>
+    </message>
+    <message>
+        <source>Last night: {what}</source>
+        <translation>Letzte Nacht: {what}</translation>
+    </message>
+    <message>
+        <source>Idiolect could not learn. {why}</source>
+        <translation>Idiolect konnte nicht lernen. {why}</translation>
+    </message>
+    <message>
         <source>greets by name</source>
         <translation>grüßt mit dem Namen</translation>
     </message>
@@ -7107,6 +7163,30 @@
     <message>
         <source>Uses American spelling.</source>
         <translation>Verwendet die amerikanische Schreibweise.</translation>
+    </message>
+    <message>
+        <source>Nobody types your passphrase at night: leave Idiolect open in the evening, with the history unlocked, or it cannot learn.</source>
+        <translation>Nachts gibt niemand deine Passphrase ein: Lass Idiolect abends mit entsperrtem Verlauf geöffnet, sonst kann es nicht lernen.</translation>
+    </message>
+    <message>
+        <source>The keyring with the key of your history is locked. Unlock it in the evening or leave Idiolect open, or it cannot learn at night.</source>
+        <translation>Der Schlüsselbund mit dem Schlüssel deines Verlaufs ist gesperrt. Entsperre ihn am Abend oder lass Idiolect geöffnet, sonst kann es nachts nicht lernen.</translation>
+    </message>
+    <message>
+        <source>The system could not be told when nights begin ({reason}). Leave Idiolect open in the evening: it learns at night as long as it is.</source>
+        <translation>Dem System konnte nicht mitgeteilt werden, wann die Nächte beginnen ({reason}). Lass Idiolect abends geöffnet: Solange es das ist, lernt es nachts.</translation>
+    </message>
+    <message>
+        <source>Another Idiolect sees to the nights at the moment: its window, or a night that has begun.</source>
+        <translation>Um die Nächte kümmert sich gerade ein anderes Idiolect: sein Fenster, oder eine Nacht, die schon begonnen hat.</translation>
+    </message>
+    <message>
+        <source>Stopped; the next night goes on where this one was.</source>
+        <translation>Angehalten; die nächste Nacht macht dort weiter, wo diese war.</translation>
+    </message>
+    <message>
+        <source>Another Idiolect is learning here at the moment: another window, a terminal, or the night. Wait until it has finished.</source>
+        <translation>Hier lernt gerade ein anderes Idiolect: ein anderes Fenster, ein Terminal oder die Nacht. Warte, bis es fertig ist.</translation>
     </message>
     <message>
         <source>{after} words instead of {before}.</source>
