@@ -19,6 +19,24 @@ _CAN = {"can": ["Can you", "Could you"], "could": ["Could you", "Can you"], "wil
 _WHETHER = ["Could you let me know if", "Can you tell me if", "Do you know if", "Can you let me know if"]
 _KNOW = ["Could you let me know", "Can you tell me", "Do you know", "Can you let me know"]
 
+_HOW = r"(?:politely|kindly|nicely|gladly|regretfully|with regret) ?"
+# Done by a word alone, to what was asked.
+_ALONE = tuple(
+    (re.compile(rf"(?:{_HOW})?(?:{pattern})(?: {_HOW})?\W*", re.I), heads)
+    for pattern, heads in {
+        "decline|refuse|say no": [
+            "I'm afraid I have to decline",
+            "I have to decline",
+            "I'm sorry, I have to decline",
+        ],
+        "accept|say yes": ["I'm happy to accept", "I'd be happy to accept", "I accept"],
+        "apologi[sz]e": ["I'm sorry", "I apologise", "My apologies"],
+        "congratulate(?: (?:her|him|them))?": ["Congratulations"],
+        "thank(?: (?:her|him|them))?": ["Thank you", "Thanks"],
+        "cancel": ["I have to cancel", "I'm afraid I have to cancel"],
+    }.items()
+)
+
 # (pattern after which the note goes on, what is written instead, how the sentence may end, and whether somebody named
 # in it is the receiver)
 _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
@@ -56,9 +74,27 @@ _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
         False,
     ),
     (r"say yes to", ["I'm happy to say yes to", "I'd love to say yes to", "Yes to"], TELLS, False),
-    (r"decline", ["I have to decline", "I'm afraid I have to decline", "I will have to decline"], TELLS, False),
+    (r"say (?=(?:no|yes)(?:,|$))", [], TELLS, False),
+    (
+        rf"(?:{_HOW})?decline(?: {_HOW})?",
+        ["I have to decline", "I'm afraid I have to decline", "I will have to decline"],
+        TELLS,
+        False,
+    ),
     (r"accept", ["I'm happy to accept", "I'd be happy to accept", "I accept"], TELLS, False),
     (r"(cancel|postpone|reschedule)", ["I have to {0}", "I need to {0}", "I'd like to {0}"], TELLS, False),
+    (
+        r"(apply|register|sign up|volunteer|enrol|enroll) (for|to|as|with)",
+        ["I'd like to {0} {1}", "I would like to {0} {1}"],
+        TELLS,
+        False,
+    ),
+    (
+        r"(book|reserve|renew|report|order|enquire about|inquire about) (a|an|the|my|our)",
+        ["I'd like to {0} {1}", "I would like to {0} {1}"],
+        TELLS,
+        False,
+    ),
     (r"offer to", ["I can", "I could", "I'd be happy to", "I'm happy to"], TELLS, True),
     (r"(?:suggest|propose)", ["Can I suggest", "I suggest", "I'd suggest", "How about"], EITHER, True),
     (r"request", ["I'd like to request", "I would like to request"], TELLS, False),
@@ -72,6 +108,9 @@ _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
 
 def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, bool]:
     """(how the sentence begins, how it may end, what is left of the note, whether it spoke of the receiver)"""
+    alone = acts_alone(note)
+    if alone:
+        return alone, TELLS, "", False
     theirs = "|".join(re.escape(name) for name in names(to))
     who = "|".join(filter(None, ("her", "him", "them", "everyone", "everybody", "all", theirs)))
     asked = re.match(rf"ask (?:(?:{who}) )?(?:if|whether) (\S+) (\S+) ?", note, re.I)
@@ -91,6 +130,11 @@ def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, boo
             named = turned and bool(re.search(rf"\b(?:{who})\b", found.group(), re.I))
             return [begin.format(*groups) for begin in begins], ends, note[found.end() :], named
     return [], TELLS, note, False
+
+
+def acts_alone(note: str) -> list[str]:
+    """How a sentence is begun, and ended, by a note that is nothing but what it does: "decline"."""
+    return next((list(heads) for pattern, heads in _ALONE if pattern.fullmatch(note)), [])
 
 
 def is_done(words: str) -> bool:

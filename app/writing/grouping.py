@@ -4,7 +4,17 @@ import re
 
 from app.faithful import clauses, facts
 from app.faithful.words import denies, ordinary, word_set
-from app.writing.shape import SOMEWHERE, is_order, is_question, is_thing, is_thing_then, place_at, predicate_at
+from app.writing.acts import act, acts_alone
+from app.writing.shape import (
+    PREDICATIVE,
+    SOMEWHERE,
+    is_order,
+    is_question,
+    is_thing,
+    is_thing_then,
+    place_at,
+    predicate_at,
+)
 from app.writing.wordforms import is_finite, plain
 
 # A part of this many words, after a comma, is no sentence of its own where it tells when or where.
@@ -46,9 +56,9 @@ def sentence(group: list[str], note: str) -> str:
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if place_at(clause.split(), SOMEWHERE) is not None and _excuses(group[-1]):
         return len(clause.split()) <= LONGEST_FRAGMENT + 1
-    if len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
-        return False
-    if predicate_at(clause.split()) is not None or is_order(clause):
+    if _contrasts(clause) or len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
+        return _contrasts(clause)
+    if predicate_at(clause.split()) is not None or is_order(clause) or acts_alone(group[-1]):
         return False
     if is_thing_then(clause) and is_asked(notes, clause) and not is_thing(group[0]):
         return False  # asked for itself: "knee still hurts, appointment next week?"
@@ -59,19 +69,28 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     return _tells_where_or_when(clause) or (is_thing(clause) and not is_thing(group[0]))
 
 
+def _contrasts(clause: str) -> bool:
+    """What it is not, behind what it is: "not with the term"."""
+    spoken = plain(clause)
+    told = spoken[:1] == ["not"] and not any(map(is_finite, clause.split()))
+    return told and len(spoken) > 1 and (spoken[1] in _FRAGMENT or spoken[1][0].isdigit())
+
+
 def is_aside(part: str) -> bool:
     """Whether it names something, with its time or place, and says nothing of it."""
     return is_thing_then(part) or place_at(part.split(), SOMEWHERE) is not None
 
 
 def _excuses(clause: str) -> bool:
-    return denies(clause) or bool(_EXCUSES.intersection(plain(clause)))
+    """Whether a reason may stand behind it: "bring nothing" needs none."""
+    ordered = is_order(clause) and not act(clause, None)[0]
+    return not ordered and (denies(clause) or bool(_EXCUSES.intersection(plain(clause))))
 
 
 def _tells_where_or_when(clause: str) -> bool:
     known = {word for fact in facts(clause) for word in plain(fact.text)}
     spoken = {word for word in plain(clause) if not word[0].isdigit()}
-    if len(clause.split()) <= 2 and any(word.isalpha() and word not in ordinary() for word in spoken):
+    if len(clause.split()) <= 2 and any(word.isalpha() and word not in ordinary() | PREDICATIVE for word in spoken):
         return True  # "café luna"
     return clause.split(maxsplit=1)[0].lower() in _FRAGMENT or not spoken - known - _FRAGMENT - TIME
 

@@ -9,19 +9,21 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from app.faithful import facts
+from app.faithful import content, facts
 from app.faithful.words import months, word_set
 from app.writing.acts import ASKS, EITHER, PAST, TELLS, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
 from app.writing.shape import (
     DETERMINERS,
+    ME,
     ORDERS,
     after_interjection,
+    is_amount,
     is_by_self,
-    is_called,
     is_doing,
     is_numbered,
+    is_one,
     is_order,
     is_question,
     is_thing,
@@ -98,7 +100,7 @@ class Phrasing:
         given = any(form.split()[0] in ("is", "are") and " " in form for each in self.words[1:] for form in each[:1])
         verbs = [at for at, word in enumerate(self.kept) if word in FINITE and not (self.month and word == "may")]
         denied = {"do", "did", "does"} if "not" in self.kept and not verbs and not self.order else set()
-        links = _LINKS - {"to"} if "to" in self.kept and any(word[:1].isdigit() for word in self.kept) else _LINKS
+        links = _LINKS - {"to"} if _has_its_to(self.kept) else _LINKS
         added = set(links) | denied | (_ASKING if self.ends == ASKS else set())
         if self.kept[:1] and self.kept[0] in _WISHING:
             added |= {"you", "that"}
@@ -118,12 +120,16 @@ class Phrasing:
         return told | {word for small in self.between for word in plain(small)}
 
 
+def _has_its_to(kept: list[str]) -> bool:
+    """Whether no "to" is missing: it was typed with a figure, or a thing is wanted, and nothing to be done."""
+    wanted = next((after for word, after in pairwise(kept) if word in ("want", "need")), "")
+    return ("to" in kept and any(word[:1].isdigit() for word in kept)) or bool(wanted and wanted not in ORDERS)
+
+
 def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str = "") -> Phrasing:
     """`asks`: a question mark stands behind it. `about`: the whole request, which tells who "her" can be."""
     note = " ".join(note.split())
-    aside = _ASIDE.match(note)
-    behind = f" – {aside['aside']}" if aside else ""
-    note = aside["said"] if aside else note
+    note, behind = _behind(note)
     head, ends, rest, turned = _asked_for(note) or act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):
@@ -132,7 +138,8 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         (word, found) for before, word in pairwise(["", *months(rest).split()]) if (found := forms(word, to, before))
     ]
     words, typed = [found for _, found in pairs], [word for word, _ in pairs]
-    heads, order, thing = tuple(head), not head and not asks and is_order(rest), not head and is_thing(rest)
+    heads, order = tuple(head), not head and not asks and is_order(rest)
+    thing = not head and (is_thing(rest) or (not asks and is_amount(rest)))
     leads: bool | tuple[str, ...] = not head
     kept = [word for each in words or [head[:1]] if each for word in plain(each[0])]
     if not head and words:
@@ -140,7 +147,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         kept = [word for each in words for word in plain(each[0])] if begun else kept
     if asks and not head and words and plain(words[0][0])[:1] and plain(words[0][0])[0] not in _QUESTIONING:
         head, leads = _question(note), False
-    if asks and is_question(rest):
+    if (asks and is_question(rest)) or (len(typed) > 1 and is_numbered(typed[0], typed[1])):
         leads = False
     if behind and words:
         words[-1] = [f"{form}{behind}" for form in words[-1]]
@@ -160,6 +167,24 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     )
 
 
+def _behind(note: str) -> tuple[str, str]:
+    """What stands behind a sentence as it was typed: an aside, or sentences without a word that says what is meant."""
+    aside = _ASIDE.match(note)
+    if aside:
+        return aside["said"], f" – {aside['aside']}"
+    parts, at = note.split(", "), 0
+    while at < len(parts) - 1 and _is_whole(parts[-1 - at]):
+        at += 1
+    whole = parts[len(parts) - at :]
+    return ", ".join(parts[: len(parts) - at]), "".join(f". {part[:1].upper()}{part[1:]}" for part in whole)
+
+
+def _is_whole(part: str) -> bool:
+    """“get well soon”, “I take over”: nobody needs to be added, and no word tells it from any other sentence."""
+    spoken = plain(part)
+    return len(spoken) > 1 and not content(part) and (spoken[0] in _PRONOUNS or is_order(part))
+
+
 def _asked_for(note: str) -> tuple[list[str], tuple[str, ...], str, bool] | None:
     """As `act` has it: "link please" asks for it; "cactus not" is what was said before, but not of the cactus."""
     thing, _, last = note.rpartition(" ")
@@ -171,14 +196,14 @@ def _asked_for(note: str) -> tuple[list[str], tuple[str, ...], str, bool] | None
 
 
 def _close(words: list[list[str]], acts: bool) -> list[list[str]]:
-    """Without room for a small word where none belongs: between a thing and its number, and between what is done or
-    ordered and the typed article behind it."""
+    """Without room for a small word where none belongs: between what is one, and between what is done or ordered and
+    the typed article behind it."""
     closed: list[list[str]] = []
     for number, each in enumerate(words):
         before = closed[-1] if closed else []
+        after = words[number + 1][0] if number + 1 < len(words) else ""
         article = acts and number == 1 and each[0].lower() in DETERMINERS
-        named = before and (is_numbered(before[0].split()[-1], each[0].strip(",.;")) or is_called(before[0], each[0]))
-        if before and (article or named):
+        if before and (article or is_one(before[0], each[0], after)):
             closed[-1] = [f"{one} {form}" for one in before for form in each]
         else:
             closed.append(each)
@@ -208,7 +233,8 @@ def _shaped(
     if order:
         return [*words[:at], _ordered(words[at], spoken[at], "please" in spoken), *words[at + 1 :]], False, False
     if thing and not asks:
-        there = [f"{begin} {form}" for form in words[0] for begin in _THERE]
+        begins = () if is_amount(" ".join(typed)) else _THERE
+        there = [f"{begin} {form}" for form in words[0] for begin in begins]
         return [[*words[0], *there], *words[1:]], False, False
     told = None if asks else _told(words, typed)
     if told is not None:
@@ -272,16 +298,33 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
         return forms, True
     if low[0] == "no" and len(forms) == 1:
         return [*forms, "there is no", "there are no", "I have no", "we have no"], False
-    if low[0] in FINITE:
-        subjects = ("it",) if verb in _HAPPENS else ("I", "we", "it", "you", "there")
-        return [f"{subject} {form}" for subject in subjects for form in forms], False
-    if len(low) == 1 and is_done(low[0]):
-        return [f"{subject} {low[0]}" for subject in ("I", "I've", "we", "we've", "I have", "we have")], False
+    doers = _doers(low, verb)
+    said = forms if low[0] in FINITE else low[:1]
+    if doers:
+        return [*(f"{doer} {form}" for doer in doers for form in said), *(said if low[0] in ME else [])], False
     return forms, True
+
+
+def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
+    """Who may do or be what a note begins with."""
+    if spoken[0] in FINITE:
+        return ("it",) if verb in _HAPPENS else ("I", "we", "it", "you", "there")
+    if len(spoken) > 1:
+        return ()
+    if spoken[0] in _WITH_IT and verb not in DETERMINERS:
+        return ("it's", "it is")
+    if spoken[0] in ME:
+        return ("I'm", "I am", "we're", "we are")
+    return ("I", "I've", "we", "we've", "I have", "we have") if is_done(spoken[0]) else ()
 
 
 # What is asked of somebody with these is how they are.
 _OF_YOU = word_set("free available happy interested ready ok okay home well around able")
+
+
+_ALLOWED = word_set("ok okay fine alright possible")
+# What goes with a message.
+_WITH_IT = word_set("attached enclosed")
 
 
 # What is asked for with these comes from who reads it.
@@ -291,8 +334,9 @@ _GIVEN = word_set("send resend give show tell share forward lend pass let confir
 def _question(note: str) -> list[str]:
     """How a question begins that was typed as a fragment: "drinks next week?", "slides?", "bring my sister?"."""
     spoken = plain(note)
-    if spoken[0] in _OF_YOU:
-        return ["Are you", "Would you be"]
+    if spoken[0] in _OF_YOU | _ALLOWED:
+        what = spoken[0] in _ALLOWED and bool({"to", "if", "that", "for"}.intersection(spoken[1:2]))
+        return ["Is it", "Would it be"] if what else ["Are you", "Would you be"]
     if len(spoken) <= LONGEST_FRAGMENT and not set(spoken) & (FINITE | ORDERS | PAST | _PRONOUNS):
         if any(fact.kind in ("day", "number") for fact in facts(note)) or set(spoken) & TIME:
             return ["How about", "Are you free for", "Shall we have"]

@@ -15,7 +15,8 @@ ORDERS = word_set(
     """start begin go bring send ring use check let come confirm reply give take keep make sign forward read return wait
     remember join pick buy pay update fill invite leave clean wear try add remove delete find get meet see tell ask
     thank feed lock unlock cook move stop print hold carry collect hang wash dry pack open close turn switch enjoy
-    answer call phone ring text rent put set show share lend stay rest relax drive watch ignore skip mind post mail"""
+    answer call phone ring text rent put set show share lend stay rest relax drive watch ignore skip mind post mail hand
+    drop fix correct review explain choose decide submit scan translate"""
 )
 # What these begin is done, had or thought by who writes.
 _MINE = word_set(
@@ -26,13 +27,18 @@ _MINE = word_set(
 _PRONOUNS = word_set("i we you he she it they there this that")
 DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")
 # Behind a thing these say how it is, as every participle does.
-_PREDICATIVE = word_set(
+PREDICATIVE = word_set(
     """ill sick late early closed open free busy full ready gone due better fine ok okay well lost dead
     broken stuck stolen sold asleep pregnant unwell wet tired empty new cancelled
-    canceled great good bad lovely wonderful awful urgent possible impossible available welcome enough missing"""
+    canceled great good bad lovely wonderful awful urgent possible impossible available welcome enough missing
+    vegetarian vegan allergic excited nervous worried curious hungry proud sad confused interested married"""
 )
 _COURTESY = word_set("sorry thanks please")
 _PARTICIPLES = word_set("broken stuck stolen sold gone lost closed cancelled canceled dead")
+# "free weekday mornings" is how somebody is, and when.
+_AT_TIMES = word_set("free busy available away")
+_TIMES = word_set("morning afternoon evening night day weekday weekend week month noon today tomorrow")
+_DOES = word_set("arrive stay seem become happen")
 _THINGS = word_set(
     """meeting training wedding building morning evening opening hearing gathering reading parking painting booking
     briefing viewing housewarming family assembly supply"""
@@ -72,6 +78,33 @@ def is_called(before: str, following: str) -> bool:
     return (who in PEOPLE or who in _TITLES) and name[:1].isupper() and not day
 
 
+def is_one(before: str, word: str, after: str = "") -> bool:
+    """Whether nothing was left out between the two: a name and its number ("flat 3"), with the verb before them ("fix
+    section 2"), somebody and their name, what is told from others of its kind ("the last file"), and the figure that
+    was typed behind a comma ("sold it, 3200")."""
+    last, bare = before.rsplit(maxsplit=1)[-1], word.strip(",.;")
+    return (
+        is_numbered(last, bare)
+        or (last.lower() not in STOP and is_numbered(word, after.strip(",.;")))
+        or is_called(before, word)
+        or bare.lower() in _NO_ARTICLE
+        or (last.lower() in _WHICH and bare.isalpha() and bare.lower() not in STOP | FINITE)
+        or (last.endswith(",") and bare.replace(".", "").isdigit() and len(bare) > 2)
+    )  # fmt: skip
+
+
+# Before these stands no article, and no other small word where none was typed.
+_NO_ARTICLE = word_set(
+    "nothing something anything everything nobody somebody everybody someone anyone everyone me us them"
+)
+# Which of several.
+_WHICH = word_set("last next first second third same other")
+# How who writes is or what they do, where a note begins with it.
+ME = word_set(
+    """vegetarian vegan allergic excited nervous worried curious hungry proud unwell going coming running bringing
+    looking thinking working planning hoping writing waiting trying leaving moving flying driving staying travelling
+    traveling sending wondering arriving visiting organising organizing cooking selling feeling preparing"""
+)
 _TITLES = word_set("mr mrs ms mx dr prof miss sir")
 
 
@@ -91,12 +124,17 @@ def is_order(note: str) -> bool:
         return bool(rest) and rest[0] in ORDERS
     if first in ORDERS or (first.startswith("re") and first[2:] in ORDERS):
         return True
+    along = len(rest) > 1 and rest[0] in _ALONG and rest[1] in DETERMINERS | {"to"}  # "hand over to Paul"
     return (
         first not in STOP | _MINE | _PRONOUNS | PAST | FINITE and not first[0].isdigit() and not is_done(first)
-        and not first.endswith(("ing", "s", "ly")) and first not in _PREDICATIVE and bool(rest)
-        and rest[0] in DETERMINERS and len(rest) > (rest[0] not in ("it", "them", "me", "us", "him", "all"))
+        and not first.endswith(("ing", "s", "ly")) and first not in PREDICATIVE and bool(rest)
+        and (along or rest[0] in DETERMINERS)
+        and len(rest) > (rest[0] not in ("it", "them", "me", "us", "him", "all"))
         and not FINITE.intersection(rest[:4])
     )  # fmt: skip
+
+
+_ALONG = word_set("over up off out down back in on away along")
 
 
 def is_question(note: str) -> bool:
@@ -121,17 +159,34 @@ _ASKED = word_set("how what when where who which why whose")
 def is_thing(note: str) -> bool:
     """Whether it names something and says nothing of it: "exam week", "a bad cold", "order 88213"."""
     spoken = [word for word in plain(note) if word not in _COURTESY]
-    bare = spoken[1:] if spoken and spoken[0] in ("a", "an", "the", "my", "our", "some") else spoken
-    if not bare or len(bare) > LONGEST_THING or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS):
+    spoken = spoken[: spoken.index("not")] if spoken[-2:-1] == ["not"] else spoken  # "exit 14 not 12"
+    bare = spoken[1:] if spoken and spoken[0] in ("a", "an", "the", "my", "our", "some", "same") else spoken
+    when = bare[:1] and bare[0] in _AT_TIMES and any(word.removesuffix("s") in _TIMES for word in bare[1:])
+    if not bare or when or len(bare) > LONGEST_THING or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES):
         return False
     if any(word[0].isdigit() for word in bare):
         return bare[0] in _LABELS and len(bare) == 2
     told = any(
-        word in _PREDICATIVE or is_done(word) or (word.endswith(("ing", "ly")) and word not in _THINGS)
+        word in PREDICATIVE or is_done(word) or (word.endswith(("ing", "ly")) and word not in _THINGS)
         for word in bare[1:]
     )
-    told = told or bare[-1] in _PREDICATIVE or _is_undone(bare[-1])
+    told = told or bare[-1] in PREDICATIVE or _is_undone(bare[-1])
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
+
+
+def is_amount(note: str) -> bool:
+    """How much there is of something, and no more: "3 years at a bakery", "two prints"."""
+    words = note.split()
+    if len(words) < 2 or any(map(is_finite, words)) or not (words[0].isdigit() or words[0].lower() in _COUNTS):
+        return False
+    counted = words[1].lower().strip(",.")
+    return counted.endswith("s") and counted not in _DOES_IT and predicate_at(words) is None
+
+
+_DOES_IT = word_set("works suits fits does is was")
+
+
+_COUNTS = word_set("two three four five six seven eight nine ten twelve")
 
 
 def place_at(words: list[str], wheres: frozenset[str] | None = None) -> int | None:
@@ -196,7 +251,7 @@ def predicate_at(words: list[str]) -> int | None:
         if word in _ALREADY:
             already = already or at
             continue
-        if word in _PARTICIPLES or _is_undone(word) or (word in _PREDICATIVE and not spoken[begin].endswith("ing")):
+        if word in _PARTICIPLES or _is_undone(word) or (word in PREDICATIVE and not spoken[begin].endswith("ing")):
             return already or at
         if is_done(word):
             return (already or at) if _is_done_to(words[begin], words[at + 1 :], word) else None
@@ -208,7 +263,7 @@ def predicate_at(words: list[str]) -> int | None:
 
 def is_doing(word: str) -> bool:
     """Whether somebody did it: "moved", and not only how it is now: "closed"."""
-    return is_done(word) and word not in _PREDICATIVE | _PARTICIPLES
+    return is_done(word) and word not in PREDICATIVE | _PARTICIPLES
 
 
 def _is_undone(word: str) -> bool:
@@ -234,6 +289,6 @@ _BY_ITSELF = word_set(
 )
 # What begins with these is not said of anybody named.
 _NO_SUBJECT = (
-    STOP | _MINE | PAST | ORDERS | FINITE | _PREDICATIVE
+    STOP | _MINE | PAST | ORDERS | FINITE | PREDICATIVE
     | word_set("run arrive stay feel look sound seem work sleep live start finish drive travel")
 )  # fmt: skip

@@ -30,9 +30,16 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 # A word that makes one thing the reason or the exception of another where nobody did, another note in the same
 # sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
 # be done ("ask her to come" for "can you come").
+# Somebody who does or thinks something in it beyond those of the notes: "…, and I think we are getting there".
+PADS = 1.5
+_DOERS = word_set("i we he she they")
+# Glad of what is declined or called off.
+_GLAD = word_set("happy glad pleased delighted love thrilled")
+# What says something without a word of content is courtesy with one of these.
+_POLITE = word_set("thank thanks sorry hope please welcome are")
 # "the floor 5": what has its number is the only one.
 NUMBERED = 2.0
-_NUMBERED = re.compile(r"\bthe \w+ (?:\d+|[A-Z])\b")
+_NUMBERED = re.compile(r"\b(?:[Tt]he|[Mm]y|[Oo]ur) \w+ (?:\d+|[A-Z])\b")
 # A part of a sentence that is left: by itself it is none.
 PARTS = 2.0
 RELATES, JOINS, SKIPS, MISFITS, NAMES = 1.0, 2.5, 2.0, 4.0, 6.0
@@ -92,9 +99,10 @@ class Weighing:
     def faults(self, offered: str, text: str, unsaid: Sequence[str]) -> float:
         """Nats for what it bends, drops, turns round, runs together or invents."""
         words, held = set(content(offered)), set(content(text))
-        touched = [note for note in unsaid if set(content(note)) & words - held]
-        turned = bool(touched) and any(map(denies, touched)) != denies(offered)
+        touched = _touched(unsaid, words - held)
         spoken = plain(offered)
+        no = any(map(denies, touched))
+        turned = bool(touched) and (no != denies(offered) or (no and bool(_GLAD.intersection(spoken) - self._typed)))
         phrased = [self._phrased(note) for note in touched]
         return (
             INVENTS_FACT * self.foreign(offered, text)
@@ -110,6 +118,7 @@ class Weighing:
             + SKIPS * bool(unsaid and unsaid[0] not in touched)
             + MISFITS * any(not one.fits(offered) for one in phrased)
             + NAMES * any(one.act in spoken for one in phrased)
+            + PADS * _doers_added(phrased, spoken)
             + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
@@ -130,13 +139,36 @@ class Weighing:
             bool(offered.strip())
             and not self.foreign(offered, text)
             and not (words and words <= set(content(text)))
+            and bool(words or _POLITE.intersection(plain(offered)))
+            and bool(words or not denies(offered))
             and words <= self._allowed | COURTESY
         )
+
+
+def _touched(unsaid: Sequence[str], words: set[str]) -> list[str]:
+    """The notes of which it says something, in their order. A word that two of them hold is of the one that it says
+    more of: "same number" says nothing of "bring the Q2 numbers"."""
+    own = {note: set(content(note)) for note in unsaid}
+    found, claimed = set[str](), set[str]()
+    for note in sorted(own, key=lambda note: -len(own[note] & words) / max(1, len(own[note]))):
+        if own[note] & words - claimed:
+            found.add(note)
+            claimed |= own[note] & words
+    return [note for note in own if note in found]
 
 
 def _spoken_of(touched: Sequence[str], spoken: Sequence[str], phrased: Sequence[Phrasing]) -> int:
     """How many typed "him" and "her" are still so where it is who reads it."""
     return len(_SPOKEN_OF.intersection(spoken, plain(" ".join(touched))).difference(*(one.offered for one in phrased)))
+
+
+def _doers_added(phrased: Sequence[Phrasing], spoken: Sequence[str]) -> int:
+    """How often more somebody does something in it than in the notes that it says, at most once in each."""
+    doers = 0
+    for one in phrased:
+        told = max((sum(word in _DOERS for word in plain(head)) for head in one.heads), default=0)
+        doers += max(1, sum(word in _DOERS for word in one.kept) + told)
+    return max(0, sum(word in _DOERS for word in spoken) - doers) if phrased else 0
 
 
 def _parts_left(group: Sequence[str], touched: Sequence[str], unsaid: Sequence[str]) -> int:
@@ -170,7 +202,7 @@ def _added(phrased: Sequence[Phrasing], spoken: Sequence[str], typed: set[str]) 
         offered, says = offered - VERBS, SAYS | VERBS
     else:
         says = SAYS
-    return len(says.intersection(spoken) - typed - offered)
+    return len(says.intersection(spoken) - typed - offered) + 2 * (spoken.count("please") > 1)
 
 
 def _undone(phrasing: Phrasing, spoken: Sequence[str]) -> int:

@@ -45,6 +45,13 @@ def test_what_says_the_note_costs_less_than_a_likelier_sentence_that_does_not(
             "Review by Thursday, conference until Tuesday.",
             "I will review by Thursday instead of the conference until Tuesday.",
         ),
+        (
+            "moved the call to four",
+            "I've moved the call to four.",
+            "I've moved the call to four, and I think we are all on our way.",
+        ),
+        ("decline the offer", "I have to decline the offer.", "I am happy to decline the offer."),
+        ("please sign it", "Please sign it.", "Please sign it, please."),
         ("leashes in the hall", "The leashes are in the hall.", "The leashes can still be in the hall."),
     ],
 )
@@ -68,3 +75,19 @@ def test_what_says_nothing_new_is_not_taken_and_courtesy_is_known() -> None:
     assert weighing.is_courtesy("I look forward to hearing from you.", "")
     assert not weighing.is_courtesy("Thank you for the chocolate.", "")
     assert not weighing.is_courtesy("I look forward to meeting Bernard.", "")
+
+
+def test_a_word_that_two_notes_hold_is_of_the_one_that_it_says_more_of() -> None:
+    """ "same number" was taken for the half of "bring the numbers", and what said it paid for that."""
+    notes = "moved the call, same number; bring the numbers to lunch"
+    first = "I've moved the call, same number."
+    alone = Weighing("moved the call, same number", "Ann").faults(first, "", ["moved the call, same number"])
+    both = ["moved the call, same number", "bring the numbers to lunch"]
+    assert Weighing(notes, "Ann").faults(first, "", both) == alone
+
+
+def test_what_says_nothing_is_no_courtesy() -> None:
+    """ "I can't tell you any more than that." stood before a refusal."""
+    weighing = Weighing("tell her no, too expensive", "Ann")
+    assert not weighing.is_courtesy("I can't tell you any more than that.", "")
+    assert weighing.is_courtesy("Thank you so much.", "") and weighing.is_courtesy("How are you?", "")
