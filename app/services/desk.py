@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One text on the desk. `request`: what it was drafted for; None where the person wrote it."""
+    """One text on the desk. `request`: what it was drafted for; None where the person wrote it. `right`: keys of what
+    departs from it and may stand all the same."""
 
     mark: str
     text: str
     request: Request | None = None
+    right: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Desk:
 
 def sheet_of(draft: "Draft") -> Sheet:
     """A kept draft as it lies on the desk."""
-    return Sheet(draft.mark, draft.text, draft.request if draft.asked else None)
+    return Sheet(draft.mark, draft.text, draft.request if draft.asked else None, draft.right)
 
 
 def asks(request: Request) -> bool:

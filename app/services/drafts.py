@@ -22,7 +22,7 @@ class Drafts:
         """Keep all that lies on the desk, as it is now. A sheet that the person wrote belongs to the form's request."""
         store = self._access.session.store
         drafts = [
-            Draft(sheet.mark, sheet.request or desk.form, sheet.text, sheet.request is not None)
+            Draft(sheet.mark, sheet.request or desk.form, sheet.text, sheet.request is not None, sheet.right)
             for sheet in desk.sheets
         ]
         worth = [draft for draft in drafts if draft.text.strip() or (not draft.asked and asks(draft.request))]

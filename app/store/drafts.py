@@ -1,5 +1,6 @@
 """What was typed and not sent: drafts with the requests they belong to, and boxes that were left with words in them."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,20 +14,22 @@ from app.store.sqlite import Guard
 # So many are kept, the newest.
 MOST = 500
 _FIELDS = ("text", "instruction", "recipient", "subject", "answering")
-_COLUMNS = ", ".join(f"d.{name}" for name in ("mark", "updated", "asked", "task", "channel", *_FIELDS))
+_COLUMNS = ", ".join(f"d.{name}" for name in ("mark", "updated", "asked", "let_stand", "task", "channel", *_FIELDS))
 
 
 @dataclass(frozen=True)
 class Draft:
     """A text with its request. `mark` tells it from others, in whatever history it lies.
 
-    `asked`: it was drafted for this request; else the person wrote it. `updated` and `snippet` are the store's.
+    `asked`: it was drafted for this request; else the person wrote it. `right`: keys of what departs from the request
+    and may stand all the same. `updated` and `snippet` are the store's.
     """
 
     mark: str
     request: Request
     text: str
     asked: bool = False
+    right: frozenset[str] = frozenset()
     updated: datetime | None = None
     snippet: str = ""
 
@@ -37,9 +40,9 @@ class Drafts:
 
     def put(self, drafts: Iterable[Draft]) -> None:
         """Keep each as it is now. The oldest beyond MOST go."""
-        names = ("mark", "updated", "asked", "task", "channel", *_FIELDS)
+        names = ("mark", "updated", "asked", "let_stand", "task", "channel", *_FIELDS)
         new = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        same = ("asked", "task", "channel", *_FIELDS)
+        same = ("asked", "let_stand", "task", "channel", *_FIELDS)
         differs = " OR ".join(f"drafts.{name} IS NOT excluded.{name}" for name in same)
         with self._guard.writing() as db:
             db.conn.executemany(
@@ -90,7 +93,8 @@ class Drafts:
 def _row(draft: Draft) -> list[str | int]:
     request = draft.request
     parts = (draft.text, request.instruction, request.to or "", request.subject or "", request.answering or "")
-    return [draft.mark, now(), int(draft.asked), request.task, request.channel, *map(_writable, parts)]
+    right = json.dumps(sorted(draft.right))
+    return [draft.mark, now(), int(draft.asked), right, request.task, request.channel, *map(_writable, parts)]
 
 
 def _writable(text: str) -> str:
@@ -99,9 +103,10 @@ def _writable(text: str) -> str:
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:
-    mark, updated, asked, task, channel, text, instruction, recipient, subject, answering, snippet = row
+    mark, updated, asked, right, task, channel, text, instruction, recipient, subject, answering, snippet = row
     request = Request(task, instruction, subject or None, recipient or None, answering or None, channel=channel)
-    return Draft(mark, request, text, bool(asked), datetime.fromisoformat(updated), snippet)
+    when = datetime.fromisoformat(updated)
+    return Draft(mark, request, text, bool(asked), frozenset(json.loads(right)), when, snippet)
 
 
 class Unsent:

@@ -290,6 +290,12 @@ def signs_of_machines(db: Any) -> None:
     )
 
 
+@migrations()
+def what_may_stand(db: Any) -> None:
+    """Of a draft, what departs from its request and is right all the same, as the person said: keys, in JSON."""
+    db.execute("ALTER TABLE drafts ADD COLUMN let_stand TEXT NOT NULL DEFAULT '[]'")
+
+
 def _full_text(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """An FTS5 index beside `table`, kept in step by triggers; deleted words are really removed from it."""
     names = ", ".join(columns)

@@ -1034,8 +1034,27 @@
         <translation>Die Abweichung an der Schreibmarke beheben</translation>
     </message>
     <message>
-        <source>{n} of {m} shown. F8 goes to the next.</source>
-        <translation>{n} von {m} gezeigt. F8 führt zur nächsten.</translation>
+        <source>Fold this up</source>
+        <translation>Zusammenklappen</translation>
+    </message>
+    <message>
+        <source>Show what can be done</source>
+        <translation>Zeigen, was sich tun lässt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n Stelle zu prüfen</numerusform>
+            <numerusform>%n Stellen zu prüfen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compared with your request: {found}</source>
+        <translation>Mit Ihrem Auftrag verglichen: {found}</translation>
+    </message>
+    <message>
+        <source>{n} of {m}: {words}</source>
+        <translation>{n} von {m}: {words}</translation>
     </message>
     <message>
         <source>Exchange it</source>

@@ -1,5 +1,7 @@
 """What was typed and not sent: bounded, searchable, and forgotten in the backups made before learning, too."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.documents import Document
@@ -21,6 +23,8 @@ def test_a_draft_that_is_kept_again_is_the_same_and_is_found_by_its_words_and_it
         [one.mark for one in store.drafts.find("pictures")] == ["a"] == [one.mark for one in store.drafts.find("thank")]
     )
     assert [one.mark for one in store.drafts.find("sto")] == ["b"]
+    store.drafts.put([replace(store.drafts.get(["a"])[0], right=frozenset({"added:bob:", "wrong:tuesday:thursday"}))])
+    assert store.drafts.get(["a"])[0].right == {"added:bob:", "wrong:tuesday:thursday"}
     latest = store.drafts.find()
     store.drafts.put(latest[::-1])
     assert store.drafts.find() == latest, "where nothing changed, nothing moves"

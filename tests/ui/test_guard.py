@@ -82,6 +82,15 @@ def test_it_follows_what_is_typed_and_lets_stand_what_is_right(page: WritePage, 
     page.guard.mend(0, "right")
     settle(qtbot, lambda: not page.guard.found)
     assert "Bob" in page.text() and not marked(page)[0]
+    page.keep_typed()
+    settle(qtbot)
+    (kept,) = page.services.drafts.find("Bob")
+    page.typed.begin()
+    page.typed.pane.wanted.emit(kept)
+    settle(qtbot, lambda: "Bob" in page.text())
+    page.guard.look()
+    settle(qtbot, lambda: not page.guard.found)
+    assert page.paper.candidate.right, "what the person said is kept with the draft"
 
 
 def test_nothing_is_told_of_what_was_not_asked_for(page: WritePage, qtbot: QtBot) -> None:
@@ -116,16 +125,35 @@ def test_looking_up_is_switched_off_for_a_draft_and_for_good(page: WritePage, qt
     settle(qtbot, lambda: not page.form.look_up.isChecked())
 
 
-def test_in_a_low_place_the_rows_leave_something_of_the_text(page: WritePage, qtbot: QtBot) -> None:
+def test_in_a_low_place_they_fold_into_one_line_and_leave_the_text_its_room(page: WritePage, qtbot: QtBot) -> None:
     lay(page, qtbot, GOOD.replace("Thursday", "Tuesday").replace("4411", "4412"), 2)
-    assert ways(page).count("It is right") == 2
+    lines, editor = page.guard.lines, page.paper.editor
+    assert ways(page).count("It is right") == 2 and lines.told.text() == "Compared with your request: 2 to check"
     theme.current().apply(scale=2.0)
+    page.shell.window().resize(1240, 640)
     try:
-        settle(qtbot, lambda: ways(page).count("It is right") == 1)
+        settle(qtbot, lambda: lines.folded)
+        assert lines.told.text() == "1 of 2: “Tuesday” stands where you asked for “Thursday”."
+        settle(qtbot, lambda: editor.viewport().height() >= 3 * editor.fontMetrics().lineSpacing())
+        lines.next.click()
+        lines.next.click()
+        assert "2 of 2" in lines.told.text()
+        lines.fold.click()
+        settle(qtbot, lambda: "It is right" in ways(page) and lines.rows.height() >= lines.mend.height())
         bar = page.paper.refine
         settle(qtbot, lambda: bar.remark.geometry().right() < bar.change.geometry().left())
     finally:
         theme.current().apply(scale=1.0)
+
+
+def test_many_of_them_scroll_with_the_current_one_in_sight(page: WritePage, qtbot: QtBot) -> None:
+    added = " ".join(f"I will bring {number} of them." for number in range(20, 32))
+    lay(page, qtbot, GOOD.replace("\n\nBest", f" {added}\n\nBest"), 12)
+    rows = page.guard.lines.rows
+    settle(qtbot, lambda: rows.verticalScrollBar().maximum() > 0)
+    for _ in range(2):
+        page.guard.lines.previous.click()
+    settle(qtbot, lambda: rows.verticalScrollBar().value() > rows.verticalScrollBar().maximum() // 2)
 
 
 def test_in_a_narrow_place_each_departure_has_one_row(page: WritePage, qtbot: QtBot) -> None:

@@ -5,27 +5,18 @@ It is looked at anew whenever the person pauses, off the window's thread.
 
 import threading
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QFrame,
-    QPlainTextEdit,
-    QPushButton,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from app.errors import IdiolectError
 from app.ui import theme
 from app.ui.background import Generation, Read, drop
 from app.ui.page import Page
-from app.ui.widgets import Elided, announce, button, clear, column, icon_button, inside, label, row, units
+from app.ui.widgets import announce
+from app.ui.write.guard_lines import GuardLines
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 
@@ -34,119 +25,16 @@ if TYPE_CHECKING:
     from app.services.guard import Guard as Guarding
 
 PAUSE_MS = 350
-# More are told by their number: the paper keeps its room.
-MOST_SHOWN = 3
-LONGEST_QUOTE = 60
-# Units below which the words have a line of their own above what mends it.
-NARROW = 560
-# Units of height: what the paper needs beside the lines, and a line where it is wide and where it is narrow.
-REST, WIDE_LINE, NARROW_LINE = 245, 32, 56
-
-
-class GuardLines(QFrame):
-    """Below the text: one line for each departure, with what mends it. `mended` has the number and the way."""
-
-    mended = Signal(int, str)  # put, swap, cut, right
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "banner")
-        self.setProperty("tone", "warning")
-        self.setAccessibleName(self.tr("Compared with your request"))
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(units(2))
-        self.previous = icon_button("left", self.tr("Previous difference"), shortcut="Shift+F8")
-        self.next = icon_button("right", self.tr("Next difference"), shortcut="F8")
-        self.mend = button(
-            self.tr("Mend"), kind="quiet", shortcut="Ctrl+.", tip=self.tr("Mend the difference at the cursor")
-        )
-        head = row(Elided(self.tr("Compared with your request"), "caption"), None, self.previous, self.next, self.mend)
-        head.setStretch(0, 1)
-        inside(self, column(head, self._lines, spacing=2), 6, 12)
-        self._shown: tuple[Sequence[Departure], int] = ((), 0)
-        self._narrow, self._most = False, MOST_SHOWN
-        self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """To the room of the paper, as it is now."""
-        if self._room() != (self._narrow, self._most):
-            self.show_these(*self._shown)
-
-    def _room(self) -> tuple[bool, int]:
-        """Whether it is narrow, and how many lines leave something of the text to be seen."""
-        narrow, paper = self.width() < units(NARROW), self.parentWidget()
-        if paper is None:
-            return narrow, MOST_SHOWN
-        fitting = (paper.height() - units(REST)) // units(NARROW_LINE if narrow else WIDE_LINE)
-        return narrow, max(1, min(MOST_SHOWN, fitting))
-
-    def show_these(self, found: "Sequence[Departure]", current: int) -> None:
-        """Those from the current one on, as many as there is room for."""
-        clear(self._lines)
-        self._shown, (self._narrow, self._most) = (found, current), self._room()
-        first = max(0, min(current, len(found) - self._most))
-        for number, one in list(enumerate(found))[first : first + self._most]:
-            self._lines.addWidget(self._line(number, one, number == current))
-        if len(found) > self._most:
-            more = self.tr("{n} of {m} shown. F8 goes to the next.").format(n=self._most, m=len(found))
-            self._lines.addWidget(label(more, "small"))
-        # Last: what is seen is laid out at once, and a narrow place then asks for all of it anew.
-        self.setVisible(bool(found))
-
-    def _line(self, number: int, one: "Departure", current: bool) -> QWidget:
-        words = self.words(one)
-        ways: list[QPushButton] = []
-        for way, text in self._ways(one):
-            if self._narrow and way == "swap":
-                text = self.tr("Exchange it")  # noqa: PLW2901 what for what stands above it
-            part = button(text, kind="quiet", on=partial(self.mended.emit, number, way))
-            part.setAccessibleName(f"{text}: {words}")
-            ways.append(part)
-        told = label(f"{'▸ ' if current else ''}{words}", "small", wrap=True)
-        if self._narrow:
-            line: QBoxLayout = column(told, row(None, *ways, spacing=4), spacing=0)
-        else:
-            line = row(told, *ways, spacing=4)
-            line.setStretch(0, 1)
-        holder = QWidget()
-        holder.setAccessibleName(words)
-        inside(holder, line, 0)
-        return holder
-
-    def words(self, one: "Departure") -> str:
-        """What a screen reader says of it, too."""
-        what, instead = _short(one.what), _short(one.instead)
-        return {
-            "lacking": self.tr("You asked for “{what}”; it is not in the text."),
-            "unsaid": self.tr("Not said, or not in your words: “{what}”."),
-            "wrong": self.tr("“{what}” stands where you asked for “{instead}”."),
-            "added": self.tr("“{what}” is not from you."),
-            "more": self.tr("You did not say it so: “{what}”"),
-        }[one.kind].format(what=what, instead=instead)
-
-    def _ways(self, one: "Departure") -> list[tuple[str, str]]:
-        ways: list[tuple[str, str]] = []
-        if one.swap:
-            ways.append(("swap", self.tr("Write “{what}”").format(what=_short(one.instead))))
-        elif one.note:
-            ways.append(("put", self.tr("Put it in")))
-        if one.cut:
-            ways.append(("cut", self.tr("Take it out")))
-        return [*ways, ("right", self.tr("It is right"))]
-
-    def first_way(self, one: "Departure") -> str:
-        return self._ways(one)[0][0]
+# More are not said at once to who hears them.
+MOST_SAID = 3
 
 
 class Guard(QObject):
-    """Of form and paper. `trouble` tells, as a sentence, why something could not be put in."""
+    """Of form and paper. `trouble` tells, as a sentence, why something could not be put in; `let_stand`: the person
+    said that something is right."""
 
     trouble = Signal(str)
-    busy_changed = Signal()
+    let_stand = Signal()
 
     def __init__(
         self, page: Page, form: RequestPanel, paper: Paper, guarding: "Callable[[], Guarding]", free: Callable[[], bool]
@@ -156,12 +44,11 @@ class Guard(QObject):
         self._page, self._form, self._paper, self._guarding, self._free = page, form, paper, guarding, free
         self._found: tuple[Departure, ...] = ()
         self._current = 0
-        self._right: dict[str, set[str]] = {}  # by draft
         self._cancel: threading.Event | None = None
-        self.lines = GuardLines()
+        self.lines = GuardLines(paper.spare)
         self.lines.mended.connect(self.mend)
         paper.layout().insertWidget(2, self.lines)  # type: ignore[union-attr]
-        paper.installEventFilter(self)
+        paper.editor.installEventFilter(self)  # its height tells of all that stands below it
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -190,7 +77,7 @@ class Guard(QObject):
         if request is None or self._paper.editor.streaming or not self._page.services.opened:
             self._show(())
             return
-        right, guarding = frozenset(self._right.get(candidate.mark, ())), self._guarding
+        right, guarding = candidate.right, self._guarding
 
         def show(found: "tuple[Departure, ...]") -> None:
             same = candidate is self._paper.candidate and text == self._paper.editor.toPlainText()
@@ -231,9 +118,10 @@ class Guard(QObject):
     def mend(self, number: int, way: str) -> None:
         if number >= len(self._found) or self._paper.editor.streaming:
             return
-        one = self._found[number]
+        one, self._current = self._found[number], number
         if way == "right":
-            self._right.setdefault(self._paper.candidate.mark, set()).add(one.key)
+            self._paper.candidate.right |= {one.key}
+            self.let_stand.emit()
             self.look()
         elif way == "put":
             self._put(one)
@@ -255,7 +143,6 @@ class Guard(QObject):
         def over() -> None:
             self._cancel = None
             self._paper.status.setText("")
-            self.busy_changed.emit()
 
         def show(sentence: str) -> None:
             over()
@@ -271,7 +158,6 @@ class Guard(QObject):
                 request, one.note, before, voice=wanted.voice, strength=wanted.strength, cancel=cancel
             )
 
-        self.busy_changed.emit()
         Generation(self, do).success(show).failure(fail).cancelled(over).run()
 
     def stop(self) -> None:
@@ -302,7 +188,7 @@ class Guard(QObject):
         if new:
             self._tell()
             if found:
-                announce(self.lines, " ".join(map(self.lines.words, found[:MOST_SHOWN])))
+                announce(self.lines, " ".join(map(self.lines.words, found[:MOST_SAID])))
         self._mark()
         if held and not found:
             self._paper.editor.setFocus()  # what had it is gone
@@ -336,7 +222,3 @@ def _underline(
         mark.format.setBackground(theme.current().colour("warning_soft"))
         marks.append(mark)
     field.setExtraSelections(marks)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

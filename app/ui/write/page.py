@@ -87,6 +87,7 @@ class WritePage(Page):
         self.asking.over.connect(self._over)
         self.asking.succeeded.connect(lambda: self.shell.settled(ABOUT))
         self.asking.failed.connect(self._failed)
+        self.guard.let_stand.connect(self.typed.saving.touched)
         self.guard.trouble.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.form.refused.connect(lambda text: self.shell.tell(text, "warning", about=ABOUT))
         self.paper.changed.connect(self._enable)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.writing import Written
 
 WIDEST_LINE = 680  # units; about 75 characters, as books have it
+LEAST_LINES = 5  # of text, whatever else is told below it
 
 
 def new_mark() -> str:
@@ -39,6 +40,8 @@ class Candidate:
     written: "Written | None" = None
     generic: bool = False
     mark: str = field(default_factory=new_mark)
+    # What departs from the request and is right all the same, as the person said.
+    right: frozenset[str] = frozenset()
     # The words as they came, and the sheet with all that can be undone on it.
     came: str = ""
     sheet: QTextDocument | None = field(default=None, repr=False, compare=False)
@@ -310,7 +313,7 @@ class Paper(QFrame):
         count = len(self.editor.toPlainText().split())
         if not count and self.candidate.text.strip():
             # Who empties the sheet begins another text: the one before stays findable.
-            self.candidate.text, self.candidate.mark = "", new_mark()
+            self.candidate.text, self.candidate.mark, self.candidate.right = "", new_mark(), frozenset()
         self.refine.setVisible(count > 0)
         self.words.setText(self.tr("%n word(s)", "", count) if count else "")
         self.changed.emit()
@@ -322,6 +325,13 @@ class Paper(QFrame):
         room = self.editor.width()
         side = max(units(24), (room - units(WIDEST_LINE)) // 2)
         self.editor.setViewportMargins(side, units(10), max(0, side - units(8)), units(10))
+
+    def spare(self) -> int:
+        """Pixels of height that the text can do without."""
+        others = (self.toolbar, self._doubtful, self.refine, self._foot)
+        taken = sum(part.height() for part in others if not part.isHidden())
+        lines = LEAST_LINES * self.editor.fontMetrics().lineSpacing() + units(20)
+        return self.height() - taken - lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -56,7 +56,7 @@ class Typed(QObject):
     def desk(self) -> Desk:
         """What is there now."""
         self._paper.remember()
-        sheets = tuple(Sheet(one.mark, one.text, one.request) for one in self._paper.candidates)
+        sheets = tuple(Sheet(one.mark, one.text, one.request, one.right) for one in self._paper.candidates)
         return Desk(self._form.request(), sheets, self._paper.index, self._paper.refine.remark.text())
 
     def open(self) -> None:
@@ -114,7 +114,8 @@ class Typed(QObject):
 
     def _lay(self, desk: Desk) -> None:
         self._form.fill(desk.form)
-        self._paper.lay([Candidate(one.text, one.request, mark=one.mark) for one in desk.sheets], desk.top)
+        sheets = [Candidate(one.text, one.request, mark=one.mark, right=one.right) for one in desk.sheets]
+        self._paper.lay(sheets, desk.top)
         self._paper.refine.remark.setText(desk.remark)
         self.saving.touched()
 

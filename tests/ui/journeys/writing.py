@@ -334,7 +334,10 @@ def mends(way: str, text: str) -> Step:
     """With the button of this name; so the text reads then, and nothing is told any more."""
 
     def do(person: Person) -> None:
-        ways = on_paper(person).guard.lines.findChildren(QPushButton)
+        lines = on_paper(person).guard.lines
+        if lines.folded:
+            person.press(lines.fold)
+        ways = lines.findChildren(QPushButton)
         # In a narrow place what it is exchanged for stands above the button alone.
         called = {way, "Exchange it"} if way.startswith("Write “") else {way}
         shown = [part for part in ways if part.text() in called and part.isVisible()]
@@ -343,6 +346,18 @@ def mends(way: str, text: str) -> Step:
         person.press(shown[0])
 
     return Step(f"presses “{way}”", Kind.TYPING, do, lambda p: on_paper(p).text() == text and not p.write.guard.found)
+
+
+def lets_stand(what: str) -> Step:
+    """What departs from the request is right, and stays so whenever one comes back."""
+
+    def do(person: Person) -> None:
+        guard = on_paper(person).guard
+        numbers = [number for number, one in enumerate(guard.found) if one.what == what]
+        if numbers:
+            guard.mend(numbers[0], "right")
+
+    return Step(f"“{what}” is right", Kind.KEEPING, do, lambda p: what in on_paper(p).text() and not p.write.guard.found)
 
 
 def looks_up(on: bool) -> Step:
