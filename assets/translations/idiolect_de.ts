@@ -56,20 +56,32 @@
         <translation>Welchen hast du geschrieben?</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>You see two texts that say the same, {n} times. One you wrote: Idiolect never learned from it. The other was drafted in your voice just now, from notes of yours.</source>
-        <translation>Du siehst {n}-mal zwei Texte, die dasselbe sagen. Einen hast du geschrieben: Daraus hat Idiolect nie gelernt. Den anderen hat es eben in deiner Stimme entworfen, nach Stichworten aus dem deinen.</translation>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Say which is yours, by the mouse or with the keys 1 and 2. Where you cannot tell, guess.</source>
         <translation>Sag, welcher von dir ist, mit der Maus oder mit den Tasten 1 und 2. Wo du es nicht siehst, rate.</translation>
     </message>
     <message>
-        <source>Remember a text by what it is about? Ask for another. You are told at the end how often you were right; it all stays on this computer, and you can stop and go on at any time.</source>
-        <translation>Du erinnerst dich an einen Text? Dann lass dir einen anderen zeigen. Am Ende erfährst du, wie oft du recht hattest; alles bleibt auf diesem Rechner, und du kannst jederzeit aufhören und später weitermachen.</translation>
+        <source>Two texts that say the same, {n} times: one you wrote yourself, one was drafted in your voice.</source>
+        <translation>{n}-mal zwei Texte, die dasselbe sagen: einen haben Sie selbst geschrieben, einer wurde in Ihrer Stimme entworfen.</translation>
+    </message>
+    <message>
+        <source>If you remember a text by what it is about, ask for another.</source>
+        <translation>Erinnern Sie sich an einen Text, weil Sie wissen, worum es geht? Dann lassen Sie sich einen anderen geben.</translation>
+    </message>
+    <message>
+        <source>At the end you are told how often you were right. You can stop and go on at any time.</source>
+        <translation>Am Ende erfahren Sie, wie oft Sie richtig lagen. Sie können jederzeit aufhören und später weitermachen.</translation>
+    </message>
+    <message>
+        <source>Idiolect never learned from these texts, and nothing of this leaves your computer.</source>
+        <translation>Aus diesen Texten hat Idiolect nie gelernt, und nichts davon verlässt Ihren Rechner.</translation>
     </message>
     <message>
         <source>Begin</source>

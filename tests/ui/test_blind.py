@@ -78,3 +78,12 @@ def test_where_too_few_texts_are_left_it_says_so(dialog: BlindDialog, qtbot: QtB
     dialog.again.click()
     settle(qtbot)
     assert "0 are left that you were not asked about" in dialog.problem.text() and dialog.problem.isVisible()
+
+
+def test_where_a_draft_cannot_be_written_it_is_tried_again_here(dialog: BlindDialog, qtbot: QtBot) -> None:
+    """The engine may have died: one had to close this and to open it anew."""
+    dialog.drafts.failed.emit("The engine stopped unexpectedly.")
+    assert dialog.problem.isVisible() and dialog.retry.isVisible()
+    dialog.retry.click()
+    settle(qtbot)
+    assert not dialog.problem.isVisible() and not dialog.retry.isVisible() and dialog.begin.isEnabled()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QTextBrowser, QWi
 
 from app.errors import IdiolectError
 from app.services import Services
-from app.services.blind import Question, Standing
+from app.services.blind import PAIRS, Question, Standing
 from app.ui import theme
 from app.ui.background import Generation, Read, Write
 from app.ui.local import local
@@ -17,6 +17,8 @@ from app.ui.widgets import announce, button, column, frame, inside, label, row, 
 from app.ui.working import WorkBar
 
 _INTRO, _ASKED, _RESULT = range(3)
+# Units: no line of the introduction is longer than a book's.
+WIDEST = 620
 
 
 class Sheet(QFrame):
@@ -102,17 +104,18 @@ class BlindDialog(QDialog):
         self.sheets = (Sheet(1), Sheet(2))
         self.drafts = DraftsBar(services, version)
         self.drafts.ready.connect(self._take)
-        self.drafts.failed.connect(self._complain)
+        self.drafts.failed.connect(self._failed)
         self.drafts.ended.connect(self._go_on)
         self.problem = label("", "error", wrap=True)
-        self.problem.hide()
+        self.retry = button(self.tr("Try again"), icon="again", on=self._look)
+        self._complain("")
         self.where = label("", "caption")
         self.stack = QStackedWidget()
         for page in (self._intro(), self._asked(), self._result()):
             self.stack.addWidget(page)
         self.later = button(self.tr("Close"), kind="quiet", on=self.reject)
         head = row(label(self.tr("Which one did you write?"), "title"), None, self.where)
-        whole = column(head, self.stack, self.problem, self.drafts, row(self.later, None), spacing=12)
+        whole = column(head, self.stack, self.problem, self.drafts, row(self.later, None, self.retry), spacing=12)
         whole.setStretch(1, 1)
         inside(self, whole, 24)
         for number, sheet in enumerate(self.sheets):
@@ -123,20 +126,18 @@ class BlindDialog(QDialog):
 
     def _intro(self) -> QWidget:
         words = (
-            self.tr(
-                "You see two texts that say the same, {n} times. One you wrote: Idiolect never learned from it. The "
-                "other was drafted in your voice just now, from notes of yours."
-            ).format(n=10),
+            self.tr("Two texts that say the same, {n} times: one you wrote yourself, one was drafted in your voice."),
             self.tr("Say which is yours, by the mouse or with the keys 1 and 2. Where you cannot tell, guess."),
-            self.tr(
-                "Remember a text by what it is about? Ask for another. You are told at the end how often you were "
-                "right; it all stays on this computer, and you can stop and go on at any time."
-            ),
+            self.tr("If you remember a text by what it is about, ask for another."),
+            self.tr("At the end you are told how often you were right. You can stop and go on at any time."),
+            self.tr("Idiolect never learned from these texts, and nothing of this leaves your computer."),
         )
         self.begin = button(self.tr("Begin"), kind="primary", on=self._next)
         self.begin.setEnabled(False)
         page = QWidget()
-        lines = [label(one, wrap=True) for one in words]
+        lines = [label(one.format(n=PAIRS), wrap=True) for one in words]
+        for line in lines:
+            line.setMaximumWidth(units(WIDEST))
         inside(page, column(*lines, 8, row(self.begin, None), None, spacing=10), 0)
         return page
 
@@ -246,7 +247,12 @@ class BlindDialog(QDialog):
         self._complain(str(error))
         self._next()
 
+    def _failed(self, sentence: str) -> None:
+        self._complain(sentence)
+        self.retry.show()
+
     def _complain(self, sentence: str) -> None:
+        self.retry.hide()
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         if sentence:

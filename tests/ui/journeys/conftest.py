@@ -13,7 +13,7 @@ from app import machine, models
 from app.engine import Engine
 from app.models import speed
 from app.paths import Home
-from app.services import Services
+from app.services import Services, blind
 from app.ui import desk
 from app.ui.desk import Desk
 from app.ui.preferences import Preferences
@@ -61,7 +61,9 @@ def lived_in(tiny_file: Path, told: Told, tmp_path_factory: pytest.TempPathFacto
         services.profiles.measure()
         for number in (1, 2):
             trained = trained_folder(folder / f"run{number}", services.session.base, seed=number)
-            made = services.session.versions.commit(trained, origin(services.session.base, documents=3))
+            made = services.session.versions.commit(
+                trained, origin(services.session.base, documents=3, heldout_hashes=letters_of(services))
+            )
             services.versions.use(made.name)
         for text in ("Boats of oak?", "Tides at six?"):
             asked = services.conversations.ask(text).value
@@ -73,6 +75,11 @@ def lived_in(tiny_file: Path, told: Told, tmp_path_factory: pytest.TempPathFacto
     return folder / "home"
 
 
+def letters_of(services: Services) -> tuple[str, ...]:
+    """None was learned from: a blind test may ask about each."""
+    return tuple(document.hash for document in services.session.store.documents.all())
+
+
 @pytest.fixture
 def starting(
     qapp: QApplication, lived_in: Path, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -80,6 +87,8 @@ def starting(
     """`starting(fresh=False)`: somebody sits down at a window of their own."""
     monkeypatch.setattr(assistant, "LENGTHS", {"short": 6, "medium": 8, "long": 12})
     monkeypatch.setattr(composing, "SENTENCE_TOKENS", 6)
+    for name, value in {"PAIRS": 3, "FEWEST": 2, "SHOWN_WORDS": (5, 140)}.items():
+        monkeypatch.setattr(blind, name, value)
     monkeypatch.setattr(ahead, "on_mains", lambda: False)
     monkeypatch.setattr(machine, "idle_seconds", lambda: 0.0)
     monkeypatch.setattr("app.ui.telling.BANNER_SECONDS", {})

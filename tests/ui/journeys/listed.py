@@ -4,13 +4,10 @@ from tests.ui.journeys import chatting as chat
 from tests.ui.journeys import owning as voice
 from tests.ui.journeys import remembering as history
 from tests.ui.journeys import settling as settings
+from tests.ui.journeys import testing_blindly as blind
 from tests.ui.journeys import writing as write
-from tests.ui.journeys.steps import Journey, Step
-
-
-def way(name: str, *steps: Step, fresh: bool = False, long: bool = False) -> Journey:
-    return Journey(name, steps, fresh, long)
-
+from tests.ui.journeys.listed_write import WRITE
+from tests.ui.journeys.steps import way
 
 BOATS, TIDES = chat.BOATS, chat.TIDES
 CHAT = [
@@ -207,6 +204,17 @@ VOICE = [
         voice.describes("Plain words."),
         voice.saves_profile("Plain words."),
     ),
+    way(
+        "which one did you write, left and gone on with",
+        blind.is_asked(),
+        blind.picks(1),
+        blind.leaves(),
+        blind.is_asked(),
+        blind.picks(2),
+        blind.picks(3),
+        blind.is_told(3),
+    ),
+    way("which one did you write, asked for another text", blind.is_asked(), blind.remembers(), blind.leaves()),
     way("plan the nights", voice.plans("nightly"), voice.plans("tonight"), voice.plans("off"), long=True),
 ]
 
@@ -270,130 +278,6 @@ SETTINGS = [
         history.drops_file("a.txt", "A letter about a boat, and no more.", 1),
         chat.types("hello"),
         fresh=True,
-    ),
-]
-
-REPLY = (write.fills("answered", "Shall we meet on Friday?"), write.fills("intent", "yes, gladly"))
-WRITE = [
-    way(
-        "draft a reply, compare, use the generic one, undo",
-        *REPLY,
-        write.drafts(),
-        write.compares(),
-        write.uses("generic"),
-        write.writes_on(" And so on."),
-        write.undoes(" And so on."),
-    ),
-    way(
-        "type, and come back",
-        write.fills("to", "Bo Bee <bo@example.org>"),
-        write.fills("subject", "The shed"),
-        write.paper("Dear Bo, the shed"),
-        write.writes_on(" is dry."),
-    ),
-    way(
-        "three drafts, back to the first",
-        write.fills("intent", "thank Ann"),
-        write.drafts(),
-        write.drafts(2),
-        write.turns(-1, 0),
-        write.turns(1, 1),
-    ),
-    way("draft, stop, draft", *REPLY, write.stops_drafting(), write.drafts()),
-    way(
-        "say it my way, and rather not",
-        write.paper("Thanks a lot for that."),
-        write.rewrites(),
-        write.leaves_it("Thanks a lot"),
-    ),
-    way(
-        "say it my way, take it, take it back",
-        write.paper("Thanks a lot for that."),
-        write.rewrites(),
-        write.takes_it("Thanks a lot for that."),
-    ),
-    way("go on from here", write.paper("Dear Ann, thanks"), write.goes_on("Dear Ann, thanks")),
-    way(
-        "keep what was written",
-        write.paper("Dear Ann, the boat is dry. Bye for now, Me"),
-        write.keeps(13, "Yes, keep and learn"),
-        write.keeps(13),
-        history.searches("dry", 1),
-    ),
-    way("copy and save it", write.paper("Dear Ann, the boat is dry."), write.copies(), write.saves()),
-    way(
-        "put it away and take it up",
-        *REPLY,
-        write.paper("Yes, gladly."),
-        write.begins_anew(),
-        write.paper("Another letter"),
-        write.takes_up("yes, gladly", "Yes, gladly."),
-    ),
-    way(
-        "find an earlier draft, forget it",
-        write.paper("A first attempt"),
-        write.begins_anew(),
-        write.paper("A second attempt"),
-        write.finds("first", 1),
-        write.forgets("A first attempt"),
-    ),
-    way(
-        "why, and without the voice",
-        write.fills("intent", "thank Ann"),
-        write.drafts(),
-        write.why(True),
-        write.strength(0),
-        write.drafts(2),
-        write.why(False),
-    ),
-    way(
-        "draft after rolling back",
-        write.fills("intent", "thank Ann"),
-        write.drafts(),
-        voice.rolls_back("v1"),
-        write.drafts(2),
-        voice.rolls_back(None),
-        write.drafts(3),
-    ),
-    way(
-        "compare, use mine, write on",
-        write.fills("intent", "thank Ann"),
-        write.compares(),
-        write.uses("mine"),
-        write.writes_on(" Bye for now."),
-    ),
-    way(
-        "change what is there",
-        write.paper("Can you come on Friday?"),
-        write.refines("Thursday instead of Friday"),
-        write.takes_change("Thursday instead of Friday", "Can you come on Friday?", "Can you come on Thursday?"),
-        write.writes_on(" Or on Monday."),
-    ),
-    way(
-        "rather not change it",
-        write.paper("Thanks a lot for the boat."),
-        write.refines("leave out the boat"),
-        write.leaves_it("Thanks a lot for the boat."),
-        write.refines("Tom instead of Ann"),
-        write.leaves_it("Thanks a lot for the boat."),
-    ),
-    way(
-        "mend what departs from the request",
-        write.fills("intent", "meet Eva on Thursday"),
-        write.drafts(),
-        write.paper("I will meet Eva on Tuesday.", anew=True),
-        write.told("Tuesday"),
-        write.mends("Write “Thursday”", "I will meet Eva on Thursday."),
-        write.writes_on(" Bye."),
-    ),
-    way(
-        "look nothing up",
-        settings.may_look_up(False),
-        write.looks_up(False),
-        write.fills("intent", "thank Ann"),
-        write.drafts(),
-        settings.may_look_up(True),
-        write.looks_up(True),
     ),
 ]
 

@@ -50,6 +50,10 @@ class Journey:
         return self.name.replace(" ", "-").replace(",", "")
 
 
+def way(name: str, *steps: Step, fresh: bool = False, long: bool = False) -> Journey:
+    return Journey(name, steps, fresh, long)
+
+
 def closed(person: Person) -> None:
     person.close()
     person.open()

@@ -357,7 +357,10 @@ def lets_stand(what: str) -> Step:
         if numbers:
             guard.mend(numbers[0], "right")
 
-    return Step(f"“{what}” is right", Kind.KEEPING, do, lambda p: what in on_paper(p).text() and not p.write.guard.found)
+    def done(person: Person) -> bool:
+        return what in on_paper(person).text() and not person.write.guard.found
+
+    return Step(f"“{what}” is right", Kind.KEEPING, do, done)
 
 
 def looks_up(on: bool) -> Step:
