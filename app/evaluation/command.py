@@ -43,7 +43,13 @@ class Commas(click.ParamType):
 
 
 @click.command()
-@click.option("--users", required=True, type=FILE, help="People: JSON lines (author, text, …), or LaMP or OPPU JSON.")
+@click.option(
+    "--users",
+    required=True,
+    multiple=True,
+    type=FILE,
+    help="People: JSON lines (author, text, …), or LaMP or OPPU JSON. Again for more files.",
+)
 @click.option("--population", type=FILE, help="Other people, for stage 1.")
 @click.option("--task", required=True, type=click.Choice(TASKS), help="What is asked.")
 @click.option("--experiment", type=click.Choice(EXPERIMENTS), default="arms", show_default=True)
@@ -51,7 +57,7 @@ class Commas(click.ParamType):
     "--arms",
     type=Commas(),
     default=DEFAULT_ARMS,
-    help="Ways of asking: base, vanilla, rag, pag, oppu, oppu+rag, oppu+pag.",
+    help="Ways of asking: base, vanilla, rag, pag, rag+pag, oppu, oppu+rag, oppu+pag, oppu@article …",
 )
 @click.option("--k", type=Commas(numbers=True), default=(0, 2), help="Passages retrieved, e.g. 0,1,2,4.")
 @click.option(
@@ -93,7 +99,6 @@ class Commas(click.ParamType):
 )
 @click.option("--train-k", type=int, default=1, show_default=True, help="Passages in those prompts.")
 @click.option("--train", default="", help="Options for the trainer, e.g. '--rank 16 --epochs 4'.")
-@click.option("--article", is_flag=True, help="Train each OPPU arm by the article's own recipe as well.")
 @click.option(
     "--profile",
     type=click.Choice(["measured", "written"]),

@@ -1,7 +1,7 @@
 """What an experiment compares: its options, the ways of asking (arms), and the cells that each experiment is made of.
 
 An arm is written as its parts: `base`, `vanilla`, `rag-2`, `pag`, `oppu`, `oppu+rag-2`, `oppu+pag`; `stage1+…` serves
-the task adapter as well; `:other` replaces the person's adapter by another person's, `:far` retrieval by its opposite.
+the task adapter as well, `oppu@article` trains by the article's own recipe; `:other` replaces the person's adapter by another person's, `:far` retrieval by its opposite.
 """
 
 import itertools
@@ -37,7 +37,7 @@ class EvaluateOptions:
     many offered sentences (0: the model writes alone, as it does for every other task).
     """
 
-    users: Path
+    users: tuple[Path, ...]
     out: Path
     task: str
     arms: tuple[str, ...] = DEFAULT_ARMS
@@ -57,7 +57,6 @@ class EvaluateOptions:
     form: str = "mixed"
     train_k: int = 1  # as the product learns; serving more is fine
     train: tuple[str, ...] = ()
-    article: bool = False  # beside each OPPU arm the same one trained by the article's own recipe
     profile: str = "measured"  # measured | written: by the base, for the benchmark's tasks
     retriever: str = "bm25"
     control: bool = True
@@ -68,7 +67,7 @@ class EvaluateOptions:
         """For results.json: file names without folders, so that a published result names no one's machine."""
         plain = {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(self).items()}
         return plain | {
-            "users": self.users.name,
+            "users": [path.name for path in self.users],
             "out": self.out.name,
             "population": self.population.name if self.population else None,
             "base": self.base.name if self.base else None,
@@ -197,10 +196,14 @@ def plan(options: EvaluateOptions) -> list[Cell]:
             Cell(oppu, train=("--method", "prompt", "--lr", "1e-2"), note="prompt"),
         ]
         return [Cell(parse("base")), *methods]
-    cells = [Cell(arm) for arm in expand(options.arms, options.k, stage1=stage1, other=options.control)]
-    if options.article:
-        cells += [Cell(one.arm, train=ARTICLE, note="article") for one in cells if one.arm.own and not one.arm.other]
-    return cells
+    cells = []
+    for name in options.arms:
+        asked, _, note = name.partition("@")
+        if note not in ("", "article"):
+            raise IdiolectError(f"There is no arm “{name}”: an OPPU arm can be trained as “@article” has it.")
+        arms = expand([asked], options.k, stage1=stage1, other=options.control and not note)
+        cells += [Cell(arm, train=ARTICLE if note else (), note=note) for arm in arms]
+    return list(dict.fromkeys(cells))
 
 
 def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
@@ -233,7 +236,8 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
         add(larger.label, smaller.label)
     noted = [cell for cell in cells if cell.note and cell.history is None]
     for rest in noted[1:]:
-        add(noted[0].label, rest.label)
+        if rest.arm == noted[0].arm:
+            add(noted[0].label, rest.label)
     for cell in noted:
         add(cell.arm.name, cell.label)
     return list(found)

@@ -59,7 +59,7 @@ def metric_of(task: str) -> str:
 
 
 def load(
-    path: Path,
+    paths: Sequence[Path],
     task: str,
     *,
     history: int | None = None,
@@ -70,7 +70,7 @@ def load(
     labels: tuple[str, ...] = (),
     minimum: int = 10,
 ) -> list[Person]:
-    """People of `path` for `task`, in the file's order.
+    """People of all `paths` for `task`, in the files' order.
 
     `history` keeps a person's newest N items before the queries, `limit_queries` that many queries, evenly spread over
     the held-out part, `minimum` leaves out people with less history, `skip` those of these names; `most_active` keeps
@@ -78,13 +78,19 @@ def load(
     """
     if task not in TASKS:
         raise IdiolectError(f"There is no task named “{task}”. Known: {', '.join(TASKS)}.")
-    if not path.is_file():
-        raise IdiolectError(f"{path} does not exist.")
-    people = _writers(read_lines(path), path.stem, task) if task in EMAIL_TASKS else _lamp_people(path, task, labels)
+    people: list[Person] = []
+    for path in paths:
+        if not path.is_file():
+            raise IdiolectError(f"{path} does not exist.")
+        if task in EMAIL_TASKS:
+            people += _writers(read_lines(path), path.stem, task)
+        else:
+            people += _lamp_people(path, task, labels)
+    told = ", ".join(map(str, paths))
     if task == "reply" and not any(p.queries for p in people):
         answers = records.NAMES["answers"]
         raise IdiolectError(
-            f"Nobody in {path} answers a message, so no reply can be asked for. A row names the message that its text "
+            f"Nobody in {told} answers a message, so no reply can be asked for. A row names the message that its text "
             f"answers in a field such as “{answers[0]}” or “{answers[1]}”; without any, use --task compose."
         )
     kept = [
@@ -96,7 +102,7 @@ def load(
         kept.sort(key=lambda person: -len(person.history))  # stable: the file's order where two wrote as much
         kept = kept[:most_active]
     if not kept:
-        raise IdiolectError(f"{path} has nobody with {minimum} or more usable texts for “{task}”.")
+        raise IdiolectError(f"{told} has nobody with {minimum} or more usable texts for “{task}”.")
     return kept[:limit_users]
 
 

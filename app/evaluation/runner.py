@@ -182,7 +182,7 @@ class Runner:
         if self.options.population is None:
             raise IdiolectError("Stage 1 learns from other people: name their file with --population.")
         others = people_of.load(
-            self.options.population,
+            [self.options.population],
             self.options.task,
             labels=people_of.labels_of(self.people),
             minimum=3,
@@ -299,7 +299,7 @@ class Runner:
         asker = self._asker(person, cell.history)
         asked = [asker.ask(cell.arm, item).messages for item in person.queries]
         options = [list(dict.fromkeys([*item.options, item.response])) for item in person.queries]
-        names = [key("score", self.base_sha256, m, o, keys) for m, o in zip(asked, options, strict=True)]
+        names = [key("nlls", self.base_sha256, m, o, keys) for m, o in zip(asked, options, strict=True)]
         text = f"Asking: {person.name}, {cell.label}"
         for at in range(0, len(names), SCORED_TOGETHER):
             chunk = range(at, min(at + SCORED_TOGETHER, len(names)))
@@ -312,7 +312,7 @@ class Runner:
                 pairs = [(asked[i], option) for i in group for option in options[i]]
                 scores = iter(engine.score_many(pairs, adapters=adapters, cancel=self._cancel))
                 for i in group:
-                    self._cache.put(names[i], [[s.nll, s.tokens] for s in itertools.islice(scores, len(options[i]))])
+                    self._cache.put(names[i], [s.per_token for s in itertools.islice(scores, len(options[i]))])
             seconds = time.monotonic() - began
             new = sum(_asking(person.queries[i], cell) for i in missing)
             if missing:
@@ -363,14 +363,13 @@ class Runner:
 
 
 def _judged(item: Item, options: list[str], scores: list[list[float]]) -> Record:
-    nll, tokens = scores[options.index(item.response)]
-    record: Record = {"nll": nll, "tokens": int(tokens)}
+    """`scores`: for each of `options` the nats of its tokens."""
+    nats = scores[options.index(item.response)]
+    record: Record = {"nll": sum(nats), "tokens": len(nats)}
     if item.options:
         per_token = item.request.task == "citation"
-        costs = {
-            o: (s[0] / s[1] if per_token else s[0]) for o, s in zip(options, scores, strict=True) if o in item.options
-        }
-        record["choice"] = min(costs, key=lambda option: costs[option])
+        costs = {o: sum(s) / (len(s) if per_token else 1) for o, s in zip(options, scores, strict=True)}
+        record["choice"] = min(item.options, key=lambda option: costs[option])
     return record
 
 

@@ -46,7 +46,7 @@ def written(tmp_path: Path, name: str, draw: random.Random) -> tuple[Path, dict[
             questions.append(lamp_files.Question(f"{who}q{n}", lamp.make_input(task, text(), options), right))
         users.append(lamp_files.LampUser(f"u{who}", profile, questions))
     lamp_files.write(users, task, tmp_path)
-    found = people.load(tmp_path / "questions.json", name)
+    found = people.load([tmp_path / "questions.json"], name)
     records: list[dict[str, Any]] = []
     for person in found:
         for item in person.queries:

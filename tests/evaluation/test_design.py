@@ -7,7 +7,7 @@ from app.evaluation.design import Arm, EvaluateOptions, expand, pairs, parse, pl
 
 
 def options(tmp_path, **changes) -> EvaluateOptions:
-    return EvaluateOptions(users=tmp_path / "users.jsonl", out=tmp_path, task="continue", **changes)
+    return EvaluateOptions(users=(tmp_path / "users.jsonl",), out=tmp_path, task="continue", **changes)
 
 
 @pytest.mark.parametrize(

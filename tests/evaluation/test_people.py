@@ -25,20 +25,20 @@ def emails(tmp_path: Path, count: int = 20) -> Path:
 
 
 def test_the_newest_fifth_is_asked_for_and_the_rest_is_history(tmp_path: Path) -> None:
-    ada, bob = people.load(emails(tmp_path), "continue")
+    ada, bob = people.load([emails(tmp_path)], "continue")
     assert (ada.name, bob.name) == ("ada", "bob")
     assert [item.text.split()[2] for item in ada.history] == [f"number{n}" for n in range(16)]
     assert [item.text.split()[2] for item in ada.queries] == [f"number{n}" for n in range(16, 20)]
 
 
 def test_limits_keep_the_newest_history_and_spread_the_queries(tmp_path: Path) -> None:
-    (ada,) = people.load(emails(tmp_path), "continue", history=3, limit_users=1, limit_queries=2)
+    (ada,) = people.load([emails(tmp_path)], "continue", history=3, limit_users=1, limit_queries=2)
     assert [item.text.split()[2] for item in ada.history] == ["number13", "number14", "number15"]
     assert [item.text.split()[2] for item in ada.queries] == ["number16", "number19"]
 
 
 def test_continuing_means_the_opening_quarter_and_then_the_rest(tmp_path: Path) -> None:
-    item = people.load(emails(tmp_path), "continue")[0].history[0]
+    item = people.load([emails(tmp_path)], "continue")[0].history[0]
     assert item.request.opening is not None
     share = len(item.request.opening.split()) / len(item.text.split())
     assert share == pytest.approx(0.25, abs=0.02)
@@ -50,7 +50,7 @@ def test_a_text_that_is_asked_for_is_not_learned_from_even_if_written_before(tmp
     rows = path.read_text().splitlines()
     rows[0] = rows[19]
     path.write_text("\n".join(rows))
-    ada = people.load(path, "continue")[0]
+    ada = people.load([path], "continue")[0]
     assert {item.text for item in ada.history}.isdisjoint(item.text for item in ada.queries)
 
 
@@ -69,7 +69,7 @@ def letters(tmp_path: Path, field: str = "answers") -> Path:
 
 
 def test_a_reply_is_asked_for_by_the_message_and_by_notes(tmp_path: Path) -> None:
-    (ada,) = people.load(letters(tmp_path), "reply")
+    (ada,) = people.load([letters(tmp_path)], "reply")
     assert [item.id for item in ada.queries] == ["ada-17", "ada-19"]
     for item in ada.queries:
         number = int(item.id.removeprefix("ada-"))
@@ -81,13 +81,13 @@ def test_a_reply_is_asked_for_by_the_message_and_by_notes(tmp_path: Path) -> Non
 
 
 def test_replies_are_learned_beside_all_else_that_was_written_before(tmp_path: Path) -> None:
-    (ada,) = people.load(letters(tmp_path), "reply")
+    (ada,) = people.load([letters(tmp_path)], "reply")
     assert [item.request.task for item in ada.history] == ["compose", "reply"] * 8 + ["compose"]
     assert all(item.request.instruction for item in ada.history)
 
 
 def test_a_composition_is_asked_for_without_the_message_that_it_answered(tmp_path: Path) -> None:
-    ada = next(p for p in people.load(letters(tmp_path), "compose") if p.name == "ada")
+    ada = next(p for p in people.load([letters(tmp_path)], "compose") if p.name == "ada")
     assert {item.request.task for item in (*ada.history, *ada.queries)} == {"compose"}
     assert not any(item.request.answering for item in ada.queries)
 
@@ -96,13 +96,13 @@ def test_a_composition_is_asked_for_without_the_message_that_it_answered(tmp_pat
 def test_the_message_answered_is_read_by_the_names_that_importing_knows(tmp_path: Path, field: str) -> None:
     path = letters(tmp_path, field)
     imported = [d.answers for d in import_paths([path], ["ada"], fields=Fields()) if d.answers]
-    (ada,) = people.load(path, "reply")
+    (ada,) = people.load([path], "reply")
     assert {item.request.answering for item in ada.queries} <= set(imported)
 
 
 def test_a_file_in_which_nobody_answers_anything_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(IdiolectError, match=r"answers a message.*“reply_to”.*--task compose"):
-        people.load(emails(tmp_path), "reply")
+        people.load([emails(tmp_path)], "reply")
 
 
 def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_lamp_questions_become_requests_with_their_labels(tmp_path: Path) -> Non
         [lamp_files.Question("q", lamp.make_input(task, "a film"), "action")],
     )
     lamp_files.write([user], task, tmp_path)
-    (person,) = people.load(tmp_path / "questions.json", "lamp2m")
+    (person,) = people.load([tmp_path / "questions.json"], "lamp2m")
     query = person.queries[0]
     assert (query.request.instruction, query.response) == ("a film", "action")
     assert query.options == query.request.options == task.labels
@@ -129,7 +129,7 @@ def test_the_right_citation_is_one_of_the_two_titles(tmp_path: Path) -> None:
     user = lamp_files.LampUser("u", [{"id": str(n), "title": f"t{n}", "abstract": "a"} for n in range(10)],
                          [lamp_files.Question("q", asked, "[2]")])  # fmt: skip
     lamp_files.write([user], task, tmp_path)
-    query = people.load(tmp_path / "questions.json", "lamp1")[0].queries[0]
+    query = people.load([tmp_path / "questions.json"], "lamp1")[0].queries[0]
     assert (query.response, query.options) == ("Second", ("First", "Second"))
 
 
@@ -142,20 +142,20 @@ def test_a_citation_is_learned_from_each_pair_of_title_and_reference(tmp_path: P
         "u", profile, [lamp_files.Question("q", lamp.make_input(task, "My paper", ("First", "Second")), "[2]")]
     )
     lamp_files.write([user], task, tmp_path)
-    (person,) = people.load(tmp_path / "questions.json", "lamp1")
+    (person,) = people.load([tmp_path / "questions.json"], "lamp1")
     assert [item.response for item in person.history][:3] == ["c0", "c1", "d1"]
     assert person.history[1].request.instruction == "t1"
 
 
 def test_people_are_left_out_by_name_and_kept_by_how_much_they_wrote(tmp_path: Path) -> None:
     path = emails(tmp_path)
-    assert [p.name for p in people.load(path, "continue", skip=("ada",))] == ["bob"]
+    assert [p.name for p in people.load([path], "continue", skip=("ada",))] == ["bob"]
     path.write_text("\n".join(path.read_text().splitlines()[4:]))  # ada wrote four fewer
-    assert [p.name for p in people.load(path, "continue", most_active=1)] == ["bob"]
+    assert [p.name for p in people.load([path], "continue", most_active=1)] == ["bob"]
 
 
 def test_headlines_are_read_from_articles_through_lamps_own_form(shared_data: Path) -> None:
-    found = people.load(shared_data / "huffpost" / "users.jsonl", "headline", limit_users=2, limit_queries=5)
+    found = people.load([shared_data / "huffpost" / "users.jsonl"], "headline", limit_users=2, limit_queries=5)
     assert [len(person.queries) for person in found] == [5, 5]
     assert found[0].history[0].when is not None
     assert found[0].history[-1].when <= found[0].queries[0].when if found[0].queries[0].when else True
@@ -165,7 +165,7 @@ def test_nobody_usable_is_said_in_words(tmp_path: Path) -> None:
     path = tmp_path / "few.jsonl"
     path.write_text('{"author": "a", "text": "hello"}')
     with pytest.raises(IdiolectError, match="nobody"):
-        people.load(path, "continue")
+        people.load([path], "continue")
     path.write_text("{broken")
     with pytest.raises(IdiolectError, match="Line 1"):
-        people.load(path, "continue")
+        people.load([path], "continue")

@@ -40,7 +40,7 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
     folder = tmp_path_factory.mktemp("evaluate")
     tiny_models.make("llama", folder / "tiny.gguf", max_position_embeddings=4096)
     return EvaluateOptions(
-        users=_people(folder / "users.jsonl"), out=folder / "out", base=folder / "tiny.gguf", task="continue",
+        users=(_people(folder / "users.jsonl"),), out=folder / "out", base=folder / "tiny.gguf", task="continue",
         k=(1,), limit_queries=2, limit_drafts=1, arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag"), train_k=1,
         train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
     )  # fmt: skip
@@ -124,7 +124,7 @@ def _letters(path: Path) -> Path:
 def replies(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict, list[dict]]:
     folder = tmp_path_factory.mktemp("replies")
     told = EvaluateOptions(
-        users=_letters(folder / "letters.jsonl"), out=folder / "out", task="reply", arms=("base", "oppu"), count=2,
+        users=(_letters(folder / "letters.jsonl"),), out=folder / "out", task="reply", arms=("base", "oppu"), count=2,
         stage1="shipped", history=6, limit_queries=1, limit_drafts=1, form="matched",
         train=("--epochs", "1", "--layers", "1", "--rank", "2", "--batch-tokens", "1024"),
     )  # fmt: skip
