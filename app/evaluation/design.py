@@ -1,7 +1,9 @@
 """What an experiment compares: its options, the ways of asking (arms), and the cells that each experiment is made of.
 
 An arm is written as its parts: `base`, `vanilla`, `rag-2`, `pag`, `oppu`, `oppu+rag-2`, `oppu+pag`; `stage1+…` serves
-the task adapter as well, `oppu@article` trains by the article's own recipe; `:other` replaces the person's adapter by another person's, `:far` retrieval by its opposite.
+the task adapter as well, `…+ngram` and `…+prior` blend in what was counted in the person's history (blending.py);
+`oppu@article` is trained by the article's own recipe; `:other` replaces what was learned or counted of the person by
+another person's, `:far` retrieval by its opposite.
 """
 
 import itertools
@@ -15,7 +17,7 @@ from app.learning.run import JUDGED_COUNT
 
 EXPERIMENTS = ("arms", "shift", "amount-k", "history", "methods", "time", "cases")
 HISTORY_SIZES = (25, 50, 100, 200, 0)  # 0: all
-KNOWN_ARMS = ("base", "vanilla", "rag", "pag", "oppu", "oppu+rag", "oppu+pag")
+KNOWN_ARMS = ("base", "vanilla", "rag", "pag", "oppu", "stage1", "ngram", "prior")
 DEFAULT_ARMS = ("base", "rag", "pag", "oppu", "oppu+rag", "oppu+pag")
 # OPPU's own recipe (its published code); passes and rates as there, all layers.
 ARTICLE = (
@@ -85,6 +87,17 @@ class Arm:
     other: bool = False
     stage1: bool = False
     far: bool = False
+    ngram: bool = False  # the person's word sequences are blended in
+    prior: bool = False  # the person's labels are, and the model's answers calibrated
+
+    @property
+    def blended(self) -> bool:
+        return self.ngram or self.prior
+
+    @property
+    def personal(self) -> bool:
+        """Whether it has something that was learned or counted, in whose place another's can be put."""
+        return self.own or self.blended
 
     @property
     def name(self) -> str:
@@ -94,6 +107,8 @@ class Arm:
             "oppu" if self.own else "",
             f"rag-{self.k}" if self.k else "",
             "pag" if self.profile else "",
+            "ngram" if self.ngram else "",
+            "prior" if self.prior else "",
         ]
         name = "+".join(part for part in parts if part) or "base"
         return name + (":far" if self.far else "") + (":other" if self.other else "")
@@ -118,13 +133,15 @@ def parse(name: str) -> Arm:
     for part in head.split("+"):
         if part.startswith("rag-") and part[4:].isdigit() and int(part[4:]):
             arm = replace(arm, k=int(part[4:]))
-        elif part in ("oppu", "pag", "vanilla", "stage1"):
+        elif part in ("oppu", "pag", "vanilla", "stage1", "ngram", "prior"):
             field = {"oppu": "own", "pag": "profile"}.get(part, part)
             arm = replace(arm, **{field: True})
         elif part != "base":
             raise IdiolectError(f"There is no arm “{name}”. Write parts of: {', '.join(KNOWN_ARMS)}.")
-    if set(modifiers) - {"far", "other"} or (arm.other and not arm.own):
-        raise IdiolectError(f"There is no arm “{name}”: “:other” needs an OPPU arm, and “:far” retrieval.")
+    if set(modifiers) - {"far", "other"} or (arm.other and not arm.personal):
+        raise IdiolectError(f"There is no arm “{name}”: “:other” needs an OPPU arm or a blend, and “:far” retrieval.")
+    if arm.ngram and arm.prior:
+        raise IdiolectError(f"There is no arm “{name}”: one thing at a time is blended in.")
     return arm
 
 
@@ -141,7 +158,7 @@ def expand(names: Iterable[str], ks: Sequence[int], *, stage1: str = "off", othe
         )
         for version in versions:
             arm = parse(version)
-            wanted = [arm, replace(arm, other=True)] if arm.own and not arm.other and other else [arm]
+            wanted = [arm, replace(arm, other=True)] if arm.personal and not arm.other and other else [arm]
             for one in wanted:
                 if stage1 in ("off", "both"):
                     arms[one] = None
@@ -222,11 +239,13 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
     for cell in cells:
         arm = cell.arm
         if not arm.other:
-            add(cell.label, replace(arm, own=False, other=False, k=0, profile=False, vanilla=False, far=False).name)
+            add(cell.label, Arm(stage1=arm.stage1).name)
         if arm.own and not arm.other and not cell.note:
             add(cell.label, arm.partner.name)
-            add(cell.label, replace(arm, other=True).name)
             add(cell.label, replace(arm, k=0, profile=False, vanilla=False, far=False).name)
+        if arm.personal and not arm.other and not cell.note:
+            add(cell.label, replace(arm, other=True).name)
+            add(cell.label, replace(arm, ngram=False, prior=False).name)
         if arm.far:
             add(replace(arm, far=False).name, cell.label)
         if arm.stage1:

@@ -9,17 +9,19 @@ import itertools
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app import models, prompts
-from app.engine import Adapter, Engine
-from app.errors import Cancelled, IdiolectError
+from app.engine import Engine
+from app.errors import IdiolectError
 from app.evaluation import design, lamp, search
 from app.evaluation import people as people_of
 from app.evaluation.adapters import Trained, Workshop, size
-from app.evaluation.asking import Asker, Manner, example
+from app.evaluation.answers import Answers, check
+from app.evaluation.asking import Asked, Asker, Manner, example
+from app.evaluation.blending import Blend, Labels, Nats, Sequences, choices, offered, rehearsal
 from app.evaluation.design import EXPERIMENTS, Cell, EvaluateOptions
 from app.evaluation.people import Item, Person
 from app.evaluation.progress import Cache, Estimate, Progress, key
@@ -29,8 +31,6 @@ from app.writing.opening import addressed
 # A benchmark's abstract of 768 words with two passages of 368 is about 2,400 tokens.
 CONTEXT = 4096
 LONGEST_EXAMPLE = 3072
-PROFILE_CHARS, PROFILE_TOKENS = 6000, 120
-SCORED_TOGETHER = 10
 Record = dict[str, Any]
 
 
@@ -51,7 +51,8 @@ class Runner:
         self._cache = Cache(options.out / "answers.jsonl")
         self._workshop = Workshop(options.out / "adapters", self._base, self.base_sha256, cancel)
         self._open = contextlib.ExitStack()
-        self._engine: Engine | None = None
+        self._answers: Answers | None = None
+        self._blends: dict[tuple[str, str], Blend] = {}
         self._library: search.Library | None = None
         self._askers: dict[tuple[str, int | None], Asker] = {}
         self._tasks: dict[str, Trained] = {}
@@ -65,10 +66,12 @@ class Runner:
         """Raises IdiolectError where it cannot be done, Cancelled when stopped; what was done is found again."""
         options = self.options
         with self._open, Engine(self._base, context=CONTEXT) as engine:
-            self._engine = engine
+            self._answers = Answers(engine, self.base_sha256, self._cache, self._estimate, self._cancel)
             self.people = self._load()
             if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
                 self.cells = [cell for cell in self.cells if not cell.arm.other]
+            if any(cell.arm.prior for cell in self.cells) and not offered(self.people[0]):
+                raise IdiolectError("The arm “prior” needs a task whose questions all offer the same answers.")
             self._plan()
             self._train_tasks()
             self._train_people()
@@ -76,7 +79,7 @@ class Runner:
                 return
             for person in self.people:
                 for cell in self.cells:
-                    self._answer(engine, person, cell)
+                    self._answer(person, cell)
             self._majority()
         if options.experiment == "methods":
             self._measure_in_torch()
@@ -110,22 +113,8 @@ class Runner:
         return known
 
     def _describe(self, task: lamp.LampTask, passages: Sequence[str]) -> str:
-        """A profile as the article's PAG has it: the base writes it from the newest of a person's history."""
-        assert self._engine is not None
-        room = PROFILE_CHARS
-        shown: list[str] = []
-        for passage in reversed(passages):
-            room -= len(passage)
-            if room < 0 and shown:
-                break
-            shown.append(passage)
-        asked = lamp.profile_request(task, shown[::-1])
-        name = key("profile", self.base_sha256, asked)
-        if name not in self._cache:
-            self._check()
-            made = self._engine.generate(asked, max_tokens=PROFILE_TOKENS, temperature=0.0, seed=self.options.seed)
-            self._cache.put(name, " ".join(made.text.split()))
-        return str(self._cache[name])
+        assert self._answers is not None
+        return self._answers.profile(task, passages, self.options.seed)
 
     def _search(self, passages: Sequence[str]) -> search.Search:
         if self.options.retriever == "bm25":
@@ -136,17 +125,31 @@ class Runner:
 
     def _plan(self) -> None:
         """Announce all work, so that the estimate covers it."""
-        for person in self.people:
-            seen: set[str] = set()
-            for cell in self.cells:
-                asker = self._asker(person, cell.history)
-                if cell.arm.own and (name := self._adapter_name(cell)) not in seen:
-                    seen.add(name)
-                    self._estimate.plan("training", size(self._examples(asker, cell)))
-                if self.options.experiment != "time":
-                    units = sum(_asking(item, cell) for item in person.queries)
-                    self._estimate.plan("scoring", units * len(self._owners(person, cell)))
-                    self._estimate.plan(self._kind, len(self._drafted(person)))
+        seen: set[tuple[str, str]] = set()
+        for person, cell in self._trainings():
+            if (name := (person.name, self._adapter_name(cell))) not in seen:
+                seen.add(name)
+                self._estimate.plan("training", size(self._examples(self._asker(person, cell.history), cell)))
+        if self.options.experiment == "time":
+            return
+        for person, cell in itertools.product(self.people, self.cells):
+            asked = [(person, len(self._owners(person, cell)))]
+            if cell.arm.blended and not cell.arm.other:
+                asked.append((self._rehearsed(person, cell), 1))
+            for one, times in asked:
+                self._estimate.plan("scoring", times * sum(_asking(item, cell) for item in one.queries))
+            self._estimate.plan(self._kind, len(self._drafted(person, cell)))
+
+    def _rehearsed(self, person: Person, cell: Cell) -> Person:
+        return rehearsal(self._asker(person, cell.history).person)
+
+    def _trainings(self) -> Iterator[tuple[Person, Cell]]:
+        """Whose adapters the cells serve: everybody's own; where something is blended in, the rehearsal's as well."""
+        for person, cell in itertools.product(self.people, self.cells):
+            if cell.arm.own and not cell.arm.other:
+                yield person, cell
+                if cell.arm.blended:
+                    yield self._rehearsed(person, cell), cell
 
     def _form(self, cell: Cell) -> str:
         """The form of prompts that an adapter for this cell is trained on."""
@@ -207,19 +210,15 @@ class Runner:
         return chosen[: self.options.stage1_examples]
 
     def _train_people(self) -> None:
-        for person in self.people:
-            for cell in self.cells:
-                if not cell.arm.own or cell.arm.other:
-                    continue
-                asker = self._asker(person, cell.history)
-                task = self._tasks.get(self._form(cell)) if cell.arm.stage1 else None
-                done = self._train(
-                    self._examples(asker, cell), self._train_options(cell), task, f"{person.name}, {cell.label}"
-                )
-                self.trained[person.name, cell.label] = done
+        for person, cell in self._trainings():
+            asker = self._asker(person, cell.history)
+            task = self._tasks.get(self._form(cell)) if cell.arm.stage1 else None
+            told = f"{person.name}, {cell.label}"
+            done = self._train(self._examples(asker, cell), self._train_options(cell), task, told)
+            self.trained[person.name, cell.label] = done
 
     def _train(self, examples: list[Example], options: list[str], task: Trained | None, text: str) -> Trained:
-        self._check()
+        check(self._cancel)
         amount = size(examples)
         known = self._workshop.find(self._workshop.key(examples, options, task))
 
@@ -253,89 +252,76 @@ class Runner:
             served.append(self.trained[owner.name, name])
         return served if all(one.gguf for one in served) else None
 
-    def _answer(self, engine: Engine, person: Person, cell: Cell) -> None:
+    def _nats(self, person: Person, owner: Person, cell: Cell) -> list[Nats] | None:
+        """Of each query of `person` the nats of its answers under what `owner` learned; None where it is not served."""
+        assert self._answers is not None
+        served = self._adapters(owner, cell)
+        if served is None:
+            return None
+        asker = self._asker(person, cell.history)
+        asked = [asker.ask(cell.arm, item).messages for item in person.queries]
+        options = [choices(item) for item in person.queries]
+        units = [_asking(item, cell) for item in person.queries]
+        return self._answers.nats(asked, options, units, served, f"Asking: {person.name}, {cell.label}")
+
+    def _blend(self, owner: Person, cell: Cell) -> Blend | None:
+        """What was counted in `owner`'s history, and how much it has a say."""
+        assert self._answers is not None
+        if not cell.arm.blended:
+            return None
+        cell = replace(cell, arm=replace(cell.arm, other=False))
+        if (owner.name, cell.label) not in self._blends:
+            person, rehearsed = self._asker(owner, cell.history).person, self._rehearsed(owner, cell)
+            nats = self._nats(rehearsed, rehearsed, cell)
+            assert nats is not None
+            made = (
+                Sequences(self._answers, rehearsed, nats, person) if cell.arm.ngram else Labels(rehearsed, nats, person)
+            )
+            self._blends[owner.name, cell.label] = made
+        return self._blends[owner.name, cell.label]
+
+    def _answer(self, person: Person, cell: Cell) -> None:
         """Another's adapter scores what the person wrote, each other's once; only the next one's drafts as well."""
         asker = self._asker(person, cell.history)
         for number, owner in enumerate(self._owners(person, cell)):
-            served = self._adapters(owner, cell)
-            if served is None:
+            found = self._nats(person, owner, cell)
+            if found is None:
                 continue
-            drafted = self._drafted(person) if number == 0 else set()
-            adapters = [Adapter(one.gguf) for one in served if one.gguf]
-            scored = self._score(engine, person, cell, adapters, [one.key for one in served])
-            for item, score in zip(person.queries, scored, strict=True):
+            blend = self._blend(owner, cell)
+            drafted = self._drafted(person, cell) if number == 0 else set()
+            for item, nats in zip(person.queries, found, strict=True):
                 asked = asker.ask(cell.arm, item)
                 shown = [text[:200] for _, text in asked.passages]
+                counted = blend.apply(item, choices(item), nats) if blend else nats
                 record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
-                          "gold": item.response, "passages": shown, **score}  # fmt: skip
+                          "gold": item.response, "passages": shown, **_judged(item, counted)}  # fmt: skip
                 if owner is not person:
                     record["owner"] = owner.name
                 if item.id in drafted:
-                    manner = Manner(asker, cell.arm, asked, metric=self.metric, options=self.options)
-                    record |= self._draft(engine, manner, served, cell.label)
-                    if isinstance(asked.request, prompts.Request) and asked.request.task in people_of.NOTED_TASKS:
-                        record |= _given(asker, asked.request)
+                    record |= self._draft(asker, asked, owner, cell)
                 self.records.append(record)
+
+    def _draft(self, asker: Asker, asked: Asked, owner: Person, cell: Cell) -> Record:
+        """The text and how it ended; what it was to say, where that was told."""
+        assert self._answers is not None
+        manner = Manner(asker, cell.arm, asked, metric=self.metric, options=self.options)
+        served = self._adapters(owner, cell)
+        record: Record = {**self._answers.draft(manner, served or [], self._kind, f"Writing: {cell.label}")}
+        record["draft"] = record.pop("text")
+        if isinstance(asked.request, prompts.Request) and asked.request.task in people_of.NOTED_TASKS:
+            record |= _given(asker, asked.request)
+        return record
 
     def _majority(self) -> None:
         """The baseline that looks at nothing: what this person chose most."""
         for person in self.people:
-            if person.queries[0].options and person.queries[0].request.task != "citation":
+            if offered(person):
                 most, _ = Counter(item.response for item in person.history).most_common(1)[0]
                 self.records += [
                     {"arm": design.MAJORITY, "user": person.name, "query": item.id, "asked": item.search[:300],
                      "gold": item.response, "passages": [], "choice": most}
                     for item in person.queries
                 ]  # fmt: skip
-
-    def _score(
-        self, engine: Engine, person: Person, cell: Cell, adapters: list[Adapter], keys: list[str]
-    ) -> list[Record]:
-        """Per query: nats and tokens of what the person wrote; for a choice also the answer chosen.
-
-        The choice is the option that is most likely as a whole, its end included; between titles (LaMP-1), which differ
-        in length, the one that is most likely per token.
-        """
-        asker = self._asker(person, cell.history)
-        asked = [asker.ask(cell.arm, item).messages for item in person.queries]
-        options = [list(dict.fromkeys([*item.options, item.response])) for item in person.queries]
-        names = [key("nlls", self.base_sha256, m, o, keys) for m, o in zip(asked, options, strict=True)]
-        text = f"Asking: {person.name}, {cell.label}"
-        for at in range(0, len(names), SCORED_TOGETHER):
-            chunk = range(at, min(at + SCORED_TOGETHER, len(names)))
-            missing = [i for i in chunk if names[i] not in self._cache]
-            self._check()
-            began = time.monotonic()
-            # The options of one question share its prompt, which the engine then reads once; else any mixture will do.
-            alone = any(len(options[i]) > 1 for i in missing)
-            for group in [[i] for i in missing] if alone else [missing] if missing else []:
-                pairs = [(asked[i], option) for i in group for option in options[i]]
-                scores = iter(engine.score_many(pairs, adapters=adapters, cancel=self._cancel))
-                for i in group:
-                    self._cache.put(names[i], [s.per_token for s in itertools.islice(scores, len(options[i]))])
-            seconds = time.monotonic() - began
-            new = sum(_asking(person.queries[i], cell) for i in missing)
-            if missing:
-                self._estimate.did("scoring", new, seconds, text)
-            known = sum(_asking(person.queries[i], cell) for i in chunk) - new
-            self._estimate.did("scoring", known, None, text)
-        return [
-            _judged(item, o, self._cache[name]) for item, o, name in zip(person.queries, options, names, strict=True)
-        ]
-
-    def _draft(self, engine: Engine, manner: Manner, served: list[Trained], label: str) -> Record:
-        """{"draft", "finish"}: the text, and how it ended."""
-        self._check()
-        adapters = [Adapter(one.gguf) for one in served if one.gguf]
-        name = key("draft", self.base_sha256, manner.parts, [one.key for one in served])
-        began = time.monotonic()
-        known = name in self._cache
-        if not known:
-            written = manner.write(engine, adapters, self._cancel)
-            self._check()
-            self._cache.put(name, written)
-        self._estimate.did(self._kind, 1, None if known else time.monotonic() - began, f"Writing: {label}")
-        return {"draft": self._cache[name]["text"], "finish": self._cache[name]["finish"]}
 
     @property
     def _kind(self) -> str:
@@ -348,27 +334,31 @@ class Runner:
             cell = next(c for c in self.cells if c.label == label)
             asker = self._asker(person, cell.history)
             judged = [example(item, asker.ask(cell.arm, item), item.id) for item in person.queries]
-            self._check()
+            check(self._cancel)
             self.in_torch[name, label] = self._workshop.measure(trained, judged, self._train_options(cell))
 
-    def _drafted(self, person: Person) -> set[str]:
+    def _drafted(self, person: Person, cell: Cell) -> set[str]:
+        """Queries that a draft is written for; the engine writes by its own distribution, so a blend writes none."""
+        if cell.arm.blended:
+            return set()
         limit = self.options.limit_drafts
         if limit is None:
             limit = len(person.queries) if self.metric == "text" else design.DRAFTS
         return {item.id for item in person.queries[:limit]}
 
-    def _check(self) -> None:
-        if self._cancel is not None and self._cancel.is_set():
-            raise Cancelled("The experiment was stopped. The same command goes on from here.")
 
+def _judged(item: Item, nats: Nats) -> Record:
+    """What the person wrote, in nats and tokens; for a choice also the answer chosen.
 
-def _judged(item: Item, options: list[str], scores: list[list[float]]) -> Record:
-    """`scores`: for each of `options` the nats of its tokens."""
-    nats = scores[options.index(item.response)]
-    record: Record = {"nll": sum(nats), "tokens": len(nats)}
+    That is the option that is most likely as a whole, its end included; between titles (LaMP-1), which differ in
+    length, the one that is most likely per token.
+    """
+    options = choices(item)
+    written = nats[options.index(item.response)]
+    record: Record = {"nll": sum(written), "tokens": len(written)}
     if item.options:
         per_token = item.request.task == "citation"
-        costs = {o: sum(s) / (len(s) if per_token else 1) for o, s in zip(options, scores, strict=True)}
+        costs = {o: sum(one) / (len(one) if per_token else 1) for o, one in zip(options, nats, strict=True)}
         record["choice"] = min(item.options, key=lambda option: costs[option])
     return record
 

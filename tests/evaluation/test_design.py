@@ -13,13 +13,13 @@ def options(tmp_path, **changes) -> EvaluateOptions:
 @pytest.mark.parametrize(
     "name",
     ["base", "vanilla", "rag-2", "pag", "rag-1+pag", "oppu", "oppu+rag-4", "oppu+pag", "stage1", "stage1+rag-2",
-     "stage1+oppu+rag-2:other", "oppu+rag-2:far", "rag-4:far"],
+     "stage1+oppu+rag-2:other", "oppu+rag-2:far", "rag-4:far", "ngram", "oppu+rag-1+ngram:other", "prior"],
 )  # fmt: skip
 def test_an_arm_is_named_by_its_parts(name: str) -> None:
     assert parse(name).name == name
 
 
-@pytest.mark.parametrize("name", ["", "magic", "rag-0", "rag-x", "base:other", "oppu:sideways"])
+@pytest.mark.parametrize("name", ["", "magic", "rag-0", "rag-x", "base:other", "oppu:sideways", "ngram+prior"])
 def test_an_arm_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(IdiolectError, match="no arm"):
         parse(name)
@@ -66,6 +66,20 @@ def test_more_history_is_compared_with_less(tmp_path) -> None:
 def test_lora_is_compared_with_the_other_methods(tmp_path) -> None:
     found = pairs(plan(options(tmp_path, experiment="methods")))
     assert {("oppu@lora", "oppu@ia3"), ("oppu@lora", "oppu@prompt"), ("oppu@lora", "base")} <= set(found)
+
+
+def test_an_arm_can_be_trained_as_the_article_has_it(tmp_path) -> None:
+    cells = plan(options(tmp_path, arms=("base", "oppu", "oppu@article")))
+    assert [cell.label for cell in cells] == ["base", "oppu", "oppu:other", "oppu@article"]
+    assert "q,v" in cells[-1].train
+    assert {("oppu", "oppu@article"), ("oppu@article", "base")} <= set(pairs(cells))
+    with pytest.raises(IdiolectError, match="@article"):
+        plan(options(tmp_path, arms=("oppu@home",)))
+
+
+def test_what_is_blended_in_is_compared_with_the_same_without_it_and_with_anothers(tmp_path) -> None:
+    found = pairs(plan(options(tmp_path, arms=("base", "ngram", "oppu", "oppu+ngram"))))
+    assert {("ngram", "base"), ("ngram", "ngram:other"), ("oppu+ngram", "oppu"), ("oppu+ngram", "ngram")} <= set(found)
 
 
 def test_an_arm_without_parts_is_the_base() -> None:

@@ -15,7 +15,8 @@ from app.evaluation.outcome import run
 from app.evaluation.progress import Event
 from tests.adapters import tiny_models
 
-ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other"]
+ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other",
+        "ngram", "ngram:other", "oppu+ngram", "oppu+ngram:other"]  # fmt: skip
 
 
 def _people(path: Path) -> Path:
@@ -36,12 +37,13 @@ def _people(path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
-    """On a tiny base: eight arms are six trainings and a hundred drafts. The shipped base answers the replies below."""
+    """On a tiny base: twelve arms are eight trainings and many drafts. The shipped base answers the replies below."""
     folder = tmp_path_factory.mktemp("evaluate")
     tiny_models.make("llama", folder / "tiny.gguf", max_position_embeddings=4096)
     return EvaluateOptions(
         users=(_people(folder / "users.jsonl"),), out=folder / "out", base=folder / "tiny.gguf", task="continue",
-        k=(1,), limit_queries=2, limit_drafts=1, arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag"), train_k=1,
+        k=(1,), limit_queries=2, limit_drafts=1, train_k=1,
+        arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag", "ngram", "oppu+ngram"),
         train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
     )  # fmt: skip
 
@@ -70,7 +72,8 @@ def test_results_have_the_promised_shape(results: dict, options: EvaluateOptions
         nll = results["arms"][arm]["nll"]
         assert set(nll["per_user"]) == {"ada", "bob"}
         assert nll["low"] <= nll["mean"] <= nll["high"]
-        assert {"rougeL", "chrf", "author", "length", "punctuation", "copied"} <= set(results["arms"][arm])
+        drafted = {"rougeL", "chrf", "author", "length", "punctuation", "copied"} <= set(results["arms"][arm])
+        assert drafted == ("ngram" not in arm)  # the engine writes by its own distribution
     assert 0 <= results["real"]["author"] <= 1
     assert {"seeds", "versions", "tests"} <= set(results)
 
@@ -81,11 +84,17 @@ def test_a_personal_adapter_beats_the_base_on_a_strong_habit(results: dict) -> N
     assert found["difference"] < -0.2
 
 
+def test_ones_own_word_sequences_help_the_base_and_another_persons_help_less(results: dict) -> None:
+    found = {(t["a"], t["b"]): t for t in results["tests"] if t["metric"] == "nll"}
+    assert found["ngram", "base"]["difference"] < -0.2
+    assert found["ngram", "ngram:other"]["better_users"] == 2
+
+
 def test_every_query_is_on_record_with_what_was_retrieved(results: dict, options: EvaluateOptions) -> None:
     rows = [json.loads(line) for line in (options.out / "queries.jsonl").read_text().splitlines()]
     assert len(rows) == len(ARMS) * 4
     assert all(len(row["passages"]) == ("rag" in row["arm"]) for row in rows)
-    assert sum("draft" in row for row in rows) == len(ARMS) * 2
+    assert sum("draft" in row for row in rows) == (len(ARMS) - 4) * 2
 
 
 def test_tables_and_figures_are_written(results: dict, options: EvaluateOptions) -> None:
