@@ -28,9 +28,6 @@ from app.profile.reading import greeted
 # Marks that tell people apart in e-mail; a blank line is a mark of layout and counts as one.
 MARKS = (".", ",", "!", "?", ":", ";", "-", "(", ")", "'", '"', "…", "\n\n")
 COPY_WORDS = 8
-# For the classifier, a draft is cut where it reached its length limit; real texts are cut the same way, or length would
-# give drafts away.
-CLIP = 400
 RESAMPLES = 2000
 EXACT_USERS = 14  # 2**14 sign patterns are enumerated, more are sampled
 _SPLIT = re.compile(r"\S+")
@@ -135,27 +132,6 @@ def _rates(texts: Sequence[str]) -> dict[str, float]:
         for mark in MARKS:
             counts[mark] += text.count(mark)
     return {mark: 100 * counts[mark] / total for mark in MARKS}
-
-
-class AuthorJudge:
-    """Whose text is it? A character-n-gram classifier over the people of an experiment, as an outside judge of style.
-
-    Trained on real earlier texts; its own rate on real later texts says what a perfect imitation could reach."""
-
-    def __init__(self, texts: Sequence[str], names: Sequence[str]) -> None:
-        """`texts[i]` was written by `names[i]`; two people at least."""
-        features = need("sklearn.feature_extraction.text")
-        svm = need("sklearn.svm")
-        pipeline = need("sklearn.pipeline")
-        self._model: Any = pipeline.make_pipeline(
-            features.TfidfVectorizer(analyzer="char", ngram_range=(2, 4), min_df=2, sublinear_tf=True, lowercase=False),
-            svm.LinearSVC(class_weight="balanced"),
-        )
-        self._model.fit([text[:CLIP] for text in texts], list(names))
-
-    def guess(self, texts: Sequence[str]) -> list[str]:
-        """The likeliest author of each text."""
-        return [str(name) for name in self._model.predict([text[:CLIP] for text in texts])] if texts else []
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def render(results: Results) -> str:
     if results["arms"]:
         parts += [report.arms_table(results), ""]
         main = next((m for m in ("accuracy", "mae") if any(m in r for r in results["arms"].values())), "nll")
-        shown = list(dict.fromkeys((main, "nll", "rougeL", "author")))
+        shown = list(dict.fromkeys((main, "nll", "rougeL", "chrf", "author", "delta")))
         parts += ["Differences, paired over people:", "", report.tests_table(results, shown), ""]
         parts += [f"{METRICS[main].title} of each person:", "", report.per_user_table(results, main), ""]
     if results.get("benchmark"):

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.documents import Document
 from app.evaluation import metrics
-from app.evaluation.metrics import AuthorJudge
+from app.evaluation.judges import AuthorJudge, Delta, Judge
 from app.evaluation.people import Person
 from app.faithful import cover
 from app.profile.reading import ending, read
@@ -49,6 +49,7 @@ METRICS = {
         Metric("length_ratio", "length, of the real text's (median)", None),
         Metric("ended", "ended by itself", True),
         Metric("author", "judged to be by the right person", True),
+        Metric("delta", "… by the commonest words alone", True),
         Metric("length", "length distance (ln of the ratio)", False),
         Metric("punctuation", "punctuation distance (marks/100 characters)", False),
         Metric("copied", "copied word for word", False),
@@ -65,17 +66,17 @@ class Table:
         self.drafts = 0
         self.real: dict[str, float] = {}
         self._queries: dict[str, dict[str, int]] = {}
-        judge = _judge(people) if kind == "email" and any("draft" in r for r in records) else None
+        judges = _judges(people) if kind == "email" and any("draft" in r for r in records) else {}
         seen = {p.name: metrics.runs([item.text for item in p.history]) for p in people} if kind == "email" else {}
-        if judge is not None:
-            self.real = _real(people, judge, seen)
+        if judges:
+            self.real = _real(people, judges, seen)
         groups: dict[tuple[str, str], list[Record]] = {}
         for record in records:
             groups.setdefault((record["arm"], record["user"]), []).append(record)
         for (arm, user), rows in groups.items():
             self._add(arm, user, rows, kind)
             if kind == "email":
-                self._add_style(arm, user, [(r["draft"], r["gold"]) for r in rows if "draft" in r], judge, seen[user])
+                self._add_style(arm, user, [(r["draft"], r["gold"]) for r in rows if "draft" in r], judges, seen[user])
 
     def _ratio(self, name: str, arm: str, user: str, pairs: list[tuple[float, float]]) -> None:
         if pairs:
@@ -129,7 +130,7 @@ class Table:
         self._ratio("ended", arm, user, ended)
 
     def _add_style(
-        self, arm: str, user: str, drafts: list[tuple[str, str]], judge: AuthorJudge | None, seen: set[str]
+        self, arm: str, user: str, drafts: list[tuple[str, str]], judges: Mapping[str, Judge], seen: set[str]
     ) -> None:
         if not drafts:
             return
@@ -138,8 +139,8 @@ class Table:
         self._ratio("length", arm, user, [(metrics.length_distance(a, b), 1.0) for a, b in drafts])
         self._ratio("copied", arm, user, [(metrics.copy_rate(a, seen), 1.0) for a in written])
         self._value("punctuation", arm, user, (metrics.punctuation_distance(written, real), len(drafts)))
-        if judge is not None:
-            self._ratio("author", arm, user, [(float(name == user), 1.0) for name in judge.guess(written)])
+        for metric, judge in judges.items():
+            self._ratio(metric, arm, user, [(float(name == user), 1.0) for name in judge.guess(written)])
 
     def names(self) -> list[str]:
         """Metrics that were measured, in the order of METRICS."""
@@ -194,25 +195,27 @@ def _tail(text: str) -> str:
     return ending(read(Document(text))) or ""
 
 
-def _judge(people: Sequence[Person]) -> AuthorJudge | None:
+def _judges(people: Sequence[Person]) -> dict[str, Judge]:
+    """Metric → judge; none for one person alone."""
     if len(people) < 2:
-        return None
-    return AuthorJudge(
-        [item.response for p in people for item in p.history], [p.name for p in people for _ in p.history]
-    )
+        return {}
+    texts, names = [item.response for p in people for item in p.history], [p.name for p in people for _ in p.history]
+    return {"author": AuthorJudge(texts, names), "delta": Delta(texts, names)}
 
 
-def _real(people: Sequence[Person], judge: AuthorJudge, seen: Mapping[str, set[str]]) -> dict[str, float]:
-    """What real later texts score, mean over people: the classifier's own rate, and how often people repeat themselves.
+def _real(people: Sequence[Person], judges: Mapping[str, Judge], seen: Mapping[str, set[str]]) -> dict[str, float]:
+    """What real later texts score, mean over people: the judges' own rates, and how often people repeat themselves.
 
     `chance` is what blind guessing would reach.
     """
-    author, copied = [], []
+    found: dict[str, list[float]] = {}
     for person in people:
         texts = [item.response for item in person.queries]
-        author.append(np.mean([name == person.name for name in judge.guess(texts)]))
-        copied.append(np.mean([metrics.copy_rate(text, seen[person.name]) for text in texts]))
-    return {"author": float(np.mean(author)), "copied": float(np.mean(copied)), "chance": 1 / len(people)}
+        for metric, judge in judges.items():
+            found.setdefault(metric, []).append(float(np.mean([name == person.name for name in judge.guess(texts)])))
+        copied = [metrics.copy_rate(text, seen[person.name]) for text in texts]
+        found.setdefault("copied", []).append(float(np.mean(copied)))
+    return {metric: float(np.mean(values)) for metric, values in found.items()} | {"chance": 1 / len(people)}
 
 
 def _same(written: str, gold: str) -> bool:

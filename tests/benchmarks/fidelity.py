@@ -34,7 +34,7 @@ from typing import Any
 from app import models
 from app.documents import Document
 from app.engine import Engine
-from app.evaluation.metrics import AuthorJudge
+from app.evaluation.judges import AuthorJudge
 from app.faithful.words import word_set
 from app.importers import Fields, import_paths
 from app.learning import examples

@@ -7,7 +7,8 @@ import pytest
 
 from app import prompts
 from app.evaluation import outcome, report
-from app.evaluation.metrics import AuthorJudge, greets_another
+from app.evaluation.judges import AuthorJudge, Delta
+from app.evaluation.metrics import greets_another
 from app.evaluation.people import Item, Person
 from app.evaluation.report import METRICS, Table
 
@@ -44,8 +45,9 @@ def records(arm: str, better: float, drafts: bool = True) -> list[dict]:
     return rows
 
 
-def test_the_author_judge_tells_two_people_apart() -> None:
-    judge = AuthorJudge([i.response for p in PEOPLE for i in p.history], [p.name for p in PEOPLE for _ in p.history])
+@pytest.mark.parametrize("kind", [AuthorJudge, Delta])
+def test_each_judge_tells_two_people_apart(kind: type[AuthorJudge] | type[Delta]) -> None:
+    judge = kind([i.response for p in PEOPLE for i in p.history], [p.name for p in PEOPLE for _ in p.history])
     assert judge.guess([text("ada", 99), text("bob", 99)]) == ["ada", "bob"]
     assert judge.guess([]) == []
 
@@ -105,9 +107,9 @@ def test_a_perfect_imitation_scores_what_real_texts_score() -> None:
     found = table.as_json(["base", "oppu"], [("oppu", "base")], seed=1)
     oppu = found["arms"]["oppu"]
     assert oppu["nll"]["mean"] == pytest.approx(2.0)
-    assert oppu["rougeL"]["mean"] == oppu["author"]["mean"] == 1.0
+    assert oppu["rougeL"]["mean"] == oppu["author"]["mean"] == oppu["delta"]["mean"] == 1.0
     assert oppu["length"]["mean"] == oppu["punctuation"]["mean"] == 0.0
-    assert found["real"]["author"] == 1.0
+    assert found["real"]["author"] == found["real"]["delta"] == 1.0
     assert found["real"]["chance"] == 0.5
     assert oppu["nll"]["queries"] == 12
     assert oppu["rougeL"]["queries"] == 6
