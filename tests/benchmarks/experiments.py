@@ -2,23 +2,56 @@
 
 Without a name the experiments are listed with their commands; `all` runs every one. Tables go to the terminal and to
 build/evaluate/NAME.md, figures (PNG), answers and adapters to build/evaluate/. An interrupted experiment goes on where
-it was. The data lies beside the project and is not part of it.
+it was. `keep NAME …` puts the figures of what was run into tests/benchmarks/results/NAME, without anybody's text;
+`show NAME …` prints the tables of what is kept. The data lies beside the project and is not part of it.
 """
 
+import gzip
+import json
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+from app.evaluation import outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
 OUT = ROOT / "build" / "evaluate"
+KEPT = Path(__file__).parent / "results"
+# Of a query's record: what is a figure, or the name of an arm, a person or a query. Never what somebody wrote.
+FIGURES = ("arm", "user", "query", "owner", "nll", "tokens", "finish")
 
+# Settings were chosen on these; whoever is left confirms them.
+_CHOSEN = ",".join(f"user{n:02}" for n in range(1, 9))
+_CONFIRMED = (
+    "--users {data}/enron/users.jsonl --users {data}/panza/david.jsonl --users {data}/panza/isabel.jsonl "
+    f"--skip-users {_CHOSEN} --population {{data}}/enron/population.jsonl --stage1-examples 120 --task continue "
+    "--history 40 --train '--epochs 2' --limit-queries 12 --k 1 --no-control"
+)
 _EMAIL = "--users {data}/enron/users.jsonl --task continue --history 60 --train '--epochs 2' --limit-queries 12"
 _NEWS = "--users {data}/huffpost/users.jsonl --history 80 --train '--epochs 2' --limit-users 6 --limit-queries 15"
 _NO_DRAFTS = "--limit-drafts 0"
 # Experiments with one folder share their adapters and answers.
 EXPERIMENTS = {
+    "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other,rag,pag,rag+pag {_NO_DRAFTS} --out {{out}}/confirmed",
+    "confirmed-oppu": (
+        f"{_CONFIRMED} --arms base,ngram,rag,oppu,oppu+rag,oppu+ngram --limit-drafts 2 --out {{out}}/confirmed"
+    ),
+    "confirmed-controls": (
+        f"{_CONFIRMED} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,oppu:other,oppu+rag,oppu+ngram,oppu@article,"
+        "stage1,stage1+oppu --limit-drafts 2 --out {out}/confirmed"
+    ),
+    "confirmed-compose": (
+        f"{_CONFIRMED} --arms base,ngram,rag,pag,rag+pag {_NO_DRAFTS} --out {{out}}/confirmed-compose"
+    ).replace("--task continue", "--task compose"),
+    "confirmed-category": (
+        "--users {data}/huffpost/users.jsonl --skip-users user01,user02,user03,user04,user05,user06 --history 80 "
+        f"--limit-queries 8 --task category --k 2 --no-control --arms base,prior,rag,rag+prior {_NO_DRAFTS} "
+        "--out {out}/confirmed-category"
+    ),
     "email": f"{_EMAIL} --limit-users 8 --arms base,rag,oppu,oppu+rag --k 1 --limit-drafts 3 --out {{out}}/enron",
     "email-context": (
         f"{_EMAIL} --limit-users 4 --arms base,vanilla,rag,pag,oppu,oppu+rag,oppu+pag --k 1 {_NO_DRAFTS} "
@@ -64,27 +97,70 @@ def arguments(name: str) -> list[str]:
     return shlex.split(EXPERIMENTS[name].format(data=DATA, out=OUT))
 
 
-def main(names: list[str]) -> int:
+def command(name: str) -> str:
+    """The same as a person types it, in the project's folder."""
+    return f"idiolect evaluate {EXPERIMENTS[name].format(data='../shared/data', out='build/evaluate')}"
+
+
+def run(name: str) -> int:
+    """The exit code; 0 also where everything was there already."""
+    print(f"# {name}", flush=True)
+    told = [sys.executable, "-m", "app", "evaluate", *arguments(name)]
+    ended = subprocess.run(told, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if not ended.returncode:
+        (OUT / f"{name}.md").write_text(ended.stdout, "utf-8")
+        print(ended.stdout, flush=True)
+    return ended.returncode
+
+
+def keep(name: str, made: Path, kept: Path = KEPT) -> None:
+    """What an experiment left in `made` as results.json.gz, queries.jsonl.gz and the command, in `kept`/`name`."""
+    folder = kept / name
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = (json.loads(line) for line in (made / "queries.jsonl").read_text("utf-8").splitlines())
+    figures = "".join(json.dumps(row) + "\n" for row in without_texts(rows))
+    # No time in it: the same figures are the same file.
+    (folder / "queries.jsonl.gz").write_bytes(gzip.compress(figures.encode(), mtime=0))
+    (folder / "results.json.gz").write_bytes(gzip.compress((made / "results.json").read_bytes(), mtime=0))
+    (folder / "command").write_text(command(name) + "\n", "utf-8")
+
+
+def without_texts(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Of each record its FIGURES, and whether what was chosen is right."""
+    for row in rows:
+        yield {name: row[name] for name in FIGURES if name in row} | (
+            {"right": row["choice"] == row["gold"]} if "choice" in row else {}
+        )
+
+
+def show(name: str) -> str:
+    """The tables of what is kept."""
+    return outcome.render(json.loads(gzip.decompress((KEPT / name / "results.json.gz").read_bytes())))
+
+
+def main(told: list[str]) -> int:
+    verb, names = (told[0], told[1:]) if told[:1] in (["keep"], ["show"]) else ("run", told)
     if unknown := [name for name in names if name not in (*EXPERIMENTS, "all")]:
         print(f"There is no experiment called {', '.join(unknown)}.", file=sys.stderr)
         return 2
+    if verb == "show":
+        for name in names or sorted(path.name for path in KEPT.iterdir()):
+            print(f"# {name}\n\n    {command(name)}\n\n{show(name)}")
+        return 0
     if not names:
-        for name, options in EXPERIMENTS.items():
-            print(f"{name}\n    idiolect evaluate {options.format(data='../shared/data', out='build/evaluate')}")
+        for name in EXPERIMENTS:
+            print(f"{name}\n    {command(name)}")
+        return 0
+    if verb == "keep":
+        for name in names:
+            options = arguments(name)
+            keep(name, Path(options[options.index("--out") + 1]))
         return 0
     if not DATA.is_dir():
         print(f"The data to measure on is not at {DATA}.", file=sys.stderr)
         return 1
     OUT.mkdir(parents=True, exist_ok=True)
-    for name in EXPERIMENTS if "all" in names else names:
-        print(f"# {name}", flush=True)
-        command = [sys.executable, "-m", "app", "evaluate", *arguments(name)]
-        ended = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
-        if ended.returncode:
-            return ended.returncode
-        (OUT / f"{name}.md").write_text(ended.stdout, "utf-8")
-        print(ended.stdout, flush=True)
-    return 0
+    return next((code for name in (EXPERIMENTS if "all" in names else names) if (code := run(name))), 0)
 
 
 if __name__ == "__main__":
