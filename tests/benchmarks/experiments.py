@@ -37,7 +37,10 @@ _NEWS = "--users {data}/huffpost/users.jsonl --history 80 --train '--epochs 2' -
 _NO_DRAFTS = "--limit-drafts 0"
 # Experiments with one folder share their adapters and answers.
 EXPERIMENTS = {
-    "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other,rag,pag,rag+pag {_NO_DRAFTS} --out {{out}}/confirmed",
+    "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other {_NO_DRAFTS} --out {{out}}/confirmed",
+    "confirmed-context": (
+        f"{_CONFIRMED} --arms base,ngram,rag,pag,rag+pag,rag+ngram {_NO_DRAFTS} --out {{out}}/confirmed"
+    ),
     "confirmed-oppu": (
         f"{_CONFIRMED} --arms base,ngram,rag,oppu,oppu+rag,oppu+ngram --limit-drafts 2 --out {{out}}/confirmed"
     ),
