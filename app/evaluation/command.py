@@ -110,9 +110,12 @@ class Commas(click.ParamType):
 @click.option("--no-control", is_flag=True, help="Leave out the other person's adapter.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--base", type=FILE, help="Another base model (GGUF).")
+@click.option("--cluster", metavar="ADDRESS", help="Share the work out over a Ray cluster; “auto” is this machine's.")
 @click.option("--out", required=True, type=FOLDER, help="Folder for results; an interrupted run goes on from it.")
 @click.option("--json", "as_json", is_flag=True, help="Print results.json instead of tables.")
-def evaluate(arms: tuple[str, ...], train: str, no_control: bool, as_json: bool, **options: Any) -> None:
+def evaluate(
+    arms: tuple[str, ...], train: str, no_control: bool, as_json: bool, cluster: str | None, **options: Any
+) -> None:
     """Compare ways of personalizing on held-out texts of several people, as they are served.
 
     Figures are averages over people with bootstrap intervals and paired tests. DIR gets results.json, queries.jsonl,
@@ -124,6 +127,10 @@ def evaluate(arms: tuple[str, ...], train: str, no_control: bool, as_json: bool,
     cancel = threading.Event()
     before = signal.signal(signal.SIGINT, lambda *_: cancel.set())
     try:
+        if cluster:
+            from app.evaluation.cluster import share_out
+
+            share_out(chosen, cluster, _Printer(), cancel)
         results = outcome.run(chosen, _Printer(), cancel)
     except IdiolectError as error:
         raise click.ClickException(str(error)) from error

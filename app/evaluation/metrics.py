@@ -35,7 +35,7 @@ _SPLIT = re.compile(r"\S+")
 Ratios = Mapping[str, np.ndarray]  # user → (queries, 2): numerator, denominator
 
 
-def need(module: str) -> ModuleType:
+def need(module: str, extra: str = "evaluate") -> ModuleType:
     """Import `module`, or say how to get it.
 
     Raises IdiolectError where it is not installed: the extra is optional for people who only write.
@@ -45,7 +45,7 @@ def need(module: str) -> ModuleType:
     except ImportError as error:
         raise IdiolectError(
             f"Experiments need {module.partition('.')[0]}, which is not installed. "
-            'Install it with `pip install "idiolect[evaluate]"`.'
+            f'Install it with `pip install "idiolect[{extra}]"`.'
         ) from error
 
 

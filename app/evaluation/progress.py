@@ -89,6 +89,9 @@ class Cache:
                 except (json.JSONDecodeError, KeyError):
                     continue
 
+    def all(self) -> dict[str, Any]:
+        return dict(self._known)
+
     def __contains__(self, key: str) -> bool:
         return key in self._known
 

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app import models, prompts
@@ -31,7 +31,17 @@ from app.writing.opening import addressed
 # A benchmark's abstract of 768 words with two passages of 368 is about 2,400 tokens.
 CONTEXT = 4096
 LONGEST_EXAMPLE = 3072
+ANSWERS, ADAPTERS = "answers.jsonl", "adapters"  # in the folder of an experiment
 Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What of an experiment is done elsewhere: stage 1 (`person` None), a person's own arms, or, with the adapters and
+    answers of all at hand, those of `others` as well."""
+
+    person: str | None
+    others: bool = False
 
 
 class Runner:
@@ -48,8 +58,8 @@ class Runner:
         self.base_sha256 = models.sha256(self._base)
         self._cancel = cancel
         self._estimate = Estimate(on_progress)
-        self._cache = Cache(options.out / "answers.jsonl")
-        self._workshop = Workshop(options.out / "adapters", self._base, self.base_sha256, cancel)
+        self._cache = Cache(options.out / ANSWERS)
+        self._workshop = Workshop(options.out / ADAPTERS, self._base, self.base_sha256, cancel)
         self._open = contextlib.ExitStack()
         self._answers: Answers | None = None
         self._blends: dict[tuple[str, str], Blend] = {}
@@ -60,15 +70,20 @@ class Runner:
         self.trained: dict[tuple[str, str], Trained] = {}  # (person, cell label without control) → adapter
         self.in_torch: dict[tuple[str, str], float] = {}
         self.people: list[Person] = []
+        self._asked: list[Person] = []  # those of them whose queries are asked here
         self.records: list[Record] = []
 
-    def run(self) -> None:
-        """Raises IdiolectError where it cannot be done, Cancelled when stopped; what was done is found again."""
+    def run(self, share: Share | None = None) -> None:
+        """All of it, or a `share` without records. Raises IdiolectError where it cannot be done, Cancelled when
+        stopped; what was done is found again."""
         options = self.options
         with self._open, Engine(self._base, context=CONTEXT) as engine:
             self._answers = Answers(engine, self.base_sha256, self._cache, self._estimate, self._cancel)
-            self.people = self._load()
+            self.people = self.load()
+            self._asked = [one for one in self.people if share is None or one.name == share.person]
             if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
+                self.cells = [cell for cell in self.cells if not cell.arm.other]
+            if share and not share.others:
                 self.cells = [cell for cell in self.cells if not cell.arm.other]
             if any(cell.arm.prior for cell in self.cells) and not offered(self.people[0]):
                 raise IdiolectError("The arm “prior” needs a task whose questions all offer the same answers.")
@@ -77,14 +92,13 @@ class Runner:
             self._train_people()
             if options.experiment == "time":
                 return
-            for person in self.people:
-                for cell in self.cells:
-                    self._answer(person, cell)
+            for person, cell in itertools.product(self._asked, self.cells):
+                self._answer(person, cell)
             self._majority()
-        if options.experiment == "methods":
+        if options.experiment == "methods" and share is None:
             self._measure_in_torch()
 
-    def _load(self) -> list[Person]:
+    def load(self) -> list[Person]:
         options = self.options
         return people_of.load(
             options.users,
@@ -132,7 +146,7 @@ class Runner:
                 self._estimate.plan("training", size(self._examples(self._asker(person, cell.history), cell)))
         if self.options.experiment == "time":
             return
-        for person, cell in itertools.product(self.people, self.cells):
+        for person, cell in itertools.product(self._asked, self.cells):
             asked = [(person, len(self._owners(person, cell)))]
             if cell.arm.blended and not cell.arm.other:
                 asked.append((self._rehearsed(person, cell), 1))
@@ -145,7 +159,8 @@ class Runner:
 
     def _trainings(self) -> Iterator[tuple[Person, Cell]]:
         """Whose adapters the cells serve: everybody's own; where something is blended in, the rehearsal's as well."""
-        for person, cell in itertools.product(self.people, self.cells):
+        owners = self.people if any(cell.arm.other for cell in self.cells) else self._asked
+        for person, cell in itertools.product(owners, self.cells):
             if cell.arm.own and not cell.arm.other:
                 yield person, cell
                 if cell.arm.blended:

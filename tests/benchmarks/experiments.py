@@ -38,8 +38,9 @@ _NO_DRAFTS = "--limit-drafts 0"
 # Experiments with one folder share their adapters and answers.
 EXPERIMENTS = {
     "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other {_NO_DRAFTS} --out {{out}}/confirmed",
+    "confirmed-rag": f"{_CONFIRMED} --arms base,ngram,ngram:other,rag {_NO_DRAFTS} --out {{out}}/confirmed",
     "confirmed-context": (
-        f"{_CONFIRMED} --arms base,ngram,rag,pag,rag+pag,rag+ngram {_NO_DRAFTS} --out {{out}}/confirmed"
+        f"{_CONFIRMED} --arms base,ngram,vanilla,rag,pag,rag+pag,rag+ngram {_NO_DRAFTS} --out {{out}}/confirmed"
     ),
     "confirmed-oppu": (
         f"{_CONFIRMED} --arms base,ngram,rag,oppu,oppu+rag,oppu+ngram --limit-drafts 2 --out {{out}}/confirmed"
@@ -52,8 +53,8 @@ EXPERIMENTS = {
         f"{_CONFIRMED} --arms base,ngram,rag,pag,rag+pag {_NO_DRAFTS} --out {{out}}/confirmed-compose"
     ).replace("--task continue", "--task compose"),
     "confirmed-category": (
-        "--users {data}/huffpost/users.jsonl --skip-users user01,user02,user03,user04,user05,user06 --history 80 "
-        f"--limit-queries 8 --task category --k 2 --no-control --arms base,prior,rag,rag+prior {_NO_DRAFTS} "
+        "--users {data}/huffpost/users.jsonl --skip-users user01,user02,user03,user04,user05,user06 --history 40 "
+        f"--limit-queries 8 --task category --k 2 --no-control --arms base,prior {_NO_DRAFTS} "
         "--out {out}/confirmed-category"
     ),
     "email": f"{_EMAIL} --limit-users 8 --arms base,rag,oppu,oppu+rag --k 1 --limit-drafts 3 --out {{out}}/enron",
