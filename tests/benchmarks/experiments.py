@@ -29,8 +29,8 @@ FIGURES = ("arm", "user", "query", "owner", "nll", "tokens", "finish")
 _CHOSEN = ",".join(f"user{n:02}" for n in range(1, 9))
 _CONFIRMED = (
     "--users {data}/enron/users.jsonl --users {data}/panza/david.jsonl --users {data}/enron/population.jsonl "
-    f"--limit-users 8 --skip-users {_CHOSEN} --population {{data}}/enron/population.jsonl --stage1-examples 120 --task continue "
-    "--history 40 --train '--epochs 2' --limit-queries 12 --k 1 --no-control"
+    f"--limit-users 8 --skip-users {_CHOSEN} --population {{data}}/enron/population.jsonl --stage1-examples 120 "
+    "--task continue --history 40 --train '--epochs 2' --limit-queries 12 --k 1 --no-control"
 )
 _EMAIL = "--users {data}/enron/users.jsonl --task continue --history 60 --train '--epochs 2' --limit-queries 12"
 _NEWS = "--users {data}/huffpost/users.jsonl --history 80 --train '--epochs 2' --limit-users 6 --limit-queries 15"
