@@ -10,7 +10,7 @@ import click
 
 from app.cli import choose, entered, values
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, confirm, duration, put, result, say, stopped_by_ctrl_c
+from app.cli.output import Progress, confirm, duration, pace, put, result, say, stopped_by_ctrl_c
 from app.cli.who import HOW, answer
 from app.errors import Cancelled, IdiolectError, Unsaid
 from app.importers import FORMATS, Fields, NoField, Unknown, Unnamed
@@ -104,7 +104,8 @@ def _import(
     def show(state: Importing) -> None:
         left = f", about {duration(state.eta_s)} left" if state.eta_s is not None else ""
         share = f"{100 * state.done / state.total:.0f} %, " if state.total else ""
-        doing = "looking for languages and secrets" if state.looking else f"{state.rate / 1e6:.1f} MB/s"
+        reading = pace(state.rate) if state.done else "reading"
+        doing = "looking for languages and secrets" if state.looking else reading
         progress.show(f"Importing: {share}{state.documents} texts, {doing}{left}")
 
     with stopped_by_ctrl_c("Stopping; what was read so far is kept …") as cancel:

@@ -8,7 +8,7 @@ import click
 
 from app.cli import entered, moving
 from app.cli.context import Context, json_option, pass_context
-from app.cli.output import Progress, ask_one_of, confirm, duration, put, result, say, stopped_by_ctrl_c, table
+from app.cli.output import Progress, ask_one_of, confirm, duration, pace, put, result, say, stopped_by_ctrl_c, table
 from app.errors import IdiolectError
 from app.services import Services
 from app.services.models import Added
@@ -123,7 +123,7 @@ def fetch(context: Context, what: str, yes: bool, as_json: bool) -> None:
         left = f", {duration(now.left_s)} left" if now.left_s is not None else ""
         told = {
             "read": f"Reading what has come before: {size}",
-            "fetch": f"Fetching: {size}, {now.bytes_per_s / 1e6:.1f} MB/s{left}",
+            "fetch": f"Fetching: {size}, {pace(now.bytes_per_s)}{left}",
             "wait": f"{now.why} Trying again; {size} have come …",
         }
         progress.show(told[now.step], force=now.step == "wait")

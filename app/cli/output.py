@@ -79,6 +79,11 @@ def duration(seconds: float) -> str:
     return f"{seconds // 3600} h {seconds % 3600 // 60} min"
 
 
+def pace(bytes_per_s: float) -> str:
+    """How fast something is read or fetched, in the unit that has digits to show: 0.1 MB is a small import."""
+    return f"{bytes_per_s / 1e6:.1f} MB/s" if bytes_per_s >= 1e6 else f"{bytes_per_s / 1e3:.0f} kB/s"
+
+
 class Progress:
     """One line on stderr that is rewritten on a terminal and printed now and then elsewhere."""
 
