@@ -12,10 +12,10 @@ trap 'rm -rf "$work"' EXIT
 tar -xzf "$source" -C "$work" --strip-components 1
 
 # Left out: what only llama.cpp's own programs use; the generation before SSE4.2 (2008), on which NumPy does not start
-# either; and generations between which little changed, for which the one before serves (Zen 4 has what Ice Lake has,
-# but for a kind of number that no quantized model uses), because each costs minutes of compiling and a megabyte.
+# either; and generations for which the one before serves, because each costs minutes of compiling and a megabyte
+# (Zen 4 has what Ice Lake has, but for a kind of number that no quantized model uses).
 sed -i 's/set(LLAMA_BUILD_COMMON ON /set(LLAMA_BUILD_COMMON OFF /' "$work/CMakeLists.txt"
-sed -i -E '/ggml_add_cpu_backend_variant\((x64|ivybridge|piledriver|cannonlake|cascadelake|cooperlake|zen4|sapphirerapids)\b/d' \
+sed -i -E '/ggml_add_cpu_backend_variant\((x64|ivybridge|piledriver|skylakex|cannonlake|cascadelake|cooperlake|zen4|sapphirerapids)\b/d' \
     "$work/vendor/llama.cpp/ggml/src/CMakeLists.txt"
 
 # The two paths keep everything in one folder of the package, where the engine looks (app/engine/native.py); without

@@ -1,5 +1,6 @@
 """What test_deb.sh asks of the installed program from inside, with its own Python: see the functions."""
 
+import json
 import runpy
 import sys
 from contextlib import closing
@@ -27,17 +28,30 @@ def migrate() -> None:
 
 
 def some() -> None:
-    """The first of the sample author's mails, in a folder and a file whose names many programs stumble over."""
+    """some FIRST COUNT FILE: that part of the sample author's mails, in a folder and a file whose names many programs
+    stumble over."""
     import mailbox
 
     import assets
 
     whole = mailbox.mbox(next(Path(assets.__path__[0]).glob("sample_author/*.mbox")))
-    Path("Ein Ordner").mkdir()
-    part = mailbox.mbox("Ein Ordner/Grüße 語.mbox")
-    for key in sorted(whole.keys())[: int(sys.argv[2])]:
+    first, count, file = int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    file.parent.mkdir(exist_ok=True)
+    part = mailbox.mbox(file)
+    for key in sorted(whole.keys())[first : first + count]:
         part.add(whole[key])
     part.flush()
+
+
+def learned() -> None:
+    """Standard input ends with what a run of learning or the demo tells: that the trainer took steps, and what they
+    changed."""
+    told = json.loads(sys.stdin.read().splitlines()[-1])
+    base, adapter = told["nll"]["base"], told["nll"]["adapter"]
+    assert told["train_tokens_per_s"] > 0 and adapter < base, told
+    for shown in told.get("drafts", ()):
+        assert shown["you"].strip(), told
+    print(f"{told['examples']} examples, {told['train_tokens_per_s']:.0f} tokens/s, NLL {base:.2f} to {adapter:.2f}")
 
 
 def window() -> None:
@@ -63,4 +77,4 @@ def window() -> None:
 
 
 if __name__ == "__main__":
-    {"migrate": migrate, "some": some, "window": window}[sys.argv[1]]()
+    {"migrate": migrate, "some": some, "learned": learned, "window": window}[sys.argv[1]]()

@@ -25,27 +25,41 @@ cp -r /root/released "$person/released"
 chown -R person "$person/released"
 cp /root/in_chroot.py "$person/"
 as() { su person -s /bin/sh -c "cd \"\$HOME\" && $*"; }
+inside='/usr/lib/idiolect/bin/python3.11 -X utf8 in_chroot.py'
+me='--me wren.pellow@example.org'
 
 start=$(seconds)
-as "/usr/lib/idiolect/bin/python3.11 in_chroot.py migrate"
+as "$inside migrate"
 say "histories of every released version opened in $(($(seconds) - start)) s"
 
-# A part of the sample author: the whole takes twenty minutes on a busy machine. TEXTS=200 is all of it.
+# A part of the sample author: the whole takes twenty minutes on two cores. TEXTS=200 is all of it.
+as "$inside some 0 ${TEXTS:-28} 'Ein Ordner/Grüße 語.mbox' && $inside some ${TEXTS:-28} 14 'Ein Ordner/und mehr ß.mbox'"
 start=$(seconds)
-as "/usr/lib/idiolect/bin/python3.11 in_chroot.py some ${TEXTS:-28}"
-as "idiolect demo --history 'Ein Ordner/Grüße 語.mbox' --me wren.pellow@example.org --minutes ${MINUTES:-3} --passes ${PASSES:-1} --json" >/root/demo.json 2>/root/demo.err || {
+as "mkdir -p 'Für heute ü' && TMPDIR=\"\$HOME/Für heute ü\" idiolect demo --history 'Ein Ordner/Grüße 語.mbox' $me --json" >/root/demo.json 2>/root/demo.err || {
     tail -n 5 /root/demo.err
     exit 1
 }
-say "demo: imported, learned, judged and drafted in $(($(seconds) - start)) s: $(tail -n 1 /root/demo.json | cut -c 1-400)"
+as "$inside learned" </root/demo.json
+say "demo: imported, learned, judged and drafted in $(($(seconds) - start)) s"
 
-as "idiolect doctor" || true
+# The same in single commands, in a folder of one's own.
+own="IDIOLECT_PASSPHRASE=geheim idiolect --home 'Meine Texte 語'"
+start=$(seconds)
+as "$own import 'Ein Ordner/und mehr ß.mbox' $me"
+as "$own learn --json" 2>/dev/null | as "$inside learned"
+as "$own draft 'thank Ann for the photos'"
+say "a history of one's own imported, learned and drafted from in $(($(seconds) - start)) s"
+
+as "idiolect doctor"
 
 start=$(seconds)
-as "/usr/lib/idiolect/bin/python3.11 in_chroot.py window"
+as "$inside window" >/root/window.log 2>&1 || { cat /root/window.log; exit 1; }
+cat /root/window.log
+if grep -q 'Could not parse' /root/window.log; then exit 1; fi
 say "window opened, drawn and closed in $(($(seconds) - start)) s"
 
 kept=$(find "$person" -name idiolect.db | wc -l)
-dpkg --remove idiolect
+dpkg --remove idiolect | tee /root/removed
+grep -q '~/.local/share/Idiolect' /root/removed
 [ ! -e /usr/bin/idiolect ] && [ ! -e /usr/lib/idiolect ] && [ "$(find "$person" -name idiolect.db | wc -l)" = "$kept" ] && [ "$kept" -gt 0 ]
 say "removed: nothing is left in /usr, $kept histories are where they were"

@@ -21,7 +21,7 @@ base=$build/$suite.tar root=$build/root-$suite
     debootstrap --variant=minbase "$suite" "$root" ${MIRROR:-} >"$build/debootstrap.log"
     tar -C "$root" -cf "$base" .
 }
-rm -rf "$root"
+rm -rf --one-file-system "$root"
 mkdir -p "$root"
 tar -C "$root" -xf "$base"
 
@@ -31,6 +31,7 @@ screen=$!
 finish() {
     kill "$screen" 2>/dev/null || true
     umount "$root/tmp/.X11-unix" 2>/dev/null || true
+    cp "$root"/home/*/window.png "$build/" 2>/dev/null || true
 }
 trap finish EXIT
 sleep 2

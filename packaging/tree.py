@@ -186,8 +186,9 @@ def checkout(cache: Path) -> Path:
 
 def prune(packages: Path) -> None:
     lines = (line.strip() for line in (HERE / "prune.txt").read_text("utf-8").splitlines())
-    for pattern in (line for line in lines if line and not line.startswith("#")):
-        for path in list(packages.glob(pattern)):
+    for line in (line for line in lines if line and not line.startswith("#")):
+        pattern, _, kept = line.partition(" except ")
+        for path in [path for path in packages.glob(pattern) if path.name not in kept.split()]:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
     for path in packages.glob("*.dist-info"):
         for name in ("RECORD", "direct_url.json", "INSTALLER", "REQUESTED"):

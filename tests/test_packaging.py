@@ -1,5 +1,6 @@
 """What installers are made of, as far as a look at the files tells: making and trying one is `make test-package`."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from app.cli import idiolect
+from trainer.architectures import FAMILIES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
@@ -70,6 +73,54 @@ def test_the_desktop_entry_is_valid() -> None:
         assert subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=True).stdout == ""
     text = file.read_text("utf-8")
     assert "\nExec=idiolect\n" in text and "\nIcon=idiolect\n" in text
+
+
+def test_what_is_left_out_of_transformers_is_no_family_that_can_be_learned() -> None:
+    (line,) = [
+        x for x in (PACKAGING / "prune.txt").read_text("utf-8").splitlines() if x.startswith("transformers/models")
+    ]
+    kept = line.partition(" except ")[2].split()
+    assert {family.model for family in FAMILIES.values()} <= set(kept)
+
+
+def test_the_box_of_flatpak_has_no_network_and_is_filled_from_what_is_there() -> None:
+    folder = PACKAGING / "flatpak"
+    manifest = yaml.safe_load((folder / "app.idiolect.Idiolect.yml").read_text("utf-8"))
+    assert not [right for right in manifest["finish-args"] if "network" in right or "filesystem" in right]
+    paths = [folder / source["path"] for source in manifest["modules"][0]["sources"]]
+    assert all(path.is_dir() for path in paths if "build" not in path.parts) and paths
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_the_installer_for_a_mac_takes_all_with_hashes_and_leaves_the_history(tmp_path: Path) -> None:
+    """As far as another system can tell: its steps, and its removing."""
+
+    def run(option: str) -> str:
+        return subprocess.run(
+            ["sh", PACKAGING / "macos" / "install.sh", option],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"HOME": str(tmp_path)},
+            timeout=60,
+        ).stdout
+
+    steps = run("--dry-run").splitlines()
+    assert any("--require-hashes" in step for step in steps)
+    assert any(f"torch=={pinned()['torch']}" in step for step in steps)
+    history = tmp_path / "Library/Application Support/Idiolect/idiolect.db"
+    program = tmp_path / "Applications/Idiolect.app"
+    for folder in (history.parent, program):
+        folder.mkdir(parents=True)
+    history.touch()
+    assert "Your history stays in" in run("--uninstall")
+    assert history.exists() and not program.exists()
+
+
+def test_the_jobs_for_other_systems_run_scripts_that_are_there() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/installers.yml").read_text("utf-8"))["jobs"]
+    for system, script in (("windows", "packaging/windows/check.ps1"), ("macos", "packaging/macos/check.sh")):
+        assert script in [step.get("run") for step in jobs[system]["steps"]] and (ROOT / script).is_file()
 
 
 @pytest.mark.skipif(not shutil.which(NEHALEM[0]), reason="qemu-user is not installed: no older processor to try on")
