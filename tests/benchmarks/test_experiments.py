@@ -17,7 +17,9 @@ def test_an_experiment_is_a_command_with_arms_to_compare(name: str, monkeypatch:
     told = [word for word in experiments.arguments(name) if not word.endswith(".jsonl")]
     told = [one for n, one in enumerate(told) if one not in ("--users", "--population")]
     context = evaluate.make_context("evaluate", [*told, "--users", __file__])
-    given = {key: value for key, value in context.params.items() if key not in ("as_json", "no_control", "train")}
+    given = {
+        key: value for key, value in context.params.items() if key not in ("as_json", "no_control", "train", "cluster")
+    }
     options = design.EvaluateOptions(control=not context.params["no_control"], **given)
     assert design.pairs(design.plan(options)), name
 
