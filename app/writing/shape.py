@@ -31,7 +31,8 @@ PREDICATIVE = word_set(
     """ill sick late early closed open free busy full ready gone due better fine ok okay well lost dead
     broken stuck stolen sold asleep pregnant unwell wet tired empty new cancelled
     canceled great good bad lovely wonderful awful urgent possible impossible available welcome enough missing
-    vegetarian vegan allergic excited nervous worried curious hungry proud sad confused interested married"""
+    vegetarian vegan allergic excited nervous worried curious hungry proud sad confused interested married
+    below above attached enclosed"""
 )
 _COURTESY = word_set("sorry thanks please")
 _PARTICIPLES = word_set("broken stuck stolen sold gone lost closed cancelled canceled dead")
@@ -101,9 +102,10 @@ _NO_ARTICLE = word_set(
 _WHICH = word_set("last next first second third same other")
 # How who writes is or what they do, where a note begins with it.
 ME = word_set(
-    """vegetarian vegan allergic excited nervous worried curious hungry proud unwell going coming running bringing
-    looking thinking working planning hoping writing waiting trying leaving moving flying driving staying travelling
-    traveling sending wondering arriving visiting organising organizing cooking selling feeling preparing"""
+    """happy glad pleased delighted keen afraid vegetarian vegan allergic excited nervous worried curious hungry
+    proud unwell going coming running bringing looking thinking working planning hoping writing waiting trying
+    leaving moving flying driving staying travelling traveling sending wondering arriving visiting organising
+    organizing cooking selling feeling preparing"""
 )
 _TITLES = word_set("mr mrs ms mx dr prof miss sir")
 
@@ -194,7 +196,10 @@ def place_at(words: list[str], wheres: frozenset[str] | None = None) -> int | No
     spoken = [next(iter(plain(word)), "") for word in words]
     for at in range(1, min(len(words) - 1, LONGEST_THING + 1)):
         if spoken[at] in (wheres or _WHEREABOUTS):
-            when = any(fact.start == 0 and fact.kind in ("day", "number") for fact in facts(" ".join(words[at + 1 :])))
+            when = any(
+                fact.start <= len("the ") and fact.kind in ("day", "number")
+                for fact in facts(" ".join(words[at + 1 :]))
+            )
             fits = (
                 not when
                 and not any(map(is_finite, words))

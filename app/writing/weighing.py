@@ -32,7 +32,10 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 # be done ("ask her to come" for "can you come").
 # Somebody who does or thinks something in it beyond those of the notes: "…, and I think we are getting there".
 PADS = 1.5
+_THIRD = word_set("he she they")
 _DOERS = word_set("i we he she they")
+# "a" and "an" where the other stands, as spelled; "an hour" and "a union" are left to the model.
+_MISSPOKEN = re.compile(r"\b(?:[Aa] (?=[aei](?!u)|o(?!n[ec]))|[Aa]n (?=[bcdfgjklmnpqrstvwxyz]))")
 # Glad of what is declined or called off.
 _GLAD = word_set("happy glad pleased delighted love thrilled")
 # What says something without a word of content is courtesy with one of these.
@@ -122,6 +125,7 @@ class Weighing:
             + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
+            + BENDS * len(_MISSPOKEN.findall(offered))
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
 
@@ -202,7 +206,7 @@ def _added(phrased: Sequence[Phrasing], spoken: Sequence[str], typed: set[str]) 
         offered, says = offered - VERBS, SAYS | VERBS
     else:
         says = SAYS
-    return len(says.intersection(spoken) - typed - offered) + 2 * (spoken.count("please") > 1)
+    return len((says | _THIRD).intersection(spoken) - typed - offered) + 2 * (spoken.count("please") > 1)
 
 
 def _undone(phrasing: Phrasing, spoken: Sequence[str]) -> int:

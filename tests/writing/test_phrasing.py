@@ -274,6 +274,7 @@ def test_what_is_done_by_a_word_alone_is_done(note: str, begins: str) -> None:
         ("sorry to hear, get well soon", "sorry to hear. Get well soon"),
         ("moved it to four, same room", "I moved it to four, same room"),
         ("sold the boat, 2400", "sold the boat, 2400"), ("repair lamp 7", "repair lamp 7"),
+        ("recipe below", "recipe is below"), ("code changes on the 28th", "code changes on the 28th"),
         ("exit 14 not 12", "exit 14 not 12"), ("attached now", "it's attached now"), ("vegan", "I'm vegan"),
         ("3 seasons in a kitchen", "3 seasons in a kitchen"), ("invoice 12 is wrong", "invoice 12 is wrong"),
     ],
