@@ -35,6 +35,7 @@ PADS = 1.5
 _THIRD = word_set("he she they")
 _DOERS = word_set("i we he she they")
 # "a" and "an" where the other stands, as spelled; "an hour" and "a union" are left to the model.
+MISSPELLS = 3.0
 _MISSPOKEN = re.compile(r"\b(?:[Aa] (?=[aei](?!u)|o(?!n[ec]))|[Aa]n (?=[bcdfgjklmnpqrstvwxyz]))")
 # Glad of what is declined or called off.
 _GLAD = word_set("happy glad pleased delighted love thrilled")
@@ -125,7 +126,7 @@ class Weighing:
             + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
-            + BENDS * len(_MISSPOKEN.findall(offered))
+            + MISSPELLS * len(_MISSPOKEN.findall(offered))
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
 
