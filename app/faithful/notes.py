@@ -23,7 +23,7 @@ _LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+
 # What is done with what stands behind the colon, where the sentence itself does it: "complain: the door is dented".
 _HEADING = re.compile(
     r"(?P<begin>^|[.;!?\n]\s*)(?:(?:complain|complaint|say|info|inform|fyi|note|reminder|message|mail|email|write|text|ask|"
-    r"question|tell)(?:\s+(?:him|her|them|everyone|all|to|that))?|sag(?:en)?|frag(?:en)?|schreib(?:en)?|info)\s*:\s+(?=\S)",
+    r"question|tell|remind|invite)(?:\s+(?:him|her|them|everyone|all|to|that))?|sag(?:en)?|frag(?:en)?|schreib(?:en)?|info)\s*:\s+(?=\S)",
     re.I,
 )
 

@@ -9,6 +9,8 @@ ASKS = ("?",)
 TELLS = (".", "!")
 EITHER = (".", "?")
 PAST = word_set("sent paid made got met spoke saw bought left took wrote gave went began chose heard held read told")
+# Nobody has "took".
+NO_PARTICIPLE = word_set("took went wrote gave saw spoke began chose")
 _NO_PAST = word_set("need feed speed seed red bed hundred united limited detailed used unused")
 # What a note does. Its object is who is written to, wherever it is a pronoun or their own name.
 _CAN = {"can": ["Can you", "Could you"], "could": ["Could you", "Can you"], "will": ["Will you", "Could you"],
@@ -33,6 +35,7 @@ _ALONE = tuple(
         "apologi[sz]e": ["I'm sorry", "I apologise", "My apologies"],
         "congratulate(?: (?:her|him|them))?": ["Congratulations"],
         "thank(?: (?:her|him|them))?": ["Thank you", "Thanks"],
+        "(?:my )?condolences": ["My condolences", "My sincere condolences"],
         "cancel": ["I have to cancel", "I'm afraid I have to cancel"],
     }.items()
 )
@@ -49,6 +52,8 @@ _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
     (r"(?:tell|inform|remind|warn) {object}(?:that )?", [], TELLS, True),
     (r"let {object}know (?:that )?", [], TELLS, True),
     (r"(?:say|mention|add|explain) that", [], TELLS, True),
+    (r"say (?:thanks|thank you) (?:to {them})?for", ["Thank you for", "Thanks for", "Many thanks for"], TELLS, True),
+    (r"say sorry (?:to {them})?for", ["Apologies for", "I'm sorry for", "Sorry for"], TELLS, True),
     (r"thank {them}for", ["Thank you for", "Thanks for", "Many thanks for"], TELLS, True),
     (
         r"apologi[sz]e (?:to {them})?for",

@@ -56,8 +56,12 @@ def sentence(group: list[str], note: str) -> str:
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if place_at(clause.split(), SOMEWHERE) is not None and _excuses(group[-1]):
         return len(clause.split()) <= LONGEST_FRAGMENT + 1
-    if _contrasts(clause) or len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
-        return _contrasts(clause)
+    if (
+        _contrasts(clause)
+        or _excepts(clause, group[-1])
+        or len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause)
+    ):
+        return _contrasts(clause) or _excepts(clause, group[-1])
     if predicate_at(clause.split()) is not None or is_order(clause) or acts_alone(group[-1]):
         return False
     if is_thing_then(clause) and is_asked(notes, clause) and not is_thing(group[0]):
@@ -74,6 +78,12 @@ def _contrasts(clause: str) -> bool:
     spoken = plain(clause)
     told = spoken[:1] == ["not"] and not any(map(is_finite, clause.split()))
     return told and len(spoken) > 1 and (spoken[1] in _FRAGMENT or spoken[1][0].isdigit())
+
+
+def _excepts(clause: str, before: str) -> bool:
+    """“no cheese” behind “bring snacks” is not there: it is not to be brought."""
+    denied, _, thing = clause.partition(" ")
+    return denied.lower() == "no" and is_thing(thing) and is_order(before)
 
 
 def is_aside(part: str) -> bool:

@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from app.faithful import content, facts
 from app.faithful.words import months, word_set
-from app.writing.acts import ASKS, EITHER, PAST, TELLS, act, is_done
+from app.writing.acts import ASKS, EITHER, NO_PARTICIPLE, PAST, TELLS, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
 from app.writing.shape import (
     DETERMINERS,
+    DOES_IT,
     ME,
     ORDERS,
     after_interjection,
@@ -190,6 +191,9 @@ def _asked_for(note: str) -> tuple[list[str], tuple[str, ...], str, bool] | None
     thing, _, last = note.rpartition(" ")
     if last.lower() == "please" and is_thing(thing):
         return ["Please send me", "Could you send me", "Can I have"], EITHER, thing, False
+    if last.lower() in ("when", "where", "who") and is_thing(thing):
+        asked = last.capitalize()
+        return [f"{asked} is the", f"{asked} is", f"{asked} are the"], ASKS, thing, False
     if last.lower() == "not" and is_thing(thing):
         return ["Not", "But not"], TELLS, thing, False
     return None
@@ -233,7 +237,7 @@ def _shaped(
     if order:
         return [*words[:at], _ordered(words[at], spoken[at], "please" in spoken), *words[at + 1 :]], False, False
     if thing and not asks:
-        begins = () if is_amount(" ".join(typed)) else _THERE
+        begins = () if is_amount(" ".join(typed)) or spoken[0] in _WISHED else _THERE
         there = [f"{begin} {form}" for form in words[0] for begin in begins]
         return [[*words[0], *there], *words[1:]], False, False
     told = None if asks else _told(words, typed)
@@ -264,6 +268,8 @@ def _told(words: list[list[str]], typed: list[str]) -> list[list[str]] | None:
     return [*words[:at], [f"{verb} {form}" for verb in verbs for form in said], *words[at + 1 :]]
 
 
+# What these begin is wished, and not there.
+_WISHED = word_set("congratulations congrats condolences happy good best merry warm kind many")
 # A thing by itself may be said to be there; what there is to say of it is not known.
 _THERE = ("it's", "it is", "I have", "we have")
 THERE = [["it", "is"], ["it's"], ["i", "have"], ["we", "have"]]
@@ -309,13 +315,14 @@ def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
     """Who may do or be what a note begins with."""
     if spoken[0] in FINITE:
         return ("it",) if verb in _HAPPENS else ("I", "we", "it", "you", "there")
-    if len(spoken) > 1:
-        return ()
-    if spoken[0] in _WITH_IT and verb not in DETERMINERS:
-        return ("it's", "it is")
-    if spoken[0] in ME:
-        return ("I'm", "I am", "we're", "we are")
-    return ("I", "I've", "we", "we've", "I have", "we have") if is_done(spoken[0]) else ()
+    done = ("I", "we") if spoken[0] in NO_PARTICIPLE else ("I", "I've", "we", "we've", "I have", "we have")
+    known = {
+        ("it's", "it is"): spoken[0] in _WITH_IT and verb not in DETERMINERS,
+        ("it",): spoken[0] in DOES_IT,
+        ("I'm", "I am", "we're", "we are"): spoken[0] in ME or (spoken[0] in _DEGREES and verb in ME),
+        done: is_done(spoken[0]),
+    }
+    return next((doers for doers, fit in known.items() if fit and len(spoken) == 1), ())
 
 
 # What is asked of somebody with these is how they are.
@@ -323,12 +330,16 @@ _OF_YOU = word_set("free available happy interested ready ok okay home well arou
 
 
 _ALLOWED = word_set("ok okay fine alright possible")
+# "still interested", "not coming"; `verb` passes over a "not".
+_DEGREES = word_set("still not also really very so too always just")
 # What goes with a message.
 _WITH_IT = word_set("attached enclosed")
 
 
 # What is asked for with these comes from who reads it.
-_GIVEN = word_set("send resend give show tell share forward lend pass let confirm reply answer explain")
+_GIVEN = word_set(
+    "fix check help review sign send resend give show tell share forward lend pass let confirm reply answer explain"
+)
 
 
 def _question(note: str) -> list[str]:
@@ -346,4 +357,5 @@ def _question(note: str) -> list[str]:
         return ["Can you", "Could you", "Would you", "Will you"]
     if spoken[0] in ORDERS:
         return [head for head in _QUESTIONS if " " in head]
-    return list(_QUESTIONS)
+    named = spoken[0] in DETERMINERS and not set(spoken) & FINITE
+    return ["How about", "Is", "Are", "What about", "Can I have", "Do you have"] if named else list(_QUESTIONS)

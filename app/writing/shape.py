@@ -40,6 +40,11 @@ _PARTICIPLES = word_set("broken stuck stolen sold gone lost closed cancelled can
 _AT_TIMES = word_set("free busy available away")
 _TIMES = word_set("morning afternoon evening night day weekday weekend week month noon today tomorrow")
 _DOES = word_set("arrive stay seem become happen")
+# What something does, where nobody says what.
+DOES_IT = word_set(
+    """works suits fits crashes fails breaks leaks stops starts hangs freezes looks sounds smells tastes arrives costs
+    ends begins opens closes hurts"""
+)
 _THINGS = word_set(
     """meeting training wedding building morning evening opening hearing gathering reading parking painting booking
     briefing viewing housewarming family assembly supply"""
@@ -86,7 +91,7 @@ def is_one(before: str, word: str, after: str = "") -> bool:
     last, bare = before.rsplit(maxsplit=1)[-1], word.strip(",.;")
     return (
         is_numbered(last, bare)
-        or (last.lower() not in STOP and is_numbered(word, after.strip(",.;")))
+        or (last.lower() not in _BEFORE_PLACES and not last[0].isdigit() and is_numbered(word, after.strip(",.;")))
         or is_called(before, word)
         or bare.lower() in _NO_ARTICLE
         or (last.lower() in _WHICH and bare.isalpha() and bare.lower() not in STOP | FINITE)
@@ -94,6 +99,8 @@ def is_one(before: str, word: str, after: str = "") -> bool:
     )  # fmt: skip
 
 
+# "5 pm, room 204" is two.
+_BEFORE_PLACES = STOP | word_set("am pm")
 # Before these stands no article, and no other small word where none was typed.
 _NO_ARTICLE = word_set(
     "nothing something anything everything nobody somebody everybody someone anyone everyone me us them"
@@ -103,9 +110,10 @@ _WHICH = word_set("last next first second third same other")
 # How who writes is or what they do, where a note begins with it.
 ME = word_set(
     """happy glad pleased delighted keen afraid vegetarian vegan allergic excited nervous worried curious hungry
-    proud unwell going coming running bringing looking thinking working planning hoping writing waiting trying
-    leaving moving flying driving staying travelling traveling sending wondering arriving visiting organising
-    organizing cooking selling feeling preparing"""
+    proud unwell interested available busy unable going coming running bringing looking thinking working
+    planning hoping writing waiting trying leaving moving flying driving staying travelling traveling picking
+    getting taking calling sending wondering arriving visiting organising organizing cooking selling feeling
+    preparing"""
 )
 _TITLES = word_set("mr mrs ms mx dr prof miss sir")
 
@@ -117,8 +125,8 @@ def is_order(note: str) -> bool:
     if not spoken:
         return False
     first, rest = spoken[0], spoken[1:]
-    if _MYSELF.intersection(rest) or rest[:1] == ["you"]:
-        return False  # "call you sunday" is what who writes will do
+    if _MYSELF.intersection(rest) or rest[:1] == ["you"] or (first == "open" and _HOURS.intersection(rest[:1])):
+        return False  # "call you sunday" is what who writes will do, and "open till 6" how it is
     if spoken[:2] in (["do", "not"], ["do", "please"]) or first in ("don't", "dont"):
         verb = rest[1:2] if spoken[:2] == ["do", "not"] else rest[:1]
         return bool(verb) and verb[0] not in _MINE
@@ -136,7 +144,8 @@ def is_order(note: str) -> bool:
     )  # fmt: skip
 
 
-_ALONG = word_set("over up off out down back in on away along")
+_HOURS = word_set("till until from at on since every all")
+_ALONG = word_set("over up off out down back away along")
 
 
 def is_question(note: str) -> bool:
@@ -164,7 +173,13 @@ def is_thing(note: str) -> bool:
     spoken = spoken[: spoken.index("not")] if spoken[-2:-1] == ["not"] else spoken  # "exit 14 not 12"
     bare = spoken[1:] if spoken and spoken[0] in ("a", "an", "the", "my", "our", "some", "same") else spoken
     when = bare[:1] and bare[0] in _AT_TIMES and any(word.removesuffix("s") in _TIMES for word in bare[1:])
-    if not bare or when or len(bare) > LONGEST_THING or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES):
+    if (
+        not bare
+        or when
+        or bare[0] in ME
+        or len(bare) > LONGEST_THING
+        or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES | DOES_IT)
+    ):
         return False
     if any(word[0].isdigit() for word in bare):
         return bare[0] in _LABELS and len(bare) == 2
@@ -181,11 +196,10 @@ def is_amount(note: str) -> bool:
     words = note.split()
     if len(words) < 2 or any(map(is_finite, words)) or not (words[0].isdigit() or words[0].lower() in _COUNTS):
         return False
+    if words[1][:1].isupper():  # "12 Mill Lane"
+        return not any(fact.kind == "day" for fact in facts(note))
     counted = words[1].lower().strip(",.")
-    return counted.endswith("s") and counted not in _DOES_IT and predicate_at(words) is None
-
-
-_DOES_IT = word_set("works suits fits does is was")
+    return counted.endswith("s") and counted not in DOES_IT and predicate_at(words) is None
 
 
 _COUNTS = word_set("two three four five six seven eight nine ten twelve")
@@ -256,7 +270,12 @@ def predicate_at(words: list[str]) -> int | None:
         if word in _ALREADY:
             already = already or at
             continue
-        if word in _PARTICIPLES or _is_undone(word) or (word in PREDICATIVE and not spoken[begin].endswith("ing")):
+        if (
+            (word in _TOO and at + 1 < len(words))
+            or word in _PARTICIPLES
+            or _is_undone(word)
+            or (word in PREDICATIVE and not spoken[begin].endswith("ing"))
+        ):
             return already or at
         if is_done(word):
             return (already or at) if _is_done_to(words[begin], words[at + 1 :], word) else None
@@ -285,6 +304,7 @@ def _is_done_to(subject: str, behind: list[str], word: str) -> bool:
     return not following or day or following in _BEHIND
 
 
+_TOO = word_set("too very really quite pretty so rather")
 _ALREADY = word_set("still already now again almost not completely")
 _PLACES = word_set("in on at of for from near with by")
 _BEHIND = _PLACES | word_set("to since until till after before during again already now and but so because without")

@@ -40,7 +40,7 @@ def test_a_note_becomes_what_is_written_to_them(note: str, said: str) -> None:
 
 
 def test_who_is_spoken_of_is_the_receiver_only_where_nobody_else_can_be() -> None:
-    assert first("her comments very welcome", to="Prof. Weiss") == "your comments very welcome"
+    assert phrase("her comments very welcome", to="Prof. Weiss").words[0] == ["your"]
     assert first(
         "her comments very welcome", to="Prof. Weiss", about="Kim read it. her comments very welcome"
     ).startswith("her")
