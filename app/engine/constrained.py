@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.engine.articles import MISSPOKEN
 from app.engine.cache import KvCache
 from app.engine.native import SEQUENCES, Native
 from app.engine.proposing import MOST, Proposed, log_totals
@@ -167,14 +168,14 @@ class _Options:
         self._words = [[[ids(form, first) for form in forms] for forms in words] for first in (False, True)]
         self._between = [
             [
-                (ids(form, first), nats)
+                (form, ids(form, first), nats)
                 for form, nats in between.items()
                 if not first or leads is True or (leads and form in leads)
             ]
             for first in (False, True)
         ]
         self._ends = [follow("I", form) for form in ends]
-        self._count = len(words)
+        self._count, self._typed = len(words), words
 
     def after(self, place: _Place, first: bool) -> list[_Place]:
         """The options that may begin at a place where none has begun."""
@@ -187,8 +188,8 @@ class _Options:
             beside = [*self._words[first][place.word], *(self._words[first][place.word - 1] if place.word else [])]
             found += [
                 _Place(ids, place.word, place.row + 1, place.added + 1, place.worth + share * nats)
-                for ids, nats in self._between[first]
-                if ids not in beside
+                for form, ids, nats in self._between[first]
+                if ids not in beside and not any(MISSPOKEN.match(f"{form} {word}") for word in self._typed[place.word])
             ]
         return found
 

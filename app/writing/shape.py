@@ -206,8 +206,11 @@ _COUNTS = word_set("two three four five six seven eight nine ten twelve")
 
 
 def place_at(words: list[str], wheres: frozenset[str] | None = None) -> int | None:
-    """Where the word stands behind a thing that says where it is: "keys with Amira" → 1."""
+    """Where the word stands behind a thing that says where it is: "keys with Amira" → 1; "great job on the demo" is
+    nowhere."""
     spoken = [next(iter(plain(word)), "") for word in words]
+    if spoken[:1] and spoken[0] in _PRAISE:
+        return None
     for at in range(1, min(len(words) - 1, LONGEST_THING + 1)):
         if spoken[at] in (wheres or _WHEREABOUTS):
             when = any(
@@ -229,6 +232,7 @@ def is_by_self(words: list[str]) -> bool:
     return bool(_MYSELF.intersection(plain(" ".join(words)))) and plain(words[0])[:1] not in (["i"], ["we"])
 
 
+_PRAISE = word_set("great good nice lovely excellent wonderful brilliant well best happy congratulations congrats")
 _MYSELF = word_set("myself ourselves")
 _WHEREABOUTS = word_set("with in at on by under behind near inside outside beside")
 # Where something goes is said of it, too, but it is not there.

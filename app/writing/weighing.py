@@ -7,13 +7,15 @@ likely sentence of the person's costs about one nat a thing. What it bends, drop
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.documents import Document
 from app.engine import Proposal
+from app.engine.articles import MISSPOKEN
 from app.faithful import content, facts
 from app.faithful.facts import beyond, given, keys
 from app.faithful.predicates import SAYS, VERBS
-from app.faithful.words import denies, word_set
+from app.faithful.words import STOP, denies, word_set
 from app.profile.reading import greeted
 from app.writing.grouping import groups, is_aside, is_asked
 from app.writing.phrasing import THERE, Phrasing, phrase
@@ -34,9 +36,8 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 PADS = 1.5
 _THIRD = word_set("he she they")
 _DOERS = word_set("i we he she they")
-# "a" and "an" where the other stands, as spelled; "an hour" and "a union" are left to the model.
+# "a exchange", "on The 28th".
 MISSPELLS = 3.0
-_MISSPOKEN = re.compile(r"\b(?:[Aa] (?=[aei](?!u)|o(?!n[ec]))|[Aa]n (?=[bcdfgjklmnpqrstvwxyz]))")
 # Glad of what is declined or called off.
 _GLAD = word_set("happy glad pleased delighted love thrilled")
 # What says something without a word of content is courtesy with one of these.
@@ -126,7 +127,7 @@ class Weighing:
             + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
-            + MISSPELLS * len(_MISSPOKEN.findall(offered))
+            + MISSPELLS * (len(MISSPOKEN.findall(offered)) + _capitals(offered, self.notes))
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
 
@@ -160,6 +161,16 @@ def _touched(unsaid: Sequence[str], words: set[str]) -> list[str]:
             found.add(note)
             claimed |= own[note] & words
     return [note for note in own if note in found]
+
+
+def _capitals(offered: str, notes: str) -> int:
+    """How many small words have a capital within the sentence that nobody typed ("The Hague")."""
+    words = offered.split()
+    behind = [word for before, word in pairwise(words) if before[-1] not in ".!?:–-"]
+    return sum(
+        word[:1].isupper() and word[1:].islower() and word.lower() in STOP and word not in notes.split()
+        for word in behind
+    )
 
 
 def _spoken_of(touched: Sequence[str], spoken: Sequence[str], phrased: Sequence[Phrasing]) -> int:
