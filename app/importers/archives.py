@@ -98,7 +98,7 @@ def members(path: Path) -> Iterator[Member]:
 def _of_zip(path: Path) -> Iterator[Member]:
     with zipfile.ZipFile(path) as archive, path.open("rb") as file:
         for info in archive.infolist()[:_MOST_MEMBERS]:
-            if info.is_dir() or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            if info.filename.endswith("/") or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 continue
             if info.flag_bits & _ENCRYPTED:
                 raise Skip(LOCKED, named=True)

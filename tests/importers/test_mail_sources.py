@@ -301,3 +301,9 @@ def test_a_damaged_file_beside_the_mail_in_a_zip_costs_itself_alone(tmp_path: Pa
     data = path.read_bytes()
     path.write_bytes(data.replace(b"chat.json", b"chaX.json", 1))  # the directory at the end says otherwise
     assert texts(path)
+
+
+def test_a_file_without_a_name_beside_the_mail_in_a_zip_costs_itself_alone(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"Sent.mbox": takeout(), "chat.json": b'{"a": 1}' * 50})
+    path.write_bytes(path.read_bytes().replace(b"chat.json", b"\0hat.json"))  # a name ends at a NUL
+    assert texts(path)
