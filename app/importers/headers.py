@@ -149,15 +149,16 @@ def people(raws: Iterable[object], judge: Judge = ALONE) -> list[tuple[str, str]
         length += len(raw)
         if length > LONGEST:
             raise Skip(CROWD, named=True)
-        found += _people(raw, judge) if len(raw) <= _WORTH_KEEPING else _people.__wrapped__(raw, judge)
+        plain = one_line(_decoded(raw, judge, (), quoted=True), LONGEST)
+        found += _people(plain) if len(raw) <= _WORTH_KEEPING else _people.__wrapped__(plain)
     if len(found) > MAX_PEOPLE:
         raise Skip(CROWD, named=True)
     return found
 
 
+# By the decoded text alone: with its judge, which knows them, all the mailboxes would be kept until the next ones.
 @functools.lru_cache(maxsize=4096)
-def _people(raw: str, judge: Judge) -> list[tuple[str, str]]:
-    plain = one_line(_decoded(raw, judge, (), quoted=True), LONGEST)
+def _people(plain: str) -> list[tuple[str, str]]:
     # Outlook knows people inside a company by name: "Ann Lee" <>
     known = ((name, address.lower()) for name, address in getaddresses([plain]) if "@" in address or "<>" in plain)
     addressed = ((name, address if "@" in address else "") for name, address in known if name or "@" in address)

@@ -1,5 +1,6 @@
 """What one stranger wrote costs neither the other texts nor the time of day."""
 
+import gc
 import json
 import os
 import time
@@ -16,7 +17,7 @@ from lxml import html
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
-from app.importers import Import, import_paths
+from app.importers import Import, import_paths, mailboxes
 from app.importers.charsets import charset
 from app.importers.dates import mail_date, when
 from app.importers.headers import MAX_PEOPLE, address_of, decoded
@@ -102,6 +103,14 @@ def test_running_out_of_memory_and_cancelling_are_not_one_messages_fault() -> No
 
         with pytest.raises(error):
             attempt(Report(), str, fail)
+
+
+def test_nothing_is_kept_of_a_mailbox_that_was_read(tmp_path: Path) -> None:
+    box = tmp_path / "a.mbox"
+    box.write_bytes(mbox(mail(b"x"))[1])
+    assert list(import_paths([box], [ME]))
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, mailboxes.Survey)]
 
 
 def test_what_is_left_out_is_counted_under_a_reason(tmp_path: Path) -> None:
