@@ -1,5 +1,9 @@
-"""Python's mail parser looks at every line several times, which was most of an import. Long stretches of a body, in
-which it can find nothing, are taken out before and put back afterwards: the same comes of it in half the time."""
+"""Python's mail parser looks at every line several times. Long stretches of a body, in which it can find nothing, are
+taken out before and put back afterwards: the same comes of it.
+
+For the few mails that apart.py leaves to the parser, and for the large ones among them: cut off, or with a mail inside.
+One of 24 MB takes 7 ms per MB instead of 33, and its import 167 MB of memory instead of 284, of 300 that are promised.
+"""
 
 import re
 from email.message import Message
