@@ -1,5 +1,6 @@
 """What devices, programs, mailing lists and companies put below a text."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -47,10 +48,12 @@ def of_device(line: str) -> bool:
     if not text:
         # Links below “Get Outlook for” go with it; alone, they are the person's.
         return False
-    if text in words().alone:
-        return True
-    if len(text) > _LONGEST:
-        return False
+    return text in words().alone or (len(text) <= _LONGEST and _fits(text))
+
+
+# The last lines of a text are looked at several times, and the same ones stand below most texts.
+@functools.lru_cache(maxsize=2048)
+def _fits(text: str) -> bool:
     for footer in words().footers.fitting(text):
         match = footer.pattern.match(text)
         if match and _names_device(" ".join(match.groups()), footer.fixed):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 # mbox files put a ">" before a line of one's own that begins with "From ".
 _MARKED = re.compile(r" ?>(?!From )(?!.*<<)")
@@ -19,12 +18,10 @@ _ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "।", "؟", "۔", "；
 
 def marked(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is one."""
-    found: list[bool] = []
-    for number, line in enumerate(lines):
-        is_marked = ">" in line[:2] and _MARKED.match(line) is not None
-        if is_marked and number and not found[number - 1]:
-            is_marked = not _OPEN.search(lines[number - 1][-_LONGEST_LINK:])  # it closes a link
-        found.append(is_marked)
+    found = [False] * len(lines)
+    for number in [number for number, line in enumerate(lines) if ">" in line[:2] and _MARKED.match(line)]:
+        closes_link = number and not found[number - 1] and _OPEN.search(lines[number - 1][-_LONGEST_LINK:])
+        found[number] = not closes_link
     _mark_by_initials(lines, found)
     _mark_broken_off(lines, found)
     return found
@@ -37,22 +34,25 @@ def unmarked(line: str) -> str:
 
 def _mark_by_initials(lines: Sequence[str], found: list[bool]) -> None:
     """“AL> …”: the same initials on two lines running, or between lines that are marked so."""
-    initials = [_initials(line) if not is_marked else None for line, is_marked in zip(lines, found, strict=True)]
-    sure = {name for name, after in pairwise(initials) if name is not None and name == after}
-    for number, name in enumerate(initials):
-        if name is not None and (name in sure or (name.isupper() and len(name) <= 4)):
+    candidates = [number for number, line in enumerate(lines) if ">" in line[:_LONGEST_INITIALS] and not found[number]]
+    initials = {number: name for number in candidates if (name := _initials(lines[number]))}
+    sure = {name for number, name in initials.items() if initials.get(number + 1) == name}
+    for number, name in initials.items():
+        if name in sure or (name.isupper() and len(name) <= 4):
             found[number] = True
 
 
 def _initials(line: str) -> str | None:
-    match = _INITIALS.match(line) if ">" in line[:_LONGEST_INITIALS] else None
+    match = _INITIALS.match(line)
     return match.group(1) if match and match.group(1)[:1].isupper() else None
 
 
 def _mark_broken_off(lines: Sequence[str], found: list[bool]) -> None:
     for number in range(1, len(lines)):
+        if found[number] or not found[number - 1]:
+            continue
         above, line = lines[number - 1], lines[number]
-        if found[number] or not found[number - 1] or not line.strip() or len(line) > _FULL:
+        if not line.strip() or len(line) > _FULL:
             continue
         first = line[:1]
         if above.rstrip().endswith(_ENDS) or first.isupper() or not first.isalnum():

@@ -141,11 +141,11 @@ class _Page:
         found: dict[int, _Head] = {}
         free = 0  # the first line that no head before has taken
         for number, line in enumerate(self.lines):
-            if number < free:
+            if number < free or not line or self.marked[number]:
                 continue
             if self._of_device(number):
                 found[number] = _Head(number + 1)
-            elif not self.marked[number] and _PROMISING.search(line):
+            elif _PROMISING.search(line):
                 head = self._block(number, free) or self._attribution(number, free)
                 if head is not None:
                     found[head[0]] = head[1]
@@ -156,8 +156,7 @@ class _Page:
         """Whether a device put its name here, between the person's words and what it quotes without any other sign."""
         if not 0 < number < len(self.lines) - 2 or self.lines[number - 1] or self.lines[number + 1]:
             return False
-        line = self.lines[number]
-        return 0 < len(line) <= _LONGEST_FOOTER and not self.marked[number] and of_device(line)
+        return len(self.lines[number]) <= _LONGEST_FOOTER and of_device(self.lines[number])
 
     def _block(self, number: int, free: int) -> tuple[int, _Head] | None:
         """A title with what follows it, or a block of headers; also the rule above it."""
