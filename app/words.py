@@ -47,6 +47,10 @@ class Figure(str):
         return self.value, self.spec
 
 
+class ModelName(str):
+    """A model by the name it has in the list; the window calls it as people do, not as its file is called."""
+
+
 class Sentence(str):
     """English text with the template and the fields it was made from.
 
@@ -140,6 +144,8 @@ def _told(fields: Mapping[str, object]) -> dict[str, str]:
 def _packed(field: str) -> Any:
     if isinstance(field, Figure):
         return {"figure": field.value, "spec": field.spec}
+    if isinstance(field, ModelName):
+        return {"model": str.__str__(field)}
     return packed(field) or field
 
 
@@ -152,6 +158,8 @@ def _unpacked(record: Any) -> str:
         if type(value) not in (int, float) or not _SPEC.fullmatch(spec):
             raise ValueError("not a figure")
         return Figure(value, spec)
+    if "model" in record:
+        return ModelName(record["model"])
     template, number, english = record["say"], record.get("number"), record.get("english")
     counted = type(number) is int and 0 <= number < 1 << 31 and isinstance(english, str)
     if not isinstance(template, str) or not (counted or number is english is None):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.children import PATIENT, Child, Death
 from app.engine.types import Adapter, EngineDied, Generation, ModelInfo, Proposal, Score, TokenIds
 from app.errors import Cancelled, IdiolectError
-from app.words import say, unpacked
+from app.words import ModelName, say, unpacked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,7 +76,9 @@ class Engine:
                 self._child = None
                 if "failed" in first:
                     raise IdiolectError(unpacked(first["failed"], first.get("said")))
-                raise EngineDied(say("{why} It happened while loading {base}.", why=first["died"], base=self.base.name))
+                raise EngineDied(
+                    say("{why} It happened while loading {base}.", why=first["died"], base=ModelName(self.base.name))
+                )
             self._info = ModelInfo(**first["ready"])
             if self._texts:
                 child.send({"id": 0, "do": "phrases", "texts": self._texts})

@@ -12,7 +12,7 @@ import numpy as np
 from app.engine import Score
 from app.judging.paired import draws
 from app.judging.verdict import CONFIDENCE, MIN_TEXTS
-from app.words import Figure, Sentence, say
+from app.words import Figure, ModelName, Sentence, say
 
 Better = Literal["new", "old", "even"]
 
@@ -51,8 +51,8 @@ class Across:
         """Which one to keep, for a person."""
         figures = {
             "n": self.texts,
-            "new": self.new.model,
-            "old": self.old.model,
+            "new": ModelName(self.new.model),
+            "old": ModelName(self.old.model),
             "share": Figure(100 * abs(1 - self.new.voice / self.old.voice), ".0f"),
         }
         if self.better == "even":

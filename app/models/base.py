@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import IdiolectError
-from app.words import os_reason, say
+from app.words import ModelName, os_reason, say
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def require_same(base: BaseModel) -> None:
         raise IdiolectError(
             say(
                 "The file of {name} is no longer at {path}. Put it back, or choose another model in Settings.",
-                name=base.name,
+                name=ModelName(base.name),
                 path=base.path,
             )
         ) from None
@@ -72,7 +72,7 @@ def require_same(base: BaseModel) -> None:
             say(
                 "The file of {name} at {path} is another one than the one that was added: what was learned would not "
                 "fit it. Put the earlier file back, or add this one under another name.",
-                name=base.name,
+                name=ModelName(base.name),
                 path=base.path,
             )
         )

@@ -24,7 +24,7 @@ from app.services.access import Access
 from app.services.changes import Changed, Done
 from app.services.voice import Voice
 from app.store import Store
-from app.words import Sentence, packed, say, step, unpacked
+from app.words import ModelName, Sentence, packed, say, step, unpacked
 
 _KEY = "moving"
 State = Literal["waiting", "ready", "moved", "stayed"]
@@ -48,7 +48,7 @@ class Move:
 
     def told(self, planned: bool) -> Sentence:
         """Where it stands, for a person. `planned`: the coming night learns."""
-        names = {"new": self.new, "old": self.old}
+        names = {"new": ModelName(self.new), "old": ModelName(self.old)}
         if self.state == "moved":
             moved = say("Your voice has moved to {new}.", **names)
             return say("{moved} {which}", moved=moved, which=self.across.said) if self.across else moved
@@ -75,7 +75,7 @@ class Choice:
 
     @property
     def said(self) -> Sentence:
-        names = {"new": self.new, "old": self.old}
+        names = {"new": ModelName(self.new), "old": ModelName(self.old)}
         if self.can_learn:
             return say(
                 "Your voice was learned on {old}. It can be learned for {new}, too, and moves there when it has passed "
@@ -122,7 +122,9 @@ class Moving:
         require_same(base)
         choice = self.choice(name)
         if choice is None:
-            raise IdiolectError(say("There is no voice to be learned for {name} first: it can be used.", name=name))
+            raise IdiolectError(
+                say("There is no voice to be learned for {name} first: it can be used.", name=ModelName(name))
+            )
         if not choice.can_learn:
             raise IdiolectError(choice.said)
         move = Move(choice.old, choice.new)
@@ -155,7 +157,10 @@ class Moving:
         voices = self._voices(session.base.sha256)
         if not voices:
             raise IdiolectError(
-                say("No voice is in use that has enough texts to be learned again. {new} can be used.", new=move.new)
+                say(
+                    "No voice is in use that has enough texts to be learned again. {new} can be used.",
+                    new=ModelName(move.new),
+                )
             )
         with elsewhere.at(session, base) as there:
             for persona in voices:

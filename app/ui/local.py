@@ -3,9 +3,10 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui import formats
+from app.ui.model_names import shown
 from app.ui.plainly import plainly
 from app.ui.steps import in_window
-from app.words import Figure, Sentence, Step, filled
+from app.words import Figure, ModelName, Sentence, Step, filled
 
 # The context of all templates in the catalogue; `python -m tests.ui.translations` collects them.
 CONTEXT = "rooms"
@@ -15,6 +16,8 @@ def local(text: str) -> str:
     """The sentence in the window's language, its fields included; any other text as it is. From any thread."""
     if isinstance(text, Figure):
         return _figure(text)
+    if isinstance(text, ModelName):
+        return shown(text)
     if not isinstance(text, Sentence):
         return text
     if isinstance(text, Step) and (words := in_window(text)):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 from app.ui import formats
 from app.ui.background import Lane, Write
 from app.ui.local import local
+from app.ui.model_names import shown
 from app.ui.page import Frame
 from app.ui.widgets import Part, button, clear, column, inside, label, row
 
@@ -30,12 +31,14 @@ class How(Enum):
     STAY = auto()
 
 
-def ask(parent: QWidget, choice: "Choice") -> How:
-    """How to change to another model for which the voice in use was not learned."""
+def ask(parent: QWidget, choice: "Choice", purpose: str = "") -> How:
+    """How to change to another model for which the voice in use was not learned. `purpose`: what it is for, as its
+    card says."""
     box = QMessageBox(parent)
     box.setObjectName("moving")
     box.setWindowTitle(translate("Moving", "Change the model"))
-    box.setText(translate("Moving", "Change to {model}?").format(model=choice.new))
+    model = shown(choice.new) + (f" ({purpose[:1].lower()}{purpose[1:]})" if purpose else "")
+    box.setText(translate("Moving", "Change to {model}?").format(model=model))
     box.setInformativeText(local(choice.said))
     answers = {}
     if choice.can_learn:
@@ -119,7 +122,7 @@ class MovePanel(QFrame):
                 self._buttons.addWidget(part)
 
     def _parts(self, move: "Move", *, planned: bool, busy: bool, told: bool) -> list[Part]:
-        names = {"old": move.old, "new": move.new}
+        names = {"old": shown(move.old), "new": shown(move.new)}
         parts: list[Part] = []
         if move.state == "waiting":
             if not planned:
@@ -160,7 +163,7 @@ def _lines(found: "Across") -> list[str]:
 def _side(side: "Side") -> str:
     words = translate("Moving", "{model}: {base} as it came, {voice} with your voice ({version}), {share} less.")
     return words.format(
-        model=side.model,
+        model=shown(side.model),
         base=formats.decimal(side.base, 3),
         voice=formats.decimal(side.voice, 3),
         version=side.version,

@@ -69,19 +69,19 @@
     </message>
     <message>
         <source>Two texts that say the same, {n} times: one you wrote yourself, one was drafted in your voice.</source>
-        <translation>{n}-mal zwei Texte, die dasselbe sagen: einen haben Sie selbst geschrieben, einer wurde in Ihrer Stimme entworfen.</translation>
+        <translation>{n}-mal zwei Texte, die dasselbe sagen: Einen hast du selbst geschrieben, einer wurde in deiner Stimme entworfen.</translation>
     </message>
     <message>
         <source>If you remember a text by what it is about, ask for another.</source>
-        <translation>Erinnern Sie sich an einen Text, weil Sie wissen, worum es geht? Dann lassen Sie sich einen anderen geben.</translation>
+        <translation>Erinnerst du dich an einen Text, weil du weißt, worum es geht, lass dir einen anderen geben.</translation>
     </message>
     <message>
         <source>At the end you are told how often you were right. You can stop and go on at any time.</source>
-        <translation>Am Ende erfahren Sie, wie oft Sie richtig lagen. Sie können jederzeit aufhören und später weitermachen.</translation>
+        <translation>Am Ende erfährst du, wie oft du richtig lagst. Du kannst jederzeit aufhören und später weitermachen.</translation>
     </message>
     <message>
         <source>Idiolect never learned from these texts, and nothing of this leaves your computer.</source>
-        <translation>Aus diesen Texten hat Idiolect nie gelernt, und nichts davon verlässt Ihren Rechner.</translation>
+        <translation>Aus diesen Texten hat Idiolect nie gelernt, und nichts davon verlässt deinen Rechner.</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -1062,7 +1062,7 @@
     </message>
     <message>
         <source>Compared with your request: {found}</source>
-        <translation>Mit Ihrem Auftrag verglichen: {found}</translation>
+        <translation>Mit deinem Auftrag verglichen: {found}</translation>
     </message>
     <message>
         <source>{n} of {m}: {words}</source>

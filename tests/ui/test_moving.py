@@ -11,6 +11,7 @@ from app import models
 from app.judging.across import Across, Side
 from app.services import moving
 from app.services.moving import Move
+from app.ui.model_names import shown
 from app.ui.moving import MovePanel
 from app.ui.settings.page import SettingsPage
 from app.ui.shell import Shell
@@ -59,16 +60,18 @@ def test_the_voice_is_learned_tonight_before_the_model_is_changed_and_that_can_b
     settings: SettingsPage, shell: Shell, qtbot: QtBot
 ) -> None:
     ours = shell.services.session.base.name
+    called = shown(ours)
     said, panel = asked("Learn tonight, then change"), settings.models.moving
     settings.models._use("other")
     settle(qtbot, panel.isVisible)
-    assert "drafts are generic until you learn again" in said[0]
-    assert panel.words.text() == f"Your voice moves to other tonight; until then you write with {ours}."
+    assert said[0].startswith("Change to other (for short, simple texts)?")
+    assert "drafts are generic until you learn again" in said[0] and f"learned on {called}." in said[0]
+    assert panel.words.text() == f"Your voice moves to other tonight; until then you write with {called}."
     assert shell.teacher.schedule.plan.mode == "tonight" and shell.services.session.base.name == ours
     page = shell.visit("voice", VoicePage)
     settle(qtbot, page.moving.isVisible)
     assert page.moving.words.text() == panel.words.text()
-    press(page.moving, f"Stay with {ours}")
+    press(page.moving, f"Stay with {called}")
     settle(qtbot, lambda: not page.moving.isVisible())
     assert shell.services.moving.now() is None
 
@@ -99,30 +102,32 @@ def test_what_came_of_it_is_told_with_figures_under_details_and_one_can_go_back(
     settings: SettingsPage, shell: Shell, qtbot: QtBot
 ) -> None:
     services, ours = shell.services, shell.services.session.base.name
+    called = shown(ours)
     found = Across(8, 1200, Side("other", "v1", 0.8, 0.7), Side(ours, "v2", 0.75, 0.6), 0.98)
     moving._keep(services.session.store, Move("other", ours, "moved", across=found))
     settings.refresh()
     panel = settings.models.moving
     settle(qtbot, panel.isVisible)
-    assert f"{ours} with your voice is 14 % less surprised" in panel.words.text()
+    assert f"{called} with your voice is 14 % less surprised" in panel.words.text()
     assert not panel.details.isVisible()
     press(panel, "Details")
     assert "0.600 with your voice (v2), 20 % less" in panel.details.text() and panel.details.isVisible()
-    press(panel, f"Keep {ours}")
+    press(panel, f"Keep {called}")
     settle(qtbot, lambda: not panel.isVisible())
     assert services.moving.now() is None
 
 
 def test_what_did_not_pass_says_so_and_keeps_the_old_voice(settings: SettingsPage, shell: Shell, qtbot: QtBot) -> None:
     ours = shell.services.session.base.name
+    called = shown(ours)
     moving._keep(shell.services.session.store, Move(ours, "other", "stayed", reason="v2 copies too much."))
     settings.refresh()
     panel = settings.models.moving
     settle(qtbot, panel.isVisible)
-    assert panel.words.text().startswith(f"You still write with {ours}")
+    assert panel.words.text().startswith(f"You still write with {called}")
     press(panel, "Details")
     assert panel.details.text() == "v2 copies too much."
     words = [one.text() for one in panel.findChildren(QLabel)]
     assert "v2 copies too much." in words
-    press(panel, f"Stay with {ours}")
+    press(panel, f"Stay with {called}")
     settle(qtbot, lambda: not panel.isVisible())

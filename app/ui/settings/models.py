@@ -17,7 +17,7 @@ from app.ui.local import local
 from app.ui.model_names import shown
 from app.ui.moving import How, MovePanel
 from app.ui.question import agreed
-from app.ui.settings import fetching, model_cards
+from app.ui.settings import fetching, model_cards, model_words
 from app.ui.settings.adding import AddBar
 from app.ui.settings.fetching import FetchBar
 from app.ui.widgets import button, clear, column, frame, inside, label, row, units
@@ -158,13 +158,17 @@ class ModelsPanel(QWidget):
         """Where the voice in use would rest, it is asked whether to learn it for that model first."""
 
         def chosen(choice: Choice | None) -> None:
-            how = moving.ask(self, choice) if choice else How.AT_ONCE
+            how = moving.ask(self, choice, self._purpose(name)) if choice else How.AT_ONCE
             if how in {How.NOW, How.TONIGHT}:
                 self.moving.begin(name, now=how is How.NOW)
             elif how is How.AT_ONCE:
                 self.moving.use(name, lambda learned: self._changed(name, rests=choice is not None and not learned))
 
         Read(self, lambda: self._page.services.moving.choice(name), "choice").success(chosen).run()
+
+    def _purpose(self, name: str) -> str:
+        here = self._seen.here if self._seen else []
+        return next((model_words.does(model.writes) for model in here if model.name == name), "")
 
     def _changed(self, name: str, *, rests: bool) -> None:
         if rests:

@@ -48,7 +48,7 @@ class GuardLines(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(2))
         self._content = QWidget()
-        inside(self._content, self._lines, 0)
+        inside(self._content, self._lines, 4, 0, 0, 0)
         self.rows = scrolling(self._content, on_card=True)
         self.rows.setProperty("role", "bare")
         self._content.installEventFilter(self)
