@@ -122,3 +122,7 @@ def note_locked(home: Home, began: date) -> None:
 
 def _file(home: Home) -> Path:
     return home.root / "night.json"
+
+
+def elsewhere() -> Sentence:
+    return say("Another Idiolect sees to the nights at the moment: its window, or a night that has begun.")

@@ -20,6 +20,8 @@ def _program() -> list[str]:
     own = Path(sys.argv[0]).absolute()
     if sys.platform != "win32" and own.name == "idiolect" and own.is_file():
         return [str(own)]
+    if own.name == "launch.py" and own.is_file():  # of the package: packaging/tree.py
+        return [sys.executable, "-X", "utf8", str(own)]
     if getattr(sys, "frozen", False):
         return [sys.executable]
     # python.exe would show a black window as long as it waits.

@@ -1,6 +1,7 @@
 """`idiolect models`: which bases are here, which can be had, and which one is used."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -206,7 +207,8 @@ def use(context: Context, name: str, how: str | None, as_json: bool) -> None:
                     confirm("Change at once?")
         if how == "tonight":
             services.moving.begin(name)
-            services.voice.learn_tonight()
+            if refused := services.nights.learn_tonight(datetime.now().astimezone()).value:
+                say(refused)
             moving.show(services, as_json)
         elif how == "now":
             services.moving.begin(name)

@@ -44,12 +44,12 @@ def learn(services: Services, as_json: bool) -> None:
 def show(services: Services, as_json: bool) -> None:
     """Where it stands."""
     move = services.moving.now()
-    planned = services.voice.plan()[0].mode != "off"
+    planned = services.nights.plan()[0].mode != "off"
     if not as_json:
         say(move.told(planned) if move else f"Your voice moves nowhere. {services.writing.state().base} is in use.")
         if move and move.state == "waiting":
             if planned:
-                say("It is learned tonight where Idiolect’s window is open, or in the tray. Now: --now. Stay: --cancel")
+                say("It is learned tonight, with a window open or without. Now: --now. Stay: --cancel")
             else:
                 say("Learn it with: idiolect models moving --now")
         if move and move.reason:

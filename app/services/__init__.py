@@ -157,6 +157,8 @@ class Services(Access):
         return Privacy(self)
 
     def close(self) -> None:
+        if "nights" in self.__dict__:
+            self.nights.leave()
         super().close()
         # What they remember is of the history that was open; another may be opened next.
         for name, part in vars(Services).items():

@@ -1,7 +1,7 @@
 """Learning by a plan: what a window that is open and a night without one have in common."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.learning.run import Learned
 from app.nights import Kind, Night, Outside, after
 from app.schedule import Decision, Mode, Plan, Schedule, Sight
 from app.services.access import Access
-from app.services.changes import Done
+from app.services.changes import Changed, Done
 from app.services.moving import Moving
 from app.services.voice import LearnsElsewhere, Voice
 from app.store import desktop_keyring
@@ -25,6 +25,15 @@ _KEY = "night"
 _UNDECIDED = {"nothing", "unfinished", "battery", "used"}
 
 
+@dataclass(frozen=True)
+class Prospect:
+    """Of the nights to come, where no window is open. `starts`: the system begins them; `foreseen`: what would keep one
+    from opening the history."""
+
+    starts: bool = False
+    foreseen: Sentence | None = None
+
+
 class Nights:
     def __init__(self, access: Access, voice: Voice, moving: Moving) -> None:
         self._access, self._voice, self._moving = access, voice, moving
@@ -34,13 +43,16 @@ class Nights:
 
     def plan(self) -> tuple[Plan, dict[str, Any]]:
         """The plan, and what `Schedule` has to remember."""
-        return self._voice.plan()
+        settings = self._access.session.store.settings
+        return Plan.of(settings.get("schedule")), settings.get("schedule_memory", {})
 
     def keep(self, plan: Plan, memory: dict[str, Any]) -> Done[Sentence | None]:
         """Keep both, and have the system start nights, or start none, where that has changed. What was refused there is
         said: a window that is open learns all the same."""
-        done = self._voice.keep_plan(plan, memory)
-        return Done(self._arrange(plan), done.changed)
+        settings = self._access.session.store.settings
+        settings.set("schedule", plan.record())
+        settings.set("schedule_memory", memory)
+        return Done(self._arrange(plan), Changed.SETTINGS)
 
     def switch(self, mode: Mode, now: datetime) -> Done[Sentence | None]:
         """Off, tonight, or every night; the times stay."""
@@ -48,6 +60,10 @@ class Nights:
         schedule = Schedule(stored, memory)
         schedule.choose(replace(stored, mode=mode), now)
         return self.keep(schedule.plan, schedule.record())
+
+    def learn_tonight(self, now: datetime) -> Done[Sentence | None]:
+        """The coming night learns; a plan of every night stays."""
+        return Done(None) if self.plan()[0].mode != "off" else self.switch("tonight", now)
 
     def _arrange(self, plan: Plan) -> Sentence | None:
         home, outside = self._access.home, Outside.of(self._access.home)
@@ -67,6 +83,9 @@ class Nights:
             )
         replace(outside, plan=plan).keep(home)
         return None
+
+    def prospect(self, plan: Plan) -> "Prospect":
+        return Prospect(autostart.starter().installed(self._access.home), self.foresee(plan))
 
     # who sees to it: one process at a time
 
@@ -89,14 +108,13 @@ class Nights:
             elsewhere=self._voice.learns_elsewhere(),
         )
 
-    def decided(self, decision: Decision, began: date | None) -> None:
+    def decided(self, decision: Decision, began: date | None) -> Done[None]:
         """Note what the plan decided in the night that began then; None by day."""
-        if began is None:
-            return
         before = self.last()
-        night = after(decision, began, before)
+        night = after(decision, began, before) if began else None
         if night is not None and night != before:
             self._note(night)
+        return Done(None)
 
     def learn(
         self, began: date, *, on_event: Callable[[Event], None] | None = None, control: Control | None = None

@@ -10,7 +10,7 @@ from app import machine
 from app.errors import Cancelled, IdiolectError
 from app.learning.control import Control
 from app.learning.events import Event
-from app.nights import Outside, note_locked
+from app.nights import Outside, elsewhere, note_locked
 from app.paths import Home
 from app.schedule import Decision, Schedule, Sight
 from app.services import Services
@@ -132,10 +132,6 @@ class Watch:
         self._learner = None
         self._schedule.ended(sight, finished=finished)
         self.services.nights.keep(self._schedule.plan, self._schedule.record())
-
-
-def elsewhere() -> Sentence:
-    return say("Another Idiolect sees to the nights at the moment: its window, or a night that has begun.")
 
 
 @dataclass

@@ -1,12 +1,9 @@
-"""Learning how the person writes: now, or by a plan at night."""
+"""Learning how the person writes."""
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
-from app import personas, schedule
+from app import personas
 from app.awake import CHECKPOINT_S, Awake
 from app.errors import IdiolectError
 from app.learning import events, examples, notes, whole
@@ -140,27 +137,6 @@ class Voice:
                 on_event({"event": "voice", "persona": name})
             learned.append(self.learn(persona=name, on_event=on_event, control=control).value)
         return Done(learned, Changed.VOICE | Changed.PROFILE if learned else Changed.NOTHING)
-
-    # the schedule
-
-    def plan(self) -> tuple[schedule.Plan, dict[str, Any]]:
-        settings = self._access.session.store.settings
-        return schedule.Plan.of(settings.get("schedule")), settings.get("schedule_memory", {})
-
-    def keep_plan(self, plan: schedule.Plan, memory: dict[str, Any]) -> Done[None]:
-        settings = self._access.session.store.settings
-        settings.set("schedule", plan.record())
-        settings.set("schedule_memory", memory)
-        return Done(None, Changed.SETTINGS)
-
-    def learn_tonight(self) -> Done[None]:
-        """The coming night learns, in whichever window is open then; a plan of every night stays."""
-        plan, memory = self.plan()
-        if plan.mode != "off":
-            return Done(None)
-        night = schedule.Schedule(plan, memory)
-        night.choose(replace(plan, mode="tonight"), datetime.now().astimezone())
-        return self.keep_plan(night.plan, night.record())
 
     # what it sounds like
 

@@ -54,6 +54,7 @@ class Desk(QObject):
         self.shell.may_close = self._may_close
         self.shell.open_store = self._open_store
         self.shell.changed.connect(self._changed)
+        self.shell.teacher.evening.connect(self._evening)
         self._leaving = False
         self._cover: Cover | None = None
 
@@ -195,7 +196,25 @@ class Desk(QObject):
             return Closing.CLOSE
         if self.tray is not None and self.tray.available():
             return Closing.HIDE
-        return Closing.CLOSE if not teacher.busy or self._agreed_to_stop() else Closing.STAY
+        if teacher.busy:
+            return Closing.CLOSE if self._agreed_to_stop() else Closing.STAY
+        return Closing.CLOSE if self._agreed_to_no_night() else Closing.STAY
+
+    def _evening(self, foreseen: str) -> None:
+        """A window that goes into the tray stays open over night."""
+        if foreseen and not (self.tray is not None and self.tray.available()):
+            self.shell.tell(foreseen, "warning", about="evening")
+        else:
+            self.shell.settled("evening")
+
+    def _agreed_to_no_night(self) -> bool:
+        """Asked where it is known by now that a night without the window could not open the history."""
+        prospect = self.shell.teacher.prospect
+        if prospect is None or prospect.foreseen is None:
+            return True
+        title, go, stay = self.tr("Close Idiolect?"), self.tr("Close"), self.tr("Stay")
+        question = self.tr("Close Idiolect, though it is to learn at night?")
+        return agreed(self.shell, title, question, local(prospect.foreseen), go=go, stay=stay, safe=True)
 
     def _agreed_to_stop(self) -> bool:
         title, question = self.tr("Quit while learning?"), self.tr("Idiolect is learning. Quit anyway?")

@@ -75,6 +75,7 @@ class Shell(QMainWindow):
         self.open_store: Callable[[Given | None], None] = lambda _given: None
         self.teacher = Teacher(services, self)
         self.teacher.noticed.connect(lambda text: self.tell(text, "warning", about="learning"))
+        self.teacher.told_night.connect(lambda text: self.tell(text, about="night"))
         self.teacher.changed.connect(self._show_learning)
         self.teacher.progressed.connect(self._show_learning)
         self.teacher.ended.connect(self._learned)

@@ -1,7 +1,7 @@
 """Learning as the window sees it: one run at a time, its events, and the schedule that starts runs at night."""
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from app.errors import IdiolectError
 from app.learning.control import Control
 from app.learning.events import Event
 from app.learning.whole import Whole
+from app.nights import elsewhere
 from app.schedule import Decision, Plan, Schedule, Sight
 from app.services import Services
 from app.services.changes import Changed, Done
@@ -19,8 +20,11 @@ from app.ui.local import local
 
 if TYPE_CHECKING:
     from app.learning.run import Learned
+    from app.services.nights import Prospect
+    from app.words import Sentence
 
 LOOK_MS = 30_000
+EVENING = timedelta(hours=3)
 
 
 @dataclass
@@ -68,6 +72,15 @@ def _add(points: list[tuple[float, float]], step: float, loss: float) -> None:
     points.append((step, loss))
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """`sight` is None where another process sees to the nights. `kept`: the plan, and what is remembered of it."""
+
+    sight: Sight | None
+    kept: tuple[Plan, dict[str, Any]]
+    prospect: "Prospect"
+
+
 class Teacher(QObject):
     """States: idle, running, paused, stopping. `ended` carries what was learned (or None) and a sentence."""
 
@@ -75,6 +88,10 @@ class Teacher(QObject):
     progressed = Signal()
     ended = Signal(object, str)
     noticed = Signal(str)
+    # What became of the last night, once.
+    told_night = Signal(str)
+    # In the evening, what would keep the night from learning without this window; "" where nothing would any more.
+    evening = Signal(str)
     schedule_changed = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
@@ -91,6 +108,12 @@ class Teacher(QObject):
         # Of the run that is on: made before it, so that a pause in its first moment counts.
         self._control = Control()
         self._by_schedule = False
+        # The day on which the night began that the schedule learns in.
+        self._night = date.min
+        self.prospect: Prospect | None = None
+        self._warned = ""
+        # Another process sees to the nights, or did.
+        self._elsewhere = False
         # Seconds of each phase of the run before it.
         self._expected: dict[str, float] = {}
         self._looking = False
@@ -121,14 +144,14 @@ class Teacher(QObject):
         self.progress = Progress()
         self._control = control = Control()
         self._set("running")
-        voice, house = self._services.voice, self._services.moving
+        voice, house, nights, night = self._services.voice, self._services.moving, self._services.nights, self._night
         learning = Write["list[Learned]"](self, lane=Lane.LEARNING)
         report = learning.reporter(self._take)
 
         def learn() -> "Done[list[Learned]]":
             report({"event": "expected", "seconds": voice.expected()})
             if by_schedule:
-                return house.night(on_event=report, control=control)
+                return nights.learn(night, on_event=report, control=control)
             if moving:
                 return house.learn(on_event=report, control=control)
             done = voice.learn(minutes=minutes, persona=persona, on_event=report, control=control)
@@ -193,6 +216,11 @@ class Teacher(QObject):
         Write(self, self._services.moving.settle, Lane.ENGINE).run()
 
     def _failed(self, error: IdiolectError) -> None:
+        from app.services.voice import LearnsElsewhere
+
+        if self._by_schedule and isinstance(error, LearnsElsewhere):
+            self._over(finished=False)
+            return
         # A night that failed is over as well: the same failure every 30 seconds would help nobody.
         self._over(finished=True)
         self.ended.emit(None, str(error))
@@ -224,7 +252,8 @@ class Teacher(QObject):
             self._settle()
             self.look()
 
-        Read(self, self._services.voice.plan, "plan").success(begin).run()
+        Read(self, self._services.nights.plan, "plan").success(begin).run()
+        self._tell_night()
 
     def choose(self, plan: Plan) -> None:
         self.schedule.choose(plan, datetime.now().astimezone())
@@ -253,22 +282,40 @@ class Teacher(QObject):
             self._see(sight, news)
 
     def _see(self, sight: Sight, news: bool) -> None:
-        def see() -> Sight:
-            something_new = not news or self._services.moving.something_new()
-            return replace(
-                sight, on_mains=machine.on_mains(), idle_s=machine.idle_seconds(), something_new=something_new
-            )
+        nights, plan = self._services.nights, self.schedule.plan
+
+        def see() -> _Seen:
+            if not nights.host():
+                return _Seen(None, nights.plan(), nights.prospect(plan))
+            return _Seen(nights.see(sight, news), nights.plan(), nights.prospect(plan))
 
         def rest() -> None:
             self._looking = False
 
-        Read(self, see, "sight").success(self.act_on).finally_(rest).run()
+        Read(self, see, "sight").success(self._seen).finally_(rest).run()
+
+    def _seen(self, seen: "_Seen") -> None:
+        self._foresaw(seen.prospect)
+        if seen.sight is None:
+            self._elsewhere = True
+            self._decided(Decision("nothing", elsewhere()))
+            return
+        if self._elsewhere:  # what the other has done meanwhile
+            self._elsewhere = False
+            self.schedule.adopt(*seen.kept)
+        self.act_on(seen.sight)
 
     def act_on(self, sight: Sight) -> None:
         """One look of the schedule at this moment; tests bring their own."""
         decision = self.schedule.look(sight, busy=self.busy and not self._by_schedule)
+        night = self.schedule.plan.night_of(sight.now)
+        if decision != self.decision:
+            Write(self, lambda: self._services.nights.decided(decision, night)).run()
+            if self.schedule.over(sight.now):
+                self._tell_night()
         self._decided(decision)
         if decision.action == "start":
+            self._night = night or sight.now.date()
             self.schedule.started()
             self._keep_plan()
             self.start(by_schedule=True)
@@ -286,7 +333,31 @@ class Teacher(QObject):
 
     def _keep_plan(self) -> None:
         plan, memory = self.schedule.plan, self.schedule.record()
-        Write(self, lambda: self._services.voice.keep_plan(plan, memory)).run()
+
+        def told(refused: "Sentence | None") -> None:
+            if refused:
+                self.noticed.emit(local(refused))
+            Read(self, lambda: self._services.nights.prospect(plan), "prospect").success(self._foresaw).run()
+
+        Write(self, lambda: self._services.nights.keep(plan, memory)).success(told).run()
+
+    def _foresaw(self, prospect: "Prospect") -> None:
+        if prospect != self.prospect:
+            self.prospect = prospect
+            self.schedule_changed.emit()
+        now = datetime.now().astimezone()
+        soon = self.schedule.plan.next_start(now) - now < EVENING
+        warned = local(prospect.foreseen) if prospect.foreseen and soon else ""
+        if warned != self._warned:
+            self._warned = warned
+            self.evening.emit(warned)
+
+    def _tell_night(self) -> None:
+        def tell(sentence: "Sentence | None") -> None:
+            if sentence:
+                self.told_night.emit(local(sentence))
+
+        Write(self, lambda: self._services.nights.news(datetime.now().astimezone())).success(tell).run()
 
     @staticmethod
     def _sight() -> Sight:

@@ -512,6 +512,18 @@
         </translation>
     </message>
     <message>
+        <source>Close Idiolect?</source>
+        <translation>Idiolect schließen?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close Idiolect, though it is to learn at night?</source>
+        <translation>Idiolect schließen, obwohl es nachts lernen soll?</translation>
+    </message>
+    <message>
         <source>Quit while learning?</source>
         <translation>Während des Lernens beenden?</translation>
     </message>
@@ -3135,6 +3147,10 @@
     <message>
         <source>You may close the window; Idiolect stays in the tray.</source>
         <translation>Du kannst das Fenster schließen; Idiolect bleibt bei der Uhr.</translation>
+    </message>
+    <message>
+        <source>You may close the window: nights begin also without it.</source>
+        <translation>Du kannst das Fenster schließen: Die Nächte beginnen auch ohne es.</translation>
     </message>
     <message>
         <source>Leave the window open: there is no tray on this desktop, and closing it quits Idiolect.</source>

@@ -18,8 +18,10 @@ from app.services import Services
 from app.services.changes import Changed, Done
 from app.services.nightwatch import Clock, Waiting, Watch
 from app.services.voice import LearnsElsewhere
+from app.store import Store
 from app.store.undisturbed import Claim
 from app.words import say
+from tests.desktops import desktop
 
 EVENING, PATIENCE_S = date(2026, 3, 2), 60.0
 NIGHTLY = Plan(mode="nightly", start=time(22), end=time(6), idle_minutes=10)
@@ -237,3 +239,15 @@ def test_a_history_that_is_locked_at_night_is_told_in_the_morning(home: Home) ->
         assert with_key.nights.last() == Night(EVENING, "locked", seen=True)
     finally:
         with_key.close()
+
+
+def test_a_keyring_that_is_locked_is_told_the_evening_before(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "protection", property(lambda store: "keyring"))
+    assert services.nights.foresee(NIGHTLY) is None, "without a bus nothing is known"
+    with desktop(monkeypatch) as there:
+        assert services.nights.foresee(NIGHTLY) is None
+        there.keyring_locked = True
+        assert "Unlock it in the evening" in str(services.nights.foresee(NIGHTLY))
+        assert services.nights.foresee(Plan()) is None, "no night is planned"

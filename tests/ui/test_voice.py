@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.errors import Cancelled, IdiolectError
 from app.learning.control import Control
 from app.learning.run import Learned
-from app.schedule import Plan, Sight
+from app.schedule import ON_BATTERY, Decision, Plan, Sight
 from app.services.changes import Done
+from app.store.undisturbed import Claim
 from app.ui.details import Details
 from app.ui.shell import Shell
 from app.ui.teacher import Progress
@@ -311,7 +312,7 @@ def test_the_plan_survives_a_restart(page: VoicePage, qtbot: QtBot) -> None:
     panel._chosen()
     panel.mains.setChecked(False)
     settle(qtbot)
-    plan, _memory = page.services.voice.plan()
+    plan, _memory = page.services.nights.plan()
     assert plan.mode == "nightly" and plan.only_on_mains is False
 
 
@@ -339,3 +340,34 @@ def test_the_plot_has_round_ticks_within_its_range(low: float, high: float) -> N
     ticks = _ticks(low, high)
     assert 1 <= len(ticks) <= 6
     assert all(low - 0.1 <= t <= high for t in ticks)
+
+
+def test_the_window_leaves_a_night_to_another_that_has_begun_it_and_takes_it_over(
+    page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher, nights = page.shell.teacher, page.services.nights
+    monkeypatch.setattr(page.services.voice, "something_new", lambda: False)
+    other = Claim(page.services.home, "night")
+    assert other.take()
+    teacher.choose(Plan("nightly", time(0), time(0)))
+    settle(qtbot)
+    assert "Another Idiolect sees to the nights" in page.learn.schedule.state.text()
+    nights.keep(teacher.schedule.plan, {"done": NOW.date().isoformat()})
+    other.give_up()
+    teacher.look()
+    settle(qtbot)
+    assert "Done for tonight" in page.learn.schedule.state.text(), "what the other has done counts"
+
+
+def test_the_morning_tells_what_became_of_the_night_once(page: VoicePage, qtbot: QtBot) -> None:
+    teacher, shell = page.shell.teacher, page.shell
+    began = datetime.now().date() - timedelta(days=1)
+    page.services.nights.decided(Decision("nothing", ON_BATTERY), began)
+    teacher._tell_night()
+    settle(qtbot)
+    said = [banner.text for banner in shell.banners()]
+    assert "Last night: Idiolect did not learn, because the computer ran on its battery." in said
+    shell.settled("night")
+    teacher._tell_night()
+    settle(qtbot)
+    assert not shell.banners()

@@ -104,8 +104,13 @@ class SchedulePanel(QWidget):
         said = local(decision.reason) if decision else ""
         if decision and decision.next is not None:
             said += " " + self.tr("Next: {when}.").format(when=f"{formats.clock(decision.next)}")
+        prospect = self._teacher.prospect
         if Tray.available():
             closing = self.tr("You may close the window; Idiolect stays in the tray.")
+        elif prospect and prospect.foreseen:
+            closing = local(prospect.foreseen)
+        elif prospect and prospect.starts:
+            closing = self.tr("You may close the window: nights begin also without it.")
         else:
             closing = self.tr("Leave the window open: there is no tray on this desktop, and closing it quits Idiolect.")
         return f"{said.strip()} {closing}"

@@ -242,7 +242,7 @@ def plans(mode: str) -> Step:
         schedule.mode.chosen.emit(mode)
 
     def done(person: Person) -> bool:
-        plan, _memory = person.services.voice.plan()
+        plan, _memory = person.services.nights.plan()
         return plan.mode == mode and person.voice(LEARN).learn.schedule.mode.current() == mode
 
     return Step(f"learns {mode}", Kind.KEEPING, do, done)
