@@ -15,11 +15,11 @@ from app.engine.articles import MISSPOKEN
 from app.faithful import content, facts
 from app.faithful.facts import beyond, given, keys
 from app.faithful.predicates import SAYS, VERBS
-from app.faithful.words import STOP, denies, word_set
+from app.faithful.words import denies, ordinary, word_set
 from app.profile.reading import greeted
 from app.writing.grouping import groups, is_aside, is_asked
 from app.writing.phrasing import THERE, Phrasing, phrase
-from app.writing.wordforms import plain
+from app.writing.wordforms import PROPER, plain
 
 # A fact that nobody gave, a content word that nobody gave, a typed word that is bent or left out, a content word of a
 # note that is begun and not said, a no for a yes or the other way round, a sentence without an end.
@@ -36,6 +36,8 @@ _PERSONS = word_set("i you he she we they me him her us them my your his our the
 PADS = 1.5
 _THIRD = word_set("he she they")
 _DOERS = word_set("i we he she they")
+# Ordinary words that are names as well.
+_NAMES = PROPER | word_set("may march mark bill will rose grace dawn april art frank jack drew grant")
 # "a exchange", "on The 28th".
 MISSPELLS = 3.0
 # Glad of what is declined or called off.
@@ -127,7 +129,11 @@ class Weighing:
             + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
-            + MISSPELLS * (len(MISSPOKEN.findall(offered)) + _capitals(offered, self.notes))
+            + MISSPELLS
+            * (
+                len(MISSPOKEN.findall(offered))
+                + _capitals(offered, " ".join([self.notes, self.to or "", *self.sources]))
+            )
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
 
@@ -163,14 +169,15 @@ def _touched(unsaid: Sequence[str], words: set[str]) -> list[str]:
     return [note for note in own if note in found]
 
 
-def _capitals(offered: str, notes: str) -> int:
-    """How many small words have a capital within the sentence that nobody typed ("The Hague")."""
-    words = offered.split()
-    behind = [word for before, word in pairwise(words) if before[-1] not in ".!?:–-"]
+def _capitals(offered: str, given: str) -> int:
+    """How many ordinary words have a capital within the sentence where nobody wrote them so: "thanks for the Plums"."""
+    words, known = offered.split(), given.split()
+    behind = [word.strip(".,;!?") for before, word in pairwise(words) if before[-1] not in ".!?:–-"]
     return sum(
-        word[:1].isupper() and word[1:].islower() and word.lower() in STOP and word not in notes.split()
+        word[:1].isupper() and word[1:].islower() and word not in known
+        and bool({word.lower(), word.lower().removesuffix("s")} & ordinary()) and word.lower() not in _NAMES
         for word in behind
-    )
+    )  # fmt: skip
 
 
 def _spoken_of(touched: Sequence[str], spoken: Sequence[str], phrased: Sequence[Phrasing]) -> int:

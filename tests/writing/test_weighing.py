@@ -53,6 +53,7 @@ def test_what_says_the_note_costs_less_than_a_likelier_sentence_that_does_not(
         ("decline the offer", "I have to decline the offer.", "I am happy to decline the offer."),
         ("please sign it", "Please sign it.", "Please sign it, please."),
         ("code changes on the 28th", "The code changes on the 28th.", "The code changes on The 28th."),
+        ("thank for the plums", "Thanks for the plums.", "Thanks for the Plums."),
         ("want exchange", "I want an exchange.", "I want a exchange."),
         ("glad to help next round", "I'm glad to help next round.", "She is glad to help next round."),
         ("leashes in the hall", "The leashes are in the hall.", "The leashes can still be in the hall."),
