@@ -8,9 +8,15 @@ from app.writing.wordforms import names, plain
 ASKS = ("?",)
 TELLS = (".", "!")
 EITHER = (".", "?")
-PAST = word_set("sent paid made got met spoke saw bought left took wrote gave went began chose heard held read told")
 # Nobody has "took".
-NO_PARTICIPLE = word_set("took went wrote gave saw spoke began chose")
+NO_PARTICIPLE = word_set(
+    """took went wrote gave saw spoke began chose came did drew drove drank ate fell flew forgot grew knew ran rang rode
+    sang shook stole swam threw woke wore broke"""
+)
+PAST = NO_PARTICIPLE | word_set(
+    """sent paid made got met bought left heard held read told found lost lent sold brought built caught felt kept meant
+    slept spent stood taught thought understood won"""
+)
 _NO_PAST = word_set("need feed speed seed red bed hundred united limited detailed used unused")
 # What a note does. Its object is who is written to, wherever it is a pronoun or their own name.
 _CAN = {"can": ["Can you", "Could you"], "could": ["Could you", "Can you"], "will": ["Will you", "Could you"],

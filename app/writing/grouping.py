@@ -8,6 +8,7 @@ from app.writing.acts import act, acts_alone
 from app.writing.shape import (
     PREDICATIVE,
     SOMEWHERE,
+    is_denied_place,
     is_order,
     is_question,
     is_thing,
@@ -56,12 +57,9 @@ def sentence(group: list[str], note: str) -> str:
 def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if place_at(clause.split(), SOMEWHERE) is not None and _excuses(group[-1]):
         return len(clause.split()) <= LONGEST_FRAGMENT + 1
-    if (
-        _contrasts(clause)
-        or _excepts(clause, group[-1])
-        or len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause)
-    ):
-        return _contrasts(clause) or _excepts(clause, group[-1])
+    contrasts = is_denied_place(clause) or _excepts(clause, group[-1])
+    if contrasts or len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
+        return contrasts
     if predicate_at(clause.split()) is not None or is_order(clause) or acts_alone(group[-1]):
         return False
     if is_thing_then(clause) and is_asked(notes, clause) and not is_thing(group[0]):
@@ -71,13 +69,6 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if is_thing_then(clause) and not is_thing(group[0]) and (excuses or asks):
         return excuses
     return _tells_where_or_when(clause) or (is_thing(clause) and not is_thing(group[0]))
-
-
-def _contrasts(clause: str) -> bool:
-    """What it is not, behind what it is: "not with the term"."""
-    spoken = plain(clause)
-    told = spoken[:1] == ["not"] and not any(map(is_finite, clause.split()))
-    return told and len(spoken) > 1 and (spoken[1] in _FRAGMENT or spoken[1][0].isdigit())
 
 
 def _excepts(clause: str, before: str) -> bool:

@@ -5,6 +5,7 @@ what a note does (ask, thank, decline …) becomes the words that do it, and who
 Everything else stays as typed: who does what to whom, when, and whether at all. English, as the small words are.
 """
 
+import calendar
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,7 @@ from app.writing.shape import (
     after_interjection,
     is_amount,
     is_by_self,
+    is_denied_place,
     is_doing,
     is_numbered,
     is_one,
@@ -122,15 +124,20 @@ class Phrasing:
 
 
 def _has_its_to(kept: list[str]) -> bool:
-    """Whether no "to" is missing: it was typed with a figure, or a thing is wanted, and nothing to be done."""
+    """Whether no "to" is missing: it was typed with a figure, a day is named, or a thing is wanted, not to be done."""
     wanted = next((after for word, after in pairwise(kept) if word in ("want", "need")), "")
-    return ("to" in kept and any(word[:1].isdigit() for word in kept)) or bool(wanted and wanted not in ORDERS)
+    day = any(word.removesuffix("s").title() in _DAYS for word in kept)
+    figure = any(word[:1].isdigit() for word in kept)
+    return day or ("to" in kept and figure) or bool(wanted and wanted not in ORDERS)
+
+
+_DAYS = frozenset(calendar.day_name)
 
 
 def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str = "") -> Phrasing:
     """`asks`: a question mark stands behind it. `about`: the whole request, which tells who "her" can be."""
     note = " ".join(note.split())
-    note, behind = _behind(note)
+    note, behind, closes = _behind(note, to)
     head, ends, rest, turned = _asked_for(note) or act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):
@@ -140,7 +147,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     ]
     words, typed = [found for _, found in pairs], [word for word, _ in pairs]
     heads, order = tuple(head), not head and not asks and is_order(rest)
-    thing = not head and (is_thing(rest) or (not asks and is_amount(rest)))
+    thing = not head and (is_thing(rest) or (not asks and (is_amount(rest) or is_denied_place(rest))))
     leads: bool | tuple[str, ...] = not head
     kept = [word for each in words or [head[:1]] if each for word in plain(each[0])]
     if not head and words:
@@ -157,7 +164,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     whole = _close([head, *words] if head else words, bool(head) or order)
     return Phrasing(
         whole,
-        ASKS if asks else ends,
+        closes or (ASKS if asks else ends),
         kept,
         done,
         heads,
@@ -168,16 +175,23 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     )
 
 
-def _behind(note: str) -> tuple[str, str]:
-    """What stands behind a sentence as it was typed: an aside, or sentences without a word that says what is meant."""
+def _behind(note: str, to: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """What stands behind a sentence, an aside or sentences without a word that says what is meant ("get well soon"),
+    and how they end, where they do not as others."""
     aside = _ASIDE.match(note)
     if aside:
-        return aside["said"], f" – {aside['aside']}"
+        return aside["said"], f" – {aside['aside']}", ()
     parts, at = note.split(", "), 0
     while at < len(parts) - 1 and _is_whole(parts[-1 - at]):
         at += 1
-    whole = parts[len(parts) - at :]
-    return ", ".join(parts[: len(parts) - at]), "".join(f". {part[:1].upper()}{part[1:]}" for part in whole)
+    behind = ""
+    ends: tuple[str, ...] = TELLS
+    for part in parts[len(parts) - at :]:
+        head, mark, rest, _ = act(part, to)
+        whole = f"{head[0]} {rest}".strip() if head else part
+        behind += f"{ends[0]} {whole[:1].upper()}{whole[1:]}"
+        ends = mark
+    return ", ".join(parts[: len(parts) - at]), behind, ends if at and ends == ASKS else ()
 
 
 def _is_whole(part: str) -> bool:
@@ -237,7 +251,7 @@ def _shaped(
     if order:
         return [*words[:at], _ordered(words[at], spoken[at], "please" in spoken), *words[at + 1 :]], False, False
     if thing and not asks:
-        begins = () if is_amount(" ".join(typed)) or spoken[0] in _WISHED else _THERE
+        begins = _THERE if is_thing(" ".join(typed)) and spoken[0] not in _WISHED else ()
         there = [f"{begin} {form}" for form in words[0] for begin in begins]
         return [[*words[0], *there], *words[1:]], False, False
     told = None if asks else _told(words, typed)
@@ -308,13 +322,13 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
     said = forms if low[0] in FINITE else low[:1]
     if doers:
         return [*(f"{doer} {form}" for doer in doers for form in said), *(said if low[0] in ME else [])], False
-    return forms, True
+    return forms, low[0] not in _OTHERS
 
 
 def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
     """Who may do or be what a note begins with."""
     if spoken[0] in FINITE:
-        return ("it",) if verb in _HAPPENS else ("I", "we", "it", "you", "there")
+        return ("it",) if verb in _HAPPENS else _WHOSE.get(spoken[0], ("I", "we", "it", "you", "there"))
     done = ("I", "we") if spoken[0] in NO_PARTICIPLE else ("I", "I've", "we", "we've", "I have", "we have")
     known = {
         ("it's", "it is"): spoken[0] in _WITH_IT and verb not in DETERMINERS,
@@ -330,6 +344,14 @@ _OF_YOU = word_set("free available happy interested ready ok okay home well arou
 
 
 _ALLOWED = word_set("ok okay fine alright possible")
+# Whose doing a small verb tells.
+_WHOSE = {
+    "is": ("it", "there"), "has": ("it",), "does": ("it",), "was": ("I", "it", "there"), "am": ("I",),
+    "are": ("we", "you", "they", "there"), "were": ("we", "you", "they", "there"), "have": ("I", "I'll", "we", "we'll"),
+    "do": ("I", "I'll", "we", "we'll"),
+}  # fmt: skip
+# What somebody else does: who it is was told before.
+_OTHERS = word_set("comes wants says asks goes gets thinks likes knows brings")
 # "still interested", "not coming"; `verb` passes over a "not".
 _DEGREES = word_set("still not also really very so too always just")
 # What goes with a message.

@@ -32,10 +32,10 @@ PREDICATIVE = word_set(
     broken stuck stolen sold asleep pregnant unwell wet tired empty new cancelled
     canceled great good bad lovely wonderful awful urgent possible impossible available welcome enough missing
     vegetarian vegan allergic excited nervous worried curious hungry proud sad confused interested married
-    below above attached enclosed"""
+    below above attached enclosed tight low"""
 )
 _COURTESY = word_set("sorry thanks please")
-_PARTICIPLES = word_set("broken stuck stolen sold gone lost closed cancelled canceled dead")
+_PARTICIPLES = word_set("found broken stuck stolen sold gone lost closed cancelled canceled dead")
 # "free weekday mornings" is how somebody is, and when.
 _AT_TIMES = word_set("free busy available away")
 _TIMES = word_set("morning afternoon evening night day weekday weekend week month noon today tomorrow")
@@ -43,7 +43,7 @@ _DOES = word_set("arrive stay seem become happen")
 # What something does, where nobody says what.
 DOES_IT = word_set(
     """works suits fits crashes fails breaks leaks stops starts hangs freezes looks sounds smells tastes arrives costs
-    ends begins opens closes hurts"""
+    ends begins opens closes hurts runs lasts needs takes"""
 )
 _THINGS = word_set(
     """meeting training wedding building morning evening opening hearing gathering reading parking painting booking
@@ -110,8 +110,9 @@ _WHICH = word_set("last next first second third same other")
 # How who writes is or what they do, where a note begins with it.
 ME = word_set(
     """happy glad pleased delighted keen afraid vegetarian vegan allergic excited nervous worried curious hungry
-    proud unwell interested available busy unable going coming running bringing looking thinking working
-    planning hoping writing waiting trying leaving moving flying driving staying travelling traveling picking
+    proud unwell interested available busy late sick tired sure unable going coming running bringing looking
+    thinking working planning hoping writing waiting trying leaving moving flying driving staying travelling
+    traveling picking
     getting taking calling sending wondering arriving visiting organising organizing cooking selling feeling
     preparing"""
 )
@@ -130,8 +131,9 @@ def is_order(note: str) -> bool:
     if spoken[:2] in (["do", "not"], ["do", "please"]) or first in ("don't", "dont"):
         verb = rest[1:2] if spoken[:2] == ["do", "not"] else rest[:1]
         return bool(verb) and verb[0] not in _MINE
-    if first == "never":
-        return bool(rest) and rest[0] in ORDERS
+    if first in ("never", "have"):  # "have fun", "have a good trip"
+        wished = rest[:1] == ["fun"] or (rest[:1] == ["a"] and bool(_PRAISE.intersection(rest[1:2])))
+        return wished if first == "have" else rest[:1] != [] and rest[0] in ORDERS
     if first in ORDERS or (first.startswith("re") and first[2:] in ORDERS):
         return True
     along = len(rest) > 1 and rest[0] in _ALONG and rest[1] in DETERMINERS | {"to"}  # "hand over to Paul"
@@ -199,9 +201,11 @@ def is_amount(note: str) -> bool:
     if words[1][:1].isupper():  # "12 Mill Lane"
         return not any(fact.kind == "day" for fact in facts(note))
     counted = words[1].lower().strip(",.")
-    return counted.endswith("s") and counted not in DOES_IT and predicate_at(words) is None
+    of = counted in _IN_ALL or any(word.lower().strip(",.").endswith("s") for word in words[1:3])
+    return of and counted not in DOES_IT and predicate_at(words) is None
 
 
+_IN_ALL = word_set("cash max each total extra altogether")
 _COUNTS = word_set("two three four five six seven eight nine ten twelve")
 
 
@@ -213,9 +217,9 @@ def place_at(words: list[str], wheres: frozenset[str] | None = None) -> int | No
         return None
     for at in range(1, min(len(words) - 1, LONGEST_THING + 1)):
         if spoken[at] in (wheres or _WHEREABOUTS):
-            when = any(
-                fact.start <= len("the ") and fact.kind in ("day", "number")
-                for fact in facts(" ".join(words[at + 1 :]))
+            behind = " ".join(words[at + 1 :])
+            when = bool((_WHEN | _TIMES).intersection(plain(behind.removeprefix("the "))[:1])) or any(
+                fact.start <= len("the ") and fact.kind in ("day", "number") for fact in facts(behind)
             )
             fits = (
                 not when
@@ -232,7 +236,7 @@ def is_by_self(words: list[str]) -> bool:
     return bool(_MYSELF.intersection(plain(" ".join(words)))) and plain(words[0])[:1] not in (["i"], ["we"])
 
 
-_PRAISE = word_set("great good nice lovely excellent wonderful brilliant well best happy congratulations congrats")
+_PRAISE = word_set("safe great good nice lovely excellent wonderful brilliant well best happy congratulations congrats")
 _MYSELF = word_set("myself ourselves")
 _WHEREABOUTS = word_set("with in at on by under behind near inside outside beside")
 # Where something goes is said of it, too, but it is not there.
@@ -276,6 +280,7 @@ def predicate_at(words: list[str]) -> int | None:
             continue
         if (
             (word in _TOO and at + 1 < len(words))
+            or (word in _STANDS and spoken[at - 1] not in _TIMES and {*spoken[at + 1 : at + 2]} <= _BEHIND)
             or word in _PARTICIPLES
             or _is_undone(word)
             or (word in PREDICATIVE and not spoken[begin].endswith("ing"))
@@ -287,6 +292,13 @@ def predicate_at(words: list[str]) -> int | None:
         if word in STOP and word not in _PLACES:
             return None
     return None
+
+
+def is_denied_place(note: str) -> bool:
+    """What it is not, with no verb: "not with the term", "not this year"."""
+    spoken = plain(note)
+    told = spoken[:1] == ["not"] and len(spoken) > 1 and not any(map(is_finite, note.split()))
+    return told and (spoken[1] in _PLACES | DETERMINERS | {"to", "before", "after", "until"} or spoken[1][0].isdigit())
 
 
 def is_doing(word: str) -> bool:
@@ -308,7 +320,8 @@ def _is_done_to(subject: str, behind: list[str], word: str) -> bool:
     return not following or day or following in _BEHIND
 
 
-_TOO = word_set("too very really quite pretty so rather")
+_STANDS = word_set("out off down over")
+_TOO = word_set("much too very really quite pretty so rather")
 _ALREADY = word_set("still already now again almost not completely")
 _PLACES = word_set("in on at of for from near with by")
 _BEHIND = _PLACES | word_set("to since until till after before during again already now and but so because without")

@@ -152,7 +152,7 @@ class Weighing:
             and not self.foreign(offered, text)
             and not (words and words <= set(content(text)))
             and bool(words or _POLITE.intersection(plain(offered)))
-            and bool(words or not denies(offered))
+            and (not denies(offered) or bool(words & {"hesitat", "wait"}))
             and words <= self._allowed | COURTESY
         )
 

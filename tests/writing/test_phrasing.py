@@ -273,8 +273,14 @@ def test_what_is_done_by_a_word_alone_is_done(note: str, begins: str) -> None:
     [
         ("sorry to hear, get well soon", "sorry to hear. Get well soon"),
         ("moved it to four, same room", "I moved it to four, same room"),
-        ("sold the boat, 2400", "sold the boat, 2400"), ("repair lamp 7", "repair lamp 7"),
-        ("recipe below", "recipe is below"), ("code changes on the 28th", "code changes on the 28th"),
+        ("sold the boat, 2400", "I sold the boat, 2400"), ("repair lamp 7", "repair lamp 7"),
+        ("recipe below", "recipe is below"), ("hot water out since noon", "hot water is out since noon"),
+        ("knee much better", "knee is much better"), ("took over the shop", "I took over the shop"),
+        ("crashes with umlauts", "it crashes with umlauts"), ("not this year", "not this year"),
+        ("open till 6", "open till 6"), ("not sure", "I'm not sure"), ("6500 cash", "6500 cash"),
+        ("cannot do noon, ask who else is on it", "I cannot do noon. Could you let me know who else is on it"),
+        ("say sorry for the noise", "Apologies for the noise"), ("have fun", "have fun"),
+        ("code changes on the 28th", "code changes on the 28th"),
         ("exit 14 not 12", "exit 14 not 12"), ("attached now", "it's attached now"), ("vegan", "I'm vegan"),
         ("3 seasons in a kitchen", "3 seasons in a kitchen"), ("invoice 12 is wrong", "invoice 12 is wrong"),
     ],
@@ -294,6 +300,13 @@ def test_a_wanted_thing_is_not_done() -> None:
 def test_what_it_is_not_stands_behind_what_it_is() -> None:
     assert groups("agree with the price, not with the term") == [["agree with the price", "not with the term"]]
     assert groups("bring nothing, parking behind the house") == [["bring nothing"], ["parking behind the house"]]
+
+
+def test_a_thing_is_asked_for_by_when_it_is() -> None:
+    """ "funeral when?" became "Could you send me the funeral when?"."""
+    assert phrase("funeral when", asks=True).words[0][0] == "When is the"
+    assert groups("bring snacks, no cheese") == [["bring snacks", "no cheese"]]
+    assert "to" not in phrase("announce it sunday").between
 
 
 def test_whether_it_may_be_done_is_not_how_somebody_is() -> None:
