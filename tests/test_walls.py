@@ -66,9 +66,9 @@ NETWORK = {
     "asyncio",
 }
 ONLINE = {"app/models/remote.py": {"app.models.fetch"}, "app/models/fetch.py": {"app.services.models"}}
-HEAVY = ("torch", "llama_cpp", "transformers")
+HEAVY = ("torch", "llama_cpp", "sentence_transformers", "transformers")
 # The only places that may load what the window must not: the children.
-CHILDREN = {"app/engine", "app/retrieval/embed_worker.py", "app/retrieval/encoder.py"}
+CHILDREN = {"app/engine", "app/retrieval/embed_worker.py"}
 
 
 def imports(path: Path) -> set[str]:

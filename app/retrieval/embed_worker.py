@@ -14,12 +14,12 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.children import lines
 
-if TYPE_CHECKING:
-    from app.retrieval.encoder import Encoder
+# Texts in one forward pass; sorted by length first, so that little is spent on padding.
+BATCH = 16
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
         return 1
     lines.write(
         out,
-        {"event": "ready", "dimension": model.dimension, "load_s": round(time.monotonic() - started, 2)},
+        {"event": "ready", "dimension": _dimension(model), "load_s": round(time.monotonic() - started, 2)},
     )
     for line in sys.stdin.buffer:
         lines.write(out, _answer(model, line))
@@ -46,13 +46,20 @@ def main() -> int:
     os._exit(0)
 
 
-def _answer(model: "Encoder", line: bytes) -> dict[str, Any]:
+def _answer(model: Any, line: bytes) -> dict[str, Any]:
     request: dict[str, Any] = {}
     try:
         request = lines.decode(line)
         if request.get("method") != "embed":
             return {"id": request.get("id"), "error": f"unknown method {request.get('method')!r}"}
-        vectors = model.encode([str(text) for text in request["texts"]])
+        vectors = model.encode(
+            [str(text) for text in request["texts"]],
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        vectors = vectors.reshape(len(request["texts"]), -1).astype("<f4")
         return {
             "id": request["id"],
             "count": vectors.shape[0],
@@ -63,18 +70,22 @@ def _answer(model: "Encoder", line: bytes) -> dict[str, Any]:
         return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
 
 
-def _load(folder: str | None, threads: int) -> "Encoder":
+def _load(folder: str | None, threads: int) -> Any:
     if folder and not (Path(folder) / "config.json").is_file():
         raise FileNotFoundError(f"there is no model in {folder}")
     import torch
+    from sentence_transformers import SentenceTransformer
 
     from app.models import embedding_model
-    from app.retrieval.encoder import Encoder
 
     # Not all of them: indexing goes on in the background. A lower priority would be simpler, but could not be raised
     # again for the search that somebody waits for.
     torch.set_num_threads(threads)
-    return Encoder(Path(folder) if folder else embedding_model())
+    return SentenceTransformer(folder or str(embedding_model()), device="cpu", local_files_only=True)
+
+
+def _dimension(model: Any) -> int:
+    return int(model.get_embedding_dimension())
 
 
 if __name__ == "__main__":

@@ -209,7 +209,7 @@ def test_before_the_window_is_there_nothing_heavy_is_loaded(tmp_path: Path) -> N
         "import sys\n"
         "from app.paths import Home\nfrom PySide6.QtWidgets import QApplication\nfrom app.ui.desk import Desk\n"
         "app = QApplication([]); desk = Desk(app, Home.find().prepare()); desk.shell.show(); app.processEvents()\n"
-        "heavy = {'torch', 'llama_cpp', 'transformers', 'numpy', 'sqlite_utils'}\n"
+        "heavy = {'torch', 'llama_cpp', 'sentence_transformers', 'transformers', 'numpy', 'sqlite_utils'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     environment = {**os.environ, "IDIOLECT_HOME": str(tmp_path / "h"), "QT_QPA_PLATFORM": "offscreen"}
