@@ -259,9 +259,8 @@ class Engine:
         """The likeliest sentences that hold `words` (each in one of its forms) in this order, at most `count`.
 
         They go on from `opening`; only words of `between` are added, before the first word only with `leads` or those
-        that it names, and one of `ends` closes them. Likeliest first, where a small word makes up for as many nats of
-        unlikeliness as it is worth there. `gap`: the white space before the sentence, by default one space where a word
-        stands before it.
+        that it names, and one of `ends` closes them. A small word makes up for as many nats as it is worth there.
+        `gap`: the white space before the sentence, by default one space where a word stands before it.
         Raises Cancelled when `cancel` is set, IdiolectError where the prompt does not fit into the context.
         """
         request = {
