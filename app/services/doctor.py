@@ -1,5 +1,6 @@
 """Does everything that Idiolect needs work here: what was seen, and what to do where it does not."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from app import machine, models
 from app.engine import Engine
 from app.errors import IdiolectError
 from app.models import fit, loading
+from app.services import input_method
 from app.services.access import Access
 from app.words import Figure, say
 
@@ -40,6 +42,7 @@ def examine(access: Access, open_: Callable[[], None]) -> Iterator[Finding]:
         ("memory", lambda: _memory(access)),
         ("llama.cpp", _engine),
         ("trainer", _trainer),
+        ("typing", lambda: input_method.seen(os.environ)),
     ]
     for name, check in checks:
         try:

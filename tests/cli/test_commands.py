@@ -338,7 +338,7 @@ def test_the_passphrase_is_changed_and_removed(known: Terminal) -> None:
 
 def test_the_doctor_looks_at_everything_and_names_what_fails(idiolect: Terminal) -> None:
     healthy = idiolect("doctor", "--json")
-    assert healthy.code == 0 and healthy.json["ok"] and len(healthy.json["checks"]) == 6
+    assert healthy.code == 0 and healthy.json["ok"] and len(healthy.json["checks"]) == 7
     idiolect("history")
     locked = idiolect("doctor", IDIOLECT_PASSPHRASE="wrong")
     assert locked.code == 1 and "FAILS    store" in locked.out and "works    llama.cpp" in locked.out
