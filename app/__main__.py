@@ -33,22 +33,24 @@ def _terminal() -> int:
     return terminal()
 
 
-def _open(home: str | None, write: bool) -> int:
+def _open(home: str | None, write: bool, handed: list[str]) -> int:
     from app.paths import Home
     from app.ui.application import run
 
-    return run(Home.find(home), open_write=write)
+    return run(Home.find(home), open_write=write, handed=handed)
 
 
-def _window(arguments: list[str]) -> tuple[str | None, bool] | None:
-    """(home, open Write) where the arguments ask for the window and nothing else.
+def _window(arguments: list[str]) -> tuple[str | None, bool, list[str]] | None:
+    """(home, open Write, what to open in it) where the arguments ask for the window and nothing else.
 
     The terminal's commands understand these options too; but importing them all takes longer than opening the window.
     """
-    home, write, rest = None, False, list(arguments)
+    home, write, handed, rest = None, False, list[str](), list(arguments)
     while rest:
         word = rest.pop(0)
-        if word == "--write":
+        if _is_handed(word):
+            handed.append(word)
+        elif word == "--write":
             write = True
         elif word == "--home" and rest:
             home = rest.pop(0)
@@ -56,7 +58,13 @@ def _window(arguments: list[str]) -> tuple[str | None, bool] | None:
             home = word.removeprefix("--home=")
         else:
             return None
-    return None if home == "" else (home, write)
+    return None if home == "" else (home, write, handed)
+
+
+def _is_handed(word: str) -> bool:
+    """Whether it is something to open, as a desktop gives it: no command is called so."""
+    small = word.lower()
+    return small.startswith(("mailto:", "file:")) or (small.endswith(".idiolect") and not small.startswith("-"))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from tree import elves, run
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 LINUX = HERE / "linux"
+NAME = "app.idiolect.Idiolect"
 CONTROL = """\
 Package: idiolect
 Version: {version}
@@ -55,7 +56,8 @@ def main() -> None:
     shutil.copytree(build / "tree", root / "usr/lib/idiolect", symlinks=True, copy_function=os.link)
     put(root / "usr/bin/idiolect", LAUNCHER, 0o755)
     share = root / "usr/share"
-    put(share / "applications/idiolect.desktop", (LINUX / "idiolect.desktop").read_text("utf-8"))
+    for folder, name in (("applications", f"{NAME}.desktop"), ("dbus-1/services", f"{NAME}.service")):
+        put(share / folder / name, (LINUX / name).read_text("utf-8"))
     put(share / "mime/packages/idiolect.xml", (LINUX / "idiolect.xml").read_text("utf-8"))
     put(share / "icons/hicolor/scalable/apps/idiolect.svg", (ROOT / "assets/icons/idiolect.svg").read_text("utf-8"))
     put(share / "doc/idiolect/copyright", copyright(build / "tree/doc"))

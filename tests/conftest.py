@@ -26,7 +26,8 @@ def _no_places_of_mine() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_home_of_mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test may touch the home folder or the keyring of whoever runs it."""
+    """No test may touch the home folder, the keyring or the desktop of whoever runs it."""
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("IDIOLECT_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -1,5 +1,6 @@
 """What installers are made of, as far as a look at the files tells: making and trying one is `make test-package`."""
 
+import configparser
 import os
 import re
 import shutil
@@ -12,7 +13,9 @@ import click
 import pytest
 import yaml
 
+from app.bus import Call
 from app.cli import idiolect
+from app.services import handed, presence
 from trainer.architectures import FAMILIES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,12 +70,34 @@ def test_the_manual_page_tells_every_command() -> None:
         assert f".SS idiolect {name}".replace("-", "\\-") in made
 
 
+def entry(name: str) -> configparser.ConfigParser:
+    made = configparser.ConfigParser(interpolation=None)
+    made.optionxform = str  # type: ignore[assignment,method-assign]  # names there are told apart by their case
+    made.read(PACKAGING / "linux" / name, "utf-8")
+    return made
+
+
 def test_the_desktop_entry_is_valid() -> None:
-    file = PACKAGING / "linux" / "idiolect.desktop"
+    file = PACKAGING / "linux" / f"{presence.NAME}.desktop"
     if shutil.which("desktop-file-validate"):
         assert subprocess.run(["desktop-file-validate", file], capture_output=True, text=True, check=True).stdout == ""
-    text = file.read_text("utf-8")
-    assert "\nExec=idiolect\n" in text and "\nIcon=idiolect\n" in text
+    desktop = entry(file.name)["Desktop Entry"]
+    assert desktop["Exec"] == "idiolect %U" and desktop["Icon"] == "idiolect"
+
+
+def test_the_desktop_starts_by_the_bus_what_the_window_answers_to() -> None:
+    """By name, by kind of file and of link, and each of its actions."""
+    file = f"{presence.NAME}.desktop"
+    assert entry(file)["Desktop Entry"]["DBusActivatable"] == "true"
+    service = entry(f"{presence.NAME}.service")["D-BUS Service"]
+    assert service["Name"] == presence.NAME and service["Exec"] == "/usr/bin/idiolect"
+    kinds = entry(file)["Desktop Entry"]["MimeType"].split(";")
+    declared = (PACKAGING / "linux" / "idiolect.xml").read_text("utf-8")
+    assert kinds[1] == "x-scheme-handler/mailto" and f'<mime-type type="{kinds[0]}">' in declared
+    assert f'<glob pattern="*{handed.VOICE}"/>' in declared
+    for name in entry(file)["Desktop Entry"]["Actions"].split(";")[:-1]:
+        call = Call(presence.PATH, presence.INTERFACE, "ActivateAction", (name, [], {}), ":1.1")
+        assert presence.wanted(call) is not None
 
 
 def test_what_is_left_out_of_transformers_is_no_family_that_can_be_learned() -> None:

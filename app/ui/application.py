@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app import ending
@@ -12,17 +13,23 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 
-def run(home: Home, *, open_write: bool = False) -> int:
-    """Open the window, or bring the one that is open to the front. Returns the exit code."""
+def run(home: Home, *, open_write: bool = False, handed: Sequence[str] = ()) -> int:
+    """Open the window, or bring the one that is open to the front. Returns the exit code.
+
+    `handed`: files and links to open in it, as a desktop gives them.
+    """
     from PySide6.QtWidgets import QApplication
 
-    from app.services import outgoing
+    from app.services import input_method, outgoing
+    from app.services.handed import Ring, links
     from app.ui import crash, instance
 
     home.prepare()
+    os.environ.update(input_method.for_qt(os.environ))
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    if instance.raise_running(home, write=open_write):
+    ring = Ring(open_write, links(handed), os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    if instance.raise_running(home, ring):
         return 0
     outgoing.clear(home)
     crash.install(lambda: False)
@@ -31,6 +38,7 @@ def run(home: Home, *, open_write: bool = False) -> int:
     desk = Desk(app, home)
     crash.install(desk.shell.keep_typed)
     desk.start()
+    desk.opening.hand(ring.links)
     ending.as_usual()
     if since := os.environ.get("IDIOLECT_MEASURE_START"):
         _tell_start(app, desk.shell, float(since))

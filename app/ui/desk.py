@@ -1,5 +1,6 @@
 """What holds the window together: opening the store, closing into the tray, the schedule's clock, later starts."""
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from shiboken6 import isValid
 
 from app.errors import IdiolectError
 from app.paths import Home
-from app.services import Services
+from app.services import Services, presence
 from app.services.access import wanted
 from app.services.changes import Changed, Done
+from app.services.handed import Ring
 from app.ui import i18n, theme
 from app.ui.background import Lane, Read, Write, wait_for_all
+from app.ui.desktop import TRY
 from app.ui.instance import Doorbell
 from app.ui.local import local
+from app.ui.opening import Opening
 from app.ui.pieces import Cover
 from app.ui.preferences import Preferences
 from app.ui.question import agreed
@@ -45,11 +49,14 @@ class Desk(QObject):
         look.apply(self.preferences.text("theme", theme.FOLLOW), self.preferences.number("scale", 1.0))
         app.setApplicationName("Idiolect")
         app.setApplicationDisplayName("Idiolect")
-        app.setDesktopFileName("idiolect")
+        app.setDesktopFileName(presence.NAME)
         app.setWindowIcon(QIcon(str(theme.assets() / "logo.svg")))
         self.services = Services(home)
         self.shell = Shell(self.services, self.preferences)
-        self.doorbell = Doorbell(home, self.raise_window, self)
+        self.opening = Opening(self.shell)
+        self.doorbell = Doorbell(home, self.answer, self)
+        self.shell.desktop.rung.connect(self.answer)
+        self.shell.desktop.pressed.connect(self._pressed)
         self.tray: Tray | None = None
         self.shell.may_close = self._may_close
         self.shell.open_store = self._open_store
@@ -65,12 +72,14 @@ class Desk(QObject):
         self.shell.show()
         # After the first frame: importing the rooms takes longer than painting the window.
         QTimer.singleShot(FIRST_FRAME_MS, self, self._open_store)
+        QTimer.singleShot(FIRST_FRAME_MS, self, self.shell.desktop.begin)
 
     def end(self) -> None:
         self.doorbell.close()
         self.shell.teacher.stop()
         if isValid(self.shell):
             self.shell.end_work()
+            self.shell.desktop.end()
         wait_for_all(LAST_WAIT_MS)
         self.services.close()
         self.preferences.save()
@@ -81,6 +90,23 @@ class Desk(QObject):
         self.shell.activateWindow()
         if write:
             self.shell.go("write")
+
+    def answer(self, ring: Ring) -> None:
+        """A later start, or the desktop, wants something of this window."""
+        if ring.token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = ring.token  # where Qt looks for it
+        self.raise_window(ring.write)
+        self.opening.hand(ring.links)
+
+    def _pressed(self, button: str, token: str) -> None:
+        """On a note of the desktop's."""
+        self.answer(Ring(token=token))
+        if button == TRY:
+            from app.ui.write.page import WritePage
+
+            self.shell.visit("write", WritePage).compare_example(self.shell.teacher.persona)
+        else:
+            self.shell.go("voice")
 
     def _open_store(self, given: "Given | None" = None) -> None:
         """With the key that is kept, or what the person entered. Also where it is open already, and is another."""
@@ -107,6 +133,7 @@ class Desk(QObject):
     def _opened(self) -> None:
         self.shell.settled("store")
         self.shell.session_opened()
+        self.opening.go_on()
         if self.tray is None:
             self._hang_out()
         privacy = (self.tr("See Privacy"), self._show_privacy)
@@ -171,7 +198,7 @@ class Desk(QObject):
     def _hang_out(self) -> None:
         from app.ui.tray import Tray
 
-        self.tray = Tray(self.shell.teacher, self)
+        self.tray = Tray(self.shell.teacher, self.shell.desktop, self)
         self.tray.write.connect(lambda: self.raise_window(write=True))
         self.tray.shown.connect(self.raise_window)
         self.tray.quit.connect(self.leave)

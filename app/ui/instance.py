@@ -1,11 +1,12 @@
-"""One window per home folder: a second start raises the first and leaves.
+"""One window per home folder: a second start raises the first, hands over what it was to open, and leaves.
 
-The socket carries one word, never text of the person. It lies in a private folder beside a secret that each window
-makes anew; both sides prove that they have read it and mean the same home, and are of the same account. Whoever has a
-doubt goes its own way: a window that opens twice is better than one that never does.
+The socket carries one word and links, never text of the person. It lies in a private folder beside a secret that each
+window makes anew; both sides prove that they have read it and mean the same home, and are of the same account. Whoever
+has a doubt goes its own way: a window that opens twice is better than one that never does.
 """
 
 import hmac
+import json
 import os
 import secrets
 import socket
@@ -20,10 +21,13 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app import private
 from app.paths import Home
+from app.services.handed import Ring
 
 WAIT_MS = 400
 PATIENCE_S = 4.0
-_LONGEST = 256  # of a line, in bytes
+# Of a line, in bytes: what is said before the proof, and what is handed over after it.
+_LONGEST = 256
+_MOST_HANDED = 2 << 20
 _WORDS = {b"write": True, b"show": False}
 
 
@@ -56,8 +60,8 @@ class Meeting:
         return hmac.new(secret, b"\n".join((self._home, *said)), sha256).hexdigest().encode()
 
 
-def raise_running(home: Home, *, write: bool) -> bool:
-    """True where another window of this home answered and came to the front."""
+def raise_running(home: Home, ring: Ring) -> bool:
+    """True where another window of this home answered, came to the front and took what is handed to it."""
     try:
         meeting = Meeting(home)
         secret = meeting.read_secret()
@@ -72,8 +76,12 @@ def raise_running(home: Home, *, write: bool) -> bool:
     theirs, _, proof = _next_line(line).partition(b" ")
     if not hmac.compare_digest(proof, meeting.proof(secret, b"window", mine, theirs)):
         return False
-    word = b"write" if write else b"show"
-    line.write(word + b" " + meeting.proof(secret, b"start", mine, theirs, word) + b"\n")
+    word, more = b"write" if ring.write else b"show", _packed(ring)
+    told = (word, more) if more else (word,)
+    said = b" ".join((word, meeting.proof(secret, b"start", mine, theirs, *told), more)).rstrip()
+    if len(said) >= _MOST_HANDED:
+        return False
+    line.write(said + b"\n")
     return _next_line(line) == b"ok"
 
 
@@ -101,10 +109,26 @@ def _same_account(line: QLocalSocket) -> bool:
     return account == os.geteuid()
 
 
-class Doorbell(QObject):
-    """Answers later starts. `rung(True)` means: open Write."""
+def _packed(ring: Ring) -> bytes:
+    """In one line what it hands over; nothing where that is nothing."""
+    return json.dumps([list(ring.links), ring.token]).encode() if ring.links or ring.token else b""
 
-    def __init__(self, home: Home, rung: Callable[[bool], None], parent: QObject | None = None) -> None:
+
+def _unpacked(word: bytes, more: bytes) -> Ring | None:
+    """None where it is nothing that a start says."""
+    try:
+        links, token = json.loads(more or b'[[], ""]')
+        if word in _WORDS and isinstance(token, str) and all(isinstance(link, str) for link in links):
+            return Ring(_WORDS[word], tuple(links), token)
+    except (ValueError, TypeError):
+        pass
+    return None
+
+
+class Doorbell(QObject):
+    """Answers later starts: `rung` gets what each wants."""
+
+    def __init__(self, home: Home, rung: Callable[[Ring], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rung = rung
         self._server = QLocalServer(self)
@@ -134,22 +158,24 @@ class Doorbell(QObject):
 class Visitor(QObject):
     """A later start at the door."""
 
-    def __init__(self, line: QLocalSocket, meeting: Meeting, secret: bytes, rung: Callable[[bool], None]) -> None:
+    def __init__(self, line: QLocalSocket, meeting: Meeting, secret: bytes, rung: Callable[[Ring], None]) -> None:
         super().__init__(line)
         self._line, self._meeting, self._secret, self._rung = line, meeting, secret, rung
         self._said = (b"", b"")
-        line.setReadBufferSize(_LONGEST)
+        line.setReadBufferSize(_MOST_HANDED)
         line.readyRead.connect(self._read)
         line.disconnected.connect(line.deleteLater)
         self._read()
 
     def _read(self) -> None:
         while self._line.canReadLine():
-            said = bytes(self._line.readLine(_LONGEST).data()).strip()
+            said = bytes(self._line.readLine(_MOST_HANDED).data()).strip()
             if not self._said[0]:
                 self._greet(said)
             else:
                 self._hear(said)
+        if self._line.bytesAvailable() >= _MOST_HANDED:
+            self._line.abort()  # no line ends in it
 
     def _greet(self, theirs: bytes) -> None:
         mine = secrets.token_hex(16).encode()
@@ -158,10 +184,14 @@ class Visitor(QObject):
         self._line.flush()
 
     def _hear(self, said: bytes) -> None:
-        word, _, proof = said.partition(b" ")
-        expected = self._meeting.proof(self._secret, b"start", *self._said, word)
-        if word in _WORDS and hmac.compare_digest(proof, expected):
+        word, _, rest = said.partition(b" ")
+        proof, _, more = rest.partition(b" ")
+        # As in the messages of a start that has nothing to hand over, and of those of earlier versions.
+        told = (word, more) if more else (word,)
+        proven = hmac.compare_digest(proof, self._meeting.proof(self._secret, b"start", *self._said, *told))
+        ring = _unpacked(word, more) if proven else None
+        if ring is not None:
             self._line.write(b"ok\n")
             self._line.flush()
-            self._rung(_WORDS[word])
+            self._rung(ring)
         self._line.disconnectFromServer()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from app.services import Services
 from app.services.changes import Changed
+from app.ui.desktop import Desktop
 from app.ui.focus import stays_in
 from app.ui.pieces import Banner
 from app.ui.preferences import Preferences
@@ -30,6 +31,7 @@ class Frame(Protocol):
     services: Services
     preferences: Preferences
     teacher: Teacher
+    desktop: Desktop
 
     @property
     def changed(self) -> SignalInstance: ...

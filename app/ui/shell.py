@@ -22,6 +22,7 @@ from app.services import Services
 from app.services.changes import Changed
 from app.ui import icons, learning_state, theme
 from app.ui.background import Generation, Read
+from app.ui.desktop import Desktop
 from app.ui.model_names import shown
 from app.ui.page import Page
 from app.ui.pieces import Banner
@@ -73,6 +74,7 @@ class Shell(QMainWindow):
         self._steps: FirstRun | None = None
         self.may_close: Callable[[], Closing] = lambda: Closing.CLOSE
         self.open_store: Callable[[Given | None], None] = lambda _given: None
+        self.desktop = Desktop(services.home, preferences, self)
         self.teacher = Teacher(services, self)
         self.teacher.noticed.connect(lambda text: self.tell(text, "warning", about="learning"))
         self.teacher.told_night.connect(lambda text: self.tell(text, about="night"))

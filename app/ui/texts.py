@@ -1,6 +1,6 @@
 """Text surfaces: the editor one writes in, and views that are as tall as what they say."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -45,6 +45,10 @@ def _name_pictures(document: QTextDocument) -> None:
             cursor.insertText(f"[{words}]", QTextCharFormat())
 
 
+def _has_files(source: QMimeData) -> bool:
+    return any(url.isLocalFile() for url in source.urls())
+
+
 class Editor(QTextEdit):
     """Plain text in a comfortable face. A draft can stream into one place while the person types in another."""
 
@@ -63,6 +67,16 @@ class Editor(QTextEdit):
         self._stream: QTextCursor | None = None
         theme.current().changed.connect(self._restyle)
         self._restyle()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files are not for here: what takes them lies around this."""
+        return not _has_files(source) and super().canInsertFromMimeData(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """As copied or dragged out: the words, and not our face and colours with them."""
+        data = QMimeData()
+        data.setText(super().createMimeDataFromSelection().text())
+        return data
 
     def _restyle(self) -> None:
         self.setFont(theme.current().writing_font())
@@ -152,6 +166,10 @@ class Field(QPlainTextEdit):
         lines = max(self._least, min(self._most, int(self.document().size().height())))
         margins = 2 * self.frameWidth() + 2 * self.document().documentMargin() + 2 * theme.current().units(7)
         self.setFixedHeight(int(lines * self.fontMetrics().lineSpacing() + margins))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files are not for here: what takes them lies around this."""
+        return not _has_files(source) and super().canInsertFromMimeData(source)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

@@ -1,5 +1,6 @@
 """The icon beside the clock: open Write from anywhere, see that learning goes on, be told when it is done."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.harmless import for_notification
 from app.ui import learning_state, theme
+from app.ui.desktop import SHOW, TRY, Desktop
 from app.ui.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -19,9 +21,9 @@ class Tray(QObject):
     shown = Signal()
     quit = Signal()
 
-    def __init__(self, teacher: Teacher, parent: QObject) -> None:
+    def __init__(self, teacher: Teacher, desktop: Desktop, parent: QObject) -> None:
         super().__init__(parent)
-        self._teacher = teacher
+        self._teacher, self._desktop = teacher, desktop
         self.icon = QSystemTrayIcon(QIcon(str(theme.assets() / "logo.svg")), self)
         self._menu = QMenu()
         self._state = QAction(self)
@@ -55,8 +57,13 @@ class Tray(QObject):
         self._pause.setVisible(state in {"running", "paused"})
         self._pause.setText(self.tr("Go on learning") if state == "paused" else self.tr("Pause learning"))
 
-    def tell(self, title: str, text: str) -> None:
-        self.icon.showMessage(title, for_notification(text), self.icon.icon())
+    def tell(self, title: str, text: str, buttons: Mapping[str, str] | None = None) -> None:
+        """A note; with these buttons (words by key), where the desktop shows any."""
+
+        def plain() -> None:
+            self.icon.showMessage(title, for_notification(text), self.icon.icon())
+
+        self._desktop.tell(title, text, buttons or {SHOW: self.tr("Show")}, plain)
 
     def _toggle(self) -> None:
         if self._teacher.state == "paused":
@@ -70,6 +77,7 @@ class Tray(QObject):
 
     def _ended(self, learned: "Learned | None", sentence: str) -> None:
         if learned is not None:
-            self.tell(self.tr("Learning has finished"), sentence)
+            ways = {TRY: self.tr("Try it")} if learned.in_use else {}
+            self.tell(self.tr("Learning has finished"), sentence, ways | {SHOW: self.tr("Show")})
         elif sentence:
             self.tell(self.tr("Learning did not finish"), sentence)

@@ -36,6 +36,45 @@
     </message>
 </context>
 <context>
+    <name>AnywhereCard</name>
+    <message>
+        <source>From any other program</source>
+        <translation>Aus jedem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Choose a key …</source>
+        <translation>Taste wählen …</translation>
+    </message>
+    <message>
+        <source>Ask again …</source>
+        <translation>Noch einmal fragen …</translation>
+    </message>
+    <message>
+        <source>Your desktop is asking which key it shall be.</source>
+        <translation>Dein Desktop fragt, welche Taste es sein soll.</translation>
+    </message>
+    <message>
+        <source>It opens Write, whichever program is in front. Your desktop’s settings change it.</source>
+        <translation>Sie öffnet „Schreiben“, gleich welches Programm vorn ist. Ändern lässt sie sich in den Einstellungen deines Desktops.</translation>
+    </message>
+    <message>
+        <source>One key that opens Write, whichever program is in front. Your desktop asks which.</source>
+        <translation>Eine Taste, die „Schreiben“ öffnet, gleich welches Programm vorn ist. Dein Desktop fragt, welche.</translation>
+    </message>
+    <message>
+        <source>Windows gives a key to a shortcut: open the folder of Idiolect’s in the Start menu, and set the key in its properties.</source>
+        <translation>Windows gibt einer Verknüpfung eine Taste: Öffne im Startmenü den Speicherort von Idiolect und stell in den Eigenschaften der Verknüpfung die Tastenkombination ein.</translation>
+    </message>
+    <message>
+        <source>A Mac gives a key to a shortcut: make one in the Shortcuts app that opens Idiolect, and set its key there.</source>
+        <translation>Ein Mac gibt einem Kurzbefehl eine Taste: Leg in der App „Kurzbefehle“ einen an, der Idiolect öffnet, und stell dort seine Taste ein.</translation>
+    </message>
+    <message>
+        <source>This desktop gives no program such a key. In its keyboard settings you can add one yourself; the command is: {command}</source>
+        <translation>Dieser Desktop gibt keinem Programm eine solche Taste. In seinen Tastatur-Einstellungen kannst du selbst eine anlegen; der Befehl heißt: {command}</translation>
+    </message>
+</context>
+<context>
     <name>Autosave</name>
     <message>
         <source>What you type is not being saved at the moment: {reason}</source>
@@ -569,6 +608,13 @@
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>Write with Idiolect</source>
+        <translation>Mit Idiolect schreiben</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Details</source>
@@ -759,8 +805,8 @@
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Copy the whole text</source>
-        <translation>Den ganzen Text kopieren</translation>
+        <source>Copy the whole text, or drag it from here into another program</source>
+        <translation>Den ganzen Text kopieren, oder von hier in ein anderes Programm ziehen</translation>
     </message>
     <message>
         <source>Save …</source>
@@ -2335,6 +2381,21 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Of {names} nothing was opened: no voice is in it. Texts of yours can be imported.</source>
+        <translation>Von {names} wurde nichts geöffnet: Es ist keine Stimme darin. Deine eigenen Texte lassen sich importieren.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>The mail link also asked for copies or attachments. Add those in your mail program.</source>
+        <translation>Der Mail-Link wollte auch Kopien oder Anhänge. Füge diese in deinem Mailprogramm hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>Paper</name>
     <message>
         <source>Your text</source>
@@ -3583,6 +3644,25 @@
     </message>
 </context>
 <context>
+    <name>TakingIn</name>
+    <message>
+        <source>This file is protected. Its passphrase:</source>
+        <translation>Diese Datei ist geschützt. Ihre Passphrase:</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>TestSheetDialog</name>
     <message>
         <source>Test the recovery sheet</source>
@@ -3641,6 +3721,14 @@
     <message>
         <source>Go on learning</source>
         <translation>Weiterlernen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
     </message>
     <message>
         <source>Learning has finished</source>
@@ -4023,6 +4111,13 @@
         <source>Exported to {file}.</source>
         <translation>Exportiert nach {file}.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n voice(s) came in: {names}. None is in use yet.</source>
+        <translation>
+            <numerusform>%n Stimme kam herein: {names}. Sie wird noch nicht verwendet.</numerusform>
+            <numerusform>%n Stimmen kamen herein: {names}. Noch wird keine verwendet.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Imported as {name}. Write with it from now on?</source>
         <translation>Als {name} importiert. Von jetzt an damit schreiben?</translation>
@@ -4054,18 +4149,6 @@
     <message>
         <source>Import a voice</source>
         <translation>Eine Stimme importieren</translation>
-    </message>
-    <message>
-        <source>This file is protected. Its passphrase:</source>
-        <translation>Diese Datei ist geschützt. Ihre Passphrase:</translation>
-    </message>
-    <message>
-        <source>Passphrase</source>
-        <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
     </message>
     <message>
         <source>The profile is saved.</source>
@@ -7212,6 +7295,38 @@
         <translation>Verwendet die amerikanische Schreibweise.</translation>
     </message>
     <message>
+        <source>That is more than {n} at once: open the rest afterwards.</source>
+        <translation>Das ist mehr als {n} auf einmal: Öffne den Rest danach.</translation>
+    </message>
+    <message>
+        <source>This mail link has more than {most} characters, which no real one has. It was not opened.</source>
+        <translation>Dieser Mail-Link hat mehr als {most} Zeichen, was kein echter hat. Er wurde nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>{link} is no file on this computer. Save it here, and open that.</source>
+        <translation>{link} ist keine Datei auf diesem Rechner. Speichere sie hier und öffne dann diese.</translation>
+    </message>
+    <message>
+        <source>{link} names no file.</source>
+        <translation>{link} nennt keine Datei.</translation>
+    </message>
+    <message>
+        <source>{method}, by way of {by}</source>
+        <translation>{method}, über {by}</translation>
+    </message>
+    <message>
+        <source>keys, dead keys and Compose; no other input method is set up on this desktop</source>
+        <translation>Tasten, Tottasten und Compose; eine andere Eingabemethode ist auf diesem Desktop nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>this desktop types with {method}, which Idiolect’s Qt does not speak with: Chinese, Japanese and Korean cannot be typed in the window. Use ibus or fcitx 5; or write elsewhere, and paste.</source>
+        <translation>Auf diesem Desktop wird mit {method} getippt, womit sich das Qt von Idiolect nicht versteht: Chinesisch, Japanisch und Koreanisch lassen sich im Fenster nicht tippen. Verwende ibus oder fcitx 5; oder schreib anderswo und füge den Text ein.</translation>
+    </message>
+    <message>
+        <source>this desktop types with {method}, but nothing answers in the way of ibus, by which Idiolect speaks with it: Chinese, Japanese and Korean cannot be typed in the window. Start {method}; in fcitx 5, its addon “IBus Frontend” must be on.</source>
+        <translation>Auf diesem Desktop wird mit {method} getippt, aber auf dem Weg von ibus, über den sich Idiolect damit versteht, antwortet nichts: Chinesisch, Japanisch und Koreanisch lassen sich im Fenster nicht tippen. Starte {method}; in fcitx 5 muss die Erweiterung „IBus Frontend“ eingeschaltet sein.</translation>
+    </message>
+    <message>
         <source>Nobody types your passphrase at night: leave Idiolect open in the evening, with the history unlocked, or it cannot learn.</source>
         <translation>Nachts gibt niemand deine Passphrase ein: Lass Idiolect abends mit entsperrtem Verlauf geöffnet, sonst kann es nicht lernen.</translation>
     </message>
@@ -7230,6 +7345,10 @@
     <message>
         <source>Stopped; the next night goes on where this one was.</source>
         <translation>Angehalten; die nächste Nacht macht dort weiter, wo diese war.</translation>
+    </message>
+    <message>
+        <source>Idiolect does not do that.</source>
+        <translation>Das tut Idiolect nicht.</translation>
     </message>
     <message>
         <source>Another Idiolect is learning here at the moment: another window, a terminal, or the night. Wait until it has finished.</source>

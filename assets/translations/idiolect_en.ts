@@ -327,6 +327,16 @@
     </message>
 </context>
 <context>
+    <name>VoicePage</name>
+    <message numerus="yes">
+        <source>%n voice(s) came in: {names}. None is in use yet.</source>
+        <translation>
+            <numerusform>%n voice came in: {names}. It is not in use yet.</numerusform>
+            <numerusform>%n voices came in: {names}. None is in use yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhoDialog</name>
     <message numerus="yes">
         <source>Learn also from what I asked assistants (%n text(s))</source>

@@ -21,6 +21,7 @@ from app.retrieval import Embedder
 from app.services import Services
 from app.services import sample as sample_author
 from app.ui import background, i18n, theme
+from app.ui.desk import Desk
 from app.ui.preferences import Preferences
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
@@ -176,3 +177,16 @@ def _few_words(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
 def writing(_few_words: None, shell: Shell) -> Shell:
     """A window that writes a few words at a time, without looking anything up."""
     return shell
+
+
+@pytest.fixture
+def desk(qapp: QApplication, home: Home, lent: dict[str, Any], qtbot: QtBot) -> Iterator[Desk]:
+    """Its history is open already, with what the whole test session has loaded: `start` finds it so."""
+    made = Desk(qapp, home)
+    qtbot.addWidget(made.shell)
+    made.preferences.set("welcomed", True)
+    with lending(made.services, lent):
+        yield made
+        made._leaving = True
+        settle(qtbot)
+    made.end()

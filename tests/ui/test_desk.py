@@ -3,9 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -16,27 +14,15 @@ from app.paths import Home
 from app.retrieval import Index
 from app.services.access import Wanted
 from app.services.changes import Changed
+from app.services.handed import Ring
 from app.store import Store
 from app.ui import instance, unlock
 from app.ui.desk import Desk
 from app.ui.tray import Tray
 from app.ui.unlock import Given
-from tests.ui.conftest import lending, settle
+from tests.ui.conftest import settle
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def desk(qapp: QApplication, home: Home, lent: dict[str, Any], qtbot: QtBot) -> Iterator[Desk]:
-    """Its history is open already, with what the whole test session has loaded: `start` finds it so."""
-    made = Desk(qapp, home)
-    qtbot.addWidget(made.shell)
-    made.preferences.set("welcomed", True)
-    with lending(made.services, lent):
-        yield made
-        made._leaving = True
-        settle(qtbot)
-    made.end()
 
 
 def test_a_second_start_raises_the_first_at_write_and_leaves(desk: Desk, home: Home, qtbot: QtBot) -> None:
@@ -62,7 +48,7 @@ def test_what_was_imported_since_the_last_learning_is_found_by_its_meaning(desk:
 
 
 def test_without_a_first_instance_the_start_goes_on(tmp_path: Path, qapp: QApplication) -> None:
-    assert not instance.raise_running(Home(tmp_path / "nobody"), write=True)
+    assert not instance.raise_running(Home(tmp_path / "nobody"), Ring(True))
 
 
 def test_closing_while_learning_goes_into_the_tray_where_there_is_one(

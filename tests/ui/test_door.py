@@ -8,10 +8,14 @@ from app.__main__ import _window
 @pytest.mark.parametrize(
     ("arguments", "wanted"),
     [
-        ([], (None, False)),
-        (["--write"], (None, True)),
-        (["--home", "/x"], ("/x", False)),
-        (["--home=/x", "--write"], ("/x", True)),
+        ([], (None, False, [])),
+        (["--write"], (None, True, [])),
+        (["--home", "/x"], ("/x", False, [])),
+        (["--home=/x", "--write"], ("/x", True, [])),
+        (["my voice.IDIOLECT", "MAILTO:a@b"], (None, False, ["my voice.IDIOLECT", "MAILTO:a@b"])),
+        (["--home", "/x", "file:///語.idiolect"], ("/x", False, ["file:///語.idiolect"])),
+        (["adapters", "import", "x.idiolect"], None),
+        (["--x.idiolect"], None),
         (["learn"], None),
         (["--home", "/x", "learn"], None),
         (["--help"], None),

@@ -127,11 +127,11 @@ def test_an_adapter_for_another_model_is_refused_in_german(
     session.made["base"] = replace(tiny, name="other", sha256="1" * 64)
     page = shell.go("voice")
     assert isinstance(page, VoicePage)
-    page.take_in_file(file)
+    page.take_in_files([file])
     settle(qtbot, lambda: bool(shell.banners()))
     assert told(shell).startswith("Diese Stimme wurde für das Modell „tiny“ gemacht")
     file.write_bytes(file.read_bytes()[:-30])
-    page.take_in_file(file)
+    page.take_in_files([file])
     settle(qtbot, lambda: "abgelehnt" in told(shell))
     assert "sie endet nicht wie eine Adapterdatei" in told(shell)
 

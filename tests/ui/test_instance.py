@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.paths import Home
+from app.services.handed import Ring
 from app.ui import instance
 from app.ui.instance import Doorbell, Meeting
 
@@ -37,22 +38,22 @@ def foreign(address: str, answer: Callable[[socket.socket], None]) -> Iterator[N
         serving.join(10)
 
 
-def rung(home: Home, write: bool, qtbot: QtBot) -> bool:
+def rung(home: Home, ring: Ring, qtbot: QtBot) -> bool:
     """Whether a later start is content, while the window's process goes on."""
     found: list[bool] = []
-    start = threading.Thread(target=lambda: found.append(instance.raise_running(home, write=write)))
+    start = threading.Thread(target=lambda: found.append(instance.raise_running(home, ring)))
     start.start()
     qtbot.waitUntil(lambda: bool(found), timeout=30_000)
     return found[0]
 
 
 @pytest.fixture
-def rings() -> list[bool]:
+def rings() -> list[Ring]:
     return []
 
 
 @pytest.fixture
-def bell(home: Home, rings: list[bool], qapp: QApplication) -> Iterator[Doorbell]:
+def bell(home: Home, rings: list[Ring], qapp: QApplication) -> Iterator[Doorbell]:
     made = Doorbell(home, rings.append)
     yield made
     made.close()
@@ -60,35 +61,46 @@ def bell(home: Home, rings: list[bool], qapp: QApplication) -> Iterator[Doorbell
 
 @pytest.mark.parametrize("write", [True, False])
 def test_the_window_of_this_home_comes_to_the_front(
-    bell: Doorbell, home: Home, rings: list[bool], write: bool, qtbot: QtBot
+    bell: Doorbell, home: Home, rings: list[Ring], write: bool, qtbot: QtBot
 ) -> None:
-    assert rung(home, write, qtbot)
-    assert rings == [write]
+    assert rung(home, Ring(write), qtbot)
+    assert rings == [Ring(write)]
+
+
+HANDED = ("file:///home/J%C3%BCrgen%20M%C3%BCller/%E8%AA%9E.idiolect", "mailto:ann@example.org?body=" + "x" * 60_000)
+
+
+def test_what_a_later_start_was_to_open_is_handed_over(
+    bell: Doorbell, home: Home, rings: list[Ring], qtbot: QtBot
+) -> None:
+    """Ten large ones, too: more than the system takes over the socket in one piece."""
+    for ring in (Ring(True, HANDED, "token"), Ring(links=HANDED * 10), Ring(token="t")):
+        assert rung(home, ring, qtbot) and rings.pop() == ring
 
 
 def test_it_is_found_over_another_way_to_the_same_home(
-    bell: Doorbell, home: Home, rings: list[bool], tmp_path: Path, qtbot: QtBot
+    bell: Doorbell, home: Home, rings: list[Ring], tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "link").symlink_to(home.root)
-    assert rung(Home(tmp_path / "link"), True, qtbot) and rings == [True]
+    assert rung(Home(tmp_path / "link"), Ring(True), qtbot) and rings == [Ring(True)]
 
 
 def test_two_homes_side_by_side_do_not_ring_for_each_other(
-    bell: Doorbell, rings: list[bool], tmp_path: Path, qtbot: QtBot
+    bell: Doorbell, rings: list[Ring], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    other, others = Home(tmp_path / "other").prepare(), list[bool]()
-    assert not rung(other, True, qtbot)
+    other, others = Home(tmp_path / "other").prepare(), list[Ring]()
+    assert not rung(other, Ring(True), qtbot)
     second = Doorbell(other, others.append)
-    assert rung(other, True, qtbot)
+    assert rung(other, Ring(True), qtbot)
     second.close()
-    assert (rings, others) == ([], [True])
+    assert (rings, others) == ([], [Ring(True)])
 
 
 def test_whoever_only_says_ok_is_not_believed(home: Home, qapp: QApplication) -> None:
     """Any process of the machine could make every start of the window end without a word."""
     with foreign(Meeting(home).address, lambda visitor: visitor.sendall(b"ok\nok\n")):
         Meeting(home).make_secret()
-        assert not instance.raise_running(home, write=False)
+        assert not instance.raise_running(home, Ring())
 
 
 def test_a_window_of_another_home_is_not_believed(home: Home, tmp_path: Path, qapp: QApplication) -> None:
@@ -101,10 +113,13 @@ def test_a_window_of_another_home_is_not_believed(home: Home, tmp_path: Path, qa
         visitor.sendall(b"0 " + other.proof(secret, b"window", theirs, b"0") + b"\nok\n")
 
     with foreign(Meeting(home).address, answer):
-        assert not instance.raise_running(home, write=False)
+        assert not instance.raise_running(home, Ring())
 
 
-def test_a_start_that_proves_nothing_is_not_let_in(bell: Doorbell, home: Home, rings: list[bool], qtbot: QtBot) -> None:
+@pytest.mark.parametrize("said", [b"show 0\n", b'show 0 [["mailto:x@example.org"], ""]\n', b"show " + b"0" * (3 << 20)])
+def test_a_start_that_proves_nothing_is_not_let_in(
+    bell: Doorbell, home: Home, rings: list[Ring], said: bytes, qtbot: QtBot
+) -> None:
     heard: list[bytes] = []
 
     def knock() -> None:
@@ -112,8 +127,11 @@ def test_a_start_that_proves_nothing_is_not_let_in(bell: Doorbell, home: Home, r
             visitor.connect(Meeting(home).address)
             visitor.sendall(b"show\n")
             visitor.recv(256)
-            visitor.sendall(b"show 0\n")
-            heard.append(visitor.recv(256))
+            try:
+                visitor.sendall(said)
+                heard.append(visitor.recv(256))
+            except OSError:  # hung up on
+                heard.append(b"")
 
     threading.Thread(target=knock, daemon=True).start()
     qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
@@ -140,7 +158,7 @@ def test_another_account_is_not_believed_whatever_it_knows(home: Home, qapp: QAp
         finally:
             os._exit(0)
     os.read(ready, 1)
-    assert not instance.raise_running(home, write=False)
+    assert not instance.raise_running(home, Ring())
     os.waitpid(child, 0)
 
 
@@ -151,5 +169,5 @@ def test_without_a_place_to_meet_the_window_opens(
         raise PermissionError("nowhere")
 
     monkeypatch.setattr(instance.private, "passing", refuse)
-    assert not instance.raise_running(home, write=True)
+    assert not instance.raise_running(home, Ring(True))
     Doorbell(home, lambda _write: None).close()

@@ -56,7 +56,7 @@ def test_a_voice_that_came_in_is_used_only_when_the_person_says_so(
     session.versions.remove("v1")
     page = shell.visit("voice", VoicePage)
     answer_with(monkeypatch, answer)
-    page.take_in_file(file)
+    page.take_in_files([file])
     settle(qtbot, lambda: len(page.versions.cards) == 2)
     settle(qtbot)
     versions = shell.services.versions.list()

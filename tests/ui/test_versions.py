@@ -110,7 +110,7 @@ def test_without_versions_the_way_to_one_is_shown(page: VoicePage) -> None:
 def test_a_file_that_is_no_voice_is_refused_in_words(page: VoicePage, qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "x.idiolect"
     file.write_bytes(b"not a zip")
-    page.take_in_file(file)
+    page.take_in_files([file])
     assert page.importing.busy and page.importing.isVisibleTo(page)
     settle(qtbot, lambda: bool(page.shell.banners()))
     assert page.shell.banners()[0].text.endswith(".")
@@ -317,5 +317,5 @@ def test_a_real_short_training_from_the_button_to_a_version_and_back(
     page.remove(made.name)
     settle(qtbot, lambda: not page.versions.cards)
     answer_with(monkeypatch, "Use it")
-    page.take_in_file(file)
+    page.take_in_files([file])
     settle(qtbot, lambda: len(page.versions.cards) == 1 and page.versions.cards[0].version.in_use)

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar
 
-from app.adapter_file.portable import Imported
 from app.adapter_file.telling import Telling
 from app.errors import IdiolectError
 from app.judging.guessing import Guessed
@@ -17,7 +16,7 @@ from app.services.changes import Changed, Done
 from app.services.moving import Move
 from app.services.personas import PersonaSeen
 from app.services.state import State
-from app.services.versions import Version, is_locked
+from app.services.versions import Version
 from app.ui.background import Read, Write
 from app.ui.local import local
 from app.ui.moving import MovePanel
@@ -27,7 +26,7 @@ from app.ui.reading import Reading
 from app.ui.stated import voice_in_use
 from app.ui.voice.blind import BlindDialog
 from app.ui.voice.exporting import ExportBar, ExportDialog
-from app.ui.voice.importing import ImportBar
+from app.ui.voice.importing import ImportBar, TakingIn
 from app.ui.voice.learn import LearnPanel
 from app.ui.voice.personas import PersonasPanel
 from app.ui.voice.profile import ProfilePanel
@@ -73,6 +72,7 @@ class VoicePage(Page):
         self.unsaved = Unsaved(self, self.profile)
         self.exporting = ExportBar(lambda: self.services.versions)
         self.importing = ImportBar(lambda: self.services.versions)
+        self.taking = TakingIn(self, self.importing)
         self.moving = MovePanel(shell)
         self.stack = QStackedWidget()
         for part in (self.learn, self.versions, self.personas, self.profile):
@@ -97,6 +97,8 @@ class VoicePage(Page):
         self.versions.take_in.connect(self.take_in)
         self.versions.learn.connect(self.begin)
         self.versions.blind.connect(self.test_blind)
+        self.taking.came.connect(self._offer)
+        self.taking.refused.connect(lambda text: self.shell.tell(text, "error", about="voice"))
         self.personas.learn.connect(self.begin)
         self.profile.chosen.connect(self.refresh)
         self.profile.save.connect(self.save_profile)
@@ -264,7 +266,7 @@ class VoicePage(Page):
 
     def leaving(self) -> None:
         self.exporting.stop_it()
-        self.importing.stop_it()
+        self.taking.stop()
 
     def _exported(self, made: tuple[str, Path]) -> None:
         self.shell.tell(self.tr("Exported to {file}.").format(file=made[1]), "good")
@@ -274,36 +276,25 @@ class VoicePage(Page):
             self, self.tr("Import a voice"), str(Path.home()), self.tr("Idiolect (*.idiolect)")
         )
         if chosen:
-            self.take_in_file(Path(chosen))
+            self.take_in_files([Path(chosen)])
 
-    def take_in_file(self, file: Path, passphrase: str | None = None) -> None:
-        def refused(error: IdiolectError) -> None:
-            if not is_locked(error):
-                self._refused(error)
-                return
-            secret = self._ask_secret(
-                self.tr("This file is protected. Its passphrase:") if passphrase is None else str(error)
-            )
-            if secret:
-                self.take_in_file(file, secret)
+    def take_in_files(self, files: Sequence[Path]) -> None:
+        """Each is checked and added, one after the other; none is used before the person says so."""
+        self.tabs.setCurrentIndex(1)
+        self.taking.start(files)
 
-        def done(found: Imported) -> None:
-            self.shell.settled("voice")
-            self._offer(found.record.name)
-
-        self.importing.start(file, passphrase, done, refused)
-
-    def _offer(self, name: str) -> None:
-        """A voice that came in is used when the person says so, and not before."""
-        question = self.tr("Imported as {name}. Write with it from now on?").format(name=name)
+    def _offer(self, names: Sequence[str]) -> None:
+        """A voice that came in is used when the person says so, and not before; of several they choose one."""
+        self.shell.settled("voice")
+        if len(names) > 1:
+            words = self.tr("%n voice(s) came in: {names}. None is in use yet.", "", len(names))
+            self.shell.tell(words.format(names=", ".join(names)), "good", about="voices")
+            return
+        question = self.tr("Imported as {name}. Write with it from now on?").format(name=names[0])
         more = self.tr("The voice in use stays among the versions, and you can go back to it at any time.")
         title, go = self.tr("Import a voice"), self.tr("Use it")
         if agreed(self, title, question, more, go=go, stay=self.tr("Not now"), safe=True):
-            self.use(name)
-
-    def _ask_secret(self, question: str) -> str | None:
-        title, go, stay = self.tr("Passphrase"), self.tr("Open"), self.tr("Cancel")
-        return LineAsked(self, title, question, go=go, stay=stay, secret=True).ask()
+            self.use(names[0])
 
     # the profile
 

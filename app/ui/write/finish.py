@@ -12,6 +12,7 @@ from app.ui.page import Frame
 from app.ui.pieces import AdaptiveRow
 from app.ui.widgets import button, column, inside
 from app.ui.write import out
+from app.ui.write.dragging import DragOut
 from app.ui.write.paper import Paper
 from app.ui.write.request import RequestPanel
 
@@ -33,8 +34,13 @@ class FinishBar(QWidget):
             on=self.keep_it,
         )
         self.copy = button(
-            self.tr("Copy"), icon="copy", shortcut="Ctrl+Shift+C", tip=self.tr("Copy the whole text"), on=self.copy_it
+            self.tr("Copy"),
+            icon="copy",
+            shortcut="Ctrl+Shift+C",
+            tip=self.tr("Copy the whole text, or drag it from here into another program"),
+            on=self.copy_it,
         )
+        DragOut(self.copy, paper.text)
         self.save = button(
             self.tr("Save …"), icon="save", shortcut="Ctrl+S", tip=self.tr("Save as a text file"), on=self.save_it
         )

@@ -57,8 +57,8 @@ def open_mail(home: Home, to: str, subject: str, text: str) -> Path | None:
 
 
 def open_empty_mail(to: str, subject: str) -> bool:
-    """Have the mail program begin a mail, into which the person pastes the text."""
-    return QDesktopServices.openUrl(mail_link(to, subject))
+    """Have the mail program begin a mail, into which the person pastes the text. False where none does."""
+    return not mail_program.is_ourselves() and QDesktopServices.openUrl(mail_link(to, subject))
 
 
 def ask_to_keep(parent: QWidget) -> bool | None:

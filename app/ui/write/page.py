@@ -1,8 +1,10 @@
 """Write: from a few words of intent to a text in the person's own voice, which they finish themselves."""
 
 import random
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +30,7 @@ from app.ui.write.typed import Typed
 from app.ui.write.why import WhyPanel
 
 if TYPE_CHECKING:
+    from app.services.handed import Mail
     from app.services.writing import Written
 
 # What this place tells at the top of the window.
@@ -286,6 +289,15 @@ class WritePage(Page):
         self.shell.visit("history", HistoryPage).open_document(document)
 
     # from outside
+
+    def take_mail(self, mail: "Mail") -> None:
+        """A mail link fills the form; what is here is put away first. A draft on its way is left off."""
+        if self.busy:
+            later = partial(QTimer.singleShot, 0, self, lambda: self.take_mail(mail))
+            self.asking.over.connect(later, Qt.ConnectionType.SingleShotConnection)
+            self.asking.stop()
+            return
+        self.typed.begin_with(mail.request, mail.text)
 
     def text(self) -> str:
         return self.paper.text()

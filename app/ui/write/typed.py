@@ -86,8 +86,12 @@ class Typed(QObject):
 
     def begin(self) -> None:
         """Put away what is there, and begin with an empty desk."""
+        self.begin_with(EMPTY.form)
+
+    def begin_with(self, request: Request, text: str = "") -> None:
+        """The same with this in the form, and with a text that was written already."""
         self.put_away()
-        self._lay(EMPTY)
+        self._lay(Desk(request, (Sheet(new_mark(), text),) if text else (), 0))
         self.over.emit()
         self._form.intent.setFocus()
 
