@@ -109,6 +109,14 @@ def test_a_month_from_which_on_there_are_machines_is_found_and_none_where_there_
     assert sum(month.share for month in seen.months if month.name < "2023") < 0.5
 
 
+def test_a_tenth_is_seen_where_no_month_has_more_than_two_texts() -> None:
+    when, said = months(48, 2), [-3.0] * 96
+    said[50::5] = [3.0] * 10
+    seen = timeline(when, said)
+    assert 0.04 < seen.share < 0.14
+    assert all(month.share < 0.02 for month in seen.months if month.name < "2022-11")
+
+
 def test_before_assistants_were_to_be_had_it_takes_much_more_evidence() -> None:
     when = [RELEASED - timedelta(days=400 - 10 * at) for at in range(40)]
     said: list[float | None] = [-1.0] * 30 + [1.5] * 10

@@ -85,7 +85,7 @@ def drafts(name: str, people: Sequence[str]) -> dict[str, list[str]]:
     missing = [person for person in people if person not in kept]
     for some in (missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)):
         asked = [(person, request) for person in some for request in _requests(person)]
-        written = assistant.write(bases.file(name), [request for _, request in asked])
+        written = assistant.write(bases.file(name), [request for _, request in asked], threads=1)
         for person in some:
             kept[person] = [draft for (whose, _), draft in zip(asked, written, strict=True) if whose == person]
         file.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
