@@ -35,7 +35,7 @@ def test_texts_by_machines_are_looked_for_counted_less_and_called_ones_own(fille
     out = filled("machines", "--count", "not", "--since", "2023-02", "--json").json
     assert (out["counts"], out["since"], out["left_out"]) == ("not", "2023-02", 6)
     assert filled("machines", "--mine", "16", "--json").json["left_out"] == 5
-    seen = filled("machines")
+    seen = filled("machines", "--texts", "20")
     assert "yours, as you said" in seen.out and "from 2023-02 on are not learned from: 0 count less, 5" in seen.out
     assert filled("machines", "--not-mine", "16", "--json").json["left_out"] == 6
     less = filled("machines", "--count", "less", "--json").json
