@@ -10,7 +10,8 @@ from pathlib import Path
 
 from app.errors import IdiolectError
 from app.learning import trainer_words
-from app.words import Figure, Sentence, count, join, lines, packed, recognized, say, unpacked
+from app.ui.local import local
+from app.words import Figure, ModelName, Sentence, count, join, lines, packed, recognized, say, unpacked
 from tests.crash.terminal import ADVICE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,3 +150,10 @@ def _is_sentence(node: ast.expr, scope: ast.AST | None, makers: set[str]) -> boo
 
 def _name(node: ast.AST | None) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def test_a_model_is_called_by_its_name_here_and_as_people_call_it_in_the_window() -> None:
+    name = "Qwen2.5-1.5B-Instruct-Q4_K_M"
+    said = say("Keep {new}.", new=ModelName(name))
+    again = unpacked(str(said), json.loads(json.dumps(packed(said))))
+    assert again == f"Keep {name}." and local(again) == "Keep Qwen2.5 1.5B."

@@ -1782,12 +1782,16 @@
         <translation>Noch nichts gemessen.</translation>
     </message>
     <message>
-        <source>Your held-out texts surprise it as much as before.</source>
-        <translation>Deine beiseitegelegten Texte überraschen es so sehr wie zuvor.</translation>
+        <source>Texts of yours that it does not learn from surprise it as much as before.</source>
+        <translation>Texte von dir, aus denen nicht gelernt wird, überraschen es so sehr wie zuvor.</translation>
     </message>
     <message>
-        <source>Your held-out texts surprise it {share} less than before.</source>
-        <translation>Deine beiseitegelegten Texte überraschen es {share} weniger als zuvor.</translation>
+        <source>Texts of yours that it does not learn from surprise it {share} less than before.</source>
+        <translation>Texte von dir, aus denen nicht gelernt wird, überraschen es {share} weniger als zuvor.</translation>
+    </message>
+    <message>
+        <source>Other texts of yours</source>
+        <translation>Andere Texte von dir</translation>
     </message>
     <message>
         <source>start</source>
@@ -1796,10 +1800,6 @@
     <message>
         <source>end</source>
         <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Your held-out texts</source>
-        <translation>Deine beiseitegelegten Texte</translation>
     </message>
     <message>
         <source>Texts being learned</source>

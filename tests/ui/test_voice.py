@@ -117,7 +117,8 @@ def test_a_run_shows_phase_progress_plot_and_sample_and_then_what_came_of_it(
     assert running.title.text() == "Learning your style"
     assert "2 min left in all" in running.detail.text()
     assert running.plot._base == 3.6
-    assert running.plot.accessibleDescription() == "Your held-out texts surprise it 14 % less than before."
+    described = running.plot.accessibleDescription()
+    assert described == "Texts of yours that it does not learn from surprise it 14 % less than before."
     running.plot.grab()
     lesson.go_on.set()
     settle(qtbot, lambda: page.shell.teacher.state == "idle")

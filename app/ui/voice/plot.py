@@ -44,8 +44,9 @@ class LossPlot(QWidget):
             return self.tr("Nothing measured yet.")
         less = 1 - self._heldout[-1][1]
         if round(100 * less) < 1:
-            return self.tr("Your held-out texts surprise it as much as before.")
-        return self.tr("Your held-out texts surprise it {share} less than before.").format(share=formats.percent(less))
+            return self.tr("Texts of yours that it does not learn from surprise it as much as before.")
+        words = self.tr("Texts of yours that it does not learn from surprise it {share} less than before.")
+        return words.format(share=formats.percent(less))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current = theme.current()
@@ -91,7 +92,7 @@ class LossPlot(QWidget):
         current = theme.current()
         y = metrics.height() / 2 + 1
         for text, colour, style, marked in (
-            (self.tr("Your held-out texts"), "accent", Qt.PenStyle.SolidLine, True),
+            (self.tr("Other texts of yours"), "accent", Qt.PenStyle.SolidLine, True),
             (self.tr("Texts being learned"), "line_strong", Qt.PenStyle.SolidLine, False),
             (self.tr("Without your voice"), "text", Qt.PenStyle.DashLine, False),
         ):
