@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from app.services.history import Imported
 from app.services.state import State
-from app.ui import icons, theme
+from app.ui import dropped, icons, theme
 from app.ui.background import Read
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
 from app.ui.page import Frame
@@ -28,6 +28,7 @@ class FirstRun(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Welcome"))
         self._shell = shell
+        self.setAcceptDrops(True)
         self.bar = ImportBar(shell.services)
         self.bar.finished.connect(self._imported)
         self.bar.failed.connect(self._failed)
@@ -204,6 +205,16 @@ class FirstRun(QWidget):
     def start(self, paths: list[Path]) -> None:
         self.problem.setText("")
         self.bar.start(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped.files(event) and not dropped.only_voices(event):
+            dropped.take(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Texts, at whichever step: the one that brings them in shows what becomes of them."""
+        dropped.take(event)
+        self._go(1)
+        self.start(dropped.files(event))
 
     def use_sample(self) -> None:
         self.bar.start_sample()

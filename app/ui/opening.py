@@ -7,22 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.services import handed
+from app.ui.dropped import take
 from app.ui.local import local
 
 if TYPE_CHECKING:
     from app.ui.shell import Shell
 
 ABOUT = "handed"
-
-
-def take(event: QDropEvent) -> None:
-    """What is dropped is read and stays where it is: a file manager that offers to move it may delete it afterwards."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
 
 
 class Opening(QObject):

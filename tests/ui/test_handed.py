@@ -16,6 +16,7 @@ from app.services.handed import links
 from app.ui.desk import Desk
 from app.ui.history.page import HistoryPage
 from app.ui.opening import Opening
+from app.ui.settings.page import SettingsPage
 from app.ui.shell import Shell
 from app.ui.voice.page import VoicePage
 from app.ui.write.page import WritePage
@@ -196,7 +197,7 @@ def test_what_is_no_file_here_is_refused_in_words(shell: Shell, opening: Opening
     assert len(shell.banners()[0].text.splitlines()) == 2
 
 
-@pytest.mark.parametrize("place", ["write", "chat", "voice", "settings"])
+@pytest.mark.parametrize("place", ["write", "chat", "history", "voice", "settings"])
 def test_texts_dropped_anywhere_are_imported_and_stay_where_they_are(
     shell: Shell, opening: Opening, place: str, mailbox: Path, qtbot: QtBot
 ) -> None:
@@ -207,6 +208,29 @@ def test_texts_dropped_anywhere_are_imported_and_stay_where_they_are(
     assert taken and event.dropAction() == Qt.DropAction.CopyAction, "who moves a file deletes it afterwards"
     settle(qtbot, lambda: shell.services.history.overview().documents == 30)
     assert isinstance(shell.page, HistoryPage)
+
+
+@pytest.mark.parametrize("place", ["history", "settings"])
+def test_a_voice_dropped_where_texts_or_models_go_is_a_voice(
+    shell: Shell, opening: Opening, place: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (file := tmp_path / "x.idiolect").write_text("no voice")
+    page = shell.go(place)
+    target = page.models if isinstance(page, SettingsPage) else page
+    assert drag(target, file.as_uri())[0]
+    settle(qtbot, lambda: bool(shell.banners()))
+    assert isinstance(shell.page, VoicePage)
+
+
+def test_texts_dropped_on_the_first_steps_are_brought_in_there(
+    shell: Shell, opening: Opening, mailbox: Path, qtbot: QtBot
+) -> None:
+    shell.services.identity.set(["me@example.org"])
+    steps = shell.welcome()
+    assert drag(steps, mailbox.as_uri(), action=Qt.DropAction.MoveAction)[0]
+    assert steps.stack.currentIndex() == 1 and steps.bar.busy
+    settle(qtbot, lambda: steps.stack.currentIndex() == 2)
+    assert shell.services.history.overview().documents == 30
 
 
 def test_a_mail_link_can_be_dropped_and_a_page_cannot(shell: Shell, opening: Opening, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QS
 from app.services.changes import Changed
 from app.services.history import Forgotten, Imported, Overview, Text
 from app.store.highlights import Span
-from app.ui import formats, theme
+from app.ui import dropped, formats, theme
 from app.ui.background import Read, Write, drop
 from app.ui.history.dialogs import ForgetDialog, MeDialog
 from app.ui.history.forgetting import ForgetBar
@@ -375,8 +375,8 @@ class HistoryPage(Page):
     # drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        if dropped.files(event) and not dropped.only_voices(event):
+            dropped.take(event)
             theme.restyle(self.zone, over="true")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -384,9 +384,8 @@ class HistoryPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         theme.restyle(self.zone, over="false")
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.start(paths)
+        dropped.take(event)
+        self.start(dropped.files(event))
 
 
 def _flat(text: str) -> str:

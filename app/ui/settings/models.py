@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.errors import IdiolectError
 from app.services.models import Added, Hardware, Model, Offer, Other, Speed
 from app.services.moving import Choice, Move
-from app.ui import formats, moving
+from app.ui import dropped, formats, moving
 from app.ui.background import Lane, Read, Write
 from app.ui.local import local
 from app.ui.model_names import shown
@@ -222,13 +222,12 @@ class ModelsPanel(QWidget):
         self.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        if dropped.files(event) and not dropped.only_voices(event):
+            dropped.take(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            path = Path(url.toLocalFile())
+        dropped.take(event)
+        for path in dropped.files(event):
             if path.is_dir():
                 return self.look_in(path)
             if self.add.isEnabled():

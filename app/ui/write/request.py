@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSlider, QWi
 
 from app.errors import IdiolectError
 from app.prompts import Request
+from app.ui import dropped
 from app.ui.background import Read
 from app.ui.pieces import Segments, completer
 from app.ui.texts import Field
@@ -35,9 +36,9 @@ class AnsweredField(Field):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files = dropped.files(event)
         if files:
-            event.acceptProposedAction()
+            dropped.take(event)
             self.take_file(files[0])
         else:
             super().dropEvent(event)
