@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jeepney import Message
     from jeepney.io.blocking import DBusConnection
 
-TIMEOUT_S = 2.0
+TIMEOUT_S = 5.0
 
 Body = tuple[object, ...]
 

@@ -16,7 +16,7 @@ from app.store.desktop_keyring import _COLLECTION
 from app.words import say
 from tests.buses import private_bus
 
-PATIENCE_S = 60.0
+PATIENCE_S = 240.0
 
 
 @dataclass

@@ -20,6 +20,8 @@ POWER = Address(
     "org.freedesktop.PowerManagement.Inhibit",
 )
 WHO, WHY = "Idiolect", "Learning your style"
+# Nobody waits for it: a desktop that has just woken up may be slow.
+_PATIENCE_S = 30.0
 # Of gnome-session's kinds: suspending. The screen may be dark and locked.
 _SUSPENDING = 4
 # The weaker form does not stand in the way of the person's own “Suspend”, and is known since systemd 257; before that,
@@ -70,11 +72,11 @@ class Linux:
     def _ask_desktop(self, bus: Bus) -> None:
         """One of them is the desktop's; nobody suspends an idle desktop that has neither."""
         with contextlib.suppress(NotAnswered):
-            (cookie,) = bus.call(GNOME, "Inhibit", "susu", WHO, 0, WHY, _SUSPENDING)
+            (cookie,) = bus.call(GNOME, "Inhibit", "susu", WHO, 0, WHY, _SUSPENDING, timeout=_PATIENCE_S)
             self._held.append(lambda: bus.call(GNOME, "Uninhibit", "u", cookie))
             return
         with contextlib.suppress(NotAnswered):
-            (cookie,) = bus.call(POWER, "Inhibit", "ss", WHO, WHY)
+            (cookie,) = bus.call(POWER, "Inhibit", "ss", WHO, WHY, timeout=_PATIENCE_S)
             self._held.append(lambda: bus.call(POWER, "UnInhibit", "u", cookie))
 
     # before it sleeps all the same
@@ -103,5 +105,5 @@ class Linux:
 
 
 def _inhibit(bus: Bus, what: str, mode: str) -> _Closing:
-    (descriptor,) = bus.call(LOGIND, "Inhibit", "ssss", what, WHO, WHY, mode)
+    (descriptor,) = bus.call(LOGIND, "Inhibit", "ssss", what, WHO, WHY, mode, timeout=_PATIENCE_S)
     return cast(_Closing, descriptor)

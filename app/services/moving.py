@@ -16,6 +16,7 @@ from app.learning import across, events
 from app.learning.control import Control
 from app.learning.events import Event
 from app.learning.run import MIN_DOCUMENTS, Learned
+from app.learning.sleepless import sleepless
 from app.learning.workbench import Workbench
 from app.models import fit
 from app.models.base import is_same, require_same
@@ -176,7 +177,8 @@ class Moving:
                 move = replace(move, learned={**move.learned, persona or "": one.adapter or ""})
                 _keep(session.store, move)
             tell(events.phase("comparing"))
-            found = self._compare(voices[0], there, events.counted("comparing", tell), control or cancel)
+            with sleepless(control or Control()):
+                found = self._compare(voices[0], there, events.counted("comparing", tell), control or cancel)
             _keep(session.store, replace(move, state="ready", across=found))
         return Done(learned, Changed.VOICE | Changed.PROFILE | Changed.BASE)
 

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 
 from app import personas
-from app.awake import CHECKPOINT_S, Awake
 from app.errors import IdiolectError
 from app.learning import events, examples, notes, whole
 from app.learning.control import Control
@@ -12,6 +11,7 @@ from app.learning.events import Event
 from app.learning.news import News
 from app.learning.recipe import Recipe
 from app.learning.run import MIN_DOCUMENTS, Learned, Learning, Readiness
+from app.learning.sleepless import sleepless
 from app.learning.workbench import Workbench
 from app.services import sample
 from app.services.access import Access
@@ -75,7 +75,7 @@ class Voice:
                 on_event(events.notice(failed))
             look(self._access.session.store, cancel=cancel)  # what came in otherwise than by an import
             run = Learning(at or self._access.session, recipe, persona=persona, control=control)
-            with Awake(lambda: run.control.checkpoint(CHECKPOINT_S)) as awake, run.control.watched(awake.hold):
+            with sleepless(run.control):
                 learned = run.run(minutes=minutes, on_event=on_event, cancel=cancel)
             return Done(learned, Changed.VOICE | Changed.PROFILE)
         finally:

@@ -36,14 +36,14 @@ def test_it_is_kept_awake_until_a_pause_and_again_after_it(there: Desktop) -> No
         awake.hold(True)
         awake.hold(True)
         there.wait(lambda: there.held() == AWAKE and len(there.sessions) == 1)
-    assert not there.held() and not there.sessions
+    there.wait(lambda: not there.held() and not there.sessions)
 
 
 def test_a_failure_lets_it_sleep(there: Desktop) -> None:
     with pytest.raises(RuntimeError), Awake(lambda: None):
         there.wait(lambda: there.held() == AWAKE)
         raise RuntimeError
-    assert not there.held() and not there.sessions
+    there.wait(lambda: not there.held() and not there.sessions)
 
 
 def test_an_older_logind_is_asked_in_its_own_words(there: Desktop) -> None:

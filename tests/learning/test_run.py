@@ -12,15 +12,16 @@ import psutil
 import pytest
 
 from app import models, personas, profile
-from app.awake import Awake
 from app.documents import Document, known_as
 from app.errors import Cancelled, IdiolectError
 from app.importers import import_paths
 from app.judging import gate
+from app.learning import sleepless as sleeplessness
 from app.learning.control import NothingToKeep
 from app.learning.news import News
 from app.learning.recipe import Recipe
 from app.learning.run import Learning
+from app.learning.sleepless import sleepless
 from app.learning.trainer_process import TrainerProcess
 from app.learning.training import CHECKPOINT
 from app.paths import Home
@@ -345,8 +346,8 @@ def test_a_computer_that_is_about_to_sleep_has_what_was_learned_on_its_disk_firs
             steps.put(event["step"])
 
     with desktop(monkeypatch) as there:
-        awake = Awake(lambda: learning.control.checkpoint(LONG_S))
-        with awake, learning.control.watched(awake.hold), run_beside(learning, note) as outcome:
+        monkeypatch.setattr(sleeplessness, "CHECKPOINT_S", LONG_S)  # of a busy machine
+        with sleepless(learning.control), run_beside(learning, note) as outcome:
             first = steps.get(timeout=LONG_S)
             there.wait(lambda: len(there.held()) == 2)
             there.sleeps(True)
@@ -360,5 +361,5 @@ def test_a_computer_that_is_about_to_sleep_has_what_was_learned_on_its_disk_firs
             assert learning.control.checkpoint(0.0), "a pause has nothing to write"
             learning.control.resume()
             there.wait(lambda: len(there.held()) == 2)
+        there.wait(lambda: not there.held())
     assert written
-    assert not there.held()
