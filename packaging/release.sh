@@ -3,17 +3,17 @@
 #
 #     release.sh BUILD      BUILD/release: the package, its list of parts and licences, and SHA256SUMS
 #
-# llama.cpp too is compiled twice. ONCE=1 takes the first compilation for both, which saves most of the time and leaves
-# that part unproved; it is said at the end.
+# The second round compiles llama.cpp anew, in another folder. ONCE=1 takes the first compilation for both, which saves
+# most of the time and leaves that part unproved; it is said at the end.
 set -eu
 here=$(dirname "$(realpath "$0")")
 build=$1
 python=${PYTHON:-python3}
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}
-export SOURCE_DATE_EPOCH PYTHONHASHSEED=0
+export SOURCE_DATE_EPOCH PYTHONHASHSEED=0 CCACHE_DISABLE=1
 rm -rf "$build/release"
 for round in first second; do
-    [ -n "${ONCE:-}" ] || rm -f "$build"/cache/wheels/llama_cpp_python-*.whl
+    [ "$round" = first ] || [ -n "${ONCE:-}" ] || rm -rf "$build/cache/engine"
     "$python" "$here/tree.py" "$build"
     "$python" "$here/deb.py" "$build"
     "$python" "$here/sbom.py" "$build"

@@ -42,4 +42,5 @@ mkdir -p "$root/root/released"
 cp "$here"/../tests/store/released/*.sql "$root/root/released/"
 # A namespace for network, mounts and processes: what is started in there ends with it.
 unshare --net --mount --pid --fork --mount-proc="$root/proc" \
-    chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DISPLAY=:97 sh /root/in_chroot.sh
+    chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DISPLAY=:97 \
+    TEXTS="${TEXTS:-28}" sh /root/in_chroot.sh

