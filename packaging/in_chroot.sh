@@ -15,7 +15,7 @@ echo old >/root/old/usr/lib/idiolect/of-the-old-version
 dpkg-deb --build /root/old /root/old.deb >/dev/null && dpkg -i /root/old.deb >/dev/null
 
 start=$(seconds)
-dpkg -i /root/idiolect.deb
+dpkg --force-unsafe-io -i /root/idiolect.deb # without waiting for the disk at each of its files
 say "installed over it in $(($(seconds) - start)) s, $(du -sm /usr/lib/idiolect | cut -f1) MB"
 [ ! -e /usr/lib/idiolect/of-the-old-version ]
 
