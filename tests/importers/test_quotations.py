@@ -58,6 +58,11 @@ def test_where_no_word_is_known_structure_tells_whose_words_are_whose(file: str)
         "mysql> select 1;\nmysql> select 2;\n\nThat is what I typed.",
         "Sent from my desk, which is easier to write at than the phone.",
         "My number is:\n+49 555 123 4567",
+        "Of use there: From: Berlin 10:15 To: Hamburg 12:20 Date: 4 March 2025\n\nShall we?",
+        "Look for From: and To: and Subject: in what bob@stone.example sent.",
+        "Caution: do not open attachments from outside.\n\nThat is what I tell everybody.",
+        "Dear Bob,\n\nCarol Reed\n+49 555 123 4567",
+        "One part.\n\n--\nAnna",
         "The notification was sent from my iPhone app to all users.\n\nPlease look.",
         "Ask Bob:\nbob@stone.example\n0555 123 45 67\n\nor Carol.",
         "Name: Ann <ann@y.example>\nDate: 3 March 2025, 10:00\nPlace: Berlin\n\nSee you.",
@@ -82,6 +87,39 @@ def test_own_words_that_look_like_quotations_stay(own: str, below: str) -> None:
 def test_below_the_name_of_a_device_stands_what_it_quotes() -> None:
     parts = split("Gladly.\n\nSent from my Galaxy S9\n\nShall we sail on Saturday?\n\nBob")
     assert (parts.own, parts.answered) == ("Gladly.", "Shall we sail on Saturday?\n\nBob")
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Sent from my iPhone\n\nGladly.\n\nAnna", "Gladly.\n\nAnna"),
+        (
+            "CAUTION: This mail is from an EXTERNAL SENDER. Do not click links you do not expect.\n\nGladly.",
+            "Gladly.",
+        ),
+        ("Gladly.\n\nSent wirelessly from my BlackBerry device on the Northern network.", "Gladly."),
+        ("Örömmel.\n\nAz iPhone-omról küldve", "Örömmel."),
+        ("Gladly.\n\nAnna\n\n--\nSails are better than oars", "Gladly.\n\nAnna"),
+        (
+            "Gladly.\n\nYours faithfully,\nMaria Weber\nSails & Sons\n0555 123 4567",
+            "Gladly.\n\nYours faithfully,\nMaria Weber",
+        ),
+        ("Gern.\nAm 12.06.2025 um 10:00 schrieb Bob G. S:\n> Nun?", "Gern."),
+        (
+            "Gladly.\n\nDisclaimer\n\nThis is confidential and intended solely for use by the recipient. If you are "
+            "not, disclosure is prohibited.\n\nThis e-mail has been scanned for viruses by a service of Sails & Sons, "
+            "who keep what they find.",
+            "Gladly.",
+        ),
+    ],
+)
+def test_what_programs_put_around_a_text_is_taken_off(text: str, own: str) -> None:
+    assert split(text, Thread("Re: Boat")).own == own
+
+
+def test_a_header_block_that_lost_its_line_ends_is_one() -> None:
+    parts = split("Gladly. ----- Original Message ----- From: BobTo: Anna BergSent: Monday, 3 March 2025\n\nShall we?")
+    assert (parts.own, parts.answered) == ("Gladly.", "Shall we?")
 
 
 def test_a_signature_is_told_from_a_sign_off_and_is_reported() -> None:

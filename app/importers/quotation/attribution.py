@@ -18,8 +18,8 @@ _MOST_LINES, _MOST_WORDS, _LONGEST = 6, 60, 500
 _FULL = 50
 _COLON = (":", "：", "︰")
 _RULED = re.compile(r"^[-‐-―_=*\s]{2,}|[-‐-―_=*\s]{2,}$")
-# Where a sentence ends and another begins.
-_SENTENCE = re.compile(r"[.!?…。！？]+[\s\"'”»)]+(?=[^\W\d_])|[。！？]+")
+# Where a sentence ends and another begins; not behind an initial.
+_SENTENCE = re.compile(r"(?<![\s.][^\W\d_])[.!?…。！？]+[\s\"'”»)]+(?=[^\W\d_])|[。！？]+")
 _ISO_BEGINNING = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?\b.{0,20}GMT[+-]\d|\d{4}/\d\d?/\d\d? ")
 _NAMES = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,]+){1,4}")
 _BRACKET = re.compile(r"[<(\[]")

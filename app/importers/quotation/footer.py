@@ -15,7 +15,8 @@ _LONGEST = 160
 _MOST_WORDS, _FEW_WORDS = 7, 3
 _MOST_LIST_LINES = 10
 _LONG_ENOUGH, _FAR_ENOUGH = 80, 1500
-_FEWEST_HINTS = 2
+_FEWEST_HINTS, _FEWEST_WARNINGS = 2, 3
+_MOST_ABOVE = 4
 _MOST_FOOTERS = 12
 
 
@@ -28,6 +29,19 @@ def drop_footers(lines: list[str]) -> None:
             return
         del lines[cut:]
     _drop_blank_end(lines)
+
+
+def drop_above(lines: list[str]) -> None:
+    """Take from the beginning what a device, or a gateway that warns of mail from outside, put there."""
+    while lines and not lines[0].strip():
+        del lines[0]
+    stop = next((number for number, line in enumerate(lines) if not line.strip()), None)
+    if stop is None or stop > _MOST_ABOVE:
+        return
+    paragraph = " ".join(lines[:stop])[:_FAR_ENOUGH]
+    hints = {match.group().casefold() for match in words().warnings.finditer(paragraph)}
+    if (stop == 1 and of_device(paragraph)) or len(hints) >= _FEWEST_WARNINGS:
+        del lines[:stop]
 
 
 def _footer(lines: Sequence[str]) -> int | None:
@@ -97,7 +111,8 @@ def _disclaimer(lines: Sequence[str], start: int) -> int | None:
     above = start - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
-    return above if above >= 0 and rule(lines[above].strip()) else start
+    last = lines[above].strip() if above >= 0 else ""
+    return above if rule(last) or last.strip(":*_ ").casefold() in words().disclaimed else start
 
 
 def _last_paragraph(lines: Sequence[str]) -> int:

@@ -9,8 +9,9 @@ from operator import or_
 from app.importers.quotation import attribution, header_block, marks
 from app.importers.quotation.below import between, signed_below
 from app.importers.quotation.evidence import seen
-from app.importers.quotation.footer import drop_footers, of_device
+from app.importers.quotation.footer import drop_above, drop_footers, of_device
 from app.importers.quotation.known import known
+from app.importers.quotation.run_on import run_on
 from app.importers.quotation.signature import without_signature
 from app.importers.quotation.thread import Thread
 from app.importers.quotation.words import words
@@ -50,6 +51,7 @@ def split(body: str, thread: Thread | None = None) -> Parts:
     page = _Page(body.split("\n"), thread or Thread())
     own, marked, rest, head = page.separate()
     drop_footers(own)
+    drop_above(own)
     text, signature = without_signature(own, page.thread.me)
     drop_footers(text)
     passed_on = bool(words().forward_subject.match(page.thread.subject)) or (head is not None and head.forwarded)
@@ -172,7 +174,11 @@ class _Page:
                 return self._above(number, free), _Head(stop, forwarded=bool(title and title.forwarded), sender=sender)
         if title and title.sure:
             return self._above(number, free), _Head(number + 1, forwarded=title.forwarded)
-        return None
+        found = run_on(self.seen, number, len(self.lines))
+        if found is None or any(self.marked[number : found.stop]):
+            return None
+        start = number if found.before else self._above(number, free)
+        return start, _Head(found.stop, found.before, found.forwarded, found.sender)
 
     def _above(self, number: int, free: int) -> int:
         """Where a rule or a title above begins, if there is one; or, in Lotus Notes, a name and a date."""

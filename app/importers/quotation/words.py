@@ -12,6 +12,8 @@ from app.importers.quotation.evidence import seen
 ROLES = ("from", "sent", "to", "copied", "subject", "other")
 # What is looked up of a footer's beginning (letters).
 _BEGINNING = 4
+# Before a label: no letter, or a small one before its capital.
+_GLUED = r"(?:(?<![^\W\d_])|(?<=[a-z]))"
 _CONTINUOUS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -50,7 +52,9 @@ class Words:
     """`roles`: what a label such as “Von” introduces, one or several of ROLES. Patterns ignore case unless noted.
 
     `leads`: what an attribution begins with, case as it is; `leads_inside`: also behind the person's words.
-    `devices`: in the names of what sends mail.
+    `devices`: in the names of what sends mail. `labels`: those of ROLES before a colon, case as it
+    is, also glued to what stands before them. `disclaimed`: what stands above a disclaimer;
+    `warnings`: of what a gateway puts above mail from outside.
     """
 
     wrote: re.Pattern[str]
@@ -58,6 +62,7 @@ class Words:
     leads: re.Pattern[str]
     leads_inside: re.Pattern[str]
     roles: dict[str, frozenset[str]]
+    labels: re.Pattern[str]
     originals: re.Pattern[str]
     forwarded: re.Pattern[str]
     forward_subject: re.Pattern[str]
@@ -65,6 +70,8 @@ class Words:
     devices: re.Pattern[str]
     alone: frozenset[str]
     disclaimers: re.Pattern[str]
+    disclaimed: frozenset[str]
+    warnings: re.Pattern[str]
     lists: re.Pattern[str]
 
 
@@ -72,6 +79,7 @@ class Words:
 def words() -> Words:
     found: dict[str, list[str]] = {}
     roles: dict[str, set[str]] = {}
+    labels: list[str] = []
     for file in sorted(files("assets").joinpath("mail").iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".toml"):
             continue
@@ -79,12 +87,16 @@ def words() -> Words:
             found.setdefault(key, []).extend(map(seen, values))
             for value in values if key in ROLES else ():
                 roles.setdefault(label(value), set()).add(key)
+                labels.append(seen(value))
     return Words(
         wrote=_pattern(_any(found["wrote"])),
         wrote_at_end=tuple(dict.fromkeys(phrase.casefold() for phrase in found["wrote"])),
         leads=re.compile(_any(lead for lead in found["lead"] if len(lead) > 1 or _CONTINUOUS.match(lead))),
         leads_inside=re.compile(_any(lead for lead in found["lead"] if len(lead) > 1 and lead[0].isupper())),
         roles={name: frozenset(kinds) for name, kinds in roles.items()},
+        labels=re.compile(
+            rf"{_GLUED}({'|'.join(map(re.escape, sorted(set(labels), key=len, reverse=True)))})[\s*_]{{0,3}}[:：]"
+        ),
         originals=_pattern(_whole(found["original"])),
         forwarded=_pattern(_whole(found["forwarded"])),
         forward_subject=_pattern(rf"\s*(?:{'|'.join(map(re.escape, found['forward_subjects']))})\s*[:：]"),
@@ -92,6 +104,8 @@ def words() -> Words:
         devices=_pattern("|".join(map(_beginning, dict.fromkeys([*found["brands"], *found["devices"]])))),
         alone=frozenset(found["alone"]),
         disclaimers=_pattern("|".join(found["disclaimer"])),
+        disclaimed=frozenset(title.casefold() for title in found["disclaimer_titles"]),
+        warnings=_pattern("|".join(found["warning"])),
         lists=_pattern("|".join(map(re.escape, found["lists"]))),
     )
 

@@ -157,6 +157,19 @@ def apple_forward(of: Language) -> Sample | None:
 
 
 @form
+def yahoo_forward(of: Language) -> Sample:
+    """The title and all of the headers in one line."""
+    head = block(of).replace("\n", "")
+    return reply(of, f"----- {of.forward[0]} ----- {head}\n{of.answered}", subject=f"Fwd: {SUBJECT}")
+
+
+@form
+def headers_in_one_line(of: Language) -> Sample:
+    """Of a page from which somebody took the text."""
+    return reply(of, block(of).replace("\n", " ") + f"\n\n{of.answered}")
+
+
+@form
 def answers_between(of: Language) -> Sample:
     first, second = of.own
     body = f"{of.says('gmail')}\n\n{quoted(of.theirs[0])}\n{first}\n{quoted(of.theirs[1])}\n{second}"
