@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from app.importers.boxes import HEAD
 from app.importers.decoding import beginning
+from app.importers.voices import voices
 from app.words import Sentence, say
 
 CHAT = say("a chat of a kind that is not read; export it as JSON, or as WhatsApp does")
@@ -17,6 +18,7 @@ LOG = say("a program's log")
 SCRIPT = say("a program")
 CALENDAR = say("a calendar")
 CARDS = say("an address book")
+TRANSCRIPT = say("a transcript of what several people said")
 SUBTITLES = say("subtitles")
 LICENCE = say("a licence")
 MARKUP = say("a page or a file with markup; save it as plain text")
@@ -92,6 +94,9 @@ _BEGINNINGS = (
     (re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<html|<head|<svg|<en-export)", re.I), MARKUP),
     (re.compile(r"\s*window\.YTD\."), ARCHIVE),
     (re.compile(r"#!\s*/|\s*<\?php"), SCRIPT),
+    (re.compile(r"diff --git |Index: \S+\n={9}|--- \S[^\n]*\n\+\+\+ \S|From [0-9a-f]{40} "), SCRIPT),
+    (re.compile(r"(?:--[^\n]*\n|\s)*(?:CREATE (?:TABLE|DATABASE)|DROP TABLE|INSERT INTO|SET \S+ ?=) ?", re.I), SCRIPT),
+    (re.compile(r"Traceback \(most recent call last\):|Exception in thread \""), LOG),
     (re.compile(r"\s*(?:%[^\n]*\n\s*)*\\documentclass"), LATEX),
 )
 # Where the first bytes say it, and where the name does.
@@ -117,6 +122,8 @@ _ZIPPED = {name: reason for name, reason in _BINARIES.items() if reason in (SHEE
 _OFFICE = (".doc", ".xls", ".ppt", ".docx", ".wps", ".dot")
 _LICENCE = re.compile(
     r"Permission is (?:hereby )?granted[, ]|GNU (?:LESSER |AFFERO )?GENERAL PUBLIC LICENSE|Apache License\s+Version 2"
+    r"|END[- ]USER LICEN[CS]E AGREEMENT|\A\s*(?i:endbenutzer-?lizenz|lizenzvertrag|softwarelizenz|contrat de licence"
+    r"|contrato de licen[cç]|contratto di licenza|licentieovereenkomst|umowa licencyjna|лицензионн\w+ соглашение)"
     r"|Redistribution and use in source and binary forms|Mozilla Public License|Creative Commons Legal Code"
 )
 _TIME = r"\[?\(?\d{1,2}:\d\d(?::\d\d)?(?: ?[APap]\.?[Mm]\.?)?\]?\)?"
@@ -124,6 +131,17 @@ _DATE = r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Z][a-z]{2,8} \d{1,2},? \d{
 _STAMP = re.compile(rf"\s{{0,4}}(?:{_DATE}[,T ]{{1,2}})?{_TIME}|\s{{0,4}}{_DATE}\]?\s")
 _IRC = re.compile(rf"(?:{_DATE}[,T ]{{1,2}})?(?:{_TIME}\s{{1,3}})?(?:<[^<>\s]{{1,40}}>\s|\*{{1,3}} |-[!-]-|[-<]->?\s)")
 _LEVEL = re.compile(r"\b(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRITICAL)\b|\b[\w.-]+\[\d+\]:")
+# A web server's, and a system's in whatever language: “mär 12 14:05:20 host program[12]: …”.
+_LOGGED = re.compile(
+    r".{0,80}\[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d|[^\W\d]{3,5}\.? {1,2}\d{1,2} \d\d:\d\d:\d\d \S+ [\w./@-]+(?:\[\d+\])?: "
+)
+_CODE = re.compile(
+    r"(?=.*[(){}=\[\]<>\"']).*;\s*$|.*\{\s*$|\s*[}\])]+[;,]?\s*$|\s*\w+;\s*$|\s*return\s+\S+\s*$"
+    r"|\s*(?:def|class|if|elif|else|for|while|try|except|with)\b.*:\s*$|\s*(?:import|from \S+ import)\s\S"
+    r"|\s*(?:#include|echo |sudo |const |let |var |@\w)|\s*(?:[\w.]+\(.*\)\s*$|[\w.\[\]]+ [+-]?= \S)"
+)
+_FEWEST_OF_CODE = 5
+_SAID = re.compile(r"\d\d:\d\d[\d:.,]* --> |\W*(?:speaker|sprecher|locuteur|hablante|orador)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:[-*>] {0,2})?\**(\S[^:\t\n]{0,40}?)(?:\**:\**\s+|\t)\S")
 _HEADING = 2_000
 _LINES = 400
@@ -214,7 +232,13 @@ def foreign_text(head: str) -> Sentence | None:
     if _LICENCE.search(head[:3000]):
         return LICENCE
     lines = [line[:300] for line in head.split("\n") if line.strip()][:_LINES]
-    return _spoken(lines) if len(lines) > 1 else None
+    return (_of_machines(lines) or _spoken(lines)) if len(lines) > 1 else None
+
+
+def _of_machines(lines: list[str]) -> Sentence | None:
+    if _share(lines, _LOGGED) >= _SHARE:
+        return LOG
+    return SCRIPT if len(lines) >= _FEWEST_OF_CODE and _share(lines, _CODE) >= _SHARE else None
 
 
 def _spoken(lines: list[str]) -> Sentence | None:
@@ -228,7 +252,9 @@ def _spoken(lines: list[str]) -> Sentence | None:
         spoken = [_STAMP.sub("", line, count=1).lstrip(" -–\u200e]|\t") for line in stamped]
         if _voices(spoken, repeated=1):
             return CHAT
-    return CHAT if _voices(lines, repeated=2) else None
+    if not (_voices(lines, repeated=2) or voices(lines)):
+        return None
+    return TRANSCRIPT if any(map(_SAID.match, lines)) else CHAT
 
 
 def _share(lines: list[str], pattern: re.Pattern[str], *, search: bool = False) -> float:

@@ -33,6 +33,11 @@ NAMES = {
     "channel": ("channel",),
     "thread": ("thread", "thread_id", "conversation", "conversation_id"),
 }
+# As Outlook calls them, each with what of it stands there.
+_QUALIFIED = {
+    "author": ("from", "von", "de", "da", "van", "från", "od"),
+    "to": ("to", "an", "à", "a", "aan", "till", "do"),
+}
 # What the terminal calls a part, where it differs.
 _OPTIONS = {"to": "recipients"}
 _SAMPLE = 200
@@ -96,7 +101,10 @@ def read(table: Table, report: Report, watch: Watch) -> Iterator[Document]:
 def named(part: str, fields: Iterable[str], taken: Collection[str | None] = ()) -> str | None:
     """Which of a file's `fields` plays this part of NAMES, as it is written there; None where none does."""
     by_lower = {name.strip().lower(): name for name in fields}
-    return next((by_lower[n] for n in NAMES[part] if n in by_lower and by_lower[n] not in taken), None)
+    found = next((by_lower[n] for n in NAMES[part] if n in by_lower and by_lower[n] not in taken), None)
+    if found is None and part in _QUALIFIED:  # “From: (Address)”
+        found = next((by_lower[n] for n in by_lower if n.split(":")[0] in _QUALIFIED[part] and ":" in n), None)
+    return found
 
 
 def receivers(value: object) -> tuple[str, ...]:

@@ -6723,6 +6723,10 @@
         <translation>Der Dienst {service} des Schreibtischs hat nicht getan, worum er gebeten wurde ({why}).</translation>
     </message>
     <message>
+        <source>a transcript of what several people said</source>
+        <translation>eine Mitschrift dessen, was mehrere sagten</translation>
+    </message>
+    <message>
         <source>a mail program&apos;s own files</source>
         <translation>eigene Dateien eines Mailprogramms</translation>
     </message>

@@ -27,7 +27,41 @@ FOREIGN = {
     "like.js": 'window.YTD.like.part0 = [ {"like": {"fullText": "Hello"}} ]',
     "paper.tex": "\\documentclass{article}\n\\begin{document}Hi\\end{document}\n",
 }  # fmt: skip
+_TALK = (("Ann Lee", "Shall we sail on Saturday?"), ("Me Myself", "Yes, gladly."))
+# How programs write who says what, each with who, what and which minute.
+SPOKEN = {
+    "teams.txt": "[3/12/2024 2:0{n} PM] {who}\n{what}\n\n",
+    "teams_web.txt": "{who}\n3/12 2:0{n} PM\n{what}\n\n",
+    "slack.txt": "{who}  2:0{n} PM\n{what}\n\n",
+    "discord.txt": "{who} — 12.03.2024 14:0{n}\n{what}\n\n",
+    "zoom.txt": "14:0{n}:22 From {who} to Everyone:\n\t{what}\n",
+    "viber.txt": "[ 12 March 2024 14:0{n} ] {who}: {what}\n",
+    "kakao.txt": "2024년 3월 12일 오후 2:0{n}, {who} : {what}\n",
+    "kakao_pc.txt": "[{who}] [오후 2:0{n}] {what}\n",
+    "qq.txt": "2024-03-12 14:0{n}:22 {who}\n{what}\n\n",
+    "wechat.txt": "{who} 2024/3/12 14:0{n}:22\n{what}\n\n",
+    "meeting_notes.txt": "Speaker {who} (00:0{n}:12): {what}\n\n",
+    "captions.txt": "00:00:0{n}.120 --> 00:00:0{n}.900\n{who}\n{what}\n\n",
+}
+FOREIGN |= {
+    name: "".join(form.format(n=n, who=_TALK[n % 2][0], what=_TALK[n % 2][1]) for n in range(8))
+    for name, form in SPOKEN.items()
+}
+FOREIGN |= {
+    "access.txt": '10.0.0.1 - - [12/Mar/2024:14:05:20 +0000] "GET /a HTTP/1.1" 200 512 "-"\n' * 4,
+    "journal.txt": "mär 12 14:05:20 host kernel: it began\nmär 12 14:05:21 host cron[7]: it ran\n",
+    "error.txt": 'Traceback (most recent call last):\n  File "a.py", line 2, in f\n    g()\nValueError: no\n',
+    "change.txt": "diff --git a/x.py b/x.py\n--- a/x.py\n+++ b/x.py\n@@ -1 +1 @@\n-a = 1\n+a = 2\n",
+    "dump.txt": "-- MySQL dump\n\nDROP TABLE IF EXISTS a;\nCREATE TABLE a (id int);\n",
+    "code.txt": "import os\n\ndef main():\n    for name in os.listdir('.'):\n        print(name)\n    return 0\n",
+    "terms.txt": "Lizenzvertrag\n\nDieser Vertrag wird zwischen Ihnen und dem Lizenzgeber geschlossen.\n",
+}
 OWN = {
+    "days.txt": "".join(f"1{n}.03.2024 14:05 {('Kiel', 'Bonn')[n % 2]}\n\nI saw it.\n\n" for n in range(6)),
+    "plan.txt": "9:00 breakfast\n10:30 sail out\n13:00 lunch\n15:00 swim\n18:00 sail back\n20:00 dinner\n",
+    "training.txt": "Mon 18:00 run\nTue 18:00 swim\nWed 18:00 run\nThu 18:00 swim\nFri 18:00 run, at last\n",
+    "minutes.txt": "14:00 Ann opened the meeting.\n14:10 The budget was agreed.\n14:40 Ann asked why.\nWe parted.\n",
+    "poem.txt": "if you come\nwhile the tide is low;\nfor the sea takes back;\nwhat it gave;\nreturn then;\nwe sail;\n",
     "letter.txt": "Dear Ann,\n\nthank you for the books: I read two.\n\nBest,\nMe\n",
     "list.md": "# Shopping\n\n- Milk: two\n- Bread: one\n- Eggs: six\n- Salt: some\n",
     "diary.md": "10:00 Got up.\n\nThe day was long and the boat was late, so I wrote to Ann and waited.\n",

@@ -10,7 +10,7 @@ import pytest
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
-from app.importers import Fields, Import, Progress, import_paths
+from app.importers import Fields, Import, Progress, Unknown, Unnamed, import_paths
 from app.store import Store
 from tests.importers.mailbox import mail, write_mbox
 
@@ -245,3 +245,16 @@ def test_real_writing_of_the_shared_data_is_read_in_full(shared_data: Path) -> N
     assert len(enron) == 230
     articles, _ = run(shared_data / "huffpost/users.jsonl", me=["user01"])
     assert {d.channel for d in articles} == {"article"} and all(d.when and d.subject for d in articles)
+
+
+def test_outlooks_rows_say_who_wrote_them_as_outlook_calls_it(tmp_path: Path) -> None:
+    file = tmp_path / "Mail.csv"
+    file.write_text(
+        '"Subject","Body","From: (Name)","From: (Address)","To: (Name)"\n'
+        '"Boat","I sail.","Anna Berg","anna@berg.example","Bob"\n'
+        '"Boat","Do you?","Bob","bob@stone.example","Anna Berg"\n'
+    )
+    (document,) = import_paths([file], me=["Anna Berg"])
+    assert (document.text, document.recipients) == ("I sail.", ("Bob",))
+    with pytest.raises(Unnamed):
+        list(import_paths([file], unknown=Unknown.ASK))

@@ -174,7 +174,7 @@ class _Page:
                 return self._above(number, free), _Head(stop, forwarded=bool(title and title.forwarded), sender=sender)
         if title and title.sure:
             return self._above(number, free), _Head(number + 1, forwarded=title.forwarded)
-        found = run_on(self.seen, number, len(self.lines))
+        found = run_on(self.seen, number, len(self.lines), self.thread)
         if found is None or any(self.marked[number : found.stop]):
             return None
         start = number if found.before else self._above(number, free)
