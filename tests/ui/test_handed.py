@@ -197,7 +197,7 @@ def test_what_is_no_file_here_is_refused_in_words(shell: Shell, opening: Opening
     assert len(shell.banners()[0].text.splitlines()) == 2
 
 
-@pytest.mark.parametrize("place", ["write", "chat", "history", "voice", "settings"])
+@pytest.mark.parametrize("place", ["write", "history", "voice"])
 def test_texts_dropped_anywhere_are_imported_and_stay_where_they_are(
     shell: Shell, opening: Opening, place: str, mailbox: Path, qtbot: QtBot
 ) -> None:
