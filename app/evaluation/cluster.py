@@ -88,7 +88,8 @@ def share_out(
 ) -> None:
     """Have all of the experiment done by the cluster at `address` (as `ray.init` takes it) into `options.out`.
 
-    Raises IdiolectError where the cluster is not there or a task failed, Cancelled when `cancel` is set.
+    Raises IdiolectError where the cluster is not there (Ray tries for some minutes) or a task failed, Cancelled when
+    `cancel` is set.
     """
     # Ray would tell its makers how it is used.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"

@@ -310,6 +310,8 @@ class Runner:
                 counted = blend.apply(item, choices(item), nats) if blend else nats
                 record = {"arm": cell.label, "user": person.name, "query": item.id, "asked": item.search[:300],
                           "gold": item.response, "passages": shown, **_judged(item, counted)}  # fmt: skip
+                if cell.arm.prior:  # whole labels were weighed, and no tokens
+                    del record["nll"], record["tokens"]
                 if owner is not person:
                     record["owner"] = owner.name
                 if item.id in drafted:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from app.errors import IdiolectError
 from app.evaluation.cluster import share_out
 from app.evaluation.design import EvaluateOptions
 from app.evaluation.outcome import run
@@ -73,9 +72,3 @@ def test_results_are_those_of_one_machine_also_where_a_worker_is_lost(options: E
 
     share_out(there, cluster.address, lose_the_second, None)
     assert len(seen) == 5  # what came back is not done again
-
-
-@pytest.mark.slow
-def test_a_cluster_that_is_not_there_is_named(options: EvaluateOptions) -> None:
-    with pytest.raises(IdiolectError, match=r"no Ray cluster at 127\.0\.0\.1:1"):
-        share_out(options, "127.0.0.1:1", None, None)

@@ -179,13 +179,15 @@ def test_headlines_and_labels_are_answered_from_lamps_own_files(tmp_path: Path) 
     assert made.exit_code == 0, made.output
     out = tmp_path / "out"
     questions = tmp_path / "lamp" / "questions.json"
-    told = ["--users", str(questions), "--task", "lamp2n", "--arms", "base,rag,pag", "--k", "2", "--limit-queries", "1",
+    arms = "base,rag,pag,rag+pag,prior"
+    told = ["--users", str(questions), "--task", "lamp2n", "--arms", arms, "--k", "2", "--limit-queries", "1",
             "--limit-drafts", "1", "--out", str(out), "--json"]  # fmt: skip
     done = CliRunner().invoke(evaluate, told)
     assert done.exit_code == 0, done.output
     results = json.loads((out / "results.json").read_text())
-    assert list(results["arms"]) == ["base", "rag-2", "pag", "majority"]
+    assert list(results["arms"]) == ["base", "rag-2", "pag", "rag-2+pag", "prior", "prior:other", "majority"]
     assert {"accuracy", "f1", "nll", "accuracy_written"} <= set(results["arms"]["pag"])
+    assert {"accuracy", "f1"} == set(results["arms"]["prior"])  # nats of a label are none of its tokens'
     assert {"accuracy", "f1"} == set(results["arms"]["majority"]) == set(results["benchmark"]["majority"])
     written = json.loads((out / "predictions-base.json").read_text())
     assert written["task"] == "LaMP_2N"
