@@ -42,6 +42,7 @@ class Found:
         return Found(Cache(folder / ANSWERS).all(), adapters)
 
     def write(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         cache = Cache(folder / ANSWERS)
         for name, value in self.answers.items():
             if name not in cache:
