@@ -35,7 +35,7 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
     (folder / "users.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
     return EvaluateOptions(
         users=(folder / "users.jsonl",), out=folder / "here", base=folder / "tiny.gguf", task="continue", k=(),
-        limit_queries=1, limit_drafts=1, arms=("base", "ngram", "oppu"),
+        limit_queries=1, limit_drafts=0, arms=("base", "ngram"),
         train=("--epochs", "1", "--layers", "1", "--rank", "2", "--batch-tokens", "512", "--threads", "1"),
     )  # fmt: skip
 
