@@ -17,6 +17,10 @@ PAST = NO_PARTICIPLE | word_set(
     """sent paid made got met bought left heard held read told found lost lent sold brought built caught felt kept meant
     slept spent stood taught thought understood won"""
 )
+# "left back leg" is a side.
+_SIDE = re.compile(
+    r"left\s+(?:back|front|rear|side|hand|arm|leg|knee|shoulder|foot|eye|ear|ankle|hip|wing|lane)\b", re.I
+)
 _NO_PAST = word_set("need feed speed seed red bed hundred united limited detailed used unused")
 # What a note does. Its object is who is written to, wherever it is a pronoun or their own name.
 _CAN = {"can": ["Can you", "Could you"], "could": ["Could you", "Can you"], "will": ["Will you", "Could you"],
@@ -151,4 +155,6 @@ def acts_alone(note: str) -> list[str]:
 def is_done(words: str) -> bool:
     """Whether it begins with what somebody did: "signed page 4", "paid"."""
     first = next(iter(plain(words)), "")
+    if _SIDE.match(words):
+        return False
     return first not in _NO_PAST and (first in PAST or (first.endswith("ed") and len(first) > 4))

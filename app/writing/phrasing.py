@@ -20,6 +20,7 @@ from app.writing.shape import (
     DOES_IT,
     ME,
     ORDERS,
+    OTHERS,
     after_interjection,
     is_amount,
     is_by_self,
@@ -322,7 +323,7 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
     said = forms if low[0] in FINITE else low[:1]
     if doers:
         return [*(f"{doer} {form}" for doer in doers for form in said), *(said if low[0] in ME else [])], False
-    return forms, low[0] not in _OTHERS
+    return forms, low[0] not in OTHERS
 
 
 def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
@@ -331,10 +332,11 @@ def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
         return ("it",) if verb in _HAPPENS else _WHOSE.get(spoken[0], ("I", "we", "it", "you", "there"))
     done = ("I", "we") if spoken[0] in NO_PARTICIPLE else ("I", "I've", "we", "we've", "I have", "we have")
     known = {
-        ("it's", "it is"): spoken[0] in _WITH_IT and verb not in DETERMINERS,
+        ("it's", "it is"): (spoken[0] in _WITH_IT and verb not in DETERMINERS)
+        or (spoken[0] in _WEATHER and verb in _HERE),
         ("it",): spoken[0] in DOES_IT,
         ("I'm", "I am", "we're", "we are"): spoken[0] in ME or (spoken[0] in _DEGREES and verb in ME),
-        done: is_done(spoken[0]),
+        done: is_done(f"{spoken[0]} {verb}"),
     }
     return next((doers for doers, fit in known.items() if fit and len(spoken) == 1), ())
 
@@ -350,8 +352,8 @@ _WHOSE = {
     "are": ("we", "you", "they", "there"), "were": ("we", "you", "they", "there"), "have": ("I", "I'll", "we", "we'll"),
     "do": ("I", "I'll", "we", "we'll"),
 }  # fmt: skip
-# What somebody else does: who it is was told before.
-_OTHERS = word_set("comes wants says asks goes gets thinks likes knows brings")
+_WEATHER = word_set("cold hot warm sunny rainy windy wet quiet dark lovely")
+_HERE = word_set("here outside today tonight again this")
 # "still interested", "not coming"; `verb` passes over a "not".
 _DEGREES = word_set("still not also really very so too always just")
 # What goes with a message.

@@ -12,6 +12,10 @@ _TOGETHER = word_set(
     familie kollegen nachbarn eltern freunde"""
 )
 _KIN = word_set("mum mom mummy mommy mama dad daddy papa grandma grandpa gran granny nana oma opa mutti vati")
+# What somebody is called by together with their name.
+_CALLED_SO = word_set(
+    "aunt auntie uncle tante onkel oncle tía tío zia zio pastor father sister brother rabbi reverend coach captain"
+)
 _ARTICLE = re.compile(r"(?:the|my|our|dear|an|to)\s+", re.I)
 _TITLE = re.compile(
     r"(?:(?:herr|frau|mr|mrs|ms|miss|mx|sir|madam|mme|mlle|monsieur|madame|m|señor|señora|sr|sra|signor|signora|pan|pani|"
@@ -125,7 +129,8 @@ def _of_person(name: str) -> str | None:
         return f"{said} {rest[-1]}" if rest and len(said) > 1 else None
     if "," in name:
         name = name.split(",", 1)[1].strip() or name
-    return name.split()[0] if name.split() else None
+    words = name.split()
+    return " ".join(words[: 2 if words[0].lower() in _CALLED_SO else 1]) if words else None
 
 
 def _of_address(address: str) -> str | None:

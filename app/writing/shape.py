@@ -40,6 +40,8 @@ _PARTICIPLES = word_set("found broken stuck stolen sold gone lost closed cancell
 _AT_TIMES = word_set("free busy available away")
 _TIMES = word_set("morning afternoon evening night day weekday weekend week month noon today tomorrow")
 _DOES = word_set("arrive stay seem become happen")
+# What somebody else does: who it is was told before.
+OTHERS = word_set("comes wants says asks goes gets thinks likes knows brings eats sleeps drinks limps")
 # What something does, where nobody says what.
 DOES_IT = word_set(
     """works suits fits crashes fails breaks leaks stops starts hangs freezes looks sounds smells tastes arrives costs
@@ -126,7 +128,12 @@ def is_order(note: str) -> bool:
     if not spoken:
         return False
     first, rest = spoken[0], spoken[1:]
-    if _MYSELF.intersection(rest) or rest[:1] == ["you"] or (first == "open" and _HOURS.intersection(rest[:1])):
+    if (
+        _MYSELF.intersection(rest)
+        or rest[:2] == ["my", "own"]
+        or rest[:1] == ["you"]
+        or (first == "open" and _HOURS.intersection(rest[:1]))
+    ):
         return False  # "call you sunday" is what who writes will do, and "open till 6" how it is
     if spoken[:2] in (["do", "not"], ["do", "please"]) or first in ("don't", "dont"):
         verb = rest[1:2] if spoken[:2] == ["do", "not"] else rest[:1]
@@ -180,7 +187,7 @@ def is_thing(note: str) -> bool:
         or when
         or bare[0] in ME
         or len(bare) > LONGEST_THING
-        or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES | DOES_IT)
+        or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES | DOES_IT | OTHERS)
     ):
         return False
     if any(word[0].isdigit() for word in bare):
@@ -331,6 +338,6 @@ _BY_ITSELF = word_set(
 )
 # What begins with these is not said of anybody named.
 _NO_SUBJECT = (
-    STOP | _MINE | PAST | ORDERS | FINITE | PREDICATIVE
+    STOP | _MINE | PAST | ORDERS | FINITE | PREDICATIVE | OTHERS | DOES_IT
     | word_set("run arrive stay feel look sound seem work sleep live start finish drive travel")
 )  # fmt: skip

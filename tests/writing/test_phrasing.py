@@ -280,6 +280,8 @@ def test_what_is_done_by_a_word_alone_is_done(note: str, begins: str) -> None:
         ("open till 6", "open till 6"), ("not sure", "I'm not sure"), ("6500 cash", "6500 cash"),
         ("cannot do noon, ask who else is on it", "I cannot do noon. Could you let me know who else is on it"),
         ("say sorry for the noise", "Apologies for the noise"), ("have fun", "have fun"),
+        ("cold here", "it's cold here"), ("eats fine", "eats fine"),
+
         ("code changes on the 28th", "code changes on the 28th"),
         ("exit 14 not 12", "exit 14 not 12"), ("attached now", "it's attached now"), ("vegan", "I'm vegan"),
         ("3 seasons in a kitchen", "3 seasons in a kitchen"), ("invoice 12 is wrong", "invoice 12 is wrong"),
@@ -307,6 +309,11 @@ def test_a_thing_is_asked_for_by_when_it_is() -> None:
     assert phrase("funeral when", asks=True).words[0][0] == "When is the"
     assert groups("bring snacks, no cheese") == [["bring snacks", "no cheese"]]
     assert "to" not in phrase("announce it sunday").between
+
+
+def test_what_is_ones_own_is_brought_by_oneself_and_left_is_a_side() -> None:
+    assert not phrase("bring my own gloves").order and phrase("bring the gloves").order
+    assert phrase("left back leg").words[0][0] == "left" and phrase("left the keys").words[0][0] == "I left"
 
 
 def test_whether_it_may_be_done_is_not_how_somebody_is() -> None:
