@@ -23,7 +23,7 @@ LONGEST_FRAGMENT = 3
 TIME = word_set("am pm noon midday morning afternoon evening night o'clock sharp next this last")
 _FRAGMENT = word_set("at in on by from to with near same my our your his her their the a an")
 # What is said of these may have its reason behind it.
-_EXCUSES = word_set("only sorry late apologies apologise apologize miss missed missing delayed sick ill away")
+_EXCUSES = word_set("only sorry late apologies apologise apologize miss misses missed missing delayed sick ill away")
 
 
 def groups(notes: str, *, joins: bool = True) -> list[list[str]]:

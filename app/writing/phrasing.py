@@ -91,7 +91,7 @@ class Phrasing:
             return False
         if first in _PRONOUNS and "me" in self.kept:
             return False  # who is told to do it is not who writes
-        if self.order and _done_by(self.kept, spoken):
+        if self.order and (_done_by(self.kept, spoken) or _told_to(self.kept) not in spoken):
             return False
         return sentence.rstrip()[-1:] in self.ends
 
@@ -295,9 +295,14 @@ def _ordered(typed: list[str], verb: str, begged: bool) -> list[str]:
     return [*bare, *(f"please {form}" for form in typed if not begged)]
 
 
+def _told_to(kept: list[str]) -> str:
+    """What the reader is told to do."""
+    return next((word for word in kept if word in ORDERS or word not in _POLITE), "")
+
+
 def _done_by(kept: list[str], spoken: list[str]) -> bool:
     """Whether it is somebody else in this sentence who does what the note tells the reader to do."""
-    verb = next((word for word in kept if word in ORDERS or word not in _POLITE), "")
+    verb = _told_to(kept)
     at = spoken.index(verb) if verb in spoken else 0
     return bool({"i", "we", "he", "she", "they"}.intersection(spoken[:at])) or spoken[:1] in (["i"], ["we"])
 
@@ -319,11 +324,16 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
         return forms, True
     if low[0] == "no" and len(forms) == 1:
         return [*forms, "there is no", "there are no", "I have no", "we have no"], False
-    doers = _doers(low, verb)
+    doers = () if _is_theirs(low[0], verb) else _doers(low, verb)
     said = forms if low[0] in FINITE else low[:1]
     if doers:
         return [*(f"{doer} {form}" for doer in doers for form in said), *(said if low[0] in ME else [])], False
-    return forms, low[0] not in OTHERS
+    return forms, low[0] not in OTHERS and not _is_theirs(low[0], verb)
+
+
+def _is_theirs(word: str, following: str) -> bool:
+    """Whether somebody spoken of did it: "broke her hip"."""
+    return is_done(word) and following in ("her", "his", "their")
 
 
 def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def is_order(note: str) -> bool:
     first, rest = spoken[0], spoken[1:]
     if (
         _MYSELF.intersection(rest)
-        or rest[:2] == ["my", "own"]
+        or _is_by_who_writes(first, rest)
         or rest[:1] == ["you"]
         or (first == "open" and _HOURS.intersection(rest[:1]))
     ):
@@ -155,6 +155,14 @@ def is_order(note: str) -> bool:
 
 _HOURS = word_set("till until from at on since every all")
 _ALONG = word_set("over up off out down back away along")
+
+
+def _is_by_who_writes(verb: str, rest: list[str]) -> bool:
+    """“bring my own gloves”, “take my car”, “read your draft”."""
+    return rest[:2] == ["my", "own"] or (verb in _CARRY and rest[:1] == ["my"]) or [verb, *rest[:1]] == ["read", "your"]
+
+
+_CARRY = word_set("bring take wear pack")
 
 
 def is_question(note: str) -> bool:
@@ -196,7 +204,7 @@ def is_thing(note: str) -> bool:
         word in PREDICATIVE or is_done(word) or (word.endswith(("ing", "ly")) and word not in _THINGS)
         for word in bare[1:]
     )
-    told = told or bare[-1] in PREDICATIVE or _is_undone(bare[-1])
+    told = told or bare[-1] in PREDICATIVE or (len(bare) > 1 and bare[-1] in _SAID_OF) or _is_undone(bare[-1])
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
 
 
@@ -288,6 +296,7 @@ def predicate_at(words: list[str]) -> int | None:
         if (
             (word in _TOO and at + 1 < len(words))
             or (word in _STANDS and spoken[at - 1] not in _TIMES and {*spoken[at + 1 : at + 2]} <= _BEHIND)
+            or (word in _SAID_OF and {*spoken[at + 1 : at + 2]} <= _BEHIND)
             or word in _PARTICIPLES
             or _is_undone(word)
             or (word in PREDICATIVE and not spoken[begin].endswith("ing"))
@@ -327,6 +336,10 @@ def _is_done_to(subject: str, behind: list[str], word: str) -> bool:
     return not following or day or following in _BEHIND
 
 
+_SAID_OF = word_set(
+    """strong weak clear unclear short long high heavy slow fast cold hot warm dirty flat dark loud small thin thick old
+    wrong right"""
+)
 _STANDS = word_set("out off down over")
 _TOO = word_set("much too very really quite pretty so rather")
 _ALREADY = word_set("still already now again almost not completely")

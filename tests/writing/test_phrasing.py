@@ -313,6 +313,9 @@ def test_a_thing_is_asked_for_by_when_it_is() -> None:
 
 def test_what_is_ones_own_is_brought_by_oneself_and_left_is_a_side() -> None:
     assert not phrase("bring my own gloves").order and phrase("bring the gloves").order
+    assert not phrase("bring my laptop").order and not phrase("read your draft").order and phrase("feed my cat").order
+    assert phrase("broke her hip").words[0] == ["broke"] and phrase("intro strong").words[1][0] == "is strong"
+    assert not phrase("tell finance").fits("The finance is on hold.")
     assert phrase("left back leg").words[0][0] == "left" and phrase("left the keys").words[0][0] == "I left"
 
 
