@@ -43,8 +43,8 @@ class Mailbox:
     machine: tuple[bool, ...]
 
 
-def mails(person: str) -> list[Document]:
-    """The person's own, oldest first, as one every third day."""
+def mails(person: str, before: int = 0) -> list[Document]:
+    """The person's own, oldest first, as one every third day; with `before`, so many of those before them instead."""
     if person in ("isabel", "david"):
         rows = _rows(DATA / "panza" / f"{person}.jsonl")
         found = [Document(row["email"], subject=row["subject"]) for row in rows]
@@ -52,7 +52,8 @@ def mails(person: str) -> list[Document]:
         file = "users" if person.startswith("user") else "population"
         rows = _rows(DATA / "enron" / f"{file}.jsonl")
         found = [Document(row["text"]) for row in rows if row["author"] == person]
-    found = [mail for mail in found if len(mail.text.split()) >= WORDS][-MAILS:]
+    found = [mail for mail in found if len(mail.text.split()) >= WORDS]
+    found = found[-MAILS - before : -MAILS] if before else found[-MAILS:]
     return [replace(mail, when=LAST - timedelta(days=3 * (len(found) - at))) for at, mail in enumerate(found)]
 
 
