@@ -29,9 +29,6 @@ SWAPS = 2.0
 # … and somebody spoken of there who is spoken to.
 _SPOKEN_OF = word_set("he she him her his hers they them their theirs")
 _PERSONS = word_set("i you he she we they me him her us them my your his our their mine yours ours theirs")
-# A word that makes one thing the reason or the exception of another where nobody did, another note in the same
-# sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
-# be done ("ask her to come" for "can you come").
 # Somebody who does or thinks something in it beyond those of the notes: "…, and I think we are getting there".
 PADS = 1.5
 _THIRD = word_set("he she they")
@@ -49,6 +46,9 @@ NUMBERED = 2.0
 _NUMBERED = re.compile(r"\b(?:[Tt]he|[Mm]y|[Oo]ur) \w+ (?:\d+|[A-Z])\b")
 # A part of a sentence that is left: by itself it is none.
 PARTS = 2.0
+# A word that makes one thing the reason or the exception of another where nobody did, another note in the same
+# sentence, passing over the note whose turn it is; a question for a statement or the other way round; naming what is to
+# be done ("ask her to come" for "can you come").
 RELATES, JOINS, SKIPS, MISFITS, NAMES = 1.0, 2.5, 2.0, 4.0, 6.0
 # A word without content that says more of a note than was typed: that it is over, that it can be, that it is again.
 ADDS = 1.5
