@@ -86,8 +86,9 @@ def after(decision: Decision, began: date, before: Night | None) -> Night | None
     return night
 
 
-# What may still become something else.
-_OPEN = {"nothing", "unfinished", "battery", "used", "locked"}
+# What may still become something else; to the plan, a night that was locked out may, too.
+UNDECIDED = {"nothing", "unfinished", "battery", "used"}
+_OPEN = {*UNDECIDED, "locked"}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ PORTAL = Address(
 )
 _WRITE = "write"
 _PREFERRED = "CTRL+ALT+i"
-_GRANTED = 0
 # The desktop may be slow to start the service behind it; its questions to the person come apart from this.
 _PATIENCE_S = 10.0
 

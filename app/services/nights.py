@@ -10,7 +10,7 @@ from app.errors import Cancelled, IdiolectError
 from app.learning.control import Control
 from app.learning.events import Event
 from app.learning.run import Learned
-from app.nights import Kind, Night, Outside, after
+from app.nights import UNDECIDED, Kind, Night, Outside, after
 from app.schedule import Decision, Mode, Plan, Schedule, Sight
 from app.services.access import Access
 from app.services.changes import Changed, Done
@@ -21,8 +21,6 @@ from app.store.undisturbed import Claim
 from app.words import Sentence, os_reason, say
 
 _KEY = "night"
-# A night may still become something else with these; the others are what became of it.
-_UNDECIDED = {"nothing", "unfinished", "battery", "used"}
 
 
 @dataclass(frozen=True)
@@ -153,7 +151,7 @@ class Nights:
         """The latest night of which something is known."""
         kept = Night.of(self._access.session.store.settings.get(_KEY))
         locked = Outside.of(self._access.home).locked
-        if locked and (kept is None or kept.began < locked or (kept.began == locked and kept.kind in _UNDECIDED)):
+        if locked and (kept is None or kept.began < locked or (kept.began == locked and kept.kind in UNDECIDED)):
             return Night(locked, "locked", seen=kept is not None and kept.began == locked and kept.seen)
         return kept
 
@@ -167,7 +165,7 @@ class Nights:
         night = self.last()
         if night is None or night.seen or (now.date() - night.began) > timedelta(days=1):
             return Done(None)
-        if night.kind in _UNDECIDED and self.plan()[0].night_of(now) == night.began:
+        if night.kind in UNDECIDED and self.plan()[0].night_of(now) == night.began:
             return Done(None)
         self._note(replace(night, seen=True))
         return Done(night.told(now.date()))

@@ -324,11 +324,13 @@ def _begun(forms: list[str], asks: bool, verb: str) -> tuple[list[str], bool]:
         return forms, True
     if low[0] == "no" and len(forms) == 1:
         return [*forms, "there is no", "there are no", "I have no", "we have no"], False
-    doers = () if _is_theirs(low[0], verb) else _doers(low, verb)
+    if low[0] in OTHERS or _is_theirs(low[0], verb):
+        return forms, False
+    doers = _doers(low, verb)
     said = forms if low[0] in FINITE else low[:1]
     if doers:
         return [*(f"{doer} {form}" for doer in doers for form in said), *(said if low[0] in ME else [])], False
-    return forms, low[0] not in OTHERS and not _is_theirs(low[0], verb)
+    return forms, True
 
 
 def _is_theirs(word: str, following: str) -> bool:

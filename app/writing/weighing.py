@@ -73,6 +73,7 @@ class Weighing:
     _facts: set[str] = field(init=False)
     _given: set[str] = field(init=False)
     _typed: set[str] = field(init=False)
+    _written: set[str] = field(init=False)
     _groups: list[list[str]] = field(init=False)
     _phrasings: dict[str, Phrasing] = field(init=False, default_factory=dict)
 
@@ -81,6 +82,7 @@ class Weighing:
         self._allowed = self._wanted.union(*(content(source) for source in self.sources))
         self._groups = groups(self.notes, joins=self.joins)
         self._typed = set(plain(self.notes))
+        self._written = {*self.notes.split(), *(self.to or "").split()}.union(*map(str.split, self.sources))
         self._facts = {fact.key for fact in facts(self.notes)}
         self._given = given([self.notes, *self.sources])
 
@@ -129,11 +131,7 @@ class Weighing:
             + NUMBERED * len(set(_NUMBERED.findall(offered)) - set(_NUMBERED.findall(self.notes)))
             + ADDS * _added(phrased, spoken, self._typed)
             + TURNS * turned
-            + MISSPELLS
-            * (
-                len(MISSPOKEN.findall(offered))
-                + _capitals(offered, " ".join([self.notes, self.to or "", *self.sources]))
-            )
+            + MISSPELLS * (len(MISSPOKEN.findall(offered)) + _capitals(offered, self._written))
             + CUT * (offered.rstrip()[-1:].isalnum() or offered[:1] in ",;")
         )
 
@@ -161,20 +159,20 @@ def _touched(unsaid: Sequence[str], words: set[str]) -> list[str]:
     """The notes of which it says something, in their order. A word that two of them hold is of the one that it says
     more of: "same number" says nothing of "bring the Q2 numbers"."""
     own = {note: set(content(note)) for note in unsaid}
+    said = {note: held & words for note, held in own.items() if held & words}
     found, claimed = set[str](), set[str]()
-    for note in sorted(own, key=lambda note: -len(own[note] & words) / max(1, len(own[note]))):
-        if own[note] & words - claimed:
+    for note in sorted(said, key=lambda note: len(said[note]) / len(own[note]), reverse=True):
+        if said[note] - claimed:
             found.add(note)
-            claimed |= own[note] & words
-    return [note for note in own if note in found]
+            claimed |= said[note]
+    return [note for note in said if note in found]
 
 
-def _capitals(offered: str, given: str) -> int:
+def _capitals(offered: str, written: set[str]) -> int:
     """How many ordinary words have a capital within the sentence where nobody wrote them so: "thanks for the Plums"."""
-    words, known = offered.split(), given.split()
-    behind = [word.strip(".,;!?") for before, word in pairwise(words) if before[-1] not in ".!?:–-"]
+    behind = [word.strip(".,;!?") for before, word in pairwise(offered.split()) if before[-1] not in ".!?:–-"]
     return sum(
-        word[:1].isupper() and word[1:].islower() and word not in known
+        word[:1].isupper() and word[1:].islower() and word not in written
         and bool({word.lower(), word.lower().removesuffix("s")} & ordinary()) and word.lower() not in _NAMES
         for word in behind
     )  # fmt: skip
