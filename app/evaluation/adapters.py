@@ -11,7 +11,7 @@ from typing import Any
 
 from app.adapters import task as task_adapter
 from app.adapters.convert import write_adapter_gguf
-from app.errors import Cancelled, IdiolectError
+from app.errors import IdiolectError
 from app.evaluation import progress
 from app.learning.examples import Example
 from app.learning.trainer_process import TrainerProcess, recipe
@@ -136,8 +136,7 @@ class Workshop:
         with _running(TrainerProcess(self._base, folder, told), self._cancel) as trainer:
             trainer.start(lines)
             yield from trainer.events()
-        if self._cancel is not None and self._cancel.is_set():
-            raise Cancelled("The experiment was stopped. The same command goes on from here.")
+        progress.check(self._cancel)
 
 
 @contextlib.contextmanager

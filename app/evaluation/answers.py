@@ -7,22 +7,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from app.engine import Adapter, Engine
-from app.errors import Cancelled
 from app.evaluation import lamp
 from app.evaluation.adapters import Trained
 from app.evaluation.asking import Manner, Written
 from app.evaluation.blending import Nats
-from app.evaluation.progress import Cache, Estimate, key
+from app.evaluation.progress import Cache, Estimate, check, key
 from app.prompts import Message
 
 PROFILE_CHARS, PROFILE_TOKENS = 6000, 120
 SCORED_TOGETHER = 10
-
-
-def check(cancel: threading.Event | None) -> None:
-    """Raises Cancelled where `cancel` is set."""
-    if cancel is not None and cancel.is_set():
-        raise Cancelled("The experiment was stopped. The same command goes on from here.")
 
 
 class Answers:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from app import models
-from app.errors import Cancelled, IdiolectError
+from app.errors import IdiolectError
 from app.evaluation.design import EvaluateOptions
 from app.evaluation.metrics import need
-from app.evaluation.progress import Cache, Event, Progress, key
+from app.evaluation.progress import Cache, Event, Progress, check, key
 from app.evaluation.runner import ADAPTERS, ANSWERS, Runner, Share
 
 TRIES = 4  # of one task, where the machine that it runs on goes away
@@ -122,7 +122,7 @@ def share_out(
                 if cancel is not None and cancel.is_set():
                     for running in left:
                         ray.cancel(running, force=True)
-                    raise Cancelled("The experiment was stopped. The same command goes on from here.")
+                check(cancel)
                 for one in ready:
                     share = left.pop(one)
                     ray.get(one).write(options.out)

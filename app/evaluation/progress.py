@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict
+
+from app.errors import Cancelled
 
 # Units a second on a small machine, until measured: characters of prompt and response trained on, scored; drafts that
 # the model writes alone, and drafts that are composed sentence by sentence.
@@ -62,6 +65,12 @@ class Estimate:
     def _rate(self, kind: str) -> float:
         units, seconds = self._measured.get(kind, (0.0, 0.0))
         return units / seconds if units and seconds else FIRST_GUESS[kind]
+
+
+def check(cancel: threading.Event | None) -> None:
+    """Raises Cancelled where `cancel` is set."""
+    if cancel is not None and cancel.is_set():
+        raise Cancelled("The experiment was stopped. The same command goes on from here.")
 
 
 def key(*parts: Any) -> str:

@@ -19,12 +19,12 @@ from app.errors import IdiolectError
 from app.evaluation import design, lamp, search
 from app.evaluation import people as people_of
 from app.evaluation.adapters import Trained, Workshop, size
-from app.evaluation.answers import Answers, check
+from app.evaluation.answers import Answers
 from app.evaluation.asking import Asked, Asker, Manner, example
 from app.evaluation.blending import Blend, Labels, Nats, Sequences, choices, offered, rehearsal
 from app.evaluation.design import EXPERIMENTS, Cell, EvaluateOptions
 from app.evaluation.people import Item, Person
-from app.evaluation.progress import Cache, Estimate, Progress, key
+from app.evaluation.progress import Cache, Estimate, Progress, check, key
 from app.learning.examples import Example
 from app.writing.opening import addressed
 
