@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from app.paths import Home
 from app.schedule import IN_USE, NOTHING_NEW, ON_BATTERY, Decision, Plan
+from app.whole import write
 from app.words import Sentence, packed, say, unpacked
 
 Kind = Literal["learned", "unused", "nothing", "unfinished", "battery", "used", "failed", "locked"]
@@ -110,10 +111,8 @@ class Outside:
     def keep(self, home: Home) -> None:
         """Best effort: nothing depends on it but a night without a window."""
         locked = self.locked.isoformat() if self.locked else None
-        new = _file(home).with_suffix(".new")
         with contextlib.suppress(OSError):
-            new.write_text(json.dumps({"plan": self.plan.record() if self.plan else None, "locked": locked}), "utf-8")
-            new.replace(_file(home))
+            write(_file(home), json.dumps({"plan": self.plan.record() if self.plan else None, "locked": locked}))
 
 
 def note_locked(home: Home, began: date) -> None:

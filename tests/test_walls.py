@@ -26,6 +26,7 @@ FLOORS = (
         "untrusted",
         "prompts",
         "bus",
+        "whole",
         "machine",
         "schedule",
         "awake",

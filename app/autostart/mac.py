@@ -5,9 +5,9 @@ import plistlib
 from pathlib import Path
 
 from app.autostart.command import night, unit
-from app.autostart.whole import write
 from app.paths import Home
 from app.schedule import Plan
+from app.whole import write
 
 
 class Launchd:

@@ -7,10 +7,10 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from app.autostart.command import night, unit
-from app.autostart.whole import write
 from app.bus import Address, NotAnswered, connect
 from app.paths import Home
 from app.schedule import Plan
+from app.whole import write
 
 MANAGER = Address("org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from app.autostart.command import night, unit
-from app.autostart.whole import write
 from app.paths import Home
 from app.schedule import Plan
+from app.whole import write
 
 _RESERVED = '"`$\\'
 

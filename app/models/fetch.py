@@ -21,6 +21,7 @@ from app.errors import Cancelled, IdiolectError
 from app.models import remote
 from app.models.base import sha256
 from app.models.remote import Answer, Broken, OutOfRange
+from app.whole import write
 from app.words import Figure, os_reason, say
 
 BLOCK = 1 << 18
@@ -166,9 +167,7 @@ class _Part:
         """From the first byte on."""
         self._file.truncate(0)
         self._hash, self.done, self.validator = hashlib.sha256(), 0, validator
-        temporary = self._note.with_suffix(".tmp")
-        temporary.write_text(json.dumps({"url": self._url, "validator": validator}), "utf-8")
-        temporary.replace(self._note)
+        write(self._note, json.dumps({"url": self._url, "validator": validator}))
 
     def add(self, block: bytes) -> None:
         self._file.write(block)

@@ -10,6 +10,7 @@ from app.models.shipped import default_base
 from app.paths import Home
 from app.reading import contents
 from app.untrusted import Fields, clip, read_json
+from app.whole import write
 from app.words import os_reason, say, step
 
 __all__ = ["BaseModel", "add_base", "files", "find_base", "forget", "list_bases", "sha256"]
@@ -70,13 +71,9 @@ def add_base(home: Home, path: Path, digest: str, name: str = "") -> BaseModel:
                     name=base.name,
                 )
             )
-    record = _record(home, base.name)
-    temporary = record.with_name(f"{base.name}.tmp")
     known = {"name": base.name, "path": str(base.path), "sha256": digest, "size": base.size, "modified": base.modified}
     try:
-        home.models.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(known), "utf-8")
-        temporary.replace(record)
+        write(_record(home, base.name), json.dumps(known))
     except OSError as error:
         raise IdiolectError(
             say(

@@ -11,6 +11,7 @@ from app import machine
 from app.children import Child
 from app.errors import IdiolectError
 from app.paths import Home
+from app.whole import write
 from app.words import say
 
 TIMEOUT_S = 120.0
@@ -49,9 +50,7 @@ def speed(home: Home) -> Speed:
     measured = _measured()
     with suppress(OSError):  # then it is measured again
         home.models.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = kept.with_suffix(".tmp")
-        temporary.write_text(json.dumps({"place": place, **vars(measured)}), "utf-8")
-        temporary.replace(kept)
+        write(kept, json.dumps({"place": place, **vars(measured)}))
     return measured
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from app import machine, private
 from app.children import Child
+from app.whole import write
 
 TIMEOUT_S = 120.0
 
@@ -37,9 +38,7 @@ def ask(asked: Sequence[Asked]) -> list[tuple[int, ...]]:
     if new:
         known |= dict(zip(new, _answers(list(new.values())), strict=False))
         with suppress(OSError):  # then it is asked again
-            temporary = kept.with_suffix(".tmp")
-            temporary.write_text(json.dumps(known), "utf-8")
-            temporary.replace(kept)
+            write(kept, json.dumps(known))
     return [tuple(known.get(key, ())) for key in keys]
 
 
