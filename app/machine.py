@@ -1,4 +1,5 @@
-"""What the machine is doing right now: on mains power, and left alone for how long. None where it cannot be told."""
+"""What the machine is doing right now: its time, on mains power, and left alone for how long. None where it cannot be
+told."""
 
 import contextlib
 import ctypes
@@ -6,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import datetime
 
 import psutil
 
@@ -22,6 +24,11 @@ IDLE = (
         "GetSessionIdleTime",
     ),
 )
+
+
+def now() -> datetime:
+    """The time here, with its zone: the one clock that nights and mornings go by."""
+    return datetime.now().astimezone()
 
 
 def on_mains() -> bool | None:

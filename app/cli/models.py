@@ -1,12 +1,12 @@
 """`idiolect models`: which bases are here, which can be had, and which one is used."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
+from app import machine
 from app.cli import entered, moving
 from app.cli.context import Context, json_option, pass_context
 from app.cli.output import Progress, ask_one_of, confirm, duration, pace, put, result, say, stopped_by_ctrl_c, table
@@ -207,7 +207,7 @@ def use(context: Context, name: str, how: str | None, as_json: bool) -> None:
                     confirm("Change at once?")
         if how == "tonight":
             services.moving.begin(name)
-            if refused := services.nights.learn_tonight(datetime.now().astimezone()).value:
+            if refused := services.nights.learn_tonight(machine.now()).value:
                 say(refused)
             moving.show(services, as_json)
         elif how == "now":

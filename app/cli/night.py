@@ -1,9 +1,8 @@
 """`idiolect night`: the plan without a window, and what became of it."""
 
-from datetime import datetime
-
 import click
 
+from app import machine
 from app.cli.context import Context, json_option, pass_context
 from app.cli.learn import shown
 from app.cli.output import Progress, result, say, stopped_by_ctrl_c
@@ -62,7 +61,7 @@ def _watch(context: Context, wait: bool) -> None:
 
 
 def _last(services: Services, as_json: bool) -> None:
-    told = services.nights.told(datetime.now().astimezone())
+    told = services.nights.told(machine.now())
     if not as_json:
         say(at_terminal(told) if told else "No night was seen to yet. To learn every night: idiolect night --install")
     last = services.nights.last()
@@ -70,7 +69,7 @@ def _last(services: Services, as_json: bool) -> None:
 
 
 def _switch(services: Services, on: bool, as_json: bool) -> None:
-    refused = services.nights.switch("nightly" if on else "off", datetime.now().astimezone()).value
+    refused = services.nights.switch("nightly" if on else "off", machine.now()).value
     plan, _memory = services.nights.plan()
     if refused:
         raise IdiolectError(refused)

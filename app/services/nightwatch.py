@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from queue import Empty, SimpleQueue
 
 from app import machine
@@ -26,7 +26,7 @@ class Clock:
     """The computer's own."""
 
     def sight(self) -> Sight:
-        return Sight(datetime.now().astimezone(), machine.monotonic())
+        return Sight(machine.now(), machine.monotonic())
 
     def wait(self, seconds: float, woken: threading.Event) -> None:
         woken.wait(seconds)

@@ -1,7 +1,7 @@
 """Learning as the window sees it: one run at a time, its events, and the schedule that starts runs at night."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -256,7 +256,7 @@ class Teacher(QObject):
         self._tell_night()
 
     def choose(self, plan: Plan) -> None:
-        self.schedule.choose(plan, datetime.now().astimezone())
+        self.schedule.choose(plan, machine.now())
         self._keep_plan()
         self.schedule_changed.emit()
         self.look()
@@ -345,7 +345,7 @@ class Teacher(QObject):
         if prospect != self.prospect:
             self.prospect = prospect
             self.schedule_changed.emit()
-        now = datetime.now().astimezone()
+        now = machine.now()
         soon = self.schedule.plan.next_start(now) - now < EVENING
         warned = local(prospect.foreseen) if prospect.foreseen and soon else ""
         if warned != self._warned:
@@ -357,8 +357,8 @@ class Teacher(QObject):
             if sentence:
                 self.told_night.emit(local(sentence))
 
-        Write(self, lambda: self._services.nights.news(datetime.now().astimezone())).success(tell).run()
+        Write(self, lambda: self._services.nights.news(machine.now())).success(tell).run()
 
     @staticmethod
     def _sight() -> Sight:
-        return Sight(datetime.now().astimezone(), machine.monotonic())
+        return Sight(machine.now(), machine.monotonic())

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app import machine
 from app.errors import Cancelled, IdiolectError
 from app.learning.control import Control
 from app.learning.run import Learned
@@ -346,6 +347,7 @@ def test_the_plot_has_round_ticks_within_its_range(low: float, high: float) -> N
 def test_the_window_leaves_a_night_to_another_that_has_begun_it_and_takes_it_over(
     page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(machine, "now", lambda: NOW)
     teacher, nights = page.shell.teacher, page.services.nights
     monkeypatch.setattr(page.services.voice, "something_new", lambda: False)
     other = Claim(page.services.home, "night")
@@ -360,10 +362,17 @@ def test_the_window_leaves_a_night_to_another_that_has_begun_it_and_takes_it_ove
     assert "Done for tonight" in page.learn.schedule.state.text(), "what the other has done counts"
 
 
-def test_the_morning_tells_what_became_of_the_night_once(page: VoicePage, qtbot: QtBot) -> None:
+def test_the_morning_tells_what_became_of_the_night_once(
+    page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     teacher, shell = page.shell.teacher, page.shell
-    began = datetime.now().date() - timedelta(days=1)
+    began = NOW.date() - timedelta(days=1)
     page.services.nights.decided(Decision("nothing", ON_BATTERY), began)
+    monkeypatch.setattr(machine, "now", lambda: NOW.replace(hour=3, minute=0))
+    teacher._tell_night()
+    settle(qtbot)
+    assert not shell.banners(), "the night may still learn"
+    monkeypatch.setattr(machine, "now", lambda: NOW.replace(hour=8, minute=0))
     teacher._tell_night()
     settle(qtbot)
     said = [banner.text for banner in shell.banners()]
