@@ -23,6 +23,7 @@ def run(home: Home, *, open_write: bool = False, handed: Sequence[str] = ()) -> 
     from app.services import input_method, outgoing
     from app.services.handed import Ring, links
     from app.ui import crash, instance
+    from app.ui.collecting import Collector
 
     home.prepare()
     os.environ.update(input_method.for_qt(os.environ))
@@ -42,8 +43,10 @@ def run(home: Home, *, open_write: bool = False, handed: Sequence[str] = ()) -> 
     ending.as_usual()
     if since := os.environ.get("IDIOLECT_MEASURE_START"):
         _tell_start(app, desk.shell, float(since))
+    collector = Collector()
     code = app.exec()
     desk.end()
+    collector.end()
     return code
 
 

@@ -5,6 +5,9 @@ work returns `Done`, which says what changed; the window above `parent` hears of
 shown. Each kind has its lane, a pool sized by purpose: all quick writes to the store go through one worker, so they
 keep the order in which the person made them.
 
+An operation is begun, heard and let go on the window's thread: what it holds may be Qt's, and Qt's objects must not be
+deleted by another. So the worker's last hold on it is an empty one, and what carries signals is one object that stays.
+
 Every outcome may come late. Its owner may be gone, or a widget that a callback holds; the person may have turned away
 from what it was asked for (`shown_in`, `drop`). Then nothing is shown, and what was changed is told all the same.
 """
@@ -14,10 +17,11 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from enum import Enum
+from functools import cache, partial
 from typing import Any, Generic, Self, TypeVar
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -83,7 +87,33 @@ def busy() -> int:
     return len(_alive)
 
 
-class Operation(QObject, Generic[T]):
+class _Post(QObject):
+    """Brings what workers say to the window's thread."""
+
+    done = Signal(object)
+    reported = Signal(object, object, tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done.connect(self._deliver)
+        self.reported.connect(self._pass_on)
+
+    @Slot(object)
+    def _deliver(self, operation: "Operation[Any]") -> None:
+        operation.deliver()
+
+    @Slot(object, object, tuple)
+    def _pass_on(self, operation: "Operation[Any]", slot: Callable[..., object], values: tuple[object, ...]) -> None:
+        operation.pass_on(slot, values)
+
+
+@cache
+def _post() -> _Post:
+    """Made when the first operation is begun, on the window's thread."""
+    return _Post()
+
+
+class Operation(Generic[T]):
     """One piece of work and what to do with its outcome. Outcomes arrive on the window's thread.
 
     A result for a parent that is gone by then is dropped. What keeps the books of its owner (busy or not) belongs into
@@ -91,12 +121,10 @@ class Operation(QObject, Generic[T]):
     """
 
     lane = Lane.READ
-    _done = Signal(object)
-    _reported = Signal(object, tuple)
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__()
         self._owner = parent
+        self._outcome: tuple[Any, BaseException | None] = (None, None)
         self._success: Callable[[T], object] | None = None
         self._failure: Callable[[IdiolectError], object] | None = None
         self._cancelled: Callable[[], object] | None = None
@@ -104,8 +132,6 @@ class Operation(QObject, Generic[T]):
         self._kind: str | None = None
         self._mark: object = None
         self._above: QObject | None = None
-        self._done.connect(self._deliver, Qt.ConnectionType.AutoConnection)
-        self._reported.connect(self._pass_on, Qt.ConnectionType.AutoConnection)
 
     def success(self, show: Callable[[T], object]) -> Self:
         self._success = show
@@ -132,8 +158,10 @@ class Operation(QObject, Generic[T]):
     def reporter(self, slot: Callable[..., object]) -> Callable[..., None]:
         """A function for the worker that calls `slot` on the window's thread."""
 
+        post = _post()
+
         def report(*values: object) -> None:
-            self._reported.emit(slot, values)
+            post.reported.emit(self, slot, values)
 
         return report
 
@@ -142,7 +170,7 @@ class Operation(QObject, Generic[T]):
         if self._kind is not None:
             self._mark = self._marked(_marks.setdefault(self._owner, {}), self._kind)
         self._above = _listener(self._owner)
-        _pools.submit(self.lane, self._work)
+        _pools.submit(self.lane, partial(self._work, _post()))
         return self
 
     def work(self) -> Any:
@@ -166,22 +194,30 @@ class Operation(QObject, Generic[T]):
     def _marked(self, marks: dict[str, object], kind: str) -> object:
         return marks.setdefault(kind, object())
 
-    def _work(self) -> None:
+    def _work(self, post: _Post) -> None:
         try:
-            outcome: tuple[Any, BaseException | None] = (self.work(), None)
+            self._outcome = (self.work(), None)
         except BaseException as error:  # whatever it was, the window's thread deals with it
-            outcome = (None, error)
-        self._done.emit(outcome)
+            self._outcome = (None, error)
+        post.done.emit(self)
 
-    @Slot(object, tuple)
-    def _pass_on(self, slot: Callable[..., object], values: tuple[object, ...]) -> None:
-        if isValid(self._owner) and self.wanted:
+    def pass_on(self, slot: Callable[..., object], values: tuple[object, ...]) -> None:
+        if self in _alive and isValid(self._owner) and self.wanted:
             _call(slot, *values)
 
-    @Slot(object)
-    def _deliver(self, outcome: tuple[Any, BaseException | None]) -> None:
+    def deliver(self) -> None:
         _alive.discard(self)
-        result, error = outcome
+        try:
+            self._tell()
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Of everything, here: the worker may hold the operation itself for a moment longer."""
+        vars(self).clear()
+
+    def _tell(self) -> None:
+        result, error = self._outcome
         there = isValid(self._owner)
         if there and self._finally:
             _call(self._finally)

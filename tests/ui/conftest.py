@@ -21,6 +21,7 @@ from app.retrieval import Embedder
 from app.services import Services
 from app.services import sample as sample_author
 from app.ui import background, i18n, theme
+from app.ui.collecting import Collector
 from app.ui.desk import Desk
 from app.ui.preferences import Preferences
 from app.ui.shell import Shell
@@ -59,6 +60,14 @@ def _no_slot_fails_silently(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Ba
     monkeypatch.setattr(sys, "excepthook", note)
     yield raised
     assert not raised, raised
+
+
+@pytest.fixture(autouse=True)
+def _collected(qapp: QApplication) -> Iterator[None]:
+    """As in the window's process: garbage is collected on its thread."""
+    collector = Collector()
+    yield
+    collector.end()
 
 
 @pytest.fixture(scope="session")
