@@ -27,7 +27,9 @@ class Guard:
         request = addressed(request)
         store = self._access.session.store
         habits = in_use(store, personas.chosen(store, request.to, request.channel)).habits
-        own = [use.text for uses in (habits.endings, habits.signatures, habits.closings) for use in uses]
+        uses = (habits.greetings, habits.endings, habits.signatures, habits.closings)
+        # Of greetings the word alone: whose name stands behind it is of the request.
+        own = [use.text.replace("{name}", "") for forms in uses for use in forms]
         given = (request.answering, request.subject, *own)
         return departures(
             request.instruction, text, to=request.to, name=called(request.to) if request.to else None,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.prompts import Request
+from app.services import Services
 from app.ui import theme
 from app.ui.shell import Shell
 from app.ui.write.page import WritePage
@@ -123,6 +124,17 @@ def test_looking_up_is_switched_off_for_a_draft_and_for_good(page: WritePage, qt
     page.services.writing.look_up(False)
     page.refresh()
     settle(qtbot, lambda: not page.form.look_up.isChecked())
+
+
+def test_a_greeting_of_ones_own_is_nobody_who_was_not_asked_for(
+    page: WritePage, sample: Services, qtbot: QtBot
+) -> None:
+    """“Hiya” is in no list of greetings; the sample author begins nearly every mail with it."""
+    sample.profiles.measure()
+    lay(page, qtbot, GOOD.replace("Hi Ann", "Hiya Ann").replace("Thursday", "Tuesday"), 1)
+    assert page.guard.found[0].what == "Tuesday"
+    lay(page, qtbot, GOOD.replace("Hi Ann,", "Hiya Ann and Tamsin,"), 1)
+    assert page.guard.found[0].what == "Tamsin"
 
 
 def test_in_a_low_place_they_fold_into_one_line_and_leave_the_text_its_room(page: WritePage, qtbot: QtBot) -> None:
