@@ -200,6 +200,7 @@ def test_why_a_draft_says_what_it_says_is_read_in_german_and_prompted_in_english
     read = words(panel)
     assert "Stil: etwa 55 Wörter; grüßt mit „Hiya“" in read
     assert "deshalb wurde keine Stelle verwendet" in read or "Es wurde keine Stelle verwendet" in read
+    assert "Nichts Passendes wurde gefunden" not in read, "why nothing was used is said once"
 
 
 def test_what_the_engine_says_in_its_own_process_is_read_in_german(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:

@@ -113,9 +113,8 @@ class WhyPanel(QFrame):
         self._lines.addSpacing(units(6))
         self._lines.addWidget(label(self.tr("From your history"), "caption"))
         if not why.passages:
-            self._lines.addWidget(label(self.tr("Nothing relevant was found, so nothing was used."), wrap=True))
-            if why.retrieval:
-                self._lines.addWidget(label(local(why.retrieval), "small", wrap=True))
+            nothing = self.tr("Nothing relevant was found, so nothing was used.")
+            self._lines.addWidget(label(local(why.retrieval) if why.retrieval else nothing, wrap=True))
             return
         best = max(1.0, *(passage.score for passage in why.passages))
         for passage in why.passages:
