@@ -55,8 +55,10 @@ class SideBar(QFrame):
             place.setChecked(name == key)
 
     def show_line(self, line: QPushButton, text: str, tip: str = "") -> None:
-        """As much of it as fits; `tip`, or all of it, in the tooltip."""
-        shown = line.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, units(LINE))
+        """As much of it as fits, its parts one below the other where they must; all, or `tip`, in the tooltip."""
+        metrics, most = line.fontMetrics(), units(LINE)
+        parts = [text] if metrics.horizontalAdvance(text) <= most else text.split(" · ")
+        shown = "\n".join(metrics.elidedText(part, Qt.TextElideMode.ElideRight, most) for part in parts)
         line.setProperty("words", shown.replace("&", "&&"))  # a name is no shortcut
         line.setToolTip(tip or text)
         line.setAccessibleName(tip or text)

@@ -176,6 +176,10 @@ def test_learning_is_seen_from_everywhere_and_its_end_is_told_there(
     shell.go("write")
     line = shell._side.learning
     assert line.isVisible() and "Learning · 2 min" in line.accessibleName()
+    shell._side.show_learning("Getting everything ready for learning · 1 h 12 min")
+    shell.resize(1240, 820)
+    said = line.text().splitlines()
+    assert len(said) == 2 and said[1] == "1 h 12 min", "how long it takes is to be seen, however long the rest is"
     shell.teacher.pause()
     assert "paused" in line.accessibleName()
     shell.teacher.resume()
