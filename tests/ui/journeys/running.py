@@ -43,7 +43,10 @@ def run(starting: Callable[..., Person], number: int, journey: Journey, turn: Tu
 
 
 def run_everything(starting: Callable[..., Person], journey: Journey, turn: Turn) -> None:
-    """The turn at every piece of every step's work: after none of it in each step, then after one, and so on."""
+    """The turn at every piece of every step's work: after none of it in each step, then after one, and so on. A step
+    that has fewer is left alone then: what came after all of it came the time before."""
     counts = pieces(starting(fresh=journey.fresh), journey)
     for done in range(max(counts) + 1):
-        travel(starting(fresh=journey.fresh), journey, turn, lambda step, done=done: min(done, counts[step]))
+        travel(
+            starting(fresh=journey.fresh), journey, turn, lambda step, done=done: done if done <= counts[step] else None
+        )

@@ -88,15 +88,17 @@ def travel(
     person: Person,
     journey: Journey,
     turn: Callable[[Person], None] | None = None,
-    after: Callable[[int], int] = lambda _number: 0,
+    after: Callable[[int], int | None] = lambda _number: 0,
 ) -> None:
-    """All steps of it; into the midst of each comes the turn, `after(number of the step)` pieces of its work."""
+    """All steps of it; into the midst of each comes the turn, `after(number of the step)` pieces of its work: None
+    where nothing comes into it."""
     for number, step in enumerate(journey.steps):
         step.do(person)
         where = f"{journey.name}, {number}: {step.what}"
-        if turn is not None:
-            where += f", {turn.__name__} after {after(number)}"
-            for _ in range(after(number)):
+        into = after(number)
+        if turn is not None and into is not None:
+            where += f", {turn.__name__} after {into}"
+            for _ in range(into):
                 person.work.step()
             turn(person)
             person.rest()
