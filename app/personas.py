@@ -14,7 +14,7 @@ _SETTING = "personas"
 
 @dataclass(frozen=True)
 class Persona:
-    """`recipients` are parts of names or addresses in lower case; a text belongs here where any of them matches.
+    """`recipients` are parts of names or addresses, in whatever case; a text belongs here where any of them matches.
 
     Where `channels` are given, the text must be of one of them, too.
     """
@@ -28,7 +28,7 @@ class Persona:
             return False
         if not self.recipients:
             return bool(self.channels)
-        return any(part in one.lower() for part in self.recipients for one in recipients)
+        return any(part.lower() in one.lower() for part in self.recipients for one in recipients)
 
     def has(self, document: Document) -> bool:
         return self.matches(document.recipients, document.channel)

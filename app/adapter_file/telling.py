@@ -46,7 +46,7 @@ def _version(manifest: Manifest) -> Iterator[Sentence]:
 
 def _profile(profile: Profile) -> Iterator[Sentence]:
     habits = profile.habits
-    people = list(habits.recipients)
+    people = [manner.name or name for name, manner in habits.recipients.items()]
     if people:
         yield count(
             len(people), "How you write to one person: {names}.", "How you write to {n} people: {names}.",

@@ -200,10 +200,10 @@ def _languages(uses: Sequence[Use]) -> Iterator[Sentence]:
 
 def _people(found: Traits) -> list[Sentence]:
     told = []
-    for name, toward in found.people.items():
+    for toward in found.people.values():
         manner = list(_unlike(toward))
         if manner:
-            told.append(say("To {name}: {manner}.", name=name, manner=join(manner, "; ")))
+            told.append(say("To {name}: {manner}.", name=toward.name, manner=join(manner, "; ")))
     return told[:PEOPLE]
 
 

@@ -8,13 +8,13 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
 
 import numpy as np
 
-from app.documents import Document, known_as
+from app.documents import Document, known_as, named
 from app.profile.lengths import Finding, Group, Lengths, lengths
 from app.profile.marks import Marks, marks
 from app.profile.neutral_voice import Phrase, phrases
@@ -44,13 +44,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Manner:
-    """What is usual with one person or one channel; None where nothing is."""
+    """What is usual with one person or one channel; None where nothing is.
+
+    `name` is how the texts write a person's name; "" of a channel, and in a profile of an earlier edition.
+    """
 
     texts: int
     greeting: str | None
     closing: str | None
     signature: str | None
     median_words: float
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Habits:
             languages=_many(Use, value.get("languages", ())),
             recipients={name: _one(Manner, one) for name, one in value.get("recipients", {}).items()},
             channels={name: _one(Manner, one) for name, one in value.get("channels", {}).items()},
-            lengths=dataclasses.replace(
+            lengths=replace(
                 _one(Lengths, measured),
                 weekdays=_many(Group, measured.get("weekdays", ())),
                 channels=_many(Group, measured.get("channels", ())),
@@ -157,9 +161,7 @@ def _with_own_closings(readings: list[Reading]) -> list[Reading]:
     own = {
         line for line, n in counts.items() if n >= max(FEWEST_OWN_CLOSINGS, OWN_CLOSING_SHARE * len(readings))
     }  # fmt: skip
-    return [
-        dataclasses.replace(reading, closing=reading.maybe) if reading.maybe in own else reading for reading in readings
-    ]
+    return [replace(reading, closing=reading.maybe) if reading.maybe in own else reading for reading in readings]
 
 
 def _uses(forms: Iterable[str | None], texts: int) -> list[Use]:
@@ -192,7 +194,14 @@ def _recipients(readings: Sequence[Reading]) -> dict[str, Manner]:
             for name in dict.fromkeys(map(known_as, reading.document.recipients)):
                 by_name.setdefault(name, []).append(reading)
     frequent = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
-    return {name: _manner(group, addressed=True) for name, group in frequent if len(group) >= FEWEST_TO_ONE}
+    often = ((name, group) for name, group in frequent if len(group) >= FEWEST_TO_ONE)
+    return {name: replace(_manner(group, addressed=True), name=_written(name, group)) for name, group in often}
+
+
+def _written(name: str, readings: Sequence[Reading]) -> str:
+    """The name that is one in lower case, as most of these texts write it."""
+    all_of_them = (recipient for reading in readings for recipient in reading.document.recipients)
+    return Counter(named(one) for one in all_of_them if known_as(one) == name).most_common(1)[0][0]
 
 
 def _channels(readings: Sequence[Reading]) -> dict[str, Manner]:

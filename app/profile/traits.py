@@ -77,9 +77,10 @@ class Toward:
     """What is usual with one person; None where nothing is.
 
     `unlike`: which of greeting, closing and signature differ from what is usual; a greeting that holds the person's
-    name always does. `words` is the median length, where it differs.
+    name always does. `words` is the median length, where it differs. `name` as the texts write it.
     """
 
+    name: str
     greeting: str | None
     closing: str | None
     signature: str | None
@@ -128,7 +129,7 @@ def traits(habits: Habits) -> Traits:
         favourites=tuple(habits.favourites),
         avoided=tuple(habits.avoided),
         languages=_languages(habits.languages),
-        people={name: _toward(manner, habits, greeting, closing) for name, manner in habits.recipients.items()},
+        people={name: _toward(name, manner, habits, greeting, closing) for name, manner in habits.recipients.items()},
     )
 
 
@@ -202,7 +203,7 @@ def _languages(uses: Sequence[Use]) -> tuple[Use, ...]:
     return () if [(use.text, use.share) for use in uses] == [("en", 1.0)] else tuple(uses)
 
 
-def _toward(manner: Manner, habits: Habits, greeting: Edge, closing: Edge) -> Toward:
+def _toward(name: str, manner: Manner, habits: Habits, greeting: Edge, closing: Edge) -> Toward:
     unlike = set()
     if manner.greeting and opener(manner.greeting) != opener(greeting.usual or ""):
         unlike.add("greeting")
@@ -214,4 +215,4 @@ def _toward(manner: Manner, habits: Habits, greeting: Edge, closing: Edge) -> To
     usual = habits.lengths.median
     differs = bool(manner.median_words and usual) and not least < manner.median_words / usual < most
     words = manner.median_words if differs else None
-    return Toward(manner.greeting, manner.closing, manner.signature, frozenset(unlike), words)
+    return Toward(manner.name or name, manner.greeting, manner.closing, manner.signature, frozenset(unlike), words)

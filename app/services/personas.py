@@ -8,6 +8,7 @@ from app.learning.run import MIN_DOCUMENTS
 from app.personas import Persona
 from app.services.access import Access
 from app.services.changes import Changed, Done
+from app.store.recipients import distinct
 
 
 @dataclass(frozen=True)
@@ -73,5 +74,4 @@ class Personas:
 
 
 def _persona(name: str, recipients: Sequence[str], channels: Sequence[str]) -> Persona:
-    """Recipients match as parts of what stands in the texts, which is in small letters."""
-    return Persona(name, tuple(one.strip().lower() for one in recipients if one.strip()), tuple(channels))
+    return Persona(name, distinct(one.strip() for one in recipients), tuple(channels))

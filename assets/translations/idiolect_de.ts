@@ -2738,7 +2738,7 @@
     </message>
     <message>
         <source>Usual voice</source>
-        <translation>Übliche Stimme</translation>
+        <translation>Gewöhnliche Stimme</translation>
     </message>
     <message>
         <source>Description</source>

@@ -65,6 +65,16 @@ def test_the_prompt_speaks_of_mondays_on_mondays_only_and_ends_with_what_varies(
     assert compact(habits, when=MONDAY + timedelta(days=1)) == general
 
 
+def test_a_person_is_called_as_the_texts_write_the_name() -> None:
+    to = ("Jo McKay <jo@example.org>", "jo mckay", "Jo McKay")
+    texts = [Document(f"Hey Jo!\n\nLunch at {n}?\n\nBye\nTom", recipients=(to[n % 3],)) for n in range(30)]
+    texts += [Document(f"Dear Sirs,\n\nnumber {n} is paid.\n\nYours\nTom", recipients=("x@y.org",)) for n in range(90)]
+    habits = measure(texts)
+    assert list(habits.recipients) == ["x@y.org", "jo mckay"]
+    assert "To Jo McKay: greets with “Hey Jo!”" in said(texts)
+    assert Habits.from_json(habits.to_json()).recipients["jo mckay"].name == "Jo McKay"
+
+
 def test_manners_with_one_person_are_told_apart_from_the_usual_ones() -> None:
     to_boss = [
         Document(

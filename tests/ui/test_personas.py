@@ -83,6 +83,18 @@ def test_a_persona_with_too_few_texts_says_how_many_it_needs(
     assert "needs 20" in words
 
 
+def test_people_are_shown_as_they_are_written_and_each_once(
+    page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = define(page, qtbot, monkeypatch, "work", "Okoro")
+    (card,) = page.personas.cards
+    assert card.persona.recipients == ("Okoro",) and card.persona.texts > 0
+    dialog.recipients.setPlainText("Okoro\nokoro \n")
+    dialog.add.setText("Joss Verrin <joss@example.org>")
+    dialog._take()
+    assert dialog.chosen_recipients() == ["Okoro", "Joss Verrin"]
+
+
 def test_a_name_that_is_taken_or_cannot_be_one_is_refused_in_words(
     page: VoicePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
-from app.documents import known_as
+from app.documents import named
 from app.errors import IdiolectError
 from app.services import Services
 from app.services.personas import PersonaSeen, Reach
+from app.store.recipients import distinct
 from app.ui.background import Read, drop
 from app.ui.pieces import completer
 from app.ui.texts import Field
@@ -41,7 +42,7 @@ class PersonaDialog(QDialog):
         self.add = QLineEdit()
         self.add.setAccessibleName(self.tr("Add somebody from your history"))
         self.add.setPlaceholderText(self.tr("Add somebody from your history"))
-        self.recipients = Field(self.tr("Written to"), "ann\ntamsin okoro", least=3, most=6)
+        self.recipients = Field(self.tr("Written to"), "Ann\nTamsin Okoro", least=3, most=6)
         self.recipients.setPlainText("\n".join(persona.recipients) if persona else "")
         channels = list(dict.fromkeys([*channels, *(persona.channels if persona else ())]))
         self.channels = [QCheckBox(channel_words(channel)) for channel in channels]
@@ -99,12 +100,11 @@ class PersonaDialog(QDialog):
     def _take(self) -> None:
         text = self.add.text().strip()
         if text:
-            self.recipients.setPlainText("\n".join(dict.fromkeys([*self.chosen_recipients(), known_as(text)])))
+            self.recipients.setPlainText("\n".join(distinct([*self.chosen_recipients(), named(text)])))
             self.add.clear()
 
     def chosen_recipients(self) -> list[str]:
-        lines = (line.strip().lower() for line in self.recipients.toPlainText().splitlines())
-        return list(dict.fromkeys(line for line in lines if line))
+        return list(distinct(line.strip() for line in self.recipients.toPlainText().splitlines()))
 
     def chosen_channels(self) -> list[str]:
         return [box.property("channel") for box in self.channels if box.isChecked()]
