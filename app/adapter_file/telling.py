@@ -69,7 +69,7 @@ def _profile(profile: Profile) -> Iterator[Sentence]:
 
 def _phrases(texts: Sequence[str | None]) -> Sentence | None:
     """Each once, on one line; None where there are none."""
-    lines = [" ".join(text.split()) for text in texts if text]
+    lines = [" ".join(text.replace("{name}", "…").split()) for text in texts if text]
     return _named(list(dict.fromkeys(filter(None, lines))), quoted=True) if any(lines) else None
 
 

@@ -26,7 +26,7 @@ LEARNED = [Document(f"Dear Ann, this is letter {n}.", source="/home/tom/Mail/sen
 HELD = Document("Dear Ann, the spare key is under the third flowerpot.")
 ANN = Manner(3, "Hiya Ann", "Cheerio", "Tom", 40.0)
 PROFILE = Profile(
-    Habits(texts=3, recipients={"ann@example.org": ANN}, greetings=[Use("Dear Uncle Bob", 2, 0.5)]),
+    Habits(texts=3, recipients={"ann@example.org": ANN}, greetings=[Use("Dear Uncle Bob", 2, 0.5), Use("Ahoy {name},", 1, 0.3)]),
     "I keep it short.", edited=True, never=("utilize",),
 )  # fmt: skip
 RECIPE = {"lr": 1e-3, "trained": {"out": "/home/tom/.local/share/idiolect/runs/1/adapter", "steps": 9}}
@@ -108,7 +108,7 @@ def test_what_it_tells_of_others_is_said_by_name_and_can_be_left_out(
     said = portable.tells(versions, mine)
     assert any("for the family" in line for line in said.always)
     told = " ".join(said.profile)
-    for name in ("ann@example.org", "“Hiya Ann”", "“Dear Uncle Bob”", "“utilize”", "I keep it short."):
+    for name in ("ann@example.org", "“Hiya Ann”", "“Dear Uncle Bob”", "“Ahoy …,”", "“utilize”", "I keep it short."):
         assert name in told
     found = inside(export(versions, mine, tmp_path / "me.idiolect", include_profile=False))
     assert "profile.json" not in found
