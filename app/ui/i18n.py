@@ -31,9 +31,15 @@ class Catalogue(QTranslator):
                         self._forms[name, message.findtext("source", "")] = forms
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """None lets Qt ask the next translator. Where there are plural forms, the first is for one (see LANGUAGES)."""
+        """None lets Qt ask the next translator. Where there are plural forms, the first is for one (see LANGUAGES).
+
+        What is counted is written as this language writes numbers: 6,000 beside a bar that says so, and not 6000.
+        """
         forms = self._forms.get((context, source))
-        return None if forms is None else forms[0 if n == 1 else -1]
+        if forms is None:
+            return None
+        form = forms[0 if n == 1 else -1]
+        return form.replace("%n", "%Ln") if n >= 0 else form
 
     def isEmpty(self) -> bool:
         return not self._forms

@@ -25,9 +25,9 @@
     <name>Desk</name>
     <message numerus="yes">
         <source>%n text(s) are what you asked ChatGPT and its like. Your voice learned from them until now; from now on it does not. If you want it to: History, “What is learned from …”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n text is what you asked ChatGPT and its like. Your voice learned from it until now; from now on it does not. If you want it to: History, “What is learned from …”.</numerusform>
+            <numerusform>%n texts are what you asked ChatGPT and its like. Your voice learned from them until now; from now on it does not. If you want it to: History, “What is learned from …”.</numerusform>
         </translation>
     </message>
 </context>

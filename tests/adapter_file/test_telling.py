@@ -26,7 +26,10 @@ LEARNED = [Document(f"Dear Ann, this is letter {n}.", source="/home/tom/Mail/sen
 HELD = Document("Dear Ann, the spare key is under the third flowerpot.")
 ANN = Manner(3, "Hiya Ann", "Cheerio", "Tom", 40.0)
 PROFILE = Profile(
-    Habits(texts=3, recipients={"ann@example.org": ANN}, greetings=[Use("Dear Uncle Bob", 2, 0.5), Use("Ahoy {name},", 1, 0.3)]),
+    Habits(
+        texts=3, recipients={"ann@example.org": ANN},
+        greetings=[Use("Dear Uncle Bob", 2, 0.5), Use("Ahoy {name},", 1, 0.3)],
+    ),
     "I keep it short.", edited=True, never=("utilize",),
 )  # fmt: skip
 RECIPE = {"lr": 1e-3, "trained": {"out": "/home/tom/.local/share/idiolect/runs/1/adapter", "steps": 9}}
