@@ -7,23 +7,27 @@ from pathlib import Path
 import pytest
 
 from app.evaluation import design
-from app.evaluation.command import evaluate
 from tests.benchmarks import experiments
 
 
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of the names that the experiments read."""
+    monkeypatch.setattr(experiments, "DATA", tmp_path / "data")
+    monkeypatch.setattr(experiments, "OUT", tmp_path / "out")
+    for name in ("enron/users", "enron/population", "panza/david", "huffpost/users", "huffpost/population"):
+        path = tmp_path / "data" / f"{name}.jsonl"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
 @pytest.mark.parametrize("name", experiments.EXPERIMENTS)
-def test_an_experiment_is_a_command_with_arms_to_compare(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(experiments, "DATA", Path(__file__).parent)
-    told = [word for word in experiments.arguments(name) if not word.endswith(".jsonl")]
-    told = [one for n, one in enumerate(told) if one not in ("--users", "--population")]
-    context = evaluate.make_context("evaluate", [*told, "--users", __file__])
-    given = {
-        key: value for key, value in context.params.items() if key not in ("as_json", "no_control", "train", "cluster")
-    }
-    options = design.EvaluateOptions(control=not context.params["no_control"], **given)
-    assert design.pairs(design.plan(options)), name
+@pytest.mark.usefixtures("data")
+def test_an_experiment_is_a_command_with_arms_to_compare(name: str) -> None:
+    assert design.pairs(design.plan(experiments.options(name))), name
 
 
+@pytest.mark.usefixtures("data")
 def test_what_is_kept_of_a_run_has_no_text_of_anybody(tmp_path: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
@@ -32,11 +36,25 @@ def test_what_is_kept_of_a_run_has_no_text_of_anybody(tmp_path: Path) -> None:
               "to": "SECRET", "given": ["SECRET"], "finish": "stop"}  # fmt: skip
     chosen = {**row, "choice": "SECRET", "gold": "SECRET"}
     (made / "queries.jsonl").write_text("\n".join(json.dumps(one) for one in ({**row, **secret}, chosen)))
-    (made / "results.json").write_text("{}")
+    results = {"options": experiments.options("email").record()}
+    (made / "results.json").write_text(json.dumps(results))
     experiments.keep("email", made, tmp_path)
     kept = gzip.decompress((tmp_path / "email" / "queries.jsonl.gz").read_bytes()).decode()
     assert [json.loads(line) for line in kept.splitlines()] == [{**row, "finish": "stop"}, {**row, "right": True}]
     assert "idiolect evaluate" in (tmp_path / "email" / "command").read_text()
+
+
+@pytest.mark.usefixtures("data")
+def test_figures_are_not_kept_under_the_name_of_another_experiment_of_the_same_folder(tmp_path: Path) -> None:
+    """Whichever ran last left its figures there."""
+    assert experiments.options("confirmed").out == experiments.options("confirmed-rag").out
+    results = {"options": experiments.options("confirmed-rag").record()}
+    (tmp_path / "results.json").write_text(json.dumps(results))
+    (tmp_path / "queries.jsonl").touch()
+    with pytest.raises(SystemExit, match="confirmed again"):
+        experiments.keep("confirmed", tmp_path, tmp_path / "kept")
+    assert not (tmp_path / "kept").exists()
+    experiments.keep("confirmed-rag", tmp_path, tmp_path / "kept")
 
 
 def test_what_is_kept_in_the_project_can_be_shown_and_has_figures_alone() -> None:
