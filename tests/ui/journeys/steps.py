@@ -149,7 +149,8 @@ def everything(person: Person) -> str:
         request = draft.request
         parts += [draft.text, request.instruction, request.subject, request.to, request.answering or ""]
     parts += [*services.unsent.all().values(), *services.unsent.edits().values()]
-    parts += [str(typed) for typed in services.unsent.profiles().values()]
+    for description, never in services.unsent.profiles().values():
+        parts += [description or "", ", ".join(never or ())]
     for chat in services.conversations.find():
         parts += [chat.title, *(message.text for message in services.conversations.tree(chat.id)[0])]
     parts += [document.text for document in services.session.store.documents.all()]
@@ -157,9 +158,9 @@ def everything(person: Person) -> str:
     for persona in services.personas.all():
         parts += [persona.name, *persona.recipients]
         seen = services.profiles.show(persona=persona.name)
-        parts += [seen.description, *seen.never] if seen else []
+        parts += [seen.description, ", ".join(seen.never)] if seen else []
     seen = services.profiles.show()
-    parts += [seen.description, *seen.never] if seen else []
+    parts += [seen.description, ", ".join(seen.never)] if seen else []
     parts += [version.label or "" for version in services.versions.list()]
     return "\n".join(filter(None, parts))
 
