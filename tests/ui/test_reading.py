@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import Services
+from app.ui.chat.page import ChatPage
 from app.ui.history.machines import MachinesDialog
 from app.ui.history.page import HistoryPage
 from app.ui.settings.page import SettingsPage
@@ -43,6 +44,23 @@ def test_a_wide_window_holds_form_and_paper_together(shell: Shell, qtbot: QtBot)
     settle(qtbot, lambda: page.form.width() > units(322) and page.paper.width() < units(1250))
     shell.resize(760, 540)
     settle(qtbot, lambda: left(page.form, page) < 40 and page.paper.width() >= page.form.width())
+
+
+def test_title_messages_and_what_is_typed_in_a_chat_stand_in_one_column(shell: Shell, qtbot: QtBot) -> None:
+    asked = shell.services.conversations.ask("Boats of oak?").value
+    page = shell.visit("chat", ChatPage)
+    page.open(asked.conversation)
+    box = page.composer.parentWidget()
+    for width in (2560, 1240, 800):
+        shell.resize(width, 600)
+        settle(
+            qtbot,
+            lambda: (
+                page.title.isVisible()
+                and left(page.title, page) == left(box, page)
+                and abs(left(page.menu, page) + page.menu.width() - left(box, page) - box.width()) < 2
+            ),
+        )
 
 
 def test_what_a_history_holds_is_read_in_a_narrow_window(sample: Services, writing: Shell, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 import random
 import threading
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.errors import IdiolectError
 from app.prompts import Message
@@ -14,7 +14,7 @@ from app.ui.background import Lane, Read, Write, drop
 from app.ui.chat.boxes import Boxes
 from app.ui.chat.list import ConversationList
 from app.ui.chat.message import MessageView
-from app.ui.chat.transcript import Transcript
+from app.ui.chat.transcript import WIDEST, Transcript
 from app.ui.chat.tree import Tree, to_markdown
 from app.ui.page import Frame, Page
 from app.ui.pieces import Empty, Segments
@@ -66,9 +66,6 @@ class ChatPage(Page):
         box = frame("paper")
         line = row(self.voice, None, self.stop, self.send)
         inside(box, column(self.composer, line, spacing=6), 10, 12)
-        limited = row(None, box, None)
-        limited.setStretch(1, 1000)
-        box.setMaximumWidth(units(740))
         self.empty = Empty(
             "chat",
             self.tr("Talk it through"),
@@ -84,7 +81,8 @@ class ChatPage(Page):
         head.setStretch(0, 1)
         self._head = QWidget()
         inside(self._head, head, 0)
-        right = column(self._head, self.middle, limited, spacing=10)
+        # Title, messages and what is typed stand in one column.
+        right = column(_in_the_middle(self._head), self.middle, _in_the_middle(box), spacing=10)
         right.setStretch(1, 1)
         body = row(self.list, right, spacing=22)
         body.setStretch(1, 1)
@@ -350,6 +348,14 @@ class ChatPage(Page):
             Write(self, lambda: self.services.conversations.delete(conversation)).success(
                 lambda _none: self.new()
             ).run()
+
+
+def _in_the_middle(part: QWidget) -> QHBoxLayout:
+    """As wide as the messages, where they are."""
+    part.setMaximumWidth(units(WIDEST))
+    line = row(None, part, None)
+    line.setStretch(1, 1000)
+    return line
 
 
 def _message(kept: ChatMessage) -> Message:
