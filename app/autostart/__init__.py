@@ -12,8 +12,17 @@ from app.paths import Home
 from app.schedule import Plan
 
 
+WAITER = "waiter"
+
+
 class Starter(Protocol):
-    """Raises OSError where it may not be set up; taking away what is not there is no error."""
+    """Raises OSError where it may not be set up; taking away what is not there is no error.
+
+    `waits`: what is set up begins with the next session, and waits there (`WAITER` is its part, `Claim`).
+    """
+
+    @property
+    def waits(self) -> bool: ...
 
     def install(self, home: Home, plan: Plan) -> None: ...
 
@@ -37,4 +46,4 @@ def starter() -> Starter:
     return Systemd() if Systemd.there() else Xdg()
 
 
-__all__ = ["Starter", "night", "starter"]
+__all__ = ["WAITER", "Starter", "night", "starter"]

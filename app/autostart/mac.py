@@ -13,6 +13,8 @@ from app.whole import write
 class Launchd:
     """launchd reads its folder when the person logs in: what is new there works from then on."""
 
+    waits = False
+
     def install(self, home: Home, plan: Plan) -> None:
         write(_file(home), agent(f"org.idiolect.{unit(home)}", night(home), plan))
 

@@ -16,6 +16,8 @@ MANAGER = Address("org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.
 
 
 class Systemd:
+    waits = False
+
     @staticmethod
     def there() -> bool:
         """Whether systemd looks after this account."""

@@ -11,6 +11,8 @@ KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
 class RunKey:
+    waits = True
+
     def install(self, home: Home, plan: Plan) -> None:
         if sys.platform == "win32":
             import winreg

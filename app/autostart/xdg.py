@@ -14,6 +14,8 @@ _RESERVED = '"`$\\'
 
 
 class Xdg:
+    waits = True
+
     def install(self, home: Home, plan: Plan) -> None:
         write(_file(home), entry(night(home, wait=True)))
 

@@ -176,7 +176,8 @@ class Nights:
     # the evening before
 
     def foresee(self, plan: Plan) -> Sentence | None:
-        """What would keep a night without a window from opening the history; None where nothing is known to."""
+        """What would keep a night without a window from beginning or from opening the history; None where nothing is
+        known to."""
         protection = self._access.session.store.protection
         if plan.mode == "off":
             return None
@@ -189,5 +190,10 @@ class Nights:
             return say(
                 "The keyring with the key of your history is locked. Unlock it in the evening or leave Idiolect open, "
                 "or it cannot learn at night."
+            )
+        if autostart.starter().waits and not Claim(self._access.home, autostart.WAITER).is_taken():
+            return say(
+                "On this system nights begin with your session: until you have logged in anew, leave Idiolect open in "
+                "the evening, or it cannot learn."
             )
         return None

@@ -7,6 +7,7 @@ from datetime import date
 from queue import Empty, SimpleQueue
 
 from app import machine
+from app.autostart import WAITER
 from app.errors import Cancelled, IdiolectError
 from app.learning.control import Control
 from app.learning.events import Event
@@ -145,8 +146,17 @@ class Waiting:
 
     def run(self, cancel: threading.Event, *, forever: bool) -> bool:
         """Whether all went well. Not `forever`: to the end of this night, where there is one."""
+        here = Claim(self.home, WAITER)
+        try:
+            return self._run(cancel, here if forever else None)
+        finally:
+            here.give_up()
+
+    def _run(self, cancel: threading.Event, here: Claim | None) -> bool:
         fine, done = True, None
         while not cancel.is_set():
+            if here:
+                here.take()  # again, where somebody had just looked whether it is taken
             now = self.clock.sight().now
             plan = Outside.of(self.home).plan
             night = now.date() if plan is None else plan.night_of(now) if plan.mode != "off" else None
@@ -154,7 +164,7 @@ class Waiting:
                 fine, done = self._watch(night), night
             elif night is not None and night != done:
                 self.told(elsewhere())
-            if not forever and (night is None or night == done):
+            if not here and (night is None or night == done):
                 if done is None:
                     self.told(say("Waiting for the night.") if plan and plan.mode != "off" else say("No schedule."))
                 return fine

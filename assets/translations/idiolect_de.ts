@@ -7339,6 +7339,10 @@
         <translation>Der Schlüsselbund mit dem Schlüssel deines Verlaufs ist gesperrt. Entsperre ihn am Abend oder lass Idiolect geöffnet, sonst kann es nachts nicht lernen.</translation>
     </message>
     <message>
+        <source>On this system nights begin with your session: until you have logged in anew, leave Idiolect open in the evening, or it cannot learn.</source>
+        <translation>Auf diesem System beginnen die Nächte mit deiner Sitzung: Bis du dich neu angemeldet hast, lass Idiolect abends geöffnet, sonst kann es nicht lernen.</translation>
+    </message>
+    <message>
         <source>The system could not be told when nights begin ({reason}). Leave Idiolect open in the evening: it learns at night as long as it is.</source>
         <translation>Dem System konnte nicht mitgeteilt werden, wann die Nächte beginnen ({reason}). Lass Idiolect abends geöffnet: Solange es das ist, lernt es nachts.</translation>
     </message>

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from app import machine
+from app import autostart, machine
+from app.autostart.systemd import Systemd
+from app.autostart.xdg import Xdg
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
 from app.learning.control import Control
@@ -220,6 +222,22 @@ def test_by_day_it_ends_at_once_and_a_night_that_the_window_sees_to_is_waited_fo
     assert opened == ["now"], "the window was closed in the night"
 
 
+def test_where_nights_begin_with_the_session_that_is_said_until_one_waits(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "protection", property(lambda store: "file"))
+    monkeypatch.setattr(autostart, "starter", Xdg)
+    assert "until you have logged in anew" in str(services.nights.foresee(NIGHTLY))
+    over = threading.Event()
+    seen: list[object] = []
+    clock = Played(lambda: seen.append(services.nights.foresee(NIGHTLY)), over.set, hour=12)
+    Waiting(services.home, lambda: say("Done."), clock).run(over, forever=True)
+    assert seen == [None]
+    assert services.nights.foresee(NIGHTLY), "it waits no more"
+    monkeypatch.setattr(autostart, "starter", Systemd)
+    assert services.nights.foresee(NIGHTLY) is None
+
+
 def test_a_history_that_is_locked_at_night_is_told_in_the_morning(home: Home) -> None:
     with_key = Services(home)
     with_key.open("correct horse")
@@ -245,6 +263,7 @@ def test_a_keyring_that_is_locked_is_told_the_evening_before(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Store, "protection", property(lambda store: "keyring"))
+    monkeypatch.setattr(autostart, "starter", Systemd)
     assert services.nights.foresee(NIGHTLY) is None, "without a bus nothing is known"
     with desktop(monkeypatch) as there:
         assert services.nights.foresee(NIGHTLY) is None
