@@ -11,7 +11,6 @@ from app.autostart.command import night
 from app.paths import Home
 from app.schedule import Plan
 
-
 WAITER = "waiter"
 
 

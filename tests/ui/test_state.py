@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import autostart
+from app.autostart.xdg import Xdg
 from app.engine import Engine
 from app.models import BaseModel
 from app.services.changes import Changed
@@ -171,10 +173,12 @@ def test_the_result_of_learning_goes_when_its_voice_is_no_longer_in_use(window: 
     assert not page.learn.after.isVisibleTo(page.learn)
 
 
-@pytest.mark.parametrize("tray", [True, False])
-def test_whether_a_closed_window_goes_on_depends_on_the_tray(
-    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tray: bool
+@pytest.mark.parametrize(("tray", "waits"), [(True, True), (False, False), (False, True)])
+def test_whether_a_closed_window_goes_on_depends_on_the_tray_and_on_who_begins_the_nights(
+    shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tray: bool, waits: bool
 ) -> None:
+    monkeypatch.setattr(autostart, "starter", Xdg)
+    monkeypatch.setattr(Xdg, "waits", waits)
     monkeypatch.setattr(Tray, "available", staticmethod(lambda: tray))
     panel = SchedulePanel(shell.teacher)
     qtbot.addWidget(panel)
@@ -182,7 +186,8 @@ def test_whether_a_closed_window_goes_on_depends_on_the_tray(
     panel.mode.chosen.emit("nightly")
     settle(qtbot)
     assert ("stays in the tray" in panel.state.text()) == tray
-    assert ("nights begin also without it" in panel.state.text()) == (not tray)
+    assert ("nights begin also without it" in panel.state.text()) == (not tray and not waits)
+    assert ("until you have logged in anew" in panel.state.text()) == (not tray and waits)
 
 
 def test_who_brings_nothing_is_not_told_that_things_are_looked_up(shell: Shell, qtbot: QtBot) -> None:
