@@ -37,6 +37,7 @@ _CONFIRMED = (
 _EMAIL = "--users {data}/enron/users.jsonl --task continue --history 60 --train '--epochs 2' --limit-queries 12"
 _NEWS = "--users {data}/huffpost/users.jsonl --history 80 --train '--epochs 2' --limit-users 6 --limit-queries 15"
 _NO_DRAFTS = "--limit-drafts 0"
+_ONCE = f"{_CONFIRMED} {_NO_DRAFTS}".replace("--epochs 2", "--epochs 1")
 # Experiments with one folder share their adapters and answers.
 EXPERIMENTS = {
     "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other {_NO_DRAFTS} --out {{out}}/confirmed",
@@ -44,10 +45,11 @@ EXPERIMENTS = {
     "confirmed-context": (
         f"{_CONFIRMED} --arms base,ngram,vanilla,rag,pag,rag+pag,rag+ngram {_NO_DRAFTS} --out {{out}}/confirmed"
     ),
-    # One pass over the history instead of two, nothing drafted: half of what "confirmed-oppu" takes to learn.
-    "confirmed-once": (f"{_CONFIRMED} --arms base,rag,oppu,oppu+rag {_NO_DRAFTS} --out {{out}}/confirmed").replace(
-        "--epochs 2", "--epochs 1"
-    ),
+    # One pass over the history instead of two, nothing drafted: half of what is to be learned for "confirmed-oppu".
+    "confirmed-once": f"{_ONCE} --arms base,oppu --out {{out}}/confirmed",
+    "confirmed-once-rag": f"{_ONCE} --arms base,rag,oppu,oppu+rag --out {{out}}/confirmed",
+    "confirmed-once-other": f"{_ONCE} --arms base,oppu,oppu:other --limit-queries 2 --out {{out}}/confirmed",
+    "confirmed-cold": f"{_CONFIRMED} {_NO_DRAFTS} --experiment history --sizes 5,10,20,all --out {{out}}/confirmed",
     "confirmed-oppu": (
         f"{_CONFIRMED} --arms base,ngram,rag,oppu,oppu+rag,oppu+ngram --limit-drafts 2 --out {{out}}/confirmed"
     ),
