@@ -11,8 +11,9 @@ local sockets are spoken to: nothing leaves the machine here.
 
 import contextlib
 import socket
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from itertools import count
@@ -40,6 +41,7 @@ class Address:
     interface: str
 
 
+_ERROR = "org.freedesktop.DBus.Error"
 DAEMON = Address("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 
@@ -224,7 +226,7 @@ class Bus:
 
     def _work(self) -> None:
         while job := self._later.get():
-            with contextlib.suppress(NotAnswered, OSError):  # the bus went in the midst of it
+            with _survived():
                 job()
 
     def _hear(self, message: "Message") -> None:
@@ -236,8 +238,9 @@ class Bus:
             if tuple(said.get(f) for f in (HeaderFields.path, HeaderFields.interface, HeaderFields.member)) != wanted:
                 continue
             # Anybody may send us a signal of any name: it counts only from who owns the service's name.
-            if said.get(HeaderFields.sender) in {to.name, *self.call(DAEMON, "GetNameOwner", "s", to.name)}:
-                then(tuple(message.body))
+            with _survived():
+                if said.get(HeaderFields.sender) in {to.name, *self.call(DAEMON, "GetNameOwner", "s", to.name)}:
+                    then(tuple(message.body))
 
     def _answer(self, message: "Message") -> None:
         from jeepney import HeaderFields, MessageFlag, new_error, new_method_return
@@ -250,14 +253,32 @@ class Bus:
             body=tuple(message.body),
             sender=str(said.get(HeaderFields.sender, "")),
         )
+
+        def send(reply: "Message") -> None:
+            if not message.header.flags & MessageFlag.no_reply_expected:
+                self._send(reply)
+
         served = self._served.get(call.interface)
         if served is None:
-            reply = new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "s", (call.method,))
-        else:
-            try:
-                answer = served(call)
-                reply = new_method_return(message, answer.signature or None, answer.body)
-            except IdiolectError as no:
-                reply = new_error(message, "org.freedesktop.DBus.Error.Failed", "s", (str(no),))
-        if not message.header.flags & MessageFlag.no_reply_expected:
-            self._send(reply)
+            send(new_error(message, f"{_ERROR}.UnknownMethod", "s", (call.method,)))
+            return
+        try:
+            answer = served(call)
+            send(new_method_return(message, answer.signature or None, answer.body))
+        except IdiolectError as no:
+            send(new_error(message, f"{_ERROR}.Failed", "s", (str(no),)))
+        except Exception as fault:  # whoever asked is not left waiting for a mistake of ours
+            send(new_error(message, f"{_ERROR}.Failed", "s", (type(fault).__name__,)))
+            raise
+
+
+@contextlib.contextmanager
+def _survived() -> Iterator[None]:
+    """What is heard or asked next is seen to whatever this one ended with. A mistake of ours is told where others of
+    this process are: in the window its dialog, elsewhere on standard error."""
+    try:
+        yield
+    except (NotAnswered, OSError):  # the bus went in the midst of it
+        pass
+    except Exception as fault:
+        sys.excepthook(type(fault), fault, fault.__traceback__)

@@ -1,7 +1,9 @@
 """The desktop's message bus: asked, heard and served over a real bus of the test's own."""
 
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
 
 import pytest
 
@@ -98,6 +100,41 @@ def test_a_signal_is_heard_until_listening_stops_and_only_from_the_service_itsel
     lamp.emit(LAMP.path, LAMP.interface, "Burned", "s", "again")
     assert bus.call(LAMP, "Shine", "u", 1)
     assert heard == [("truly",)]
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> list[type[BaseException]]:
+    """Mistakes of ours, as whoever shows them gets them."""
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(kind))
+    return told
+
+
+def test_who_hears_and_fails_keeps_nobody_else_from_hearing(bus: Bus, lamp: Bus, faults: list[object]) -> None:
+    heard: SimpleQueue[object] = SimpleQueue()
+
+    def fails(body: tuple[object, ...]) -> None:
+        raise KeyError(body)
+
+    bus.listen(LAMP, "Burned", fails)
+    bus.listen(LAMP, "Burned", heard.put)
+    for word in ("once", "twice"):
+        lamp.emit(LAMP.path, LAMP.interface, "Burned", "s", word)
+        assert heard.get(timeout=10) == (word,)
+    assert faults == [KeyError, KeyError]
+
+
+@pytest.mark.parametrize("wrong", [lambda _call: 1 / 0, lambda _call: Answer("u", ("no number",))])
+def test_a_service_that_fails_says_so_at_once_and_answers_the_next(
+    bus: Bus, lamp: Bus, faults: list[object], wrong: Callable[[Call], Answer]
+) -> None:
+    """It left whoever asked waiting to the end of their patience, and answered nobody from then on."""
+    lamp.serve("org.example.Wrong", wrong)
+    with pytest.raises(NotAnswered) as told:
+        bus.call(Address(LAMP.name, "/", "org.example.Wrong"), "Ask", timeout=60)
+    assert told.value.name == "org.freedesktop.DBus.Error.Failed"
+    assert bus.call(LAMP, "Shine", "u", 3) == ("Shine 3",)
+    assert len(faults) == 1
 
 
 def test_one_name_has_one_owner_and_is_free_after_it(bus: Bus, lamp: Bus) -> None:
