@@ -95,24 +95,26 @@ _OPEN = {*UNDECIDED, "locked"}
 @dataclass(frozen=True)
 class Outside:
     """What is known while the history is closed. `plan` is None where it never was told; `locked`: the latest night
-    that could not open the history."""
+    that could not open the history; `program`: what the system was told to start."""
 
     plan: Plan | None = None
     locked: date | None = None
+    program: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, home: Home) -> "Outside":
         with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
             told = json.loads(_file(home).read_text("utf-8"))
-            plan, locked = told.get("plan"), told.get("locked")
-            return cls(Plan.of(plan) if plan else None, date.fromisoformat(locked) if locked else None)
+            plan, locked, program = told.get("plan"), told.get("locked"), told.get("program", ())
+            return cls(Plan.of(plan) if plan else None, date.fromisoformat(locked) if locked else None, tuple(program))
         return cls()
 
     def keep(self, home: Home) -> None:
         """Best effort: nothing depends on it but a night without a window."""
         locked = self.locked.isoformat() if self.locked else None
+        plan = self.plan.record() if self.plan else None
         with contextlib.suppress(OSError):
-            write(_file(home), json.dumps({"plan": self.plan.record() if self.plan else None, "locked": locked}))
+            write(_file(home), json.dumps({"plan": plan, "locked": locked, "program": self.program}))
 
 
 def note_locked(home: Home, began: date) -> None:

@@ -18,7 +18,9 @@ from app.schedule import Plan
 from app.services import Services
 from tests.buses import private_bus
 
+HERE = Path(sys.executable)
 NIGHTLY = Plan(mode="nightly", start=time(21, 30), end=time(6))
+ROOT = Path(__file__).resolve().parents[1]
 # What people call their folders, and what the systems read otherwise.
 ODD = Path('/home/Jörg Müller/日本 100% $HOME "x" `y` \\z')
 WORDS = command.night(Home(ODD))
@@ -28,6 +30,11 @@ WORDS = command.night(Home(ODD))
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return tmp_path / "config"
+
+
+def started_as(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
+    """This process was started as that file."""
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(file) if file else None, raising=False)
 
 
 def test_it_is_this_installation_that_is_started_for_this_home() -> None:
@@ -47,24 +54,46 @@ def test_it_is_started_again_as_it_was_started(
     own = tmp_path / name
     if name:
         own.touch()
-    monkeypatch.setattr(sys, "argv", [str(own)])
+    started_as(monkeypatch, own if name else None)
     assert command._program() == [word.replace("{own}", str(own)) for word in words]
 
 
+def test_a_file_that_is_called_like_the_program_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The package’s program calls itself “idiolect”, a bare word: what lay under that name in the folder where it was
+    started would have been begun at night."""
+    (tmp_path / "idiolect").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["idiolect"])
+    started_as(monkeypatch, Path("/usr/lib/idiolect/launch.py"))
+    assert str(tmp_path / "idiolect") not in command._program()
+
+
+@pytest.mark.parametrize("name", ["idiolect", "launch.py", "__main__.py"])
+def test_all_that_the_words_need_is_known(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (own := tmp_path / name).touch()
+    started_as(monkeypatch, own)
+    needed = command.program()
+    assert all(path.is_file() for path in needed)
+    assert needed[-1] == (ROOT / "app" / "__init__.py" if name == "__main__.py" else own)
+    assert needed[0] == Path(command._program()[0])
+
+
 def test_systemd_reads_the_very_words_and_the_hour() -> None:
-    made = systemd.service(WORDS)
+    made = systemd.service(WORDS, [HERE])
     (line,) = [line for line in made.splitlines() if line.startswith("ExecStart=")]
     # Its quoting is the shell's, but for these two.
     as_shell = line.removeprefix("ExecStart=").replace("$$", "$").replace("%%", "%")
     assert shlex.split(as_shell) == WORDS
-    assert "OnCalendar=*-*-* 21:30:00\nPersistent=true" in systemd.timer(NIGHTLY)
+    assert "OnCalendar=*-*-* 21:30:00\nPersistent=true" in systemd.timer(NIGHTLY, [HERE])
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here to read it")
 def test_systemd_finds_no_fault_in_it(tmp_path: Path) -> None:
     unit = tmp_path / "idiolect.service"
-    unit.write_text(systemd.service([sys.executable, *WORDS[1:]]))
-    (tmp_path / "idiolect.timer").write_text(systemd.timer(NIGHTLY))
+    unit.write_text(systemd.service([sys.executable, *WORDS[1:]], [HERE, ODD]))
+    (tmp_path / "idiolect.timer").write_text(systemd.timer(NIGHTLY, [HERE, ODD]))
     ended = subprocess.run(
         ["systemd-analyze", "--user", "verify", str(unit), str(tmp_path / "idiolect.timer")],
         capture_output=True, text=True,
@@ -74,7 +103,7 @@ def test_systemd_finds_no_fault_in_it(tmp_path: Path) -> None:
 
 
 def test_a_desktop_entry_says_the_very_words() -> None:
-    (line,) = [line for line in xdg.entry(WORDS).splitlines() if line.startswith("Exec=")]
+    (line,) = [line for line in xdg.entry(WORDS, [ODD]).splitlines() if line.startswith("Exec=")]
     string = line.removeprefix("Exec=").replace("\\\\", "\\")  # as a string of the file
     read, word, quoted, letters = [], "", False, iter(string)
     for letter in letters:
@@ -88,6 +117,43 @@ def test_a_desktop_entry_says_the_very_words() -> None:
         else:
             word += letter
     assert [one.replace("%%", "%") for one in (*read, word)] == WORDS
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here to read it")
+def test_what_a_removed_program_leaves_behind_starts_nothing_and_fails_at_nothing(tmp_path: Path) -> None:
+    """systemd itself reads the conditions, of the timer as of what it starts."""
+    (there := tmp_path / '日本 100% $HOME "x" \\z').touch()
+
+    def met(text: str) -> bool:
+        conditions = [line for line in text.splitlines() if line.startswith("Condition")]
+        ended = subprocess.run(["systemd-analyze", "condition", *conditions], capture_output=True, check=False)
+        return bool(conditions) and ended.returncode == 0
+
+    made = [systemd.service(WORDS, [HERE, there]), systemd.timer(NIGHTLY, [HERE, there])]
+    assert all(map(met, made))
+    there.unlink()
+    assert not any(map(met, made))
+
+
+GENERATOR = Path("/usr/lib/systemd/user-generators/systemd-xdg-autostart-generator")
+
+
+@pytest.mark.skipif(not GENERATOR.exists(), reason="no program is here that reads desktop entries as a session does")
+def test_a_session_passes_over_the_entry_of_a_removed_program(config: Path, tmp_path: Path) -> None:
+    (there := tmp_path / '日本 $HOME "x"').touch(mode=0o755)
+
+    def units() -> list[str]:
+        (config / "autostart").mkdir(parents=True, exist_ok=True)
+        (config / "autostart" / "idiolect-night.desktop").write_text(xdg.entry([str(there), "night"], [there]), "utf-8")
+        out = tmp_path / "units"
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir()
+        subprocess.run([GENERATOR, out, out, out], check=True, capture_output=True)
+        return [file.name for file in out.glob("*.service")]
+
+    assert units()
+    there.unlink()
+    assert not units()
 
 
 def test_launchd_reads_the_very_words_and_the_hour() -> None:
@@ -117,6 +183,24 @@ def test_every_night_sets_it_up_and_off_takes_it_away(home: Home, config: Path) 
         with_window.close()
 
 
+def test_nights_are_begun_with_the_program_that_was_opened_last(
+    home: Home, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Installed anew elsewhere, and the old one removed: no night would have begun, and nothing said so."""
+    opened = Services(home)
+    opened.open("correct horse")
+    try:
+        entry = config / "autostart" / f"{command.unit(home)}-night.desktop"
+        opened.nights.keep(NIGHTLY, {})
+        (moved := tmp_path / "idiolect").touch()
+        started_as(monkeypatch, moved)
+        assert opened.nights.arrange(NIGHTLY) is None and f'Exec="{moved}"' in entry.read_text("utf-8")
+        entry.unlink()
+        assert opened.nights.arrange(NIGHTLY) is None and not entry.exists(), "what a person took away stays away"
+    finally:
+        opened.close()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linux's")
 def test_systemd_is_told_where_it_looks_after_the_account(
     home: Home, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -143,7 +227,7 @@ def test_systemd_is_told_where_it_looks_after_the_account(
         starter.install(home, NIGHTLY)
         name = f"{command.unit(home)}.timer"
         wanted = config / "systemd" / "user" / "timers.target.wants" / name
-        assert wanted.read_text() == systemd.timer(NIGHTLY) and starter.installed(home)
+        assert wanted.read_text() == systemd.timer(NIGHTLY, command.program()) and starter.installed(home)
         starter.remove(home)
         starter.remove(home)
         assert not starter.installed(home) and not list((config / "systemd" / "user").rglob("idiolect*"))

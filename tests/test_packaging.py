@@ -13,8 +13,10 @@ import click
 import pytest
 import yaml
 
+from app.autostart import mac
 from app.bus import Call
 from app.cli import idiolect
+from app.schedule import Plan
 from app.services import handed, presence
 from trainer.architectures import FAMILIES
 
@@ -138,8 +140,15 @@ def test_the_installer_for_a_mac_takes_all_with_hashes_and_leaves_the_history(tm
     for folder in (history.parent, program):
         folder.mkdir(parents=True)
     history.touch()
+    agents = tmp_path / "Library/LaunchAgents"
+    agents.mkdir(parents=True)
+    ours, others = agents / "org.idiolect.idiolect.plist", agents / "org.idiolect.idiolect-abc.plist"
+    words = [str(program / "Contents/Resources/python/bin/python"), "-m", "app", "night"]
+    ours.write_text(mac.agent("org.idiolect.idiolect", words, Plan()))
+    others.write_text(mac.agent("org.idiolect.idiolect-abc", ["/elsewhere/python", "-m", "app", "night"], Plan()))
     assert "Your history stays in" in run("--uninstall")
     assert history.exists() and not program.exists()
+    assert others.exists() and not ours.exists(), "nights are begun with a removed program no more"
 
 
 def test_the_jobs_for_other_systems_run_scripts_that_are_there() -> None:

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import app
 from app.paths import Home
 
 
@@ -16,8 +17,17 @@ def unit(home: Home) -> str:
     return "idiolect" if home.root == Home.usual().root else f"idiolect-{home.short_name}"
 
 
+def program() -> list[Path]:
+    """The files of this installation without which those words start nothing."""
+    first, *more = _program()
+    if more[:1] == ["-m"]:
+        return [Path(first), Path(app.__file__)]
+    return [Path(first), *(Path(word) for word in more if Path(word).is_absolute())]
+
+
 def _program() -> list[str]:
-    own = Path(sys.argv[0]).absolute()
+    # Not by sys.argv, which may be a bare word (the package's is): in the current folder may be a file of that name.
+    own = Path(getattr(sys.modules.get("__main__"), "__file__", None) or "").absolute()
     if sys.platform != "win32" and own.name == "idiolect" and own.is_file():
         return [str(own)]
     if own.name == "launch.py" and own.is_file():  # of the package: packaging/tree.py

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path
 
-from app.autostart.command import night, unit
+from app.autostart.command import night, program, unit
 from app.bus import Address, NotAnswered, connect
 from app.paths import Home
 from app.schedule import Plan
@@ -26,8 +26,8 @@ class Systemd:
 
     def install(self, home: Home, plan: Plan) -> None:
         name = unit(home)
-        write(_folder() / f"{name}.service", service(night(home)))
-        write(_folder() / f"{name}.timer", timer(plan))
+        write(_folder() / f"{name}.service", service(night(home), program()))
+        write(_folder() / f"{name}.timer", timer(plan, program()))
         wanted = _wanted(name)
         wanted.parent.mkdir(parents=True, exist_ok=True)
         if not wanted.is_symlink():
@@ -46,10 +46,11 @@ class Systemd:
         return (_folder() / f"{unit(home)}.timer").exists()
 
 
-def service(command: list[str]) -> str:
+def service(command: list[str], needed: list[Path]) -> str:
     """The trainer ends at a checkpoint when it is told to stop, and has time for it."""
     return f"""[Unit]
 Description=Idiolect learns at night, when the plan says so
+{_where(needed)}
 
 [Service]
 Type=exec
@@ -58,10 +59,11 @@ TimeoutStopSec=60
 """
 
 
-def timer(plan: Plan) -> str:
+def timer(plan: Plan, needed: list[Path]) -> str:
     """Persistent: where the computer was off when the night began, it begins when it is on again."""
     return f"""[Unit]
 Description=Idiolect's night
+{_where(needed)}
 
 [Timer]
 OnCalendar=*-*-* {plan.start.isoformat("seconds")}
@@ -70,6 +72,12 @@ Persistent=true
 [Install]
 WantedBy=timers.target
 """
+
+
+def _where(needed: list[Path]) -> str:
+    """Who removes the program does not reach into each account's folder: what is left there starts nothing, and fails
+    at nothing (systemd.unit(5): a condition is one path, unquoted, to the end of its line)."""
+    return "\n".join(f"ConditionPathExists={str(path).replace('%', '%%')}" for path in needed)
 
 
 def _quoted(word: str) -> str:

@@ -50,7 +50,7 @@ class Nights:
         settings = self._access.session.store.settings
         settings.set("schedule", plan.record())
         settings.set("schedule_memory", memory)
-        return Done(self._arrange(plan), Changed.SETTINGS)
+        return Done(self.arrange(plan), Changed.SETTINGS)
 
     def switch(self, mode: Mode, now: datetime) -> Done[Sentence | None]:
         """Off, tonight, or every night; the times stay."""
@@ -63,10 +63,14 @@ class Nights:
         """The coming night learns; a plan of every night stays."""
         return Done(None) if self.plan()[0].mode != "off" else self.switch("tonight", now)
 
-    def _arrange(self, plan: Plan) -> Sentence | None:
+    def arrange(self, plan: Plan) -> Sentence | None:
+        """Have the system start nights by this plan and with this very program: the one that it was told of may have
+        been removed, or moved, since. What was refused."""
         home, outside = self._access.home, Outside.of(self._access.home)
-        starter = autostart.starter()
-        if outside.plan == plan or (outside.plan is None and plan.mode == "off"):
+        starter, program = autostart.starter(), tuple(autostart.night(home))
+        if outside.plan == plan and (plan.mode == "off" or outside.program == program):
+            return None
+        if outside.plan is None and plan.mode == "off":
             return None
         try:
             if plan.mode == "off":
@@ -79,7 +83,7 @@ class Nights:
                 "learns at night as long as it is.",
                 reason=os_reason(error),
             )
-        replace(outside, plan=plan).keep(home)
+        replace(outside, plan=plan, program=program).keep(home)
         return None
 
     def prospect(self, plan: Plan) -> "Prospect":

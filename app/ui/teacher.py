@@ -250,6 +250,7 @@ class Teacher(QObject):
             self.schedule_changed.emit()
             self._timer.start()
             self._settle()
+            self._arrange(stored[0])
             self.look()
 
         Read(self, self._services.nights.plan, "plan").success(begin).run()
@@ -331,12 +332,20 @@ class Teacher(QObject):
             self.decision = decision
             self.schedule_changed.emit()
 
+    def _arrange(self, plan: Plan) -> None:
+        """Nights that the system begins are begun with this program from now on."""
+        nights = self._services.nights
+        Write(self, lambda: Done(nights.arrange(plan))).success(self._told_refused).run()
+
+    def _told_refused(self, refused: "Sentence | None") -> None:
+        if refused:
+            self.noticed.emit(local(refused))
+
     def _keep_plan(self) -> None:
         plan, memory = self.schedule.plan, self.schedule.record()
 
         def told(refused: "Sentence | None") -> None:
-            if refused:
-                self.noticed.emit(local(refused))
+            self._told_refused(refused)
             Read(self, lambda: self._services.nights.prospect(plan), "prospect").success(self._foresaw).run()
 
         Write(self, lambda: self._services.nights.keep(plan, memory)).success(told).run()

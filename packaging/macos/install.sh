@@ -16,6 +16,13 @@ kept="$HOME/Library/Application Support/Idiolect"
 dry=
 case ${1:-} in
 --uninstall)
+    # Nights that launchd begins with this program: what is begun with another stays.
+    for agent in "$HOME/Library/LaunchAgents"/org.idiolect.*.plist; do
+        if grep -Fqs "<string>$bundle/" "$agent"; then
+            launchctl unload "$agent" 2>/dev/null || true
+            rm -f "$agent"
+        fi
+    done
     rm -rf "$bundle"
     echo "Idiolect is removed. Your history stays in $kept, or where --home put it."
     exit 0

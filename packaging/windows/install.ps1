@@ -32,6 +32,13 @@ function Invoke-Step([string] $Command, [string[]] $Arguments) {
 }
 
 if ($Uninstall) {
+    # Nights that the session begins with this program: what is begun with another stays.
+    $Run = 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Run'
+    foreach ($Name in @((Get-Item $Run -ErrorAction SilentlyContinue).Property)) {
+        if ($Name -like 'idiolect*' -and (Get-ItemPropertyValue $Run $Name).Contains("$Program\")) {
+            Remove-ItemProperty $Run $Name
+        }
+    }
     Remove-Item -Recurse -Force -ErrorAction SilentlyContinue $Program, $Shortcut, $Entry
     Write-Host "Idiolect is removed. Your history stays in $Kept, or where --home put it."
     exit 0

@@ -1,6 +1,5 @@
 """`idiolect night`: set up, taken away, begun and told of from a terminal."""
 
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from app.services import Services
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr(sys, "argv", ["idiolect"])
     return Home(tmp_path / "home").prepare()
 
 
