@@ -73,6 +73,22 @@ class Desktop:
         raise IdiolectError(say("Unknown."))
 
 
+class Keyring:
+    """What keeps the desktop's secrets, as `keyring` asks it; it says nothing while it is `locked`."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, str] = {}
+        self.locked = False
+
+    def set_password(self, _service: str, name: str, secret: str) -> None:
+        self.entries[name] = secret
+
+    def get_password(self, _service: str, name: str) -> str | None:
+        if self.locked:
+            raise RuntimeError("locked")
+        return self.entries.get(name)
+
+
 class _Given(int):
     """A descriptor that is closed here when it was sent."""
 

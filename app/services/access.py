@@ -34,6 +34,13 @@ def wanted(error: BaseException) -> Wanted | None:
     return Wanted(str(error), passphrase, words, refused) if passphrase or words else None
 
 
+def locked(error: BaseException) -> bool:
+    """Whether the history is there and whole, and the person alone can open it."""
+    from app.store.keys import KeyringClosed
+
+    return isinstance(error, KeyringClosed) or wanted(error) is not None
+
+
 class Access:
     """One per process and home. `open` comes first; until then `session` raises RuntimeError."""
 

@@ -1,7 +1,8 @@
 """A night without a window: the same plan, the same looks and the same learning, on a clock that tests replace."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from queue import Empty, SimpleQueue
@@ -15,7 +16,7 @@ from app.nights import Outside, elsewhere, note_locked
 from app.paths import Home
 from app.schedule import Decision, Schedule, Sight
 from app.services import Services
-from app.services.access import wanted
+from app.services.access import locked
 from app.services.voice import LearnsElsewhere
 from app.store.undisturbed import Claim
 from app.words import Sentence, say
@@ -173,10 +174,31 @@ class Waiting:
 
     def _watch(self, night: date) -> bool:
         try:
-            self.told(self.open_())
+            with _locked_noted(self.home, night):
+                self.told(self.open_())
         except IdiolectError as error:
-            if wanted(error):
-                note_locked(self.home, night)
             self.told(str(error))
             return False
         return True
+
+
+def opened_for(services: Services, night: date) -> bool:
+    """Open a history that is locked, without anybody there to ask; False where another process sees to this night.
+
+    Raises as `Services.open` does; that the night found it locked is noted.
+    """
+    if Claim(services.home, "night").is_taken():
+        return False
+    with _locked_noted(services.home, night):
+        services.open()
+    return True
+
+
+@contextmanager
+def _locked_noted(home: Home, night: date) -> Iterator[None]:
+    try:
+        yield
+    except IdiolectError as error:
+        if locked(error):
+            note_locked(home, night)
+        raise

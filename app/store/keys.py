@@ -50,6 +50,10 @@ class KeyNeeded(IdiolectError):
     """A random key opens it, which is not here: the caller may ask for the words of the recovery sheet."""
 
 
+class KeyringClosed(IdiolectError):
+    """The key lies in a keyring that is locked, or not to be reached: the person may open that, and try again."""
+
+
 class AnyKeyNeeded(PassphraseNeeded, KeyNeeded):
     """Nothing here tells whether a passphrase opens it or a random key: the caller may ask for either."""
 

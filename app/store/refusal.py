@@ -4,7 +4,15 @@ from app.errors import IdiolectError
 from app.paths import Home
 from app.store import desktop_keyring, keys
 from app.store.desktop_keyring import SERVICE, NoKeyring
-from app.store.keys import ENVIRONMENT, AnyKeyNeeded, KeyNeeded, PassphraseNeeded, PassphraseRefused, Record
+from app.store.keys import (
+    ENVIRONMENT,
+    AnyKeyNeeded,
+    KeyNeeded,
+    KeyringClosed,
+    PassphraseNeeded,
+    PassphraseRefused,
+    Record,
+)
 from app.words import Sentence, join, say, step
 
 
@@ -97,7 +105,7 @@ def _about_keyring(home: Home, name: str) -> IdiolectError:
         if desktop_keyring.find(name) is not None:
             return IdiolectError(_does_not_open(home))
     except NoKeyring:
-        return IdiolectError(
+        return KeyringClosed(
             say(
                 "The key of the history lies in the desktop keyring, which cannot be reached from here. Log in "
                 "to the desktop session in which it was made, or unlock the keyring."

@@ -4,7 +4,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from app.errors import IdiolectError
 from app.paths import Home
 from app.services import Services, presence
-from app.services.access import wanted
+from app.services.access import locked, wanted
 from app.services.changes import Changed, Done
 from app.services.handed import Ring
 from app.ui import i18n, theme
@@ -20,6 +20,7 @@ from app.ui.background import Lane, Read, Write, wait_for_all
 from app.ui.desktop import TRY
 from app.ui.instance import Doorbell
 from app.ui.local import local
+from app.ui.locked_nights import LockedNights
 from app.ui.opening import Opening
 from app.ui.pieces import Cover
 from app.ui.preferences import Preferences
@@ -62,6 +63,9 @@ class Desk(QObject):
         self.shell.open_store = self._open_store
         self.shell.changed.connect(self._changed)
         self.shell.teacher.evening.connect(self._evening)
+        self._locked_nights = LockedNights(self.services, self)
+        self._locked_nights.opened.connect(self._opened)
+        self._locked_nights.evening.connect(self._evening_locked)
         self._leaving = False
         self._cover: Cover | None = None
 
@@ -131,7 +135,9 @@ class Desk(QObject):
         Write(self.shell, do).success(opened).failure(partial(self._locked, given)).run()
 
     def _opened(self) -> None:
-        self.shell.settled("store")
+        for matter in ("store", "evening"):
+            self.shell.settled(matter)
+        self._give_up_asking()
         self.shell.session_opened()
         self.opening.go_on()
         if self.tray is None:
@@ -265,6 +271,22 @@ class Desk(QObject):
         self.shell.close()
         self._app.quit()
 
+    def _give_up_asking(self) -> None:
+        """Nobody need enter what a night has found already."""
+        from app.ui.unlock import UnlockDialog
+
+        for dialog in self.shell.findChildren(UnlockDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            dialog.reject()
+
+    def _evening_locked(self, soon: bool) -> None:
+        if soon:
+            self.shell.tell(
+                self.tr("Your history is locked: unlock it before the night, or Idiolect cannot learn."),
+                "warning",
+                (self.tr("Unlock"), self._open_store),
+                about="evening",
+            )
+
     def _show_privacy(self) -> None:
         from app.ui.settings.page import SettingsPage
 
@@ -274,11 +296,15 @@ class Desk(QObject):
         self._uncover()
         from app.ui import unlock
 
+        if locked(error):
+            self._locked_nights.begin()
         need = wanted(error)
         if need is None:
             self.shell.tell(str(error), "error", (self.tr("Try again"), self._open_store), about="store")
             return
         given = unlock.ask(self.shell, need, before=before)
+        if self.services.opened:  # by a night that began meanwhile
+            return
         if given is not None:
             self._open_store(given)
             return

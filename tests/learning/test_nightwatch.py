@@ -20,10 +20,10 @@ from app.services import Services
 from app.services.changes import Changed, Done
 from app.services.nightwatch import Clock, Waiting, Watch
 from app.services.voice import LearnsElsewhere
-from app.store import Store
+from app.store import Store, desktop_keyring
 from app.store.undisturbed import Claim
 from app.words import say
-from tests.desktops import desktop
+from tests.desktops import Keyring, desktop
 
 EVENING, PATIENCE_S = date(2026, 3, 2), 60.0
 NIGHTLY = Plan(mode="nightly", start=time(22), end=time(6), idle_minutes=10)
@@ -257,6 +257,26 @@ def test_a_history_that_is_locked_at_night_is_told_in_the_morning(home: Home) ->
         assert with_key.nights.last() == Night(EVENING, "locked", seen=True)
     finally:
         with_key.close()
+
+
+def test_a_keyring_that_is_locked_at_night_is_told_in_the_morning(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was taken for a history that is damaged, and the morning said nothing."""
+    ring = Keyring()
+    monkeypatch.setattr(desktop_keyring, "_backend", lambda: ring)
+    services = Services(home)
+    services.open()
+    services.nights.keep(NIGHTLY, {})
+    services.close()
+    ring.locked = True
+
+    def opens() -> Any:
+        Services(home).open()
+
+    assert not Waiting(home, opens, Played()).run(threading.Event(), forever=False)
+    ring.locked = False
+    services.open()
+    assert "your history was locked" in told(services)
+    services.close()
 
 
 def test_a_keyring_that_is_locked_is_told_the_evening_before(
