@@ -51,8 +51,14 @@ FLOORS = (
     ("ui", "cli"),
     ("__main__",),
 )
-# Who starts processes: the room for it; and a question to the system, which is no child of ours.
-STARTS = {"app/children/child.py", "app/children/spawn.py", "app/children/program.py", "app/machine.py"}
+# Who starts processes: the room for it; and questions to the system and to the desktop, which are no children of ours.
+STARTS = {
+    "app/children/child.py",
+    "app/children/spawn.py",
+    "app/children/program.py",
+    "app/machine.py",
+    "app/services/mail_links.py",
+}
 # Who can open a connection; and who asks for one, only where the person has asked for a model.
 NETWORK = {
     "socket",

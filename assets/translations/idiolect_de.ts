@@ -595,6 +595,10 @@
         <translation>Es lernt, wenn es Zeit ist. Beenden kannst du es im Menü dieses Symbols.</translation>
     </message>
     <message>
+        <source>Your history is locked: unlock it before the night, or Idiolect cannot learn.</source>
+        <translation>Dein Verlauf ist gesperrt: Entsperre ihn vor der Nacht, sonst kann Idiolect nicht lernen.</translation>
+    </message>
+    <message>
         <source>The history is locked. Unlock it to write, or quit.</source>
         <translation>Der Verlauf ist gesperrt. Entsperre ihn, um zu schreiben, oder beende Idiolect.</translation>
     </message>
@@ -1909,6 +1913,29 @@
     <message>
         <source>This is not mine</source>
         <translation>Das ist nicht von mir</translation>
+    </message>
+</context>
+<context>
+    <name>MailLinksCard</name>
+    <message>
+        <source>Open them with Idiolect</source>
+        <translation>Mit Idiolect öffnen</translation>
+    </message>
+    <message>
+        <source>Mail links</source>
+        <translation>Mail-Links</translation>
+    </message>
+    <message>
+        <source>They open in Idiolect and fill the form of Write. Your desktop’s settings change it.</source>
+        <translation>Sie öffnen sich in Idiolect und füllen das Formular von „Schreiben“. In den Einstellungen deines Desktops änderst du das.</translation>
+    </message>
+    <message>
+        <source>They open in {program} now. In Idiolect they fill the form of Write.</source>
+        <translation>Sie öffnen sich jetzt in {program}. In Idiolect füllen sie das Formular von „Schreiben“.</translation>
+    </message>
+    <message>
+        <source>No program opens them now. In Idiolect they fill the form of Write.</source>
+        <translation>Jetzt öffnet sie kein Programm. In Idiolect füllen sie das Formular von „Schreiben“.</translation>
     </message>
 </context>
 <context>
@@ -7329,6 +7356,10 @@
     <message>
         <source>this desktop types with {method}, but nothing answers in the way of ibus, by which Idiolect speaks with it: Chinese, Japanese and Korean cannot be typed in the window. Start {method}; in fcitx 5, its addon “IBus Frontend” must be on.</source>
         <translation>Auf diesem Desktop wird mit {method} getippt, aber auf dem Weg von ibus, über den sich Idiolect damit versteht, antwortet nichts: Chinesisch, Japanisch und Koreanisch lassen sich im Fenster nicht tippen. Starte {method}; in fcitx 5 muss die Erweiterung „IBus Frontend“ eingeschaltet sein.</translation>
+    </message>
+    <message>
+        <source>This desktop did not take Idiolect for mail links. Choose it in the desktop’s settings, among the default programs, for mail.</source>
+        <translation>Dieser Desktop hat Idiolect nicht für Mail-Links genommen. Wähle es in den Einstellungen des Desktops unter den Standardprogrammen für Mail aus.</translation>
     </message>
     <message>
         <source>Nobody types your passphrase at night: leave Idiolect open in the evening, with the history unlocked, or it cannot learn.</source>

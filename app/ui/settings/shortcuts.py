@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.ui.desktop import Desktop
 from app.ui.page import Frame
+from app.ui.settings.mail_links import MailLinksCard
 from app.ui.widgets import Part, button, clear, column, frame, inside, keys_of, label, row, rule, units
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -76,6 +77,7 @@ class ShortcutsPanel(QWidget):
     def refresh(self) -> None:
         clear(self._lines)
         self._lines.addWidget(AnywhereCard(self._shell.desktop))
+        self._lines.addWidget(MailLinksCard())
         everywhere = [(name, QKeySequence(keys)) for name, keys in self._shell.own_keys()]
         self._lines.addWidget(self._card(self.tr("Everywhere"), everywhere))
         for page in self._shell.make_all():
