@@ -99,6 +99,15 @@ FORMS = {
     "2025년 3월 4일 오후 10:11 -": "2025-03-04 22:11:00",
     "٤\u200f/٣\u200f/٢٠٢٥، ١٠:١١ م -": "2025-03-04 22:11:00",
     "4/3/2568 22:11 -": "2025-03-04 22:11:00",
+    "[22:11, 4/3/2025]": "2025-03-04 22:11:00",
+    "[10:11 PM, 3/4/2025]": "2025-03-04 22:11:00",
+    "[10:11 pm, 04/03/2025]": "2025-03-04 22:11:00",
+    "[22.11, 4.3.2025]": "2025-03-04 22:11:00",
+    "[10:11 p. m., 4/3/2025]": "2025-03-04 22:11:00",
+    "[오후 10:11, 2025. 3. 4.]": "2025-03-04 22:11:00",
+    "[下午10:11, 2025/3/4]": "2025-03-04 22:11:00",
+    "[22:11, 2025-03-04]": "2025-03-04 22:11:00",
+    "[10:11 م، 4/3/2025]": "2025-03-04 22:11:00",
 }
 
 
@@ -124,6 +133,21 @@ def test_which_number_is_the_month_is_decided_over_the_whole_file(
 ) -> None:
     file = chat(tmp_path, *(f"{date}, 00:00 - {ME}: Text {number}" for number, date in enumerate(dates)))
     assert run(file, ME)[0][0].when == expected
+
+
+def test_of_a_chat_copied_from_the_web_the_month_is_decided_in_the_same_way(tmp_path: Path) -> None:
+    for dates, month in ((("3/4/2025", "3/15/2025"), 3), (("3/4/2025", "15/4/2025"), 4)):
+        file = chat(tmp_path, *(f"[10:11, {date}] {ME}: Text {number}" for number, date in enumerate(dates)))
+        first = run(file, ME)[0][0].when
+        assert first and first.month == month
+
+
+def test_what_was_copied_from_the_web_and_pasted_into_an_export_is_nobodys(tmp_path: Path) -> None:
+    lines = [f"04.03.25, 10:0{number} - {ME}: Text {number}" for number in range(3)]
+    pasted = [f"[21:41, 3/13/2025] Ann: {QUINCE}", f"[21:42, 3/13/2025] {ME}: {QUINCE}"]
+    documents, job = run(chat(tmp_path, *lines[:2], *pasted, lines[2]), ME)
+    assert [document.text for document in documents] == ["Text 0\nText 1", "Text 2"]
+    assert job.report.skipped == {"pasted from a chat": 1}
 
 
 def test_a_name_is_found_whatever_the_program_put_around_it(tmp_path: Path) -> None:

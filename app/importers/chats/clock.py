@@ -41,13 +41,14 @@ class Clock:
         self._latest = datetime.now() + timedelta(days=2)
         self._last_year = datetime.now(UTC).year + 1
 
-    def hear(self, stamp: Stamp, separator: str) -> None:
-        """Count what speaks against each order: no such date, one to come, or one before the last."""
+    def hear(self, stamp: Stamp, separator: str, *, american: bool = False) -> None:
+        """Count what speaks against each order: no such date, one to come, or one before the last. `american`: the
+        program writes it as Americans do."""
         if stamp.date == self._last:
             return
         self._last = stamp.date
         # Only Americans write 3/4/25 with PM; others write 03/04/2025, 3.4.25 or 3-4-25.
-        self._american += separator == "/" and bool(_half(stamp.words)) and stamp.date[2] < 100
+        self._american += american or (separator == "/" and bool(_half(stamp.words)) and stamp.date[2] < 100)
         for order in _ORDERS:
             moment = _read(stamp, order)
             if moment is None or moment > self._latest:

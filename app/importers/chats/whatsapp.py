@@ -1,4 +1,5 @@
-"""WhatsApp's "Export chat": a text with one message after the other, alone or in a zip beside the pictures.
+"""WhatsApp's "Export chat": a text with one message after the other, alone or in a zip beside the pictures; and what is
+copied out of WhatsApp Web and Desktop, message by message.
 
     04/03/2025, 10:11 - Messages and calls are end-to-end encrypted. …         Android: a line of the program's
     04/03/2025, 10:11 - Me Myself: Are you at the station?                      date, time, " - ", name, ": ", text
@@ -8,6 +9,8 @@
     ‎[04.03.25, 10:12:00] Ann Lee: ‎<attached: 00000007-PHOTO.jpg>                U+200E before whatever the program wrote
     [04.03.25, 10:12:30] ~ Bob: first line                                      "~": not in the contacts
     second line                                                                 lines without a date go on
+    [21:41, 2/5/2023] Ann Lee: Not yet.                                         copied: the time stands before the date
+    [9:41 PM, 5/2/2023] +49 170 1234567: Not yet.                               whoever is in no contacts, by number
 
 Date and time are written as the phone is set (3/4/25, 10:11 PM with U+202F; 4/3/2025 10:11 a. m.; 2025/3/4 下午10:11;
 4.3.2025 klo 10.11; digits of other scripts): `clock` finds out. The phone's own person stands under the own name.
@@ -18,7 +21,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from app.importers.chats.clock import Clock, Stamp, any_of, numbers
 from app.importers.chats.export import Advance, Export, Format, Message
@@ -34,6 +37,10 @@ _DATE = rf"(\d{{1,4}}){_PART}([./\-年년]){_PART}(\d{{1,2}}){_PART}[./\-月월]
 _HEADER = re.compile(
     r"[\u200e\u200f\u202a-\u202e\ufeff]*(\[)?" + _DATE + r"([^\d\[\]\n]{1,12})(\d{1,2})[:.٫](\d\d)(?:[:.٫](\d\d))?"
     r"([^\d:\[\]\n]{0,14}?)(?(1)\] ?| [-–] )"
+)
+_COPIED = re.compile(
+    r"[\u200e\u200f\ufeff]*\[([^\d:\[\]\n]{0,14}?)(\d{1,2})[:.٫](\d\d)(?:[:.٫](\d\d))?([^\d:,،\[\]\n]{0,14})[,،]"
+    rf"{_PART}{_DATE}\.?[ 일\u200e\u200f]{{0,3}}\] "
 )
 _SENDER = re.compile(r"([^:\n]{1,100}?) ?:(?: |(?=[\u200e\n])|$)")
 # "Ann changed the subject from "a: …" is no name, and no name is that long.
@@ -55,13 +62,42 @@ _BACK = timedelta(days=1)
 _MOST_PASTED = 200
 
 
+class _Header(NamedTuple):
+    """What stands before a message. `day`: as what the next lines of the same day begin; "" where they do not.
+    `copied`: out of WhatsApp Web; in an export that was pasted into a message, and the other way round."""
+
+    stamp: Stamp
+    separator: str
+    end: int
+    day: str = ""
+    american: bool = False
+    copied: bool = False
+
+
+def _header(line: str) -> _Header | None:
+    found = _HEADER.match(line)
+    if found:
+        _, first, separator, second, third, before, hour, minute, second_, after = found.groups()
+        around = after if after.strip() else before.strip(_AROUND)
+        stamp = Stamp(numbers(first, second, third), *numbers(hour, minute, second_), around)
+        return _Header(stamp, separator, found.end(), line[: found.end(5) + 1])
+    found = _COPIED.match(line)
+    if not found:
+        return None
+    before, hour, minute, second_, after, first, separator, second, third = found.groups()
+    # A browser writes all four digits of a year: "5/2/2023" with PM is American, "02/05/2023" with pm is not.
+    american = separator == "/" and after.strip() in ("AM", "PM") and not (first + second).startswith("0")
+    around = after if after.strip() else before.strip(_AROUND)
+    return _Header(Stamp(numbers(first, second, third), *numbers(hour, minute, second_), around), separator,
+                   found.end(), american=american, copied=True)  # fmt: skip
+
+
 def looks(head: str, path: Path) -> bool:
     """The first line is a message's or the program's, and two have names; or the name of the file says so."""
     lines = head.lstrip("\ufeff\n\r ").splitlines()[:200]
-    found = [match for match in map(_HEADER.match, lines) if match]
-    if not lines or not _HEADER.match(lines[0]):
+    if not lines or not _header(lines[0]):
         return False
-    named = sum(1 for match in found if _SENDER.match(match.string, match.end()))
+    named = sum(1 for line in lines if (found := _header(line)) and _SENDER.match(line, found.end))
     return named > 1 or (named == 1 and "whatsapp" in path.name.lower()) or (named == 1 and path.name == "_chat.txt")
 
 
@@ -74,52 +110,48 @@ def read(export: Export, report: Report, advance: Advance) -> Iterator[Message]:
 
 
 def _clock(file: TextIO) -> Clock:
-    clock, day = Clock(), "\n\n"
+    clock, day, copied = Clock(), "\n\n", None
     for line in iter(partial(file.readline, MAX_LINE), ""):
         if line.startswith(day):  # it was heard already
             continue
-        found = _HEADER.match(line)
-        if found:
-            clock.hear(_stamp(found), found[3])
-            day = line[: found.end(5) + 1]
+        found = _header(line)
+        copied = found.copied if found and copied is None else copied
+        if found and found.copied == copied:
+            clock.hear(found.stamp, found.separator, american=found.american)
+            day = found.day or "\n\n"
     return clock
 
 
-def _stamp(header: re.Match[str]) -> Stamp:
-    """When a message was written."""
-    _, first, _, second, third, before, hour, minute, second_, after = header.groups()
-    around = after if after.strip() else before.strip(_AROUND)
-    return Stamp(numbers(first, second, third), *numbers(hour, minute, second_), around)
-
-
 def _messages(file: TextIO, clock: Clock, title: str) -> Iterator[Message]:
-    current: tuple[str, datetime | None] | None = None
+    current: tuple[str, datetime | None, bool] | None = None
+    copied: bool | None = None
     lines: list[str] = []
     length = 0
     for line in iter(partial(file.readline, MAX_LINE), ""):
-        header = _HEADER.match(line)
+        header = _header(line)
         if header is None:
             length += len(line)
             if length <= MAX_TEXT:
                 lines.append(line)
             continue
         if current:
-            yield _message(*current, lines, length, title)
-        start = header.end()
+            yield _message(*current, lines, length, title=title)
+        copied = header.copied if copied is None else copied
+        start = header.end
         # A line without a name is the program's, and so is what follows it.
         sender = None if _NO_NAME.match(line, start, line.find(":", start)) else _SENDER.match(line, start)
-        current = (sender[1], clock.moment(_stamp(header))) if sender else None
+        pasted = header.copied != copied
+        current = (sender[1], None if pasted else clock.moment(header.stamp), pasted) if sender else None
         lines = [line[sender.end() :] if sender else ""]
         length = len(lines[0])
     if current:
-        yield _message(*current, lines, length, title)
+        yield _message(*current, lines, length, title=title)
 
 
-def _message(sender: str, when: datetime | None, lines: list[str], length: int, title: str) -> Message:
+def _message(sender: str, when: datetime | None, pasted: bool, lines: list[str], length: int, *, title: str) -> Message:
     text = "".join(lines)
-    reason: str | None = TOO_LONG if length > MAX_TEXT else None
-    if not reason:
-        text, reason = _written(text)
+    reason: str | None = TOO_LONG if length > MAX_TEXT else PASTED if pasted else None
+    text, reason = ("", reason) if reason else _written(text)
     return Message(title, sender, text, when, title=title, reason=reason)
 
 
