@@ -110,6 +110,20 @@ def _of_zip(path: Path) -> Iterator[Member]:
             yield Member(path, info.filename, info.file_size, start, info.compress_size, stored)
 
 
+def in_place(path: Path, info: zipfile.ZipInfo) -> Member | None:
+    """Where one file of a zip lies, so that the list of all of them need not be read for each; None where only zipfile
+    can read it. Raises OSError."""
+    packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) and not info.flag_bits & _ENCRYPTED
+    with path.open("rb") as file:
+        file.seek(info.header_offset)
+        head = file.read(30)
+    if not packed or len(head) < 30 or not head.startswith(b"PK\x03\x04"):
+        return None
+    start = info.header_offset + 30 + sum(struct.unpack("<HH", head[26:]))
+    stored = info.compress_type == zipfile.ZIP_STORED
+    return Member(path, info.filename, info.file_size, start, info.compress_size, stored)
+
+
 def _of_tar(path: Path) -> Iterator[Member]:
     marks = Marks()
     with io.BufferedReader(_stream(path, marks), 1 << 20) as stream, tarfile.open(fileobj=stream, mode="r:") as archive:

@@ -59,7 +59,7 @@ def in_zip(path: Path) -> list[Note]:
                 bounded = info.file_size <= max(_SMALL, _MOST_PACKED * info.compress_size)
                 kind = _kind_in_zip(inside.suffix.lower())
                 if kind and not hidden and info.file_size and bounded:
-                    found.append(Note(Export(path, info.file_size, info.filename), kind))
+                    found.append(Note(Export(path, info.file_size, info.filename, info), kind))
     except DAMAGED as error:
         raise OSError(0, "Input/output error", str(path)) from error
     return found
