@@ -23,6 +23,7 @@ SUBTITLES = say("subtitles")
 LICENCE = say("a licence")
 MARKUP = say("a page or a file with markup; save it as plain text")
 ARCHIVE = say("a part of an X archive that holds no text of yours")
+CALLS = say("a list of calls; the messages are in the file that begins with “sms”")
 LATEX = say("a LaTeX file; export its text")
 DEPENDENCIES = say("a list for a program")
 BOARD = say("a board (canvas)")
@@ -36,6 +37,9 @@ MEDIA = say("a picture, a recording or a film")
 DATABASE = say("a program's database; export the texts from the program")
 PAGES = say("of a program of Apple's: export it as .docx")
 OLM = say("an archive of Outlook for Mac: drag its folders from Outlook onto the desktop, and name the .mbox files")
+ONENOTE = say("a notebook of OneNote's: export its pages as .docx")
+JOPLIN = say("an archive of Joplin's: export the notes as Markdown")
+BACKUP = say("a locked backup of a chat program; export the chats from the program")
 LINE = say("a chat that LINE saved on a computer, where names and words run together: save it on the phone")
 OTHERS_ROWS = say("rows about or by others")
 OF_PROGRAM = say("belongs to a program")
@@ -91,6 +95,7 @@ _BEGINNINGS = (
     (re.compile(r"\s*BEGIN:VCALENDAR", re.I), CALENDAR),
     (re.compile(r"\s*BEGIN:VCARD", re.I), CARDS),
     (re.compile(r"\s*(?:WEBVTT\b|\d+\n\d\d:\d\d:\d\d,\d{3} --> )"), SUBTITLES),
+    (re.compile(r"\s*(?:<[?!][^>]{0,2000}>\s*){0,10}<calls\b"), CALLS),
     (re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<html|<head|<svg|<en-export)", re.I), MARKUP),
     (re.compile(r"\s*window\.YTD\."), ARCHIVE),
     (re.compile(r"#!\s*/|\s*<\?php"), SCRIPT),
@@ -116,6 +121,9 @@ _BINARIES = {
     **dict.fromkeys((".db", ".sqlite", ".sqlite3", ".crypt14", ".crypt15"), DATABASE),
     ".pages": PAGES,
     ".olm": OLM,
+    **dict.fromkeys((".one", ".onepkg"), ONENOTE),
+    ".jex": JOPLIN,
+    ".backup": BACKUP,
 }
 # These are zips, with pages or pictures of pages in them.
 _ZIPPED = {name: reason for name, reason in _BINARIES.items() if reason in (SHEET, BOOK, PAGES, OLM)}
@@ -188,7 +196,7 @@ def foreign_file(path: PurePath, head: bytes) -> Sentence | None:
     name = path.name.lower()
     if _LICENCE_NAME.match(name):
         return LICENCE
-    if _LIST_NAME.fullmatch(name):
+    if _LIST_NAME.fullmatch(name) or (name == "labels.txt" and path.parent.name == "Keep"):
         return DEPENDENCIES
     if _CLIPPINGS.fullmatch(name):
         return HIGHLIGHTS

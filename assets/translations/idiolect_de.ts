@@ -6750,8 +6750,40 @@
         <translation>Der Dienst {service} des Schreibtischs hat nicht getan, worum er gebeten wurde ({why}).</translation>
     </message>
     <message>
+        <source>a draft</source>
+        <translation>ein Entwurf</translation>
+    </message>
+    <message>
+        <source>a note of Google Keep’s as a web page; the .json beside it is what is read</source>
+        <translation>eine Notiz von Google Keep als Webseite; gelesen wird die .json-Datei daneben</translation>
+    </message>
+    <message>
         <source>a transcript of what several people said</source>
         <translation>eine Mitschrift dessen, was mehrere sagten</translation>
+    </message>
+    <message>
+        <source>a list of calls; the messages are in the file that begins with “sms”</source>
+        <translation>eine Liste von Anrufen; die Nachrichten stehen in der Datei, die mit „sms“ beginnt</translation>
+    </message>
+    <message>
+        <source>a notebook of OneNote&apos;s: export its pages as .docx</source>
+        <translation>ein Notizbuch von OneNote: exportiere seine Seiten als .docx</translation>
+    </message>
+    <message>
+        <source>an archive of Joplin&apos;s: export the notes as Markdown</source>
+        <translation>ein Archiv von Joplin: exportiere die Notizen als Markdown</translation>
+    </message>
+    <message>
+        <source>a locked backup of a chat program; export the chats from the program</source>
+        <translation>eine verschlossene Sicherung eines Chatprogramms; exportiere die Chats aus dem Programm</translation>
+    </message>
+    <message>
+        <source>a list to tick off</source>
+        <translation>eine Liste zum Abhaken</translation>
+    </message>
+    <message>
+        <source>shared with others, who may have written in it</source>
+        <translation>mit anderen geteilt, die darin geschrieben haben können</translation>
     </message>
     <message>
         <source>a mail program&apos;s own files</source>

@@ -1,5 +1,7 @@
 """Hostile chats, generated: see families.py. Before what is hostile stand the two texts that must come through."""
 
+# ruff: noqa: E501 - as programs write it, on one line
+
 import json
 import random
 from pathlib import Path
@@ -8,10 +10,11 @@ from zipfile import ZipFile
 
 from tests.importers.exports import QUINCE
 from tests.importers.families import GOOD, ME, family, fill, one_of
-from tests.importers.latest_exports import LATEST
+from tests.importers.jotted import JOTTED, evernoted, noted
 from tests.importers.more_exports import SAMPLES as FIRST
+from tests.importers.newest_exports import LATEST, sms, texted
 
-SAMPLES = FIRST | LATEST
+SAMPLES = FIRST | LATEST | JOTTED
 
 _PIECES = [
     "[04.03.25, 10:11:12] ", "[", "]", "04/03/2025, 10:11 - ", f"04/03/2025, 10:11 - {ME}: ", " - ", ": ", ":", "\n",
@@ -31,6 +34,45 @@ def chat(text: str, kind: str = "txt") -> tuple[str, bytes]:
 def chats_whatsapp(rng: random.Random, size: int) -> tuple[str, bytes]:
     head = "".join(f"04/03/2025, 0{number}:11 - {ME}: {text}\n" for number, text in enumerate(GOOD))
     return chat(head + f"04/03/2025, 09:11 - Ann: {one_of(rng, _PIECES, size)}")
+
+
+@family
+def chats_copied(rng: random.Random, size: int) -> tuple[str, bytes]:
+    head = "".join(f"[0{number}:11, 04/03/2025] {ME}: {text}\n" for number, text in enumerate(GOOD))
+    pieces = [*_PIECES, "[9:41 PM, 5/2/2023] ", f"[10:11, 4/3/2025] {ME}: ", "[10:11, ", ", 4/3/2025] "]
+    return chat(head + f"[09:11, 04/03/2025] Ann: {one_of(rng, pieces, size)}")
+
+
+@family
+def chats_kakaotalk(rng: random.Random, size: int) -> tuple[str, bytes]:
+    day = "--------------- 2025년 3월 4일 화요일 ---------------\n"
+    good = {
+        day + "[{}] [오전 9:0{}] {}\n": "[Ann] [오전 9:1{}] ",
+        "2025년 3월 4일 오전 9:0{1}, {0} : {2}\n": "2025년 3월 4일 오전 9:1{}, Ann : ",
+    }
+    form, last = rng.choice(sorted(good.items()))
+    head = "Ann 님과 카카오톡 대화\n저장한 날짜 : 2025\n" + "".join(form.format(ME, *pair) for pair in enumerate(GOOD))
+    pieces = [day, "---", "[", "] ", f"[{ME}] [오전 10:11] ", "2025년 3월 4일 ", "오후 9:41, ", f"{ME} : ", " : ", "\n", "님이 나갔습니다.",
+              "March 4, 2025 at 10:11 AM, ", "2025. 3. 4. 오후 10:12: ", "a left this chatroom.\n", "9999. 99. 99. ", "a" * 90]  # fmt: skip
+    return chat(head + last.format(1) + one_of(rng, pieces, size))
+
+
+_MARKUP = ["<", ">", "&", "&#", "&#55357;", "&#56832;", "&#x1F600;", "&lt;", ";", '"', "'", "<!--", "-->", "<![CDATA[", "]]>", "=",
+           "<mms ", "<part ct='text/plain' text='", "</", "<?", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "<sms type='2' body='", " ", "\n", "<a>",
+           "<div>", "<en-todo/>", "<note>", "<content>", "a", "\0", "\ud800", "\ufffe"]  # fmt: skip
+
+
+@family
+def chats_sms(rng: random.Random, size: int) -> tuple[str, bytes]:
+    whole = texted(*(sms(number, 2, f'"{text}"') for number, text in enumerate(GOOD)))
+    return chat(whole.replace("</smses>", f"<sms type='1' body='{one_of(rng, _MARKUP, size)}"), "xml")
+
+
+@family
+def chats_enex(rng: random.Random, size: int) -> tuple[str, bytes]:
+    hostile = one_of(rng, _MARKUP, size)
+    notes = [noted(number, f"<div>{text}</div>") for number, text in enumerate(GOOD)]
+    return chat(evernoted(*notes, noted(9, hostile, title=hostile if rng.random() < 0.5 else "a")), "enex")
 
 
 @family

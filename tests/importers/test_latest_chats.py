@@ -10,7 +10,8 @@ from app.errors import IdiolectError
 from app.importers import import_paths
 from app.importers.chats.imessage_db import typed_stream as read_stream
 from tests.importers.exports import QUINCE
-from tests.importers.latest_exports import LATEST, typed_stream
+from tests.importers.latest_exports import typed_stream
+from tests.importers.newest_exports import LATEST
 
 
 @pytest.mark.parametrize("name", LATEST)

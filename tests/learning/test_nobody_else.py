@@ -13,14 +13,16 @@ from app.importers import import_paths
 from app.learning import examples
 from app.learning.notes import Formulas
 from tests.importers.exports import QUINCE
+from tests.importers.jotted import JOTTED
 from tests.importers.mailbox import ANNA, BOB, mail, write_mbox
 from tests.importers.more_exports import SAMPLES
+from tests.importers.newest_exports import LATEST
 from tests.importers.papers import PAPERS
 from tests.importers.public_texts import PUBLIC
 from tests.importers.quotations import clients, pages, plain  # noqa: F401 - they register themselves
 from tests.importers.quotations.samples import FORMS, ME, languages
 
-ALL = SAMPLES | PUBLIC | PAPERS
+ALL = SAMPLES | LATEST | JOTTED | PUBLIC | PAPERS
 # Every form once, in languages that take turns: all of them in all languages is what test_quotations measures.
 SPOKEN = languages()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.documents import Document
 from app.errors import Cancelled, IdiolectError
-from app.importers import repositories, social
+from app.importers import jottings, repositories, social
 from app.importers.bounds import one
 from app.importers.chats import (
     assistants,
@@ -23,12 +23,14 @@ from app.importers.chats import (
     imessage,
     imessage_db,
     irc,
+    kakaotalk,
     line,
     matrix,
     mattermost,
     meta,
     signal,
     slack,
+    sms,
     teams,
     telegram,
     whatsapp,
@@ -60,17 +62,20 @@ FORMATS = {
         teams.GRAPH,
         mattermost.FORMAT,
         imessage_db.FORMAT,
+        kakaotalk.FORMAT,
         line.FORMAT,
         irc.FORMAT,
+        sms.FORMAT,
         assistants.CHATGPT,
         assistants.CLAUDE,
         *social.FORMATS,
+        *jottings.FORMATS,
         repositories.FORMAT,
     )
 }
 NOT_NAMED = say("chats in which you are not known")
 _HEAD = 64 << 10
-_ENDINGS = (".txt", ".json", ".jsonl", ".md", ".js", ".csv", ".car", ".log")
+_ENDINGS = (".txt", ".json", ".jsonl", ".md", ".js", ".csv", ".car", ".log", ".xml", ".enex")
 _MOST_MEMBERS = 20_000
 # Of a file in a zip, unpacked: what packs better was made to do harm.
 _MOST_BYTES = 4 << 30
@@ -98,7 +103,7 @@ def in_zip(path: Path) -> list[tuple[Export, str]]:
                 with suppress(*DAMAGED), archive.open(info) as member:  # what else lies in it may be whole
                     format = recognized(member.read(_HEAD).decode("utf-8-sig", "replace"), Path(info.filename))
                 if format:
-                    found.append((Export(path, info.file_size, info.filename), format))
+                    found.append((Export(path, info.file_size, info.filename, info), format))
     except DAMAGED as error:
         raise OSError(0, "Input/output error", str(path)) from error
     return found
@@ -114,6 +119,7 @@ class Chat:
     me: set[Person]
     first: Report  # of the look at it
     heard: list[Message] | None  # all its messages, where they are few enough to be kept for the reading
+    left: Counter[str]  # why what the account has in it is nobody's writing
 
 
 def look(
@@ -132,29 +138,31 @@ def look(
     watch.total += 2 * sum(export.size for export, _ in exports)
     chats: list[Chat] = []
     questions = Questions()
+    kept = 0
     for export, name in exports:
-        kept = sum(chat.export.size for chat in chats if chat.heard is not None)
         keep = kept + export.size <= _MOST_KEPT
         seen = partial(_look, export, FORMATS[name], me, unknown, watch, keep=keep)
         asking = unknown is Unknown.ASK or export.path in named
         chat = questions.put(seen) if asking else _apart(export, seen, report)
         chats += [chat] if chat else []
+        kept += export.size if chat and chat.heard is not None else 0
     questions.ask()
     known = [chat for chat in chats if chat.me]
     asked: list[Chat] = []
     for chat in chats:
         if chat.me:
             _tell(chat, me, report)
+        elif not chat.people.messages:  # it is not read again, so what is wrong with it is told now
+            report.take(chat.first)
+            report.skipped.update(chat.left)
         elif chat.format.many and any(other.format is chat.format for other in known):
             report.skipped[OTHERS] += chat.people.messages.total()
-        elif chat.people.messages:
+        else:
             said = unknown is Unknown.LEAVE or chat.people.all_in(declined)
             if not said and (unknown is Unknown.ASK or chat.export.path in named or (alone and not known)):
                 asked.append(chat)
             else:
                 report.skip(NOT_NAMED, chat.people.asked(chat.export.name, me))
-        else:  # it is not read again, so what is wrong with it is told now
-            report.take(chat.first)
     if asked:
         raise _question(asked, me, declined)
     return known
@@ -174,12 +182,15 @@ def _apart(export: Export, seen: Callable[[], Chat], report: Report) -> Chat | N
 def _look(export: Export, format: Format, me: Me, unknown: Unknown, watch: Watch, *, keep: bool) -> Chat:
     people, first = People(), Report()
     heard: list[Message] = []
+    left = Counter[str]()
     for message in _messages(export, format, first, watch):
         people.count(message)
+        if message.own and message.reason:
+            left[message.reason] += 1
         if keep:
             heard.append(message)
     mine = people.me(me, export.name, unknown)
-    return Chat(export, format, people, mine, first, heard if keep and mine else None)
+    return Chat(export, format, people, mine, first, heard if keep and mine else None, left)
 
 
 def _question(chats: Sequence[Chat], me: Me, declined: Me) -> Unnamed:

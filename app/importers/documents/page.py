@@ -20,6 +20,7 @@ from app.importers.text import EMPTY, TOO_LONG
 from app.words import say
 
 FROM_WEB = say("a page from the web; name the file itself if you wrote it")
+KEPT = say("a note of Google Keep’s as a web page; the .json beside it is what is read")
 CHAT = say("a chat as a web page; export it as JSON, or as WhatsApp does")
 _MOST_BYTES = 20 << 20
 _AROUND = frozenset({"nav", "aside", "footer", "form", "dialog", "menu", "figure"})
@@ -39,6 +40,8 @@ _PUBLISHED = re.compile(
 _CHATS = re.compile(
     r'class="(?:from_name|message default clearfix|(?:sent|received) (?:iMessage|SMS|RCS)|chatlog__|_a6-g|pam _3-95)'
 )
+# As Google Takeout writes each note once more.
+_KEEP = re.compile(r'<div class="note[^"<>]{0,60}">\s*<div class="heading">\s*<div class="meta-icons">')
 _HEAD = 100_000
 
 
@@ -50,6 +53,8 @@ def read(file: IO[bytes], mine: Callable[[str], bool]) -> Written:
     markup = decode_leniently(data, declared[1].decode() if declared else None)
     if _CHATS.search(markup):
         raise Skip(CHAT, named=True)
+    if _KEEP.search(markup):
+        raise Skip(KEPT)
     tree = tree_of(markup)
     if tree is None:
         raise Skip(EMPTY)
