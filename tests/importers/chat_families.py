@@ -113,7 +113,9 @@ def chats_odd_fields(rng: random.Random, size: int) -> tuple[str, bytes]:
     if not files:
         return chats_whatsapp(rng, size)
     text = rng.choice(files)
-    values = list(map(json.loads, text.splitlines() if text.startswith('{"version"') else [text]))
+    values = list(
+        map(json.loads, text.splitlines() if text.startswith(('{"version"', '{"type": "version"')) else [text])
+    )
     lines = [json.dumps(odd(rng, value, rng.choice((0.01, 0.1)))) for value in values]
     many = lines[-1].replace(QUINCE, one_of(rng, ["a ", "&gt;", "<@U1>", "> ", "http://a"], min(size, 200_000)))
     return f"message.chat.{'jsonl' if len(lines) > 1 else 'json'}", "\n".join([*lines[:-1], many]).encode()
