@@ -228,9 +228,8 @@ class History:
         documents = self._access.session.store.documents
         excluded = documents.excluded_ids()
         if words.strip():
-            hits = documents.search(words, limit=limit or MOST_FOUND)
-            found = [Text(hit.document, hit.document.id in excluded, hit.snippet, hit.score) for hit in hits]
-            return [one for one in found if source is None or one.document.source == source]
+            hits = documents.search(words, limit=limit or MOST_FOUND, source=source)
+            return [Text(hit.document, hit.document.id in excluded, hit.snippet, hit.score) for hit in hits]
         newest = documents.newest(limit or MOST_LISTED, source)
         return [Text(document, document.id in excluded) for document in newest]
 

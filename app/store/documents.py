@@ -177,7 +177,13 @@ class Documents:
         return f"{count} {newest} {hashlib.sha256(excluded.encode()).hexdigest()[:16]}"
 
     def search(
-        self, words: str, limit: int = 20, *, any_word: bool | None = None, include_excluded: bool = True
+        self,
+        words: str,
+        limit: int = 20,
+        *,
+        any_word: bool | None = None,
+        include_excluded: bool = True,
+        source: str | None = None,
     ) -> list[Found]:
         """Best first, by BM25 over text and subject. Any input is safe; without a word in it nothing is found.
 
@@ -188,13 +194,15 @@ class Documents:
             expression = match_expression(words, any_word=loose, prefix=any_word is not True)
             if expression is None:
                 return []
-            hidden = "" if include_excluded else "AND rowid NOT IN (SELECT id FROM documents WHERE excluded = 1)"
+            only = "" if include_excluded else "AND rowid NOT IN (SELECT id FROM documents WHERE excluded = 1)"
+            if source is not None:
+                only += " AND rowid IN (SELECT id FROM documents WHERE source = ?)"
             with self._guard.reading() as db:
                 # Words that stand everywhere match everything; of that, the latest are weighed.
                 ranked = db.conn.execute(
                     f"SELECT bm25(documents_fts, {TEXT_WEIGHT}, {SUBJECT_WEIGHT}), rowid FROM documents_fts "
-                    f"WHERE documents_fts MATCH ? {hidden} ORDER BY rowid DESC LIMIT {MOST_WEIGHED}",
-                    [expression],
+                    f"WHERE documents_fts MATCH ? {only} ORDER BY rowid DESC LIMIT {MOST_WEIGHED}",
+                    [expression] if source is None else [expression, source],
                 ).fetchall()
             if ranked:
                 best = [(id, score) for score, id in sorted(ranked)[:limit]]

@@ -530,6 +530,17 @@
     </message>
 </context>
 <context>
+    <name>Cut</name>
+    <message>
+        <source>The best {n} are listed. One more word finds what you mean.</source>
+        <translation>Die besten {n} stehen hier. Mit einem Wort mehr findest du, was du meinst.</translation>
+    </message>
+    <message>
+        <source>The newest {n} of {m} are listed. Search to find the others.</source>
+        <translation>Die neuesten {n} von {m} stehen hier. Die anderen findet die Suche.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>The key of your history lies in a file that only your account can read. A passphrase is safer.</source>

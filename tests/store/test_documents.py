@@ -83,6 +83,15 @@ def test_search_finds_words_stems_beginnings_and_accents_best_first(store: Store
     assert scores == sorted(scores, reverse=True) and scores[0] > 0
 
 
+def test_the_best_of_a_source_are_searched_for_in_it_alone(store: Store) -> None:
+    """The best of all sources were found, and of them those of the source kept: often none."""
+    store.documents.add([letter(f"Boat, boat, boat {n}.", source="notes") for n in range(20)])
+    store.documents.add([letter("About nothing much, and at the very end of it about the boat.", source="mail")])
+    assert len(store.documents.search("boat", limit=5)) == 5
+    found = store.documents.search("boat", limit=5, source="mail")
+    assert [one.document.source for one in found] == ["mail"]
+
+
 @pytest.mark.parametrize(
     "words", ["", "   ", '"', "a AND", "x OR", "NEAR(", "col:val", "*", "-boat", "'; DROP", "(((", "^"]
 )

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.documents import Document
+from app.services import history
 from app.services.history import Text
 from app.store import AdapterRecord, Store
-from app.ui.history import dialogs, forgetting
+from app.ui.history import cut, dialogs, forgetting
 from app.ui.history.page import ID, HistoryPage
 from app.ui.lists import SUB, SUB_HITS, TITLE_HITS
 from app.ui.shell import Shell
@@ -99,6 +100,26 @@ def test_search_narrows_the_list_and_the_text_can_be_read(page: HistoryPage, qtb
     page.texts.setCurrentRow(0)
     settle(qtbot)
     assert "note number 17" in page.reader.view.toPlainText()
+
+
+def test_where_the_list_ends_before_the_texts_it_says_so(
+    page: HistoryPage, qtbot: QtBot, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (history, cut):
+        monkeypatch.setattr(module, "MOST_LISTED", 20)
+        monkeypatch.setattr(module, "MOST_FOUND", 10)
+    bring_in(page, qtbot, mailbox)
+    settle(qtbot, lambda: page.texts.count() == 20)
+    assert page.cut.isVisibleTo(page)
+    assert page.cut.text() == "The newest 20 of 30 are listed. Search to find the others."
+    page.search.setText("number")
+    qtbot.wait(250)
+    settle(qtbot, lambda: page.texts.count() == 10)
+    assert page.cut.text() == "The best 10 are listed. One more word finds what you mean."
+    page.search.setText("number 17")
+    qtbot.wait(250)
+    settle(qtbot, lambda: page.texts.count() < 10)
+    assert not page.cut.isVisibleTo(page)
 
 
 def test_an_import_that_was_stopped_says_that_what_was_read_is_kept(

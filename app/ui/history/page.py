@@ -12,6 +12,7 @@ from app.services.history import Forgotten, Imported, Overview, Text
 from app.store.highlights import Span
 from app.ui import dropped, formats, theme
 from app.ui.background import Read, Write, drop
+from app.ui.history.cut import Cut
 from app.ui.history.dialogs import ForgetDialog, MeDialog
 from app.ui.history.forgetting import ForgetBar
 from app.ui.history.importing import ImportBar, choose_files, choose_folder, summary
@@ -45,6 +46,7 @@ class HistoryPage(Page):
         )
         self.sources = QListWidget()
         self.texts = QListWidget()
+        self.cut = Cut()
         self.search = QLineEdit()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,7 +77,7 @@ class HistoryPage(Page):
         self._left = left
         left.hide()  # until there are several sources to choose among
         middle = self._middle = QWidget()
-        inside(middle, column(self.search, self.texts, spacing=10), 0)
+        inside(middle, column(self.search, self.texts, self.cut, spacing=10), 0)
         split = QSplitter()
         split.addWidget(middle)
         split.addWidget(self.reader)
@@ -243,6 +245,9 @@ class HistoryPage(Page):
             self._open_item(current)
         else:
             self._show_nothing(bool(self.search.text().strip()))
+        of_source = (one.documents for one in self.overview.sources if one.name == self._source())
+        there = next(of_source, self.overview.documents)
+        self.cut.tell(len(found), there, searched=bool(self.search.text().strip()))
         announce(self.texts, self.tr("%n text(s)", "", len(found)))
 
     # one text
