@@ -4,8 +4,8 @@ import functools
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
+from email import utils
 from email.message import Message
-from email.utils import getaddresses
 
 from app.importers import words
 from app.importers.charsets import CARELESS, charset
@@ -131,13 +131,23 @@ def name_of(raw: str) -> str:
     return _name_of(raw) if len(raw) <= _WORTH_KEEPING else _name_of.__wrapped__(raw)
 
 
+# Newer releases of Python give nothing at all where anything in a header is odd: "Ann <a@x.org>; Bob <b@x.org>" named
+# nobody there.
+_LENIENT = {"strict": False} if getattr(utils, "supports_strict_parsing", False) else {}
+
+
+def _listed(plain: str) -> list[tuple[str, str]]:
+    """(name, address) of everyone, on every Python alike."""
+    return utils.getaddresses([plain], **_LENIENT)
+
+
 # The same few people stand in most mails of a mailbox, and taking an address apart is slow.
 _WORTH_KEEPING = 500
 
 
 @functools.lru_cache(maxsize=4096)
 def _name_of(raw: str) -> str:
-    found = getaddresses([one_line(_decoded(raw, ALONE, (), quoted=True), LONGEST)])
+    found = _listed(one_line(_decoded(raw, ALONE, (), quoted=True), LONGEST))
     return _name(found[0][0]) if found else ""
 
 
@@ -160,7 +170,7 @@ def people(raws: Iterable[object], judge: Judge = ALONE) -> list[tuple[str, str]
 @functools.lru_cache(maxsize=4096)
 def _people(plain: str) -> list[tuple[str, str]]:
     # Outlook knows people inside a company by name: "Ann Lee" <>
-    known = ((name, address.lower()) for name, address in getaddresses([plain]) if "@" in address or "<>" in plain)
+    known = ((name, address.lower()) for name, address in _listed(plain) if "@" in address or "<>" in plain)
     addressed = ((name, address if "@" in address else "") for name, address in known if name or "@" in address)
     return [(_name(name), address) for name, address in addressed if len(address) <= _LONGEST_ADDRESS]
 

@@ -166,6 +166,12 @@ def test_a_raw_subject_is_in_the_charset_of_the_mail(tmp_path: Path) -> None:
     assert read(tmp_path, b"ano", plain("iso-8859-2"), subject=raw).subject == "Škoda"
 
 
+def test_people_are_named_where_something_in_the_header_is_odd() -> None:
+    """Newer releases of Python name nobody in such a header, if asked as they are by default."""
+    assert people(["Ann <a@x.example>; Bob <b@x.example>"])[0] == ("Ann", "a@x.example")
+    assert ("", "a1@y.example") in people(["a1@y.example, a2@y.example <ann@y.example>"])
+
+
 def test_a_comma_in_an_encoded_name_does_not_make_two_people_of_one() -> None:
     assert people(["=?utf-8?q?M=C3=BCller=2C_J=C3=B6rg?= <j@k.example>, Ann <a@b.example>"]) == [
         ("Jörg Müller", "j@k.example"),
