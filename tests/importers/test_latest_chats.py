@@ -9,7 +9,7 @@ import pytest
 from app.errors import IdiolectError
 from app.importers import import_paths
 from app.importers.chats.imessage_db import typed_stream as read_stream
-from tests.importers.exports import QUINCE
+from tests.importers.breaking import breaks_well
 from tests.importers.latest_exports import typed_stream
 from tests.importers.newest_exports import LATEST
 
@@ -37,16 +37,7 @@ def test_where_the_person_is_not_known_it_is_asked(tmp_path: Path, name: str) ->
 @pytest.mark.parametrize("name", LATEST)
 def test_a_broken_export_gives_what_stands_before_the_break(tmp_path: Path, name: str) -> None:
     sample = LATEST[name]
-    file = sample.write(tmp_path)
-    whole = file.read_bytes()
-    for share in range(1, 12):
-        file.write_bytes(whole[: len(whole) * share // 12])
-        try:
-            documents = list(import_paths([file], sample.me))
-        except IdiolectError as error:
-            assert str(error).endswith(".")
-        else:
-            assert not any(QUINCE in document.text for document in documents)
+    breaks_well(sample.write(tmp_path), tmp_path, sample.me)
 
 
 @pytest.mark.parametrize("words", ["", "a", "ä" * 63, "ä" * 64, "a" * 127, "a" * 128, "a" * 60_000])

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.documents import Document
-from app.errors import IdiolectError, Unsaid
+from app.errors import Unsaid
 from app.importers import import_paths
+from tests.importers.breaking import breaks_well
 from tests.importers.exports import QUINCE
 from tests.importers.public_texts import CID, PUBLIC, bluesky_records, car, cbor, tweets
 
@@ -29,18 +30,7 @@ def test_of_every_download_all_of_the_persons_words_come_and_no_others(tmp_path:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_broken_download_gives_what_stands_before_the_break(tmp_path: Path, name: str) -> None:
     sample = PUBLIC[name]
-    whole = sample.write(tmp_path)
-    for file in sorted(path for path in tmp_path.rglob("*") if path.is_file()):
-        data = file.read_bytes()
-        for share in range(1, 12):
-            file.write_bytes(data[: len(data) * share // 12])
-            try:
-                documents = texts(whole, *sample.me)
-            except IdiolectError as error:
-                assert str(error).endswith(".")
-            else:
-                assert not any(QUINCE in document.text for document in documents)
-        file.write_bytes(data)
+    breaks_well(sample.write(tmp_path), tmp_path, sample.me)
 
 
 def test_what_was_passed_on_and_cut_off_is_counted(tmp_path: Path) -> None:
