@@ -3,7 +3,7 @@
 import re
 
 from app.faithful.words import word_set
-from app.writing.wordforms import names, plain
+from app.writing.wordforms import OWN, names, plain
 
 ASKS = ("?",)
 TELLS = (".", "!")
@@ -49,6 +49,8 @@ _ALONE = tuple(
         "cancel": ["I have to cancel", "I'm afraid I have to cancel"],
     }.items()
 )
+
+_TITLES = ("mr", "mrs", "ms", "dr")
 
 # (pattern after which the note goes on, what is written instead, how the sentence may end, and whether somebody named
 # in it is the receiver)
@@ -126,8 +128,11 @@ def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, boo
     alone = acts_alone(note)
     if alone:
         return alone, TELLS, "", False
-    theirs = "|".join(re.escape(name) for name in names(to))
-    who = "|".join(filter(None, ("her", "him", "them", "everyone", "everybody", "all", theirs)))
+    who = "her|him|them|everyone|everybody|all"
+    theirs = "|".join(re.escape(name) for name in names(to) if name.lower() not in _TITLES)
+    if theirs:
+        # All of a name: of "tell Ann Lee" and "tell the team" nothing is left to be said.
+        who += rf"|(?:(?:{'|'.join(OWN + _TITLES)})\.? )?(?:{theirs})(?: (?:{theirs}))*"
     asked = re.match(rf"ask (?:(?:{who}) )?(?:if|whether) (\S+) (\S+) ?", note, re.I)
     if asked:
         subject, verb = asked.group(1).lower(), asked.group(2).lower()

@@ -78,5 +78,9 @@ def _as(word: str, form: str) -> str:
     return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
+# Before what somebody is to the writer: "the team", "my sister".
+OWN = ("the", "my", "our")
+
+
 def names(to: str | None) -> list[str]:
-    return re.findall(r"[^\W\d_]{2,}", to or "")
+    return [word for word in re.findall(r"[^\W\d_]{2,}", to or "") if word.lower() not in OWN]

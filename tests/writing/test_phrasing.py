@@ -39,6 +39,21 @@ def test_a_note_becomes_what_is_written_to_them(note: str, said: str) -> None:
     assert first(note) == said
 
 
+@pytest.mark.parametrize(
+    ("note", "to", "said"),
+    [
+        ("tell the team standup moves to 10:15", "team", "standup moves to 10:15"),
+        ("tell the team the standup moves", "the team", "the standup moves"),
+        ("tell Joan Miller the key is with Bram", "Joan Miller", "the key is with Bram"),
+        ("tell Mr. Okoye that the bike is sold", "Mr. Okoye", "the bike is sold"),
+        ("remind the book club to bring soup", "Book club", "Please bring soup"),
+        ("tell the club the boat is sold", "Ann", "tell the club the boat is sold"),
+    ],
+)
+def test_all_of_who_is_told_goes_and_nothing_of_what(note: str, to: str, said: str) -> None:
+    assert first(note, to) == said
+
+
 def test_who_is_spoken_of_is_the_receiver_only_where_nobody_else_can_be() -> None:
     assert phrase("her comments very welcome", to="Prof. Weiss").words[0] == ["your"]
     assert first(
