@@ -188,11 +188,16 @@ def writing(_few_words: None, shell: Shell) -> Shell:
     return shell
 
 
+def added(qtbot: QtBot, desk: Desk) -> Desk:
+    """The window is closed after the test, as by somebody who quits: what it would ask, nobody answers there."""
+    qtbot.addWidget(desk.shell, before_close_func=lambda _shell: setattr(desk, "_leaving", True))
+    return desk
+
+
 @pytest.fixture
 def desk(qapp: QApplication, home: Home, lent: dict[str, Any], qtbot: QtBot) -> Iterator[Desk]:
     """Its history is open already, with what the whole test session has loaded: `start` finds it so."""
-    made = Desk(qapp, home)
-    qtbot.addWidget(made.shell)
+    made = added(qtbot, Desk(qapp, home))
     made.preferences.set("welcomed", True)
     with lending(made.services, lent):
         yield made

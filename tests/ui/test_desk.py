@@ -20,7 +20,7 @@ from app.ui import instance, unlock
 from app.ui.desk import Desk
 from app.ui.tray import Tray
 from app.ui.unlock import Given
-from tests.ui.conftest import settle
+from tests.ui.conftest import added, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -135,8 +135,7 @@ def test_a_locked_history_asks_for_the_passphrase_until_it_is_right(
         return Given(passphrase=next(answers))
 
     monkeypatch.setattr(unlock, "ask", ask)
-    desk = Desk(qapp, home)
-    qtbot.addWidget(desk.shell)
+    desk = added(qtbot, Desk(qapp, home))
     desk.preferences.set("welcomed", True)
     desk.start()
     settle(qtbot, lambda: desk.services.opened)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.paths import Home
 from app.ui.desk import Desk
 from app.ui.shell import Shell
-from tests.ui.conftest import lending, settle
+from tests.ui.conftest import added, lending, settle
 
 
 def test_every_step_but_the_first_has_a_way_back(shell: Shell) -> None:
@@ -41,8 +41,7 @@ def test_tab_never_leaves_the_card(shell: Shell, qtbot: QtBot) -> None:
 def test_no_page_is_seen_before_the_first_steps(
     qapp: QApplication, home: Home, lent: dict[str, Any], qtbot: QtBot
 ) -> None:
-    desk = Desk(qapp, home)
-    qtbot.addWidget(desk.shell)
+    desk = added(qtbot, Desk(qapp, home))
     seen: list[str] = []
 
     class Watch(QObject):

@@ -30,7 +30,7 @@ from app.versions import Versions
 from app.words import Figure, join, say
 from tests.adapters.made import origin, tiny_base, trained_folder
 from tests.judging.test_gate import measured
-from tests.ui.conftest import settle
+from tests.ui.conftest import added, settle
 
 ENGLISH = (" the ", " is ", " are ", " was ", " not ", " your ", " of ", " texts", "Greets", "Usually", "Never")
 
@@ -106,8 +106,7 @@ def test_a_wrong_passphrase_is_refused_in_german_and_asked_for_again(
     monkeypatch.setattr(unlock, "ask", ask)
     # A desk speaks the language that was chosen.
     monkeypatch.setattr(i18n, "install", lambda *_arguments: "de")
-    desk = Desk(qapp, home)
-    qtbot.addWidget(desk.shell)
+    desk = added(qtbot, Desk(qapp, home))
     desk.preferences.set("welcomed", True)
     desk.start()
     settle(qtbot, lambda: desk.services.opened)

@@ -19,7 +19,7 @@ from app.ui.desk import Desk
 from app.ui.shell import Shell
 from app.ui.unlock import UnlockDialog
 from tests.desktops import Keyring
-from tests.ui.conftest import settle
+from tests.ui.conftest import added, settle
 
 NIGHTLY = Plan(mode="nightly", start=time(22), end=time(6))
 
@@ -53,8 +53,7 @@ def desk(qapp: QApplication, home: Home, keyring: Keyring, clock: list[datetime]
     before.nights.keep(NIGHTLY, {})
     before.close()
     keyring.locked = True
-    made = Desk(qapp, home)
-    qtbot.addWidget(made.shell)
+    made = added(qtbot, Desk(qapp, home))
     made.preferences.set("welcomed", True)
     yield made
     made._leaving = True
@@ -120,8 +119,7 @@ def test_a_question_that_stands_there_goes_when_the_history_opens_without_its_an
     qapp: QApplication, home: Home, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     Store.open(home, passphrase="right").close()
-    desk = Desk(qapp, home)
-    qtbot.addWidget(desk.shell)
+    desk = added(qtbot, Desk(qapp, home))
     desk.preferences.set("welcomed", True)
     asked: list[bool] = []
 

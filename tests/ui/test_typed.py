@@ -21,7 +21,7 @@ from app.ui.desk import Desk
 from app.ui.shell import Shell
 from app.ui.write.drafts import DraftsPane
 from app.ui.write.page import WritePage
-from tests.ui.conftest import settle
+from tests.ui.conftest import added, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 Opening = Callable[..., Desk]
@@ -43,8 +43,7 @@ def opening(qapp: QApplication, home: Home, qtbot: QtBot, monkeypatch: pytest.Mo
     def open(before: Callable[[Desk], object] = lambda _desk: None) -> Desk:
         if desks:
             close()
-        desk = Desk(qapp, home)
-        qtbot.addWidget(desk.shell)
+        desk = added(qtbot, Desk(qapp, home))
         desk.preferences.set("welcomed", True)
         desks.append(desk)
         before(desk)
