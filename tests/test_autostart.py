@@ -162,6 +162,49 @@ def test_launchd_reads_the_very_words_and_the_hour() -> None:
     assert told["StartCalendarInterval"] == {"Hour": 21, "Minute": 30}
 
 
+# What launchctl(1) says of agents: nothing that is loaded is loaded again, nothing that is not is listed or taken away.
+LAUNCHCTL = """#!/bin/sh
+cd "$(dirname "$0")"
+echo "$*" >>told
+case $1 in
+list) [ -e loaded ] && cat loaded ;;
+bootstrap) [ ! -e loaded ] && cp "$3" agent && echo '{ "LastExitStatus" = 0; };' >loaded ;;
+bootout) rm loaded ;;
+esac
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_launchd_is_told_at_once_and_never_ends_a_night_that_goes_on(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Turning the plan off is said by the night itself when it was for one night: it must not end what says it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(mac, "TOOL", str(tmp_path / "launchctl"))
+    launchd, loaded, told = mac.Launchd(), tmp_path / "loaded", tmp_path / "told"
+    launchd.install(home, NIGHTLY)
+    assert launchd.installed(home), "without the tool it holds from the next login"
+    (tmp_path / "launchctl").write_text(LAUNCHCTL, "utf-8")
+    (tmp_path / "launchctl").chmod(0o755)
+
+    launchd.install(home, NIGHTLY)
+    assert loaded.exists()
+    later = Plan(mode="nightly", start=time(23), end=time(6))
+    launchd.install(home, later)
+    assert plistlib.loads((tmp_path / "agent").read_bytes())["StartCalendarInterval"] == {"Hour": 23, "Minute": 0}
+    loaded.write_text('{ "PID" = 4711; };')
+    launchd.install(home, NIGHTLY)
+    launchd.remove(home)
+    assert loaded.exists() and not launchd.installed(home)
+    loaded.write_text('{ "LastExitStatus" = 0; };')
+    launchd.install(home, NIGHTLY)
+    launchd.remove(home)
+    assert not loaded.exists() and not launchd.installed(home)
+    told.unlink()
+    launchd.remove(home)
+    assert not told.exists(), "what was never set up is not asked for"
+
+
 def test_windows_is_told_in_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "night", lambda home, wait: [r"C:\Program Files\pythonw.exe", "D:\\", "night"])
     assert windows.value(Home(ODD)) == '"C:\\Program Files\\pythonw.exe" "D:\\\\" "night"'

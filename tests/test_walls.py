@@ -53,6 +53,7 @@ FLOORS = (
 )
 # Who starts processes: the room for it; and questions to the system and to the desktop, which are no children of ours.
 STARTS = {
+    "app/autostart/mac.py",
     "app/children/child.py",
     "app/children/spawn.py",
     "app/children/program.py",
