@@ -1,8 +1,9 @@
 #!/bin/sh
-# Write the three lock files anew: `make lock`, after pyproject.toml changed or to take what is newer.
+# Write the lock files anew: `make lock`, after pyproject.toml changed or to take what is newer.
 #
 # python.lock   everything that pip installs, for Linux, Windows and macOS, with hashes (made by uv)
 # models.lock   the models
+# build.lock    what the program and llama.cpp are built with
 # debian.lock   Debian's packages: part, name, version, sha256, licence (needs a Debian 12 and `apt-get update` before)
 #
 # UV says where uv is, and WHEELS where PyTorch's wheels without CUDA lie (a folder, or the page of PyTorch's own index).
@@ -16,6 +17,7 @@ compile() {
 }
 compile ../pyproject.toml --extra outlook --override python.in --output-file python.lock
 compile --no-deps models.in --output-file models.lock
+compile build.in --output-file build.lock
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -10,6 +10,8 @@ here=$(dirname "$(realpath "$0")")
 build=$1
 python=${PYTHON:-python3}
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}
+# What is released is what is committed: the two rounds lie far apart, and whoever checks them has the commit alone.
+[ -z "$(git -C "$here" status --porcelain)" ] || { echo "Not released: there is what is not committed." >&2; exit 1; }
 export SOURCE_DATE_EPOCH PYTHONHASHSEED=0 CCACHE_DISABLE=1
 rm -rf "$build/release"
 for round in first second; do

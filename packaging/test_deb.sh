@@ -1,8 +1,10 @@
 #!/bin/sh
-# Install the package on a bare Debian without network, use it, and remove it: `make test-package`.
+# Install the package on a bare Debian or Ubuntu without network, use it, and remove it: `make test-package`.
 #
-#     test_deb.sh BUILD [SUITE]        SUITE: bookworm (default), trixie
+#     test_deb.sh BUILD [SUITE]        SUITE: bookworm (default), trixie, jammy
 #
+# MIRROR names the archive where it is not debootstrap's own for this suite (Ubuntu's, on a Debian), and KEYRING the keys by
+# which its signature is checked (on a Debian 13: of the package ubuntu-keyring).
 # The system is debootstrap's smallest ("minbase": no Python, no fonts, no desktop). Everything after its making runs in
 # a network namespace of its own that has not even a loopback device that is up. Needs root; says so and ends where
 # debootstrap or root is missing.
@@ -16,9 +18,9 @@ done
 [ "$(id -u)" = 0 ] || { echo "Not run: making a system needs root."; exit 77; }
 
 base=$build/$suite.tar root=$build/root-$suite
-[ -f "$base" ] || { # a mirror is debootstrap's default unless MIRROR names one
-    rm -rf "$root"
-    debootstrap --variant=minbase "$suite" "$root" ${MIRROR:-} >"$build/debootstrap.log"
+[ -f "$base" ] || {
+    rm -rf --one-file-system "$root"
+    debootstrap --variant=minbase ${KEYRING:+"--keyring=$KEYRING"} "$suite" "$root" ${MIRROR:-} >"$build/debootstrap.log"
     tar -C "$root" -cf "$base" .
 }
 rm -rf --one-file-system "$root"

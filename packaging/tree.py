@@ -145,13 +145,16 @@ def from_pypi(cache: Path, python: Path, packages: Path) -> None:
         mark.write_text(digest(locks))
     (source,) = cache.glob("llama_cpp_python-*.tar.gz")
     # Compiled anew where what it is made of has changed, and not where another package has.
-    engine = cache.parent / "engine" / digest(source.read_bytes() + (HERE / "engine.sh").read_bytes())[:16]
+    made_of = b"".join(file.read_bytes() for file in (source, HERE / "engine.sh", HERE / "build.lock"))
+    engine = cache.parent / "engine" / digest(made_of)[:16]
+    building = environment | {"PIP_BUILD_CONSTRAINT": str(HERE / "build.lock")}
     if not list(engine.glob("*.whl")):
         engine.mkdir(parents=True, exist_ok=True)
-        run(HERE / "engine.sh", source, engine, PYTHON=sys.executable)
+        run(HERE / "engine.sh", source, engine, PYTHON=sys.executable, **building)
     program = cache.parent / "program"
     shutil.rmtree(program, ignore_errors=True)
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", program, checkout(cache.parent))
+    make = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", program]
+    run(*make, checkout(cache.parent), **building)
     wheels = sorted([*cache.glob("*.whl"), *engine.glob("*.whl"), *program.glob("*.whl")])
     install = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile", "--target", packages]
     run(python, "-m", "pip", *install, *wheels, **environment)

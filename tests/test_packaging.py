@@ -44,7 +44,7 @@ def test_the_lock_holds_what_pyproject_asks_for() -> None:
 
 
 def test_everything_locked_has_its_hash_and_names_no_host() -> None:
-    for file in ("python.lock", "models.lock"):
+    for file in ("python.lock", "models.lock", "build.lock"):
         text = (PACKAGING / file).read_text("utf-8")
         blocks = re.split(r"\n(?=\S)", text.strip())
         assert blocks and all("--hash=sha256:" in block for block in blocks) and "://" not in text
@@ -57,6 +57,21 @@ def test_the_models_locked_are_those_that_a_developer_installs() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for line in (PACKAGING / "models.in").read_text("utf-8").splitlines():
         assert line.startswith("#") or line in makefile
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_nothing_is_released_that_is_not_committed(tmp_path: Path) -> None:
+    shutil.copy(PACKAGING / "release.sh", tmp_path)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    said = subprocess.run(
+        ["sh", tmp_path / "release.sh", tmp_path / "build"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1"},
+        timeout=60,
+    )
+    assert said.returncode == 1 and "not committed" in said.stderr
 
 
 def test_this_version_has_its_section_in_the_changelog() -> None:
