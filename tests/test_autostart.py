@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import autostart
-from app.autostart import command, mac, systemd, windows, xdg
+from app.autostart import boxed, command, mac, systemd, windows, xdg
 from app.paths import Home
 from app.schedule import Plan
 from app.services import Services
@@ -222,6 +222,24 @@ def test_every_night_sets_it_up_and_off_takes_it_away(home: Home, config: Path) 
         config.write_text("in the way")
         refused = with_window.nights.keep(NIGHTLY, {}).value
         assert refused is not None and "Leave Idiolect open in the evening" in refused
+    finally:
+        with_window.close()
+
+
+def test_in_a_box_nobody_is_promised_a_night_without_a_window(
+    home: Home, config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is set up in a box's own folders no session reads."""
+    monkeypatch.setattr(boxed, "INFO", tmp_path / ".flatpak-info")
+    boxed.INFO.touch()
+    with_window = Services(home)
+    with_window.open("correct horse")
+    try:
+        refused = with_window.nights.keep(NIGHTLY, {}).value
+        assert refused is not None and "Leave Idiolect open in the evening" in refused
+        assert not with_window.nights.prospect(NIGHTLY).starts and not config.exists()
+        assert with_window.nights.plan()[0] == NIGHTLY, "the plan holds where the window is open"
+        assert with_window.nights.keep(Plan(), {}).value is None
     finally:
         with_window.close()
 

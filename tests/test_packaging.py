@@ -133,6 +133,28 @@ def test_the_box_of_flatpak_has_no_network_and_is_filled_from_what_is_there() ->
     assert all(path.is_dir() for path in paths if "build" not in path.parts) and paths
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="commands for Linux")
+def test_the_box_of_flatpak_is_filled_by_its_commands(tmp_path: Path) -> None:
+    """Run as they stand, but for where the box is; what goes out of it bears the program's name, or is not let out."""
+    folder, app, work = PACKAGING / "flatpak", tmp_path / "app", tmp_path / "work"
+    (module,) = yaml.safe_load((folder / "app.idiolect.Idiolect.yml").read_text("utf-8"))["modules"]
+    for source in module["sources"]:
+        if "build" not in Path(source["path"]).parts:
+            shutil.copytree(folder / source["path"], work / source["dest"])
+    (work / "tree").mkdir()
+    (work / "tree" / "launch.py").touch()
+    for command in module["build-commands"]:
+        here = re.sub(r"/app\b(?=/(bin|lib|share))", str(app), command)
+        subprocess.run(["sh", "-ec", here], cwd=work, check=True, timeout=60)
+    assert f"{app}/lib/idiolect/launch.py" in (app / "bin" / "idiolect").read_text("utf-8")
+    assert os.access(app / "bin" / "idiolect", os.X_OK) and (app / "lib" / "idiolect" / "launch.py").is_file()
+    shared = [path for path in (app / "share").rglob("*") if path.is_file()]
+    assert len(shared) == 4 and {path.stem for path in shared} == {presence.NAME}
+    texts = {path.suffix: path.read_text("utf-8") for path in shared}
+    assert f"Icon={presence.NAME}\n" in texts[".desktop"] and f'icon name="{presence.NAME}"' in texts[".xml"]
+    assert f"Exec={app}/bin/idiolect\n" in texts[".service"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
 def test_the_installer_for_a_mac_takes_all_with_hashes_and_leaves_the_history(tmp_path: Path) -> None:
     """As far as another system can tell: its steps, and its removing."""

@@ -39,9 +39,12 @@ def starter() -> Starter:
         from app.autostart.mac import Launchd
 
         return Launchd()
+    from app.autostart.boxed import Boxed
     from app.autostart.systemd import Systemd
     from app.autostart.xdg import Xdg
 
+    if Boxed.there():
+        return Boxed()
     return Systemd() if Systemd.there() else Xdg()
 
 
