@@ -245,6 +245,17 @@ def test_only_the_window_imports_qt() -> None:
     assert not guilty
 
 
+def test_nobody_asks_a_layout_for_its_items() -> None:
+    """tests/ui/strays.py says what comes of it."""
+    guilty = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"itemAt", "itemAtPosition"}
+    ]
+    assert not guilty
+
+
 @pytest.mark.parametrize("module", ["app.cli", "app.services.session"])
 def test_a_process_that_shows_things_loads_nothing_heavy(module: str) -> None:
     loaded = f"import sys, {module}; print([name for name in {(*HEAVY, 'PySide6')!r} if name in sys.modules])"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui.focus import stays_in
@@ -52,8 +52,8 @@ class Banners(QWidget):
         return banner
 
     def banners(self) -> list[Banner]:
-        found = [self._lines.itemAt(i).widget() for i in range(self._lines.count())]
-        return [w for w in found if isinstance(w, Banner) and not w.isHidden()]
+        found = self.findChildren(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [banner for banner in found if not banner.isHidden()]
 
     def settled(self, about: str, *, but: str = "") -> None:
         """Take back what was told about this matter."""

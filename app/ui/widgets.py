@@ -211,7 +211,11 @@ def _fill(box: Box, parts: Sequence[Part], spacing: float) -> Box:
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out, for a place that is filled anew. Hidden first: without a parent it would be a window."""
+    """Take everything out, for a place that is filled anew. Hidden first: without a parent it would be a window.
+
+    Nobody asks a layout for its items otherwise: Qt deletes them with their widgets and says nothing, and PySide 6.12
+    writes into freed memory when a list's item comes to lie where it believes one (tests/ui/strays.py).
+    """
     while item := layout.takeAt(0):
         if item.widget():
             item.widget().hide()

@@ -34,6 +34,7 @@ class GuardLines(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._room = room
         self._shown: Sequence[Departure] = ()
+        self._rows: list[QWidget] = []
         self._current = 0
         self._narrow = False
         # As the person had it; None as long as that follows from the room.
@@ -83,8 +84,9 @@ class GuardLines(QFrame):
         """All of them, the current one in sight."""
         self._shown, self._current, self._narrow = found, current, self.width() < units(NARROW)
         clear(self._lines)
-        for number, one in enumerate(found):
-            self._lines.addWidget(self._line(number, one, number == current))
+        self._rows = [self._line(number, one, number == current) for number, one in enumerate(found)]
+        for line in self._rows:
+            self._lines.addWidget(line)
         if not found:
             self._wanted = None
         # Last: what is seen is laid out at once, and a narrow place then asks for all of it anew.
@@ -101,7 +103,7 @@ class GuardLines(QFrame):
         self.rows.setFixedHeight(min(self._content.sizeHint().height(), most))
         self._tell(unfolded)
         if unfolded and self._shown:
-            self.rows.ensureWidgetVisible(self._lines.itemAt(self._current).widget(), 0, 0)
+            self.rows.ensureWidgetVisible(self._rows[self._current], 0, 0)
 
     def _tell(self, unfolded: bool) -> None:
         icons.put(self.fold, "down" if unfolded else "right")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 from app.ui.working import WorkBar
 from app.ui.write.page import WritePage
 from tests.ui.journeys.person import Person
+from tests.ui.strays import strays
 
 
 class Kind(Enum):
@@ -123,6 +124,7 @@ def pieces(person: Person, journey: Journey) -> list[int]:
 def sound(person: Person, where: str) -> None:
     """Nothing broke, nothing hangs, nothing is lost, and what is shown is so."""
     assert not person.faults(), f"{where}\n{person.faults()}"
+    assert not strays(), f"{where}\n{strays()}"
     assert person.shell.isVisible() and person.shell.isEnabled(), where
     for page in person.shell._pages.values():
         assert not getattr(page, "busy", False), f"{page.accessibleName()} is stuck: {where}"
