@@ -8,6 +8,11 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.services.chosen import KEPT_SOURCE
 
 
+def facts(*parts: str) -> str:
+    """Those there are, in a line; where it is broken none of its lines begins with a dot."""
+    return "\u00a0\u00a0·  ".join(filter(None, parts))
+
+
 def date(when: datetime | None) -> str:
     return QLocale().toString(when.astimezone().date(), QLocale.FormatType.ShortFormat) if when else ""
 

@@ -131,3 +131,8 @@ def test_days_are_said_as_a_person_would(qapp: object) -> None:
     now = datetime.now().astimezone()
     assert formats.day(now) == formats.clock(now)
     assert formats.day(now - timedelta(days=1)) == "Yesterday"
+
+
+def test_facts_in_a_line_are_broken_after_their_dot() -> None:
+    line = formats.facts("sent.mbox", "", "56 words")
+    assert line.split(" ") == ["sent.mbox\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}·", "", "56", "words"]

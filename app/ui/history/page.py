@@ -163,7 +163,7 @@ class HistoryPage(Page):
         parts = [self.tr("%n text(s)", "", seen.documents), formats.span(seen.first, seen.last)]
         if seen.excluded:
             parts.append(self.tr("%n not learned from", "", seen.excluded))
-        self.facts.setText("  ·  ".join(filter(None, parts)) if seen.documents else self.tr("Nothing here yet"))
+        self.facts.setText(formats.facts(*parts) if seen.documents else self.tr("Nothing here yet"))
         names = ", ".join(seen.me)
         self.me.setText(names or self.tr("not said yet"))
         item = self.sources.currentItem()

@@ -72,7 +72,7 @@ class Reader(QFrame):
             facts.append(language_words(text.language))
         if text.secrets:
             facts.append(self.tr("a password, a number or a key in it"))
-        self.facts.setText("  ·  ".join(facts))
+        self.facts.setText(formats.facts(*facts))
         self.view.setFont(theme.current().writing_font())
         self.view.document().setDefaultFont(theme.current().writing_font())
         self.view.setPlainText(shown(document.text))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from app.importers import Somebody, Unnamed
+from app.ui import formats
 from app.ui.local import local
 from app.ui.widgets import button, column, frame, inside, label, row, scrolling, units
 
@@ -59,7 +60,7 @@ class WhoDialog(QDialog):
         facts = [self.tr("%n text(s)", "", one.texts), *one.places]
         if one.likely:
             facts.append(local(one.likely))
-        said = [label("  ·  ".join(facts), "small", wrap=True)]
+        said = [label(formats.facts(*facts), "small", wrap=True)]
         said += [label(f"“{line}”", "muted", wrap=True) for line in one.samples]
         for line in said:
             line.setTextFormat(Qt.TextFormat.PlainText)

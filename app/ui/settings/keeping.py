@@ -95,7 +95,7 @@ class KeepingCard(QFrame):
         delete = icon_button(
             "trash", self.tr("Delete the backup of {when}").format(when=when), on=partial(self._delete, one, when)
         )
-        facts = label(f"{what}  ·  {formats.size(one.size)}", "muted")
+        facts = label(formats.facts(what, formats.size(one.size)), "muted")
         date = label(when)
         date.setMinimumWidth(units(140))
         inside(line, row(date, facts, None, back, delete, spacing=12), 0)

@@ -42,7 +42,7 @@ def here(model: Model, speed: Speed | None, use: Act, remove: Act) -> QWidget:
         parts.append(chosen)
     told = [model_words.fits(model.fits), model_words.pace(speed, model.size, model.parameters, model.fits)]
     told.append(model_words.memory(model.learning, model.fits))
-    facts = "  ·  ".join(filter(None, [formats.size(model.size) if model.size else "", " ".join(filter(None, told))]))
+    facts = formats.facts(formats.size(model.size) if model.size else "", " ".join(filter(None, told)))
     inside(card, column(row(*parts), label(facts, wrap=True), spacing=5), 14, 22)
     return card
 
@@ -58,7 +58,7 @@ def elsewhere(other: Other, add: Act) -> QWidget:
     adding.setEnabled(not found.problem and other.fits in {"yes", "serve"})
     parts.append(adding)
     words = local(found.problem) if found.problem else model_words.fits(other.fits)
-    facts = f"{formats.size(found.size)}  ·  {words}"
+    facts = formats.facts(formats.size(found.size), words)
     inside(card, column(row(*parts), label(facts, wrap=True), Elided(str(found.path), "small"), spacing=5), 14, 22)
     return card
 
@@ -84,7 +84,7 @@ def offered(offer: Offer, speed: Speed | None, can_fetch: bool, fetch: Act, disc
         first += " " + model_words.fits(offer.fits)
     first = " ".join(filter(None, [first, model_words.memory(offer.learning, offer.fits)]))
     lines = [label(first, wrap=True), label(model_words.languages(entry), "muted", wrap=True)]
-    small = f"{model_words.source(entry)}  ·  {model_words.tested(entry)}"
+    small = formats.facts(model_words.source(entry), model_words.tested(entry))
     if offer.waiting:
         came = translate("Models", "{size} of it have come.").format(size=formats.size(offer.waiting))
         lines.append(label(came, "good", wrap=True))

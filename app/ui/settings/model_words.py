@@ -82,7 +82,7 @@ def languages(entry: Entry) -> str:
 def source(entry: Entry) -> str:
     """Maker, size and licence in one line."""
     licence = translate("Models", "licence {name}").format(name=entry.license)
-    return f"{entry.maker}  ·  {formats.size(entry.size)}  ·  {licence}"
+    return formats.facts(entry.maker, formats.size(entry.size), licence)
 
 
 def step(name: str, part: float) -> str:

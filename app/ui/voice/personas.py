@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWi
 from app.services.changes import Done
 from app.services.personas import PersonaSeen
 from app.services.versions import Version
+from app.ui import formats
 from app.ui.background import Read, Write
 from app.ui.page import Frame
 from app.ui.pieces import Empty
@@ -81,7 +82,7 @@ class PersonaCard(QWidget):
             parts.append(self.tr("To {names}").format(names=", ".join(self.persona.recipients)))
         if self.persona.channels:
             parts.append(", ".join(map(channel_words, self.persona.channels)))
-        return "  ·  ".join(parts)
+        return formats.facts(*parts)
 
     def _menu(self) -> None:
         menu = QMenu(self)

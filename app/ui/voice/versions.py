@@ -62,7 +62,7 @@ class VersionCard(QWidget):
         self.use_it.setEnabled(version.fits)
         more = icon_button("more", self.tr("More for {name}").format(name=version.name), on=self._menu)
         self._more = more
-        lines: list[Part] = [row(*parts, None, self.use_it, more), label("  ·  ".join(facts), "small", wrap=True)]
+        lines: list[Part] = [row(*parts, None, self.use_it, more), label(formats.facts(*facts), "small", wrap=True)]
         if version.nll_base and version.nll_adapter:
             lines += [4, figures(version.nll_base, version.nll_adapter, version.figures, version.name)]
         if version.told:
