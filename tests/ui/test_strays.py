@@ -1,11 +1,50 @@
 """Of what Qt deletes by itself nothing is held on to: the window died of it, filling a list much later."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.telling import Banners
 from tests.ui.stepping import deliver
 from tests.ui.strays import strays
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = """
+import app.ui
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
+from app.ui import theme
+from app.ui.telling import Banners
+qt = QApplication([])
+theme.install(qt).apply(theme.LIGHT, 1.0)
+banners, texts = Banners(), QListWidget()
+for number in range(300):
+    for about in range(1 + number % 7):
+        banners.tell(f"{about} of {number}", "error", about=str(about))
+        qt.sendPostedEvents(None, QEvent.Type.MetaCall.value)
+    assert banners.banners()
+    for about in range(7):
+        banners.settled(str(about))
+    qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    texts.clear()
+    for row in range(number % 60):
+        item = QListWidgetItem(f"{row}")
+        item.setData(Qt.ItemDataRole.UserRole, ("a" * row, row))
+        texts.addItem(item)
+print("alive")
+"""
+
+
+def test_a_list_is_filled_all_day_while_things_are_told() -> None:
+    """With the banners asked of their layout, as they were, this ends by a signal within the first of its seconds."""
+    ended = subprocess.run(
+        [sys.executable, "-c", DAY], capture_output=True, text=True, cwd=ROOT, timeout=300, check=False
+    )
+    assert ended.returncode == 0, ended.stderr[-500:]
+    assert ended.stdout.strip() == "alive"
 
 
 def test_what_was_told_and_taken_back_leaves_no_stray(qtbot: QtBot) -> None:
