@@ -4,6 +4,7 @@ Found by form, not by understanding: a figure, a weekday, a month, a word with a
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -66,11 +67,15 @@ _NOUNS = re.compile(
     r"aus|seit|bis|uhr|sag|frag|komme|bringe)\b",
     re.I,
 )
-_SURE = re.compile(r"(?:\b(?:Herrn?|Frau|Dr\.|Prof\.|Hallo|Liebe[rs]?|Moin|Hi|Guten (?:Tag|Morgen|Abend))\s+)$")
+_SURE = re.compile(r"\b(?:Herrn?|Frau|Dr\.|Prof\.|Hallo|Liebe[rs]?|Moin|Hi|Guten (?:Tag|Morgen|Abend))$")
+_LONGEST_SURE = 16
 _TOKEN = re.compile(r"<NAME/>|[^\W_]+(?:['’.&-][^\W_]+)*", re.UNICODE)
 # Words of a language in which nouns have capitals, from which on a text is in it.
 FEWEST_NOUN_WORDS = 2
-_SENTENCE = re.compile(r"(?:^|[.!?…:;•\n]|\n\s*[-*–])[\s\"“'‘(]*$")
+# What a sentence begins behind, what may stand between, and what stands before the items of a list.
+_ENDS, _QUOTES, _BULLETS = ".!?…:;•", "\"“'‘(", "-*–"
+# A closing is a line of its own, and short.
+_LONGEST_TITLED = 200
 
 
 @dataclass(frozen=True)
@@ -167,15 +172,38 @@ def _known(fact: Fact, known: set[str]) -> bool:
 
 def _word(text: str, match: re.Match[str], nouns: bool) -> Fact | None:
     token = match.group()
-    low, first = _bare(token.lower()), bool(_SENTENCE.search(text[: match.start()]))
+    low, first = _bare(token.lower()), _begins(text, match.start())
     day = _DAYS.get(low) or _DAYS.get(low.removesuffix("s"))
     if day or (_bare(token) in _DAYS_CAPITAL and not (first and token == "May")):
         return Fact("day", day or _DAYS_CAPITAL[_bare(token)], token, *match.span())
-    if nouns and not token.isupper() and not _SURE.search(text[: match.start()]):
+    if nouns and not token.isupper() and not _is_sure(text, match.start()):
         return None
     if token == "<NAME/>" or _is_name(text, match, first):
         return Fact("name", low, token, *match.span(), first)
     return None
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins here. Looks back only over spaces and quotes, so that a long text takes no longer a
+    word than a short one."""
+    before, line = _back(text, at, _QUOTES)
+    if line or not before or text[before - 1] in _ENDS:
+        return True
+    return text[before - 1] in _BULLETS and _back(text, before - 1)[1]
+
+
+def _back(text: str, at: int, marks: str = "") -> tuple[int, bool]:
+    """Where the spaces and `marks` before this place begin; whether a line begins within them."""
+    line = False
+    while at and (text[at - 1].isspace() or text[at - 1] in marks):
+        at -= 1
+        line = line or text[at] == "\n"
+    return at, line
+
+
+def _is_sure(text: str, at: int) -> bool:
+    before, _ = _back(text, at)
+    return before < at and bool(_SURE.search(text[max(0, before - _LONGEST_SURE) : before]))
 
 
 def _is_name(text: str, match: re.Match[str], first: bool) -> bool:
@@ -195,9 +223,12 @@ def _is_name(text: str, match: re.Match[str], first: bool) -> bool:
 
 def _titled(text: str, match: re.Match[str]) -> bool:
     """Whether a capital is only that of a line of its own, such as a closing ("Best Regards")."""
-    begin = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    line = text[begin : end if end >= 0 else len(text)]
+    reach = max(0, match.start() - _LONGEST_TITLED), match.end() + _LONGEST_TITLED
+    begin = text.rfind("\n", reach[0], match.start())
+    end = text.find("\n", match.end(), reach[1])
+    if (begin < 0 and reach[0]) or (end < 0 and reach[1] < len(text)):
+        return False
+    line = text[begin + 1 : end if end >= 0 else len(text)]
     return len(line.split()) <= 4 and line.rstrip().endswith(",")
 
 
@@ -214,7 +245,9 @@ def _forms(word: str) -> set[str]:
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(begin <= at < end for begin, end in spans)
+    """`spans` in their order."""
+    last = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return last >= 0 and at < spans[last][1]
 
 
 _COURTESY = word_set(

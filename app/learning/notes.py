@@ -78,6 +78,7 @@ _ROLES = word_set(
     """me you he she they him her them us your his their if whether who when where why how before after"""
 )
 _DROP = {word: share for group, share in _DROPPED for word in group}
+_WHOLE = re.compile(r"\S+")
 _NEGATION = re.compile(r"^(?:no|not|never|none|nothing|nor|cannot|without|\w+n['’]t)$", re.I)
 _SHORTENED = {
     "tomorrow": "tmrw", "please": "pls", "thanks": "thx", "meeting": "mtg", "about": "abt", "week": "wk",
@@ -111,8 +112,10 @@ def jot(document: Document, seed: str, formulas: Formulas | None = None) -> str:
         return ""
     style = _Style.draw(chance)
     noted: list[str] = []
+    words = 0
     for sentence in said:
-        note = _note(sentence, chance, style, sum(len(n.split()) for n in noted) > LONG_WORDS)
+        note = _note(sentence, chance, style, words > LONG_WORDS)
+        words += len(note.split())
         if note:
             noted.append(note)
     if len(noted) > 2 and chance.random() < 0.2:
@@ -162,7 +165,7 @@ def _note(sentence: str, chance: random.Random, style: _Style, long: bool) -> st
             jotted = pattern.sub(chance.choice(forms), jotted, count=1)
             break
     keep = {fact.start for fact in facts(sentence)}
-    hard = {sentence[start:].split()[0].strip(".,;:!?()\"'") for start in keep}
+    hard = {found[0].strip(".,;:!?()\"'") for start in keep if (found := _WHOLE.match(sentence, start))}
     terse = 1.0 if long else style.terse
     words = [word for word in jotted.split() if _stays(word, hard, chance, terse)]
     words = [_short(word, chance, style) for word in words]
