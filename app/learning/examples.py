@@ -9,7 +9,7 @@ what the trainer stops early on. They are separate sets, so the reported figure 
 import hashlib
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app import prompts
@@ -150,7 +150,7 @@ def main_example(
     passages: Passages | None = None,
 ) -> Example:
     """The text under notes; another seed gives other notes of it."""
-    asked = request(document, jot(document, seed, formulas))
+    asked = request(document, jot(within(document), seed, formulas))
     return _example(document, asked, document.text, profile=profile, passages=passages, seed=seed)
 
 
@@ -190,6 +190,13 @@ def _example(
         document=document.hash,
         request=asked,
     )
+
+
+def within(document: Document) -> Document:
+    """As much of it as is learned: notes of what is cut off would teach to leave out what was asked for."""
+    if len(document.text) <= MAX_RESPONSE_CHARS:
+        return document
+    return replace(document, text=_shorten(document.text))
 
 
 def _shorten(text: str) -> str:

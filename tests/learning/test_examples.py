@@ -1,5 +1,6 @@
 """Documents become examples: what is asked, what is answered, and what is kept apart."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -70,6 +71,14 @@ def test_an_answer_is_asked_as_a_reply_and_shows_the_message() -> None:
     assert example.task == "reply"
     assert "Can you come on Friday?" in example.messages[-1]["content"]
     assert example.response == document(1).text.strip()
+
+
+def test_of_a_long_text_the_notes_say_what_is_learned_of_it_and_no_more() -> None:
+    """Else the voice is taught to leave out most of what it is asked to say."""
+    text = "\n".join(f"The crate number {n} came in on Friday." for n in range(400))
+    example = examples.main_example(document(1, text=text))
+    said = [int(number) for number in re.findall(r"\d+", example.response)]
+    assert said and set(re.findall(r"\d+", example.messages[-1]["content"])) == set(map(str, said))
 
 
 def test_a_subject_stands_without_the_prefixes_of_mail_programs() -> None:
