@@ -7,7 +7,7 @@ LaMP tasks: the benchmark's or OPPU's JSON.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -78,32 +78,42 @@ def load(
     """
     if task not in TASKS:
         raise IdiolectError(f"There is no task named “{task}”. Known: {', '.join(TASKS)}.")
-    people: list[Person] = []
     for path in paths:
         if not path.is_file():
             raise IdiolectError(f"{path} does not exist.")
-        if task in EMAIL_TASKS:
-            people += _writers(read_lines(path), path.stem, task)
-        else:
-            people += _lamp_people(path, task, labels)
+    kept: list[Person] = []
+    answering = False
+    for p in _everybody(paths, task, skip, labels):
+        answering = answering or bool(p.queries)
+        if len(p.history) >= minimum and p.queries:
+            kept.append(
+                Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
+            )
+        # Notes are made of every text of a person, which takes time: of nobody who is not asked.
+        if limit_users and not most_active and len(kept) == limit_users:
+            break
     told = ", ".join(map(str, paths))
-    if task == "reply" and not any(p.queries for p in people):
+    if task == "reply" and not answering:
         answers = records.NAMES["answers"]
         raise IdiolectError(
             f"Nobody in {told} answers a message, so no reply can be asked for. A row names the message that its text "
             f"answers in a field such as “{answers[0]}” or “{answers[1]}”; without any, use --task compose."
         )
-    kept = [
-        Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
-        for p in people
-        if len(p.history) >= minimum and p.queries and p.name not in skip
-    ]
     if most_active:
         kept.sort(key=lambda person: -len(person.history))  # stable: the file's order where two wrote as much
         kept = kept[:most_active]
     if not kept:
         raise IdiolectError(f"{told} has nobody with {minimum} or more usable texts for “{task}”.")
     return kept[:limit_users]
+
+
+def _everybody(paths: Sequence[Path], task: str, skip: Sequence[str], labels: tuple[str, ...]) -> Iterator[Person]:
+    """One after the other, each made when it is asked for."""
+    for path in paths:
+        if task in EMAIL_TASKS:
+            yield from _writers(read_lines(path), path.stem, task, skip)
+        else:
+            yield from (person for person in _lamp_people(path, task, labels) if person.name not in skip)
 
 
 def labels_of(people: Sequence[Person]) -> tuple[str, ...]:
@@ -124,7 +134,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
+def _writers(rows: list[dict[str, Any]], stem: str, task: str, skip: Sequence[str]) -> Iterator[Person]:
     """For `reply` all earlier texts are history, as they are for learning; what is asked for are answers."""
     by_author: dict[str, list[Document]] = {}
     fields = dict.fromkeys(name for row in rows for name in row)
@@ -140,8 +150,9 @@ def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
             )
             by_author.setdefault(str(row.get("author", stem)), []).append(document)
     make = {"continue": _continuation, "compose": _composition, "reply": _message}[task]
-    people = []
     for name, documents in by_author.items():
+        if name in skip:
+            continue
         items = [item for number, d in enumerate(documents) if (item := make(d, f"{name}-{number}")) is not None]
         places = [place for place, item in enumerate(items) if item.request.task == task]
         places = places[len(places) - max(1, round(len(places) * HELDOUT)) :] if places else []
@@ -149,8 +160,7 @@ def _writers(rows: list[dict[str, Any]], stem: str, task: str) -> list[Person]:
         asked = {" ".join(item.text.lower().split()) for item in queries}
         earlier = items[: places[0]] if places else []
         history = [item for item in earlier if " ".join(item.text.lower().split()) not in asked]
-        people.append(Person(name, tuple(history), tuple(queries)))
-    return people
+        yield Person(name, tuple(history), tuple(queries))
 
 
 def _plain(value: object) -> str:
@@ -174,10 +184,11 @@ def _composition(document: Document, id: str) -> Item | None:
 
 def _message(document: Document, id: str) -> Item | None:
     """By notes, and as a reply by the message answered as well."""
-    said = notes.jot(document, "asked")
+    asked_of = examples.within(document)
+    said = notes.jot(asked_of, "asked")
     # Some replies are learned without notes. What a draft says can only be counted where it was told what to say.
     asked = replace(examples.request(document, said), instruction=said)
-    text = document.text[: examples.MAX_RESPONSE_CHARS].rstrip()
+    text = asked_of.text.rstrip()
     if len(text.split()) < 5 or not asked.instruction:
         return None
     return Item(id, asked, text, document.text, prompts.query(asked), document.text)

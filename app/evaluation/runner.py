@@ -205,8 +205,8 @@ class Runner:
             labels=people_of.labels_of(self.people),
             minimum=3,
             skip=[person.name for person in self.people],
+            limit_users=max(40, self.options.stage1_examples // 10),
         )
-        others = others[: max(40, self.options.stage1_examples // 10)]
         for form in sorted(forms):
             examples = self._stage1_examples(others, form)
             self._estimate.plan("training", size(examples))

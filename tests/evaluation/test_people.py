@@ -37,6 +37,17 @@ def test_limits_keep_the_newest_history_and_spread_the_queries(tmp_path: Path) -
     assert [item.text.split()[2] for item in ada.queries] == ["number16", "number19"]
 
 
+def test_nobody_is_made_who_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes of everybody's every text were made, and then eight people of ninety taken."""
+    made = []
+    monkeypatch.setattr(people.notes, "jot", lambda document, seed: made.append(document.text) or document.text)
+    path = emails(tmp_path)
+    (ada,) = people.load([path, path], "compose", limit_users=1)
+    assert ada.name == "ada" and len(made) == 20
+    (bob,) = people.load([path], "compose", skip=["ada"])
+    assert bob.name == "bob" and len(made) == 40
+
+
 def test_continuing_means_the_opening_quarter_and_then_the_rest(tmp_path: Path) -> None:
     item = people.load([emails(tmp_path)], "continue")[0].history[0]
     assert item.request.opening is not None
