@@ -19,9 +19,10 @@ sed -i -E '/ggml_add_cpu_backend_variant\((x64|ivybridge|piledriver|skylakex|can
     "$work/vendor/llama.cpp/ggml/src/CMakeLists.txt"
 
 # The two paths keep everything in one folder of the package, where the engine looks (app/engine/native.py); without
-# them the wheel holds each library twice. Nothing of the build's own folder may stand in the result.
+# them the wheel holds each library twice. Nothing of the build's own folder may stand in the result, nor in what is taken
+# out of it after linking (where a library looks for others): its build id is made of that too.
 flat="-ffile-prefix-map=$work=."
 export CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON -DLLAVA_BUILD=OFF \
 -DCMAKE_INSTALL_BINDIR=llama_cpp/lib -DCMAKE_INSTALL_LIBDIR=llama_cpp/lib -DLLAMA_OPENSSL=OFF \
--DCMAKE_C_FLAGS=$flat -DCMAKE_CXX_FLAGS=$flat"
+-DCMAKE_BUILD_RPATH_USE_ORIGIN=ON -DCMAKE_C_FLAGS=$flat -DCMAKE_CXX_FLAGS=$flat"
 "$python" -m pip wheel --quiet --no-deps --no-cache-dir --wheel-dir "$wheels" --config-settings=build-dir="$work/build" "$work"

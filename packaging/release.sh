@@ -24,7 +24,15 @@ for round in first second; do
 done
 cd "$build/release"
 for file in first/*; do
-    cmp "$file" "second/${file#first/}" || { echo "Not reproducible: $file" >&2; exit 1; }
+    cmp "$file" "second/${file#first/}" || {
+        echo "Not reproducible: ${file#first/}" >&2
+        case $file in *.deb) # which of its files
+            for round in first second; do dpkg-deb -R $round/*.deb "$round/unpacked"; done
+            diff -rq --no-dereference first/unpacked second/unpacked >&2
+            ;;
+        esac
+        exit 1
+    }
 done
 mv first/* . && rm -r first second
 sha256sum -- * >SHA256SUMS

@@ -3,6 +3,7 @@
 #
 #     test_deb.sh BUILD [SUITE]        SUITE: bookworm (default), trixie, jammy
 #
+# TEXTS is how many mails the demo learns from (28); with TEXTS=0 nothing is learned, which takes a minute or two in all.
 # MIRROR names the archive where it is not debootstrap's own for this suite (Ubuntu's, on a Debian), and KEYRING the keys by
 # which its signature is checked (on a Debian 13: of the package ubuntu-keyring).
 # The system is debootstrap's smallest ("minbase": no Python, no fonts, no desktop). Everything after its making runs in
