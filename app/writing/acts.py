@@ -128,11 +128,7 @@ def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, boo
     alone = acts_alone(note)
     if alone:
         return alone, TELLS, "", False
-    who = "her|him|them|everyone|everybody|all"
-    theirs = "|".join(re.escape(name) for name in names(to) if name.lower() not in _TITLES)
-    if theirs:
-        # All of a name: of "tell Ann Lee" and "tell the team" nothing is left to be said.
-        who += rf"|(?:(?:{'|'.join(OWN + _TITLES)})\.? )?(?:{theirs})(?: (?:{theirs}))*"
+    who = receiver(to)
     asked = re.match(rf"ask (?:(?:{who}) )?(?:if|whether) (\S+) (\S+) ?", note, re.I)
     if asked:
         subject, verb = asked.group(1).lower(), asked.group(2).lower()
@@ -150,6 +146,16 @@ def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, boo
             named = turned and bool(re.search(rf"\b(?:{who})\b", found.group(), re.I))
             return [begin.format(*groups) for begin in begins], ends, note[found.end() :], named
     return [], TELLS, note, False
+
+
+def receiver(to: str | None) -> str:
+    """Who is written to as a note may call them, as a pattern."""
+    who = "her|him|them|everyone|everybody|all"
+    theirs = "|".join(re.escape(name) for name in names(to) if name.lower() not in _TITLES)
+    if theirs:
+        # All of a name: of "tell Ann Lee" and "tell the team" nothing is left to be said.
+        who += rf"|(?:(?:{'|'.join(OWN + _TITLES)})\.? )?(?:{theirs})(?: (?:{theirs}))*"
+    return who
 
 
 def acts_alone(note: str) -> list[str]:

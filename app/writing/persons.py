@@ -80,6 +80,7 @@ def to_them(text: str, note: str, about: str = "") -> str:
     if theirs & (_HER | _HIM):
         somebody_else = _HIM if theirs & _HER else _HER
     turned: list[str] = []
+    does = False  # the verb of who is spoken to comes next
     for number, word in enumerate(words):
         before, core, after = CORE.match(word).groups()  # type: ignore[union-attr]
         low = core.lower().replace("’", "'")
@@ -90,7 +91,23 @@ def to_them(text: str, note: str, about: str = "") -> str:
         following = words[number + 1].lower().strip(".,;") if number + 1 < len(words) and not after else ""
         if not following or following in _OBJECT:
             you = {"her": "you", "his": "yours", "hers": "yours", "their": "yours"}.get(low, you)
-        if turned and turned[-1] == "you" and core.lower() in ("is", "was", "has", "does"):
-            you = {"is": "are", "was": "were", "has": "have", "does": "do"}[core.lower()]
+        if does and low not in _ADVERBS:
+            you, does = _of_you(low), False
+        does = does or low in ("she", "he")
         turned.append(f"{before}{you}{after}" if you else word)
     return " ".join(turned)
+
+
+# They stand between who does it and the verb.
+_ADVERBS = word_set("still always never also really just only often now sometimes already usually both")
+_VERBS = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "aren't", "wasn't": "weren't",
+          "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
+
+
+def _of_you(verb: str) -> str | None:
+    """What "you" do of what he does: "owes" is "owe"; None where it is the same."""
+    if verb in _VERBS or not re.search(r"[^siu]s$", verb):
+        return _VERBS.get(verb)
+    if len(verb) > 4 and verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[: -2 if re.search(r"(?:ss|sh|ch|x|zz)es$", verb) else -1]

@@ -23,10 +23,16 @@ _TITLE = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"<[^>]*@[^>]*>")
-_NO_PERSON = re.compile(r"(?:info|office|contact|sales|support|help|admin|service|team|mail|no-?reply)$", re.I)
+_NO_PERSON = re.compile(
+    r"(?:info|office|contact|sales|support|help|admin|service|team|mail|no-?reply|accounts|billing|orders|bookings|"
+    r"enquiries|inquiries|reception|hello|press|jobs|hr)$",
+    re.I,
+)
 _FIRM = re.compile(
     r"\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|corp|e\.?v|company|support|services?|office|hotel|restaurant|bank|clinic|"
-    r"insurance|library|council|airlines?|airport|shop|store)\b\.?",
+    r"insurance|library|council|airlines?|airport|shop|store|lettings?|estates|properties|rentals|repairs|plumbing|"
+    r"heating|electrics|motors|catering|tours|pharmacy|surgery|solicitors|accountants|agency|university|college|"
+    r"museum|theatre|studios?|salon|hospital|authority|billing|accounts|reception|helpdesk)\b\.?",
     re.I,
 )
 

@@ -4,6 +4,9 @@ What a verb may be added to, and whose doing it is, follows from this. "exam wee
 nobody said ("the exam is in the week"), and "take the dogs" with a subject is done by somebody else.
 """
 
+import calendar
+import re
+
 from app.faithful import facts
 from app.faithful.words import STOP, word_set
 from app.writing.acts import PAST, is_done
@@ -89,7 +92,7 @@ def is_called(before: str, following: str) -> bool:
 def is_one(before: str, word: str, after: str = "") -> bool:
     """Whether nothing was left out between the two: a name and its number ("flat 3"), with the verb before them ("fix
     section 2"), somebody and their name, what is told from others of its kind ("the last file"), and the figure that
-    was typed behind a comma ("sold it, 3200")."""
+    was typed behind a comma ("sold it, 3200"), "in" and its month, a day and its date ("Sunday 18th")."""
     last, bare = before.rsplit(maxsplit=1)[-1], word.strip(",.;")
     return (
         is_numbered(last, bare)
@@ -97,10 +100,15 @@ def is_one(before: str, word: str, after: str = "") -> bool:
         or is_called(before, word)
         or bare.lower() in _NO_ARTICLE
         or (last.lower() in _WHICH and bare.isalpha() and bare.lower() not in STOP | FINITE)
+        or (last.lower() in _BEFORE_MONTHS and bare.title() in _MONTHS)
+        or (bool(_DATE.fullmatch(bare)) and any(fact.kind == "day" for fact in facts(last)))
         or (last.endswith(",") and bare.replace(".", "").isdigit() and len(bare) > 2)
     )  # fmt: skip
 
 
+_BEFORE_MONTHS = word_set("in by until till since from before after")
+_MONTHS = frozenset(calendar.month_name[1:])
+_DATE = re.compile(r"\d\d?(?:st|nd|rd|th)", re.I)
 # "5 pm, room 204" is two.
 _BEFORE_PLACES = STOP | word_set("am pm")
 # Before these stands no article, and no other small word where none was typed.
@@ -193,7 +201,7 @@ def is_thing(note: str) -> bool:
     if (
         not bare
         or when
-        or bare[0] in ME
+        or bare[0] in ME | _ALREADY
         or len(bare) > LONGEST_THING
         or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES | DOES_IT | OTHERS)
     ):

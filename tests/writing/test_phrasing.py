@@ -23,6 +23,9 @@ def first(note: str, to: str | None = "Joan Miller", **how) -> str:
         ("tell Joan the key is with Bram", "the key is with Bram"),
         ("let them know that the kitchen is closed wed", "the kitchen is closed Wednesday"),
         ("remind her to bring her passport", "Please bring your passport"),
+        ("remind Joan she owes me 35 for the tickets", "you owe me 35 for the tickets"),
+        ("tell her she still tries every day", "you still try every day"),
+        ("tell her she doesn't have to", "you don't have to"),
         ("thank her for the photos", "Thank you for the photos"),
         ("offer to deliver them Friday at three", "I can deliver them Friday at three"),
         ("take his on 22 nov", "take yours on 22 November"),
@@ -52,6 +55,34 @@ def test_a_note_becomes_what_is_written_to_them(note: str, said: str) -> None:
 )
 def test_all_of_who_is_told_goes_and_nothing_of_what(note: str, to: str, said: str) -> None:
     assert first(note, to) == said
+
+
+@pytest.mark.parametrize(
+    ("note", "about", "said"),
+    [
+        ("ask if ok", "", "Is that ok"),
+        ("ask her whether it's fine", "", "Is that fine"),
+        ("ask if ok to bring the dog", "", "Is it ok to bring the dog"),
+        ("move standup to 9:30", "move standup to 9:30 because of the school run, ask if ok", "I'd like to move"),
+        ("move standup to 9:30", "move standup to 9:30, ok?", "I'd like to move"),
+        ("send me the slides", "send me the slides, ok?", "send me"),
+        ("move standup to 9:30", "move standup to 9:30", "move standup"),
+        ("start on 4 January", "thank her, got the job in Leeds, start on 4 January", "I start on"),
+        ("start on 4 January", "you got the job, start on 4 January", "start on"),
+        ("start the car on Monday", "sold my bike, start the car on Monday", "start the"),
+        ("move in February", "is the flat still free, move in February", "I move in February"),
+        ("already in Oslo that week", "decline the slot, already in Oslo that week", "I'm already in"),
+        ("already in Cologne", "parcel late, already in Cologne", "already in Cologne"),
+    ],
+)
+def test_who_tells_of_a_plan_has_it_and_who_asks_whether_it_is_ok_proposes(note: str, about: str, said: str) -> None:
+    assert first(note, about=about).startswith(said)
+
+
+@pytest.mark.parametrize("together", ["Sunday 18th", "in February", "by March"])
+def test_between_what_is_one_stands_no_small_word(together: str) -> None:
+    words = [forms[0] for forms in phrase(f"dinner {together} suits", to="Jo").words]
+    assert any(together in word for word in words), words
 
 
 def test_who_is_spoken_of_is_the_receiver_only_where_nobody_else_can_be() -> None:

@@ -1,0 +1,57 @@
+"""What the person tells of their own plans in a telegram: "got the job, start on 4 January" is "I start", and who adds
+"ask if ok" proposes what they name, and tells nobody to do it."""
+
+import re
+
+from app.faithful import facts
+from app.faithful.words import word_set
+from app.writing.acts import ASKS, PAST, TELLS
+from app.writing.shape import is_order
+from app.writing.wordforms import is_finite, plain
+
+_OK = r"(?:ok|okay|fine|alright|all right|possible|acceptable)"
+_ASKS_WHETHER = r"ask (?:{who} )?(?:if|whether) (?:(?:it|this|that)(?:'s|s| is| would be)? )?"
+_ALLOWED = re.compile(rf"\b{_ASKS_WHETHER.format(who='[^ ,]+')}{_OK}\b|\b{_OK} ?\?", re.I)
+# What people do by themselves, at a time: nobody is told to. The others only where who writes told of themselves.
+_GO = word_set("move fly arrive land travel retire graduate")
+_BEGIN = word_set("start begin leave return finish")
+_AT = word_set("in on at from by until till next")
+_FOR_READER = word_set("me us please you your")
+# Behind these it is who writes who is somewhere: nothing else was spoken of.
+_CANNOT = word_set("decline cannot cant can't sorry unfortunately afraid unable miss")
+_SOMEWHERE = re.compile(r"(?:already|still|not) (?:away|abroad|(?:in|at) (?:[A-ZÀ-Þ]|work\b|home\b|school\b|town\b))")
+
+Act = tuple[list[str], tuple[str, ...], str, bool]
+
+
+def planned(note: str, about: str, who: str) -> Act | None:
+    """As `acts.act` has it; None for anything else. `about`: the whole request. `who`: the receiver, as a pattern."""
+    asked = re.match(rf"{_ASKS_WHETHER.format(who=f'(?:{who})')}({_OK})\b ?", note, re.I)
+    if asked:
+        rest, ok = note[asked.end() :], asked.group(1).lower()
+        subject = "it" if plain(rest)[:1] in (["to"], ["if"], ["that"], ["for"], ["when"]) else "that"
+        return [f"Is {subject} {ok}", f"Would {subject} be {ok}"], ASKS, rest, True
+    spoken = plain(note)
+    if not spoken or _FOR_READER.intersection(spoken):
+        return None
+    if spoken[0] in _GO | _BEGIN and _is_at_a_time(note) and (spoken[0] in _GO or _tells_of_self(about)):
+        return ["I", "I'll", "we", "we'll"], TELLS, note, False
+    if _ALLOWED.search(about) and is_order(note):
+        return ["I'd like to", "I would like to", "We'd like to"], TELLS, note, False
+    if _SOMEWHERE.match(note) and _CANNOT.intersection(plain(about)) and not any(map(is_finite, note.split())):
+        return ["I'm", "I am", "I'll be"], TELLS, note, False
+    return None
+
+
+def _is_at_a_time(note: str) -> bool:
+    """“start on 4 January”, “move in in February”; not “start the car on Monday”."""
+    words = note.split()
+    at = next((at for at in (1, 2) if at < len(words) and words[at].lower() in _AT), 0)
+    when = " ".join(words[at + 1 :])
+    return bool(at) and any(fact.start <= len("the ") and fact.kind in ("day", "number") for fact in facts(when))
+
+
+def _tells_of_self(about: str) -> bool:
+    """Whether one of its notes begins with what the person did, or names them: "got the job", "my flat"."""
+    begun = {plain(note)[0] for note in re.split(r"[,.;\n]", about) if plain(note)}
+    return bool(begun & PAST) or bool({"i", "my", "myself"}.intersection(plain(about)))
