@@ -22,6 +22,7 @@ from app.writing.shape import (
     ME,
     ORDERS,
     OTHERS,
+    WISHES,
     after_interjection,
     is_amount,
     is_by_self,
@@ -348,7 +349,8 @@ def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
         ("it's", "it is"): (spoken[0] in _WITH_IT and verb not in DETERMINERS)
         or (spoken[0] in _WEATHER and verb in _HERE),
         ("it",): spoken[0] in DOES_IT,
-        ("I'm", "I am", "we're", "we are"): spoken[0] in ME or (spoken[0] in _DEGREES and verb in ME),
+        ("I'm", "I am", "we're", "we are"): (spoken[0] in ME and verb not in WISHES)
+        or (spoken[0] in _DEGREES and verb in ME),
         done: is_done(f"{spoken[0]} {verb}"),
     }
     return next((doers for doers, fit in known.items() if fit and len(spoken) == 1), ())

@@ -126,6 +126,10 @@ ME = word_set(
     getting taking calling sending wondering arriving visiting organising organizing cooking selling feeling
     preparing"""
 )
+# "happy birthday" is wished to somebody, and nobody is it.
+WISHES = word_set(
+    "birthday anniversary new christmas xmas easter holiday holidays thanksgiving diwali eid hanukkah retirement"
+)
 _TITLES = word_set("mr mrs ms mx dr prof miss sir")
 
 
@@ -201,7 +205,7 @@ def is_thing(note: str) -> bool:
     if (
         not bare
         or when
-        or bare[0] in ME | _ALREADY
+        or (bare[0] in ME | _ALREADY and not WISHES.intersection(bare[1:2]))
         or len(bare) > LONGEST_THING
         or set(bare) & (STOP | FINITE | _MINE | PAST | ORDERS | _DOES | DOES_IT | OTHERS)
     ):
@@ -360,5 +364,5 @@ _BY_ITSELF = word_set(
 # What begins with these is not said of anybody named.
 _NO_SUBJECT = (
     STOP | _MINE | PAST | ORDERS | FINITE | PREDICATIVE | OTHERS | DOES_IT
-    | word_set("run arrive stay feel look sound seem work sleep live start finish drive travel")
+    | word_set("happy merry run arrive stay feel look sound seem work sleep live start finish drive travel")
 )  # fmt: skip
