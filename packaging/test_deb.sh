@@ -1,11 +1,12 @@
 #!/bin/sh
 # Install the package on a bare Debian or Ubuntu without network, use it, and remove it: `make test-package`.
 #
-#     test_deb.sh BUILD [SUITE]        SUITE: bookworm (default), trixie, jammy
+#     test_deb.sh BUILD [SUITE]        SUITE: bookworm (default), trixie, noble
 #
 # TEXTS is how many mails the demo learns from (28); with TEXTS=0 nothing is learned, which takes a minute or two in all.
 # MIRROR names the archive where it is not debootstrap's own for this suite (Ubuntu's, on a Debian), and KEYRING the keys by
-# which its signature is checked (on a Debian 13: of the package ubuntu-keyring).
+# which its signature is checked (of Debian 13's package ubuntu-keyring). SCRIPT names debootstrap's script where it has none
+# of the suite's name: gutsy serves for every Ubuntu.
 # The system is debootstrap's smallest ("minbase": no Python, no fonts, no desktop). Everything after its making runs in
 # a network namespace of its own that has not even a loopback device that is up. Needs root; says so and ends where
 # debootstrap or root is missing.
@@ -21,7 +22,7 @@ done
 base=$build/$suite.tar root=$build/root-$suite
 [ -f "$base" ] || {
     rm -rf --one-file-system "$root"
-    debootstrap --variant=minbase ${KEYRING:+"--keyring=$KEYRING"} "$suite" "$root" ${MIRROR:-} >"$build/debootstrap.log"
+    debootstrap --variant=minbase ${KEYRING:+"--keyring=$KEYRING"} "$suite" "$root" ${MIRROR:-} ${SCRIPT:-} >"$build/debootstrap.log"
     tar -C "$root" -cf "$base" .
 }
 rm -rf --one-file-system "$root"
