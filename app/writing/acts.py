@@ -3,6 +3,7 @@
 import re
 
 from app.faithful.words import word_set
+from app.writing.persons import of_you
 from app.writing.wordforms import OWN, names, plain
 
 ASKS = ("?",)
@@ -137,7 +138,7 @@ def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, boo
             done = verb in ("has", "have") and is_done(note[asked.end() :])
             return ["Have you"] if done else _CAN[verb], ASKS, note[asked.end() :], True
         rest = note[asked.start(1) :]
-        return _WHETHER, ASKS, f"you {rest.split(' ', 1)[1]}" if spoken_to else rest, True
+        return _WHETHER, ASKS, f"you {of_you(verb) or verb} {note[asked.end() :]}" if spoken_to else rest, True
     for pattern, begins, ends, turned in _ACTS:
         filled = pattern.format(them=f"(?:(?:{who}) )?", object=f"(?:{who}) ").replace("{love}", r"(?:\w+ )?love")
         found = re.match(rf"{filled}(?:\s+|$|(?<=\s))", note, re.I)

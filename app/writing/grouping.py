@@ -9,6 +9,7 @@ from app.writing.shape import (
     PREDICATIVE,
     SOMEWHERE,
     is_denied_place,
+    is_of_self,
     is_order,
     is_question,
     is_thing,
@@ -60,7 +61,7 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     contrasts = is_denied_place(clause) or _excepts(clause, group[-1])
     if contrasts or len(clause.split()) > LONGEST_FRAGMENT + is_thing_then(clause):
         return contrasts
-    if predicate_at(clause.split()) is not None or is_order(clause) or acts_alone(group[-1]):
+    if predicate_at(clause.split()) is not None or is_order(clause) or is_of_self(clause) or acts_alone(group[-1]):
         return False
     if is_thing_then(clause) and is_asked(notes, clause) and not is_thing(group[0]):
         return False  # asked for itself: "knee still hurts, appointment next week?"

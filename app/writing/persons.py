@@ -92,7 +92,7 @@ def to_them(text: str, note: str, about: str = "") -> str:
         if not following or following in _OBJECT:
             you = {"her": "you", "his": "yours", "hers": "yours", "their": "yours"}.get(low, you)
         if does and low not in _ADVERBS:
-            you, does = _of_you(low), False
+            you, does = of_you(low), False
         does = does or low in ("she", "he")
         turned.append(f"{before}{you}{after}" if you else word)
     return " ".join(turned)
@@ -104,7 +104,7 @@ _VERBS = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go",
           "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
 
 
-def _of_you(verb: str) -> str | None:
+def of_you(verb: str) -> str | None:
     """What "you" do of what he does: "owes" is "owe"; None where it is the same."""
     if verb in _VERBS or not re.search(r"[^siu]s$", verb):
         return _VERBS.get(verb)

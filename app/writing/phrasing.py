@@ -141,7 +141,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     """`asks`: a question mark stands behind it. `about`: the whole request, which tells who "her" can be."""
     note = " ".join(note.split())
     note, behind, closes = _behind(note, to)
-    head, ends, rest, turned = _asked_for(note) or planned(note, about, receiver(to)) or act(note, to)
+    head, ends, rest, turned = _asked_for(note) or planned(note, about, receiver(to), asks=asks) or act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):
         rest = to_them(rest, note, about)
@@ -190,7 +190,7 @@ def _behind(note: str, to: str | None) -> tuple[str, str, tuple[str, ...]]:
     behind = ""
     ends: tuple[str, ...] = TELLS
     for part in parts[len(parts) - at :]:
-        head, mark, rest, _ = planned(part, "", receiver(to)) or act(part, to)
+        head, mark, rest, _ = planned(part, "", receiver(to), asks=False) or act(part, to)
         whole = f"{head[0]} {rest}".strip() if head else part
         behind += f"{ends[0]} {whole[:1].upper()}{whole[1:]}"
         ends = mark

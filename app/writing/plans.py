@@ -6,7 +6,7 @@ import re
 from app.faithful import facts
 from app.faithful.words import word_set
 from app.writing.acts import ASKS, PAST, TELLS
-from app.writing.shape import is_order
+from app.writing.shape import PREDICATIVE, is_of_self, is_order
 from app.writing.wordforms import is_finite, plain
 
 _OK = r"(?:ok|okay|fine|alright|all right|possible|acceptable)"
@@ -15,6 +15,8 @@ _ALLOWED = re.compile(rf"\b{_ASKS_WHETHER.format(who='[^ ,]+')}{_OK}\b|\b{_OK} ?
 # What people do by themselves, at a time: nobody is told to. The others only where who writes told of themselves.
 _GO = word_set("move fly arrive land travel retire graduate")
 _BEGIN = word_set("start begin leave return finish")
+# Before these people do not leave "I" away, as they do before "hope" and "need", each in their own way.
+_SAID_OF_ME = word_set("speak live")
 _AT = word_set("in on at from by until till next")
 _FOR_READER = word_set("me us please you your")
 # Behind these it is who writes who is somewhere: nothing else was spoken of.
@@ -24,23 +26,32 @@ _SOMEWHERE = re.compile(r"(?:already|still|not) (?:away|abroad|(?:in|at) (?:[A-Z
 Act = tuple[list[str], tuple[str, ...], str, bool]
 
 
-def planned(note: str, about: str, who: str) -> Act | None:
-    """As `acts.act` has it; None for anything else. `about`: the whole request. `who`: the receiver, as a pattern."""
+def planned(note: str, about: str, who: str, *, asks: bool) -> Act | None:
+    """As `acts.act` has it; None for anything else. `about`: the whole request. `who`: the receiver, as a pattern.
+    `asks`: a question mark stands behind it."""
     asked = re.match(rf"{_ASKS_WHETHER.format(who=f'(?:{who})')}({_OK})\b ?", note, re.I)
     if asked:
         rest, ok = note[asked.end() :], asked.group(1).lower()
         subject = "it" if plain(rest)[:1] in (["to"], ["if"], ["that"], ["for"], ["when"]) else "that"
         return [f"Is {subject} {ok}", f"Would {subject} be {ok}"], ASKS, rest, True
+    heads = [] if asks or _FOR_READER.intersection(plain(note)) else _own(note, about)
+    return (heads, TELLS, note, False) if heads else None
+
+
+def _own(note: str, about: str) -> list[str]:
+    """How a sentence begins that tells of who writes, or proposes; nothing for any other."""
     spoken = plain(note)
-    if not spoken or _FOR_READER.intersection(spoken):
-        return None
-    if spoken[0] in _GO | _BEGIN and _is_at_a_time(note) and (spoken[0] in _GO or _tells_of_self(about)):
-        return ["I", "I'll", "we", "we'll"], TELLS, note, False
-    if _ALLOWED.search(about) and is_order(note):
-        return ["I'd like to", "I would like to", "We'd like to"], TELLS, note, False
-    if _SOMEWHERE.match(note) and _CANNOT.intersection(plain(about)) and not any(map(is_finite, note.split())):
-        return ["I'm", "I am", "I'll be"], TELLS, note, False
-    return None
+    first = spoken[0] if spoken else ""
+    goes = first in _GO or (first in _BEGIN and _tells_of_self(about))
+    elsewhere = _SOMEWHERE.match(note) and _CANNOT.intersection(plain(about)) and not any(map(is_finite, note.split()))
+    known = {
+        ("I", "we"): first in _SAID_OF_ME,
+        ("I'm", "I am", "we're"): is_of_self(note) and first in PREDICATIVE,
+        ("I", "I'll", "we", "we'll"): goes and _is_at_a_time(note),
+        ("I'm", "I am", "I'll be"): elsewhere,
+        ("I'd like to", "I would like to", "We'd like to"): is_order(note) and _ALLOWED.search(about),
+    }
+    return next((list(heads) for heads, fit in known.items() if fit), [])
 
 
 def _is_at_a_time(note: str) -> bool:

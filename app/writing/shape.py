@@ -25,7 +25,7 @@ ORDERS = word_set(
 _MINE = word_set(
     """need want hope think believe know have love like miss owe appreciate prefer wish feel plan expect agree
     understand suggest propose guess regret doubt hate promise mean look see wonder suppose intend hear got get
-    apologise apologize offer mind care recommend trust"""
+    apologise apologize offer mind care recommend trust speak live"""
 )
 _PRONOUNS = word_set("i we you he she it they there this that")
 DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")
@@ -42,6 +42,7 @@ _PARTICIPLES = word_set("found broken stuck stolen sold gone lost closed cancell
 # "free weekday mornings" is how somebody is, and when.
 _AT_TIMES = word_set("free busy available away")
 _TIMES = word_set("morning afternoon evening night day weekday weekend week month noon today tomorrow")
+_ALONE = _MINE - word_set("see look hear mind care trust offer")
 _DOES = word_set("arrive stay seem become happen")
 # What somebody else does: who it is was told before.
 OTHERS = word_set("comes wants says asks goes gets thinks likes knows brings eats sleeps drinks limps")
@@ -100,12 +101,14 @@ def is_one(before: str, word: str, after: str = "") -> bool:
         or is_called(before, word)
         or bare.lower() in _NO_ARTICLE
         or (last.lower() in _WHICH and bare.isalpha() and bare.lower() not in STOP | FINITE)
+        or (last.lower() in ("need", "needs") and bare.lower() in _UNTIL)
         or (last.lower() in _BEFORE_MONTHS and bare.title() in _MONTHS)
         or (bool(_DATE.fullmatch(bare)) and any(fact.kind == "day" for fact in facts(last)))
         or (last.endswith(",") and bare.replace(".", "").isdigit() and len(bare) > 2)
     )  # fmt: skip
 
 
+_UNTIL = word_set("until till by")
 _BEFORE_MONTHS = word_set("in by until till since from before after")
 _MONTHS = frozenset(calendar.month_name[1:])
 _DATE = re.compile(r"\d\d?(?:st|nd|rd|th)", re.I)
@@ -218,6 +221,13 @@ def is_thing(note: str) -> bool:
     )
     told = told or bare[-1] in PREDICATIVE or (len(bare) > 1 and bare[-1] in _SAID_OF) or _is_undone(bare[-1])
     return not told and not is_done(bare[0]) and not any(fact.kind == "day" for fact in facts(note))
+
+
+def is_of_self(note: str) -> bool:
+    """What is told of who writes by itself, not of what stands before it: "free weekends", "speak Spanish"."""
+    first, *rest = plain(note) or [""]
+    then = rest[0].removesuffix("s") if rest else ""
+    return first in _ALONE or (first in _AT_TIMES and then in _TIMES | _WHEN)
 
 
 def is_amount(note: str) -> bool:
