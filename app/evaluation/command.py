@@ -72,6 +72,7 @@ class Commas(click.ParamType):
     "--skip-users", type=Commas(), default=(), help="Leave these people out, e.g. who a setting was chosen on."
 )
 @click.option("--most-active", type=click.IntRange(1), help="The N people with the longest histories.")
+@click.option("--least-active", type=click.IntRange(1), help="The N people with the shortest.")
 @click.option("--limit-users", type=int, help="First N people.")
 @click.option("--limit-queries", type=int, help="N held-out texts of each, evenly spread.")
 @click.option(

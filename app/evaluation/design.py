@@ -2,7 +2,8 @@
 
 An arm is written as its parts: `base`, `vanilla`, `rag-2`, `pag`, `oppu`, `oppu+rag-2`, `oppu+pag`; `stage1+…` serves
 the task adapter as well, `…+ngram` and `…+prior` blend in what was counted in the person's history (blending.py);
-`oppu@article` is trained by the article's own recipe; `:other` replaces what was learned or counted of the person by
+`oppu@article` is trained by the article's own recipe, `oppu@near` and `oppu@far` on the half of the history that bears
+most and least on what is asked; `:other` replaces what was learned or counted of the person by
 another person's, `:far` retrieval by its opposite.
 """
 
@@ -24,6 +25,7 @@ ARTICLE = (
     "--rank", "8", "--alpha", "8", "--targets", "q,v", "--layers", "1.0", "--lr", "1e-4", "--epochs", "2",
     "--schedule", "linear", "--weight-decay", "0.01", "--clip", "0.3",
 )  # fmt: skip
+NEAR, FAR = "near", "far"
 MAJORITY = "majority"  # what the person chose most, whatever is asked
 DRAFTS = 5
 VANILLA_CHARS = 2400  # what "the history in the prompt" may take; 4 characters are about a token
@@ -50,6 +52,7 @@ class EvaluateOptions:
     stage1_examples: int = 400
     skip_users: tuple[str, ...] = ()  # people that something was chosen on
     most_active: int | None = None  # the N with the longest histories
+    least_active: int | None = None  # the N with the shortest
     limit_users: int | None = None
     limit_queries: int | None = None
     limit_drafts: int | None = None  # per person and arm; None: all where texts are the answers, else DRAFTS
@@ -167,6 +170,9 @@ def expand(names: Iterable[str], ks: Sequence[int], *, stage1: str = "off", othe
     return list(arms)
 
 
+Part = tuple[int | None, str]  # how many of the newest items, and which half of them ("": both)
+
+
 @dataclass(frozen=True)
 class Cell:
     """One column of a table: an arm, and what differs from the experiment's defaults."""
@@ -177,6 +183,11 @@ class Cell:
     note: str = ""  # what the label says beside the arm
 
     @property
+    def part(self) -> Part:
+        """Of the history: cells of one part learn from the same items."""
+        return self.history, self.note if self.note in (NEAR, FAR) else ""
+
+    @property
     def label(self) -> str:
         return f"{self.arm.name}@{self.note}" if self.note else self.arm.name
 
@@ -184,9 +195,9 @@ class Cell:
 def plan(options: EvaluateOptions) -> list[Cell]:
     """The cells of `options.experiment`, each once, controls included.
 
-    shift: nearest against farthest passages. amount-k: every k with and without the adapter. history: the adapter after
-    the newest N items. methods: LoRA, (IA)³, prompt tuning. time: as history, timed; nothing is asked. cases: base,
-    retrieval, and both kinds of OPPU.
+    shift: nearest against farthest passages, and learning from the nearest against the farthest half. amount-k:
+    every k with and without the adapter. history: the adapter after the newest N items. methods: LoRA, (IA)³,
+    prompt tuning. time: as history, timed; nothing is asked. cases: base, retrieval, and both kinds of OPPU.
     """
     ks = [k for k in options.k if k]
     most = max(ks, default=2)
@@ -197,7 +208,11 @@ def plan(options: EvaluateOptions) -> list[Cell]:
     }.get(options.experiment)
     stage1 = options.stage1
     if named is not None:
-        return [Cell(arm) for arm in expand(named, ks, stage1=stage1, other=False)]
+        cells = [Cell(arm) for arm in expand(named, ks, stage1=stage1, other=False)]
+        if options.experiment == "shift":
+            halves = expand(["oppu"], ks, stage1=stage1, other=False)
+            cells += [Cell(arm, note=note) for arm in halves for note in (NEAR, FAR)]
+        return cells
     if options.experiment in ("history", "time"):
         grown = [
             Cell(arm, history=size, note=str(size or "all"))
@@ -216,18 +231,22 @@ def plan(options: EvaluateOptions) -> list[Cell]:
     cells = []
     for name in options.arms:
         asked, _, note = name.partition("@")
-        if note not in ("", "article"):
-            raise IdiolectError(f"There is no arm “{name}”: an OPPU arm can be trained as “@article” has it.")
         arms = expand([asked], options.k, stage1=stage1, other=options.control and not note)
-        cells += [Cell(arm, train=ARTICLE if note else (), note=note) for arm in arms]
+        if note and (note not in ("article", NEAR, FAR) or any(arm.blended or not arm.own for arm in arms)):
+            raise IdiolectError(
+                f"There is no arm “{name}”: an OPPU arm without a blend can be trained as “@article” has it, or on the "
+                "half of the history that is “@near” to what is asked, or “@far” from it."
+            )
+        cells += [Cell(arm, train=ARTICLE if note == "article" else (), note=note) for arm in arms]
     return list(dict.fromkeys(cells))
 
 
 def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
     """Which comparisons answer a question: (a, b) of labels, `a` expected to be better.
 
-    Against the base; against the same prompt without the adapter; against another person's adapter; OPPU with context
-    against OPPU without; nearest against farthest passages; a larger history against the next smaller one.
+    Against the base; against the same prompt without the adapter; against another person's adapter; OPPU with
+    context against OPPU without; nearest against farthest passages, or half of the history; a larger history
+    against the next smaller one.
     """
     labels = {cell.label for cell in cells}
     found: dict[tuple[str, str], None] = {}
@@ -248,6 +267,8 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
             add(cell.label, replace(arm, ngram=False, prior=False).name)
         if arm.far:
             add(replace(arm, far=False).name, cell.label)
+        if cell.note == NEAR:
+            add(cell.label, replace(cell, note=FAR).label)
         if arm.stage1:
             add(cell.label, replace(arm, stage1=False).name)
     grown = [cell for cell in cells if cell.note and cell.history is not None]

@@ -65,6 +65,7 @@ def load(
     history: int | None = None,
     skip: Sequence[str] = (),
     most_active: int | None = None,
+    least_active: int | None = None,
     limit_users: int | None = None,
     limit_queries: int | None = None,
     labels: tuple[str, ...] = (),
@@ -72,12 +73,15 @@ def load(
 ) -> list[Person]:
     """People of all `paths` for `task`, in the files' order.
 
-    `history` keeps a person's newest N items before the queries, `limit_queries` that many queries, evenly spread over
-    the held-out part, `minimum` leaves out people with less history, `skip` those of these names; `most_active` keeps
-    that many with the longest histories, as the article does. Raises IdiolectError where nothing can be read.
+    `history` keeps a person's newest N items before the queries, `limit_queries` that many queries, evenly spread
+    over the held-out part, `minimum` leaves out people with less history, `skip` those of these names;
+    `most_active` and `least_active` keep that many with the longest histories, as the article does, or with the
+    shortest, before anything is cut. Raises IdiolectError where nothing can be read.
     """
     if task not in TASKS:
         raise IdiolectError(f"There is no task named “{task}”. Known: {', '.join(TASKS)}.")
+    if most_active and least_active:
+        raise IdiolectError("Either the most active people are asked for or the least active.")
     for path in paths:
         if not path.is_file():
             raise IdiolectError(f"{path} does not exist.")
@@ -86,11 +90,9 @@ def load(
     for p in _everybody(paths, task, skip, labels):
         answering = answering or bool(p.queries)
         if len(p.history) >= minimum and p.queries:
-            kept.append(
-                Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
-            )
+            kept.append(p)
         # Notes are made of every text of a person, which takes time: of nobody who is not asked.
-        if limit_users and not most_active and len(kept) == limit_users:
+        if limit_users and not (most_active or least_active) and len(kept) == limit_users:
             break
     told = ", ".join(map(str, paths))
     if task == "reply" and not answering:
@@ -99,12 +101,16 @@ def load(
             f"Nobody in {told} answers a message, so no reply can be asked for. A row names the message that its text "
             f"answers in a field such as “{answers[0]}” or “{answers[1]}”; without any, use --task compose."
         )
-    if most_active:
-        kept.sort(key=lambda person: -len(person.history))  # stable: the file's order where two wrote as much
-        kept = kept[:most_active]
+    if most_active or least_active:
+        way = -1 if most_active else 1
+        kept.sort(key=lambda person: way * len(person.history))  # stable: the file's order where two wrote as much
+        kept = kept[: most_active or least_active]
     if not kept:
         raise IdiolectError(f"{told} has nobody with {minimum} or more usable texts for “{task}”.")
-    return kept[:limit_users]
+    return [
+        Person(p.name, p.history[-history:] if history else p.history, _spread(p.queries, limit_queries))
+        for p in kept[:limit_users]
+    ]
 
 
 def _everybody(paths: Sequence[Path], task: str, skip: Sequence[str], labels: tuple[str, ...]) -> Iterator[Person]:

@@ -22,7 +22,8 @@ from app.evaluation.adapters import Trained, Workshop, size
 from app.evaluation.answers import Answers
 from app.evaluation.asking import Asked, Asker, Manner, example
 from app.evaluation.blending import Blend, Labels, Nats, Sequences, choices, offered, rehearsal
-from app.evaluation.design import EXPERIMENTS, Cell, EvaluateOptions
+from app.evaluation.design import EXPERIMENTS, Cell, EvaluateOptions, Part
+from app.evaluation.history import part
 from app.evaluation.people import Item, Person
 from app.evaluation.progress import Cache, Estimate, Progress, check, key
 from app.learning.examples import Example
@@ -64,7 +65,7 @@ class Runner:
         self._answers: Answers | None = None
         self._blends: dict[tuple[str, str], Blend] = {}
         self._library: search.Library | None = None
-        self._askers: dict[tuple[str, int | None], Asker] = {}
+        self._askers: dict[tuple[str, Part], Asker] = {}
         self._tasks: dict[str, Trained] = {}
         self._counted: set[str] = set()  # keys of the adapters that the estimate knows to be done
         self.trained: dict[tuple[str, str], Trained] = {}  # (person, cell label without control) → adapter
@@ -106,6 +107,7 @@ class Runner:
             history=options.history,
             skip=options.skip_users,
             most_active=options.most_active,
+            least_active=options.least_active,
             limit_users=options.limit_users,
             limit_queries=options.limit_queries,
         )
@@ -118,12 +120,12 @@ class Runner:
 
     # What is asked
 
-    def _asker(self, person: Person, size: int | None) -> Asker:
-        known = self._askers.get((person.name, size))
+    def _asker(self, person: Person, cell: Cell) -> Asker:
+        known = self._askers.get((person.name, cell.part))
         if known is None:
-            shorter = person if size is None else replace(person, history=person.history[-size:])
+            shorter = part(person, cell)
             describe = self._describe if self.options.profile == "written" else None
-            known = self._askers[person.name, size] = Asker(shorter, self._search, describe)
+            known = self._askers[person.name, cell.part] = Asker(shorter, self._search, describe)
         return known
 
     def _describe(self, task: lamp.LampTask, passages: Sequence[str]) -> str:
@@ -143,7 +145,7 @@ class Runner:
         for person, cell in self._trainings():
             if (name := (person.name, self._adapter_name(cell))) not in seen:
                 seen.add(name)
-                self._estimate.plan("training", size(self._examples(self._asker(person, cell.history), cell)))
+                self._estimate.plan("training", size(self._examples(self._asker(person, cell), cell)))
         if self.options.experiment == "time":
             return
         for person, cell in itertools.product(self._asked, self.cells):
@@ -155,7 +157,7 @@ class Runner:
             self._estimate.plan(self._kind, len(self._drafted(person, cell)))
 
     def _rehearsed(self, person: Person, cell: Cell) -> Person:
-        return rehearsal(self._asker(person, cell.history).person)
+        return rehearsal(self._asker(person, cell).person)
 
     def _trainings(self) -> Iterator[tuple[Person, Cell]]:
         """Whose adapters the cells serve: everybody's own; where something is blended in, the rehearsal's as well."""
@@ -173,7 +175,7 @@ class Runner:
         return "profile" if cell.arm.profile else self.options.form
 
     def _adapter_name(self, cell: Cell) -> str:
-        return key(self._form(cell), cell.history, cell.train, cell.arm.stage1)
+        return key(self._form(cell), cell.part, cell.train, cell.arm.stage1)
 
     def _examples(self, asker: Asker, cell: Cell) -> list[Example]:
         return asker.examples(self._form(cell), self.options.train_k)
@@ -226,7 +228,7 @@ class Runner:
 
     def _train_people(self) -> None:
         for person, cell in self._trainings():
-            asker = self._asker(person, cell.history)
+            asker = self._asker(person, cell)
             task = self._tasks.get(self._form(cell)) if cell.arm.stage1 else None
             told = f"{person.name}, {cell.label}"
             done = self._train(self._examples(asker, cell), self._train_options(cell), task, told)
@@ -273,7 +275,7 @@ class Runner:
         served = self._adapters(owner, cell)
         if served is None:
             return None
-        asker = self._asker(person, cell.history)
+        asker = self._asker(person, cell)
         asked = [asker.ask(cell.arm, item).messages for item in person.queries]
         options = [choices(item) for item in person.queries]
         units = [_asking(item, cell) for item in person.queries]
@@ -286,7 +288,7 @@ class Runner:
             return None
         cell = replace(cell, arm=replace(cell.arm, other=False))
         if (owner.name, cell.label) not in self._blends:
-            person, rehearsed = self._asker(owner, cell.history).person, self._rehearsed(owner, cell)
+            person, rehearsed = self._asker(owner, cell).person, self._rehearsed(owner, cell)
             nats = self._nats(rehearsed, rehearsed, cell)
             assert nats is not None
             made = (
@@ -297,7 +299,7 @@ class Runner:
 
     def _answer(self, person: Person, cell: Cell) -> None:
         """Another's adapter scores what the person wrote, each other's once; only the next one's drafts as well."""
-        asker = self._asker(person, cell.history)
+        asker = self._asker(person, cell)
         for number, owner in enumerate(self._owners(person, cell)):
             found = self._nats(person, owner, cell)
             if found is None:
@@ -349,7 +351,7 @@ class Runner:
         for (name, label), trained in self.trained.items():
             person = next(p for p in self.people if p.name == name)
             cell = next(c for c in self.cells if c.label == label)
-            asker = self._asker(person, cell.history)
+            asker = self._asker(person, cell)
             judged = [example(item, asker.ask(cell.arm, item), item.id) for item in person.queries]
             check(self._cancel)
             self.in_torch[name, label] = self._workshop.measure(trained, judged, self._train_options(cell))

@@ -70,6 +70,12 @@ class BM25:
         random.Random(f"{self._seed} {query}").shuffle(order)
         return [(i, self._passages[i]) for i in sorted(order, key=lambda i: scores[i])[:k]]
 
+    def order(self, queries: Sequence[str]) -> list[int]:
+        """All positions, first what bears least on these queries together; of equals the older one."""
+        each = [self._scores(query, None) for query in queries]
+        total = [sum(of_item) for of_item in zip(*each, strict=True)]
+        return sorted(range(len(total)), key=lambda i: (total[i], i))
+
     def _scores(self, query: str, before: int | None) -> list[float]:
         count = len(self._bags) if before is None else min(before, len(self._bags))
         bags, lengths = self._bags[:count], self._lengths[:count]

@@ -36,8 +36,16 @@ _CONFIRMED = (
 )
 _EMAIL = "--users {data}/enron/users.jsonl --task continue --history 60 --train '--epochs 2' --limit-queries 12"
 _NEWS = "--users {data}/huffpost/users.jsonl --history 80 --train '--epochs 2' --limit-users 6 --limit-queries 15"
+_ACTIVITY = (
+    "--users {data}/enron/population.jsonl --task continue --train '--epochs 2' --limit-queries 12 --k 1 "
+    "--arms base,rag,oppu,oppu+rag --limit-drafts 0"
+)
 _NO_DRAFTS = "--limit-drafts 0"
 _ONCE = f"{_CONFIRMED} {_NO_DRAFTS}".replace("--epochs 2", "--epochs 1")
+_PRODUCT = (
+    f"{_ONCE} --stage1 shipped --retriever product --arms base,oppu,oppu+rag --limit-queries 2 --limit-drafts 2 "
+    "--out {out}/confirmed-product"
+).replace("--task continue", "--task compose")
 # Experiments with one folder share their adapters and answers.
 EXPERIMENTS = {
     "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other {_NO_DRAFTS} --out {{out}}/confirmed",
@@ -60,6 +68,9 @@ EXPERIMENTS = {
     "confirmed-compose": (
         f"{_CONFIRMED} --arms base,ngram,rag,pag,rag+pag {_NO_DRAFTS} --out {{out}}/confirmed-compose"
     ).replace("--task continue", "--task compose"),
+    # As the product writes: by notes, the task adapter beneath, its own search and temperature, composed; two of each.
+    "confirmed-product": _PRODUCT,
+    "confirmed-product-nll": f"{_PRODUCT} {_NO_DRAFTS}",
     "confirmed-category": (
         "--users {data}/huffpost/users.jsonl --skip-users user01,user02,user03,user04,user05,user06 --history 40 "
         f"--limit-queries 8 --task category --k 2 --no-control --arms base,prior {_NO_DRAFTS} "
@@ -71,6 +82,9 @@ EXPERIMENTS = {
         "--out {out}/enron"
     ),
     "email-shift": f"{_EMAIL} --limit-users 8 --experiment shift --k 1 {_NO_DRAFTS} --out {{out}}/enron",
+    # Of people that nothing was chosen on, those with most and with fewest texts, all of which are learned from.
+    "email-active": f"{_ACTIVITY} --most-active 8 --out {{out}}/active",
+    "email-less-active": f"{_ACTIVITY} --least-active 8 --out {{out}}/less-active",
     "email-k": f"{_EMAIL} --limit-users 4 --experiment amount-k --k 0,1,2,4 {_NO_DRAFTS} --out {{out}}/enron",
     "email-cases": f"{_EMAIL} --limit-users 8 --experiment cases --k 1 --limit-drafts 3 --out {{out}}/enron",
     "email-history": (

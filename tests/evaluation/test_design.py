@@ -3,7 +3,10 @@
 import pytest
 
 from app.errors import IdiolectError
-from app.evaluation.design import Arm, EvaluateOptions, expand, pairs, parse, plan
+from app.evaluation.design import Arm, Cell, EvaluateOptions, expand, pairs, parse, plan
+from app.evaluation.history import part
+from app.evaluation.people import Item, Person
+from app.prompts import Request
 
 
 def options(tmp_path, **changes) -> EvaluateOptions:
@@ -54,6 +57,22 @@ def test_the_shift_experiment_sets_near_beside_far(tmp_path) -> None:
     found = pairs(plan(options(tmp_path, experiment="shift", k=(2,))))
     assert ("rag-2", "rag-2:far") in found
     assert ("oppu+rag-2", "oppu+rag-2:far") in found
+
+
+def test_learning_from_the_near_half_is_compared_with_the_far_half_of_the_same_history(tmp_path) -> None:
+    cells = plan(options(tmp_path, experiment="shift", k=(2,)))
+    assert {("oppu@near", "oppu@far"), ("oppu@far", "base"), ("oppu", "oppu@near")} <= set(pairs(cells))
+    items = [
+        Item(str(n), Request("continue"), "", text, text, text) for n, text in enumerate(("gas", "tea", "oil gas"))
+    ]
+    asked = Item("q", Request("continue"), "tea", "", "gas", "")
+    person = Person("ada", tuple(items), (asked,))
+    near, far = (part(person, cell) for cell in cells if cell.part[1])
+    assert ([item.text for item in near.history], [item.text for item in far.history]) == (["gas"], ["tea"])
+    assert part(person, Cell(parse("oppu"), history=2)).history == person.history[1:]
+    for name in ("oppu+ngram@far", "rag-1@far"):
+        with pytest.raises(IdiolectError, match="@far"):
+            plan(options(tmp_path, arms=(name,)))
 
 
 def test_more_history_is_compared_with_less(tmp_path) -> None:

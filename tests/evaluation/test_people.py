@@ -163,6 +163,12 @@ def test_people_are_left_out_by_name_and_kept_by_how_much_they_wrote(tmp_path: P
     assert [p.name for p in people.load([path], "continue", skip=("ada",))] == ["bob"]
     path.write_text("\n".join(path.read_text().splitlines()[4:]))  # ada wrote four fewer
     assert [p.name for p in people.load([path], "continue", most_active=1)] == ["bob"]
+    assert [p.name for p in people.load([path], "continue", least_active=1)] == ["ada"]
+    with pytest.raises(IdiolectError, match="Either"):
+        people.load([path], "continue", least_active=1, most_active=1)
+    # Also where all are cut to one length, and ada is the first of the file.
+    (bob,) = people.load([path], "continue", most_active=1, history=3)
+    assert bob.name == "bob" and len(bob.history) == 3
 
 
 def test_headlines_are_read_from_articles_through_lamps_own_form(shared_data: Path) -> None:

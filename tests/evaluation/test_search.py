@@ -27,6 +27,12 @@ def test_bm25_finds_the_nearest_and_the_farthest_and_nothing_later() -> None:
     assert search.top("gas", 5, before=0) == []
 
 
+def test_bm25_orders_a_history_by_what_is_asked_all_together() -> None:
+    search = BM25(["the gas price", "lunch on friday", "gas price of gas", "dinner"])
+    assert search.order(["gas price", "dinner"])[-1] == 3 and search.order(["gas price", "dinner"])[0] == 1
+    assert search.order(["gas"]) == [1, 3, 0, 2]
+
+
 def test_the_products_own_retrieval_searches_the_same_history(product: ProductSearch) -> None:
     query = "what about the gas price"
     assert {position for position, _ in product.top(query, 2)} == {0, 2}
