@@ -124,8 +124,12 @@ _ACTS: tuple[tuple[str, list[str], tuple[str, ...], bool], ...] = (
 )
 
 
-def act(note: str, to: str | None) -> tuple[list[str], tuple[str, ...], str, bool]:
-    """(how the sentence begins, how it may end, what is left of the note, whether it spoke of the receiver)"""
+# How the sentence begins, how it may end, what is left of the note, and whether that spoke of the receiver.
+Act = tuple[list[str], tuple[str, ...], str, bool]
+
+
+def act(note: str, to: str | None) -> Act:
+    """What is done by a note; nothing begins the sentence where it only tells."""
     alone = acts_alone(note)
     if alone:
         return alone, TELLS, "", False

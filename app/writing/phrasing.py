@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from app.faithful import content, facts
 from app.faithful.words import months, word_set
-from app.writing.acts import ASKS, EITHER, NO_PARTICIPLE, PAST, TELLS, act, is_done, receiver
+from app.writing.acts import ASKS, EITHER, NO_PARTICIPLE, PAST, TELLS, Act, act, is_done
 from app.writing.grouping import LONGEST_FRAGMENT, TIME
 from app.writing.persons import means_receiver, to_them
 from app.writing.plans import planned
@@ -141,7 +141,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
     """`asks`: a question mark stands behind it. `about`: the whole request, which tells who "her" can be."""
     note = " ".join(note.split())
     note, behind, closes = _behind(note, to)
-    head, ends, rest, turned = _asked_for(note) or planned(note, about, receiver(to), asks=asks) or act(note, to)
+    head, ends, rest, turned = _asked_for(note) or planned(note, to, about, asks=asks) or act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):
         rest = to_them(rest, note, about)
@@ -190,7 +190,7 @@ def _behind(note: str, to: str | None) -> tuple[str, str, tuple[str, ...]]:
     behind = ""
     ends: tuple[str, ...] = TELLS
     for part in parts[len(parts) - at :]:
-        head, mark, rest, _ = planned(part, "", receiver(to), asks=False) or act(part, to)
+        head, mark, rest, _ = planned(part, to, "", asks=False) or act(part, to)
         whole = f"{head[0]} {rest}".strip() if head else part
         behind += f"{ends[0]} {whole[:1].upper()}{whole[1:]}"
         ends = mark
@@ -203,7 +203,7 @@ def _is_whole(part: str) -> bool:
     return len(spoken) > 1 and not content(part) and (spoken[0] in _PRONOUNS or is_order(part))
 
 
-def _asked_for(note: str) -> tuple[list[str], tuple[str, ...], str, bool] | None:
+def _asked_for(note: str) -> Act | None:
     """As `act` has it: "link please" asks for it; "cactus not" is what was said before, but not of the cactus."""
     thing, _, last = note.rpartition(" ")
     if last.lower() == "please" and is_thing(thing):

@@ -5,7 +5,7 @@ import re
 
 from app.faithful import facts
 from app.faithful.words import word_set
-from app.writing.acts import ASKS, PAST, TELLS
+from app.writing.acts import ASKS, PAST, TELLS, Act, receiver
 from app.writing.shape import PREDICATIVE, is_of_self, is_order
 from app.writing.wordforms import is_finite, plain
 
@@ -16,20 +16,19 @@ _ALLOWED = re.compile(rf"\b{_ASKS_WHETHER.format(who='[^ ,]+')}{_OK}\b|\b{_OK} ?
 _GO = word_set("move fly arrive land travel retire graduate")
 _BEGIN = word_set("start begin leave return finish")
 # Before these people do not leave "I" away, as they do before "hope" and "need", each in their own way.
-_SAID_OF_ME = word_set("speak live")
+_SAID_OF_ME = word_set("speak")
 _AT = word_set("in on at from by until till next")
 _FOR_READER = word_set("me us please you your")
 # Behind these it is who writes who is somewhere: nothing else was spoken of.
 _CANNOT = word_set("decline cannot cant can't sorry unfortunately afraid unable miss")
 _SOMEWHERE = re.compile(r"(?:already|still|not) (?:away|abroad|(?:in|at) (?:[A-ZÀ-Þ]|work\b|home\b|school\b|town\b))")
 
-Act = tuple[list[str], tuple[str, ...], str, bool]
 
-
-def planned(note: str, about: str, who: str, *, asks: bool) -> Act | None:
-    """As `acts.act` has it; None for anything else. `about`: the whole request. `who`: the receiver, as a pattern.
-    `asks`: a question mark stands behind it."""
-    asked = re.match(rf"{_ASKS_WHETHER.format(who=f'(?:{who})')}({_OK})\b ?", note, re.I)
+def planned(note: str, to: str | None, about: str, *, asks: bool) -> Act | None:
+    """As `acts.act` has it; None for anything else. `about`: the whole request. `asks`: a question mark stands behind
+    it."""
+    who = f"(?:{receiver(to)})"
+    asked = re.match(rf"{_ASKS_WHETHER.format(who=who)}({_OK})\b ?", note, re.I)
     if asked:
         rest, ok = note[asked.end() :], asked.group(1).lower()
         subject = "it" if plain(rest)[:1] in (["to"], ["if"], ["that"], ["for"], ["when"]) else "that"

@@ -32,7 +32,8 @@ _FIRM = re.compile(
     r"\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|corp|e\.?v|company|support|services?|office|hotel|restaurant|bank|clinic|"
     r"insurance|library|council|airlines?|airport|shop|store|lettings?|estates|properties|rentals|repairs|plumbing|"
     r"heating|electrics|motors|catering|tours|pharmacy|surgery|solicitors|accountants|agency|university|college|"
-    r"museum|theatre|studios?|salon|hospital|authority|shelter|charity|foundation|association|society|institute|hostel|gallery|billing|accounts|reception|helpdesk)\b\.?",
+    r"museum|theatre|studios?|salon|hospital|authority|shelter|charity|foundation|association|society|institute|"
+    r"hostel|gallery|billing|accounts|reception|helpdesk)\b\.?",
     re.I,
 )
 

@@ -25,7 +25,7 @@ ORDERS = word_set(
 _MINE = word_set(
     """need want hope think believe know have love like miss owe appreciate prefer wish feel plan expect agree
     understand suggest propose guess regret doubt hate promise mean look see wonder suppose intend hear got get
-    apologise apologize offer mind care recommend trust speak live"""
+    apologise apologize offer mind care recommend trust speak"""
 )
 _PRONOUNS = word_set("i we you he she it they there this that")
 DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")

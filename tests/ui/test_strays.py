@@ -1,17 +1,13 @@
 """Of what Qt deletes by itself nothing is held on to: the window died of it, filling a list much later."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.telling import Banners
+from tests.ui.living import lives
 from tests.ui.stepping import deliver
 from tests.ui.strays import strays
 
-ROOT = Path(__file__).resolve().parents[2]
 DAY = """
 import app.ui
 from PySide6.QtCore import QEvent, Qt
@@ -40,11 +36,7 @@ print("alive")
 
 def test_a_list_is_filled_all_day_while_things_are_told() -> None:
     """With the banners asked of their layout, as they were, this ends by a signal within the first of its seconds."""
-    ended = subprocess.run(
-        [sys.executable, "-c", DAY], capture_output=True, text=True, cwd=ROOT, timeout=300, check=False
-    )
-    assert ended.returncode == 0, ended.stderr[-500:]
-    assert ended.stdout.strip() == "alive"
+    lives(DAY, 300)
 
 
 def test_what_was_told_and_taken_back_leaves_no_stray(qtbot: QtBot) -> None:

@@ -79,6 +79,7 @@ def test_all_of_who_is_told_goes_and_nothing_of_what(note: str, to: str, said: s
         ("free weekends", "", "I'm free weekends"),
         ("free concert on the weekend", "", "free concert"),
         ("speak Spanish", "", "I speak Spanish"),
+        ("live music", "", "live music"),
         ("already in Cologne", "parcel late, already in Cologne", "already in Cologne"),
     ],
 )
