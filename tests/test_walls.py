@@ -17,6 +17,7 @@ FLOORS = (
     (
         "errors",
         "words",
+        "extras",
         "paths",
         "private",
         "harmless",
@@ -47,7 +48,7 @@ FLOORS = (
         "writing",
     ),
     ("learning",),
-    ("services", "evaluation"),
+    ("services", "cluster", "evaluation"),
     ("ui", "cli"),
     ("__main__",),
 )

@@ -22,6 +22,7 @@ from app.cli import (
     passphrase,
     personas,
     profile,
+    provide,
     values,
     watch,
     who,
@@ -60,7 +61,7 @@ def idiolect(context: click.Context, home: str | None, open_write: bool) -> None
 for command in (
     history.import_, history.history, history.forget, who.me, choose.choose, machines.machines, watch.watch,
     backup.backup, backup.restore, backup.recovery, passphrase.passphrase,
-    learn.learn, night.night, profile.profile, blind.blind,
+    learn.learn, night.night, profile.profile, blind.blind, provide.provide,
     write.draft, write.refine, write.chat, write.retrieval, write.score,
     adapters.adapters, personas.personas, models.models, doctor.doctor, demo.demo, evaluate, convert,
 ):  # fmt: skip

@@ -7,7 +7,6 @@ machine. What a lost worker had is done again by another; what came back is kept
 Three rounds: the task adapter; everybody's own arms; everybody under the adapters of all others (`:other`).
 """
 
-import os
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -16,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from app import models
+from app.cluster.joining import joined
 from app.errors import IdiolectError
 from app.evaluation.design import EvaluateOptions
-from app.evaluation.metrics import need
 from app.evaluation.progress import Cache, Event, Progress, check, key
 from app.evaluation.runner import ADAPTERS, ANSWERS, Runner, Share
 
@@ -89,20 +88,12 @@ def share_out(
 ) -> None:
     """Have all of the experiment done by the cluster at `address` (as `ray.init` takes it) into `options.out`.
 
-    Raises IdiolectError where the cluster is not there (Ray tries for some minutes) or a task failed, Cancelled when
-    `cancel` is set.
+    Raises IdiolectError where there is no cluster or a task failed, Cancelled when `cancel` is set.
     """
-    # Ray would tell its makers how it is used.
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    ray = need("ray", "cluster")
     plan = Runner(options, None, None)
     people = [person.name for person in plan.load()]
     done = Cache(options.out / "shared.jsonl")
-    try:
-        ray.init(address=address, logging_level="ERROR", log_to_driver=False)
-    except (ConnectionError, ValueError, RuntimeError, OSError) as error:
-        raise IdiolectError(f"There is no Ray cluster at {address} ({error}).") from error
-    try:
+    with joined(address) as ray:
         task = ray.remote(num_cpus=1, max_retries=TRIES - 1, scheduling_strategy="SPREAD")(work)
         files = ray.put(_files(options))
         rounds = [[Share(None)], [Share(name) for name in people], [Share(name, others=True) for name in people]]
@@ -129,11 +120,6 @@ def share_out(
                     done.put(key(told, plan.base_sha256, share.person, share.others), True)
                     if on_progress:
                         on_progress(_event(share, len(done.all()), every))
-    except ray.exceptions.RayError as error:
-        cause = getattr(error, "cause", None)
-        raise (cause if isinstance(cause, IdiolectError) else IdiolectError(f"The cluster failed: {error}")) from error
-    finally:
-        ray.shutdown()
 
 
 def _files(options: EvaluateOptions) -> dict[str, bytes]:

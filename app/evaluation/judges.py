@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from app.evaluation.metrics import need
+from app.extras import need
 
 # A draft is cut where it reached its length limit; real texts are cut the same way, or length would give drafts away.
 CLIP = 400

@@ -8,7 +8,6 @@ wrote most does not decide. People are the unit that was sampled, so they are wh
 queries of one person are not independent of each other.
 """
 
-import importlib
 import itertools
 import math
 import re
@@ -16,13 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from app.documents import Document
-from app.errors import IdiolectError
+from app.extras import need
 from app.profile.reading import greeted
 
 # Marks that tell people apart in e-mail; a blank line is a mark of layout and counts as one.
@@ -33,20 +31,6 @@ EXACT_USERS = 14  # 2**14 sign patterns are enumerated, more are sampled
 _SPLIT = re.compile(r"\S+")
 
 Ratios = Mapping[str, np.ndarray]  # user → (queries, 2): numerator, denominator
-
-
-def need(module: str, extra: str = "evaluate") -> ModuleType:
-    """Import `module`, or say how to get it.
-
-    Raises IdiolectError where it is not installed: the extra is optional for people who only write.
-    """
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise IdiolectError(
-            f"Experiments need {module.partition('.')[0]}, which is not installed. "
-            f'Install it with `pip install "idiolect[{extra}]"`.'
-        ) from error
 
 
 def macro_f1(predicted: Sequence[str], gold: Sequence[str], labels: Sequence[str] = ()) -> float:

@@ -11,10 +11,10 @@ import numpy as np
 
 from app.evaluation import benchmark, design, lamp, metrics, people, report
 from app.evaluation.design import EvaluateOptions
-from app.evaluation.metrics import need
 from app.evaluation.progress import Progress
 from app.evaluation.report import METRICS, Results, Table
 from app.evaluation.runner import Runner
+from app.extras import need
 
 VERSIONED = ("torch", "peft", "llama-cpp-python", "transformers", "scikit-learn", "rouge-score", "sacrebleu", "numpy")
 MAIN = {"email": "nll", "text": "rougeL", "label": "accuracy", "rating": "mae"}
