@@ -15,8 +15,8 @@ from app.words import Figure, ModelName, Sentence, count, join, lines, packed, r
 from tests.crash.terminal import ADVICE
 
 ROOT = Path(__file__).resolve().parents[1]
-# The terminal speaks English, and the evaluation is run there.
-TERMINAL = ("cli", "evaluation")
+# The terminal speaks English, and the evaluation and clusters are run there.
+TERMINAL = ("cli", "cluster", "evaluation", "extras.py")
 # Beside functions that are declared to return a Sentence: these hand on what another process or the store said.
 HANDED_ON = {"say", "count", "join", "unpacked", "understood", "local"}
 

@@ -12,7 +12,6 @@ from app.learning.recipe import Recipe
 from app.learning.whole import Whole
 from app.paths import Home
 from app.services import Services
-from app.words import say
 
 LOOK_S = 1.0
 
@@ -70,12 +69,12 @@ def _made(home: Home, minutes: float | None, recipe: Recipe | None, control: Con
         services.open()
         voice, session = services.voice, services.session
         whole.expect(voice.expected())
-        learned = None
-        if None in voice.with_news() or session.assistant.version() is None:
+        used, learned = session.assistant.version(), None
+        if used is None or None in voice.with_news():
             learned = voice.learn(minutes=minutes, recipe=recipe, on_event=whole.take, control=control).value
-        used = session.assistant.version()
-        if used is None:
-            raise IdiolectError(learned.reason if learned else say("No voice is in use."))
+            used = session.assistant.version()
+            if used is None:
+                raise IdiolectError(learned.reason)
         version, _manifest = services.versions.show(used.name)
         passphrase = sealed.from_environment()
         packed = portable.packed(
