@@ -14,7 +14,7 @@ _TITLES = "".join(
 )
 _CUT = re.compile(
     rf"\s*(?:;|\n+|•|(?<=[^\d\W])(?:!|\.{_TITLES}(?!(?<=\bno\.)\s+\d))(?=\s|$)|(?<=\d)[.](?=\s+\D|$)(?!\s+{_MONTH})|\?|,\s+|(?<=[a-z]{{2}}):\s+|"
-    r"\s[-–—]+\s|\s\+\s)\s*",
+    r"(?<!\d)\s[-–—]+\s|\s[-–—]+\s(?!\d)|\s\+\s)\s*",
     re.I,
 )
 _LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+", re.I)
@@ -22,7 +22,7 @@ _LEAD = re.compile(r"^(?:[-*–•]\s*|\d[.)]\s+|and\s+|also\s+|then\s+|but\s+)+
 
 # What is done with what stands behind the colon, where the sentence itself does it: "complain: the door is dented".
 _HEADING = re.compile(
-    r"(?P<begin>^|[.;!?\n]\s*)(?:(?:complain|complaint|say|info|inform|fyi|note|reminder|message|mail|email|write|text|ask|"
+    r"(?P<begin>^|[.;!?\n]\s*|^\s*[-*–•]\s*|\n\s*[-*–•]\s*)(?:(?:complain|complaint|say|info|inform|fyi|note|reminder|message|mail|email|write|text|ask|"
     r"question|tell|remind|invite)(?:\s+(?:him|her|them|everyone|all|to|that))?|sag(?:en)?|frag(?:en)?|schreib(?:en)?|info)\s*:\s+(?=\S)",
     re.I,
 )

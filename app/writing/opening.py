@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.documents import Document
+from app.faithful.words import ordinary
 from app.profile.habits import Habits, Manner
 from app.profile.reading import is_closing, read
 from app.prompts import Request
 from app.writing.receivers import called, is_group, is_role, title_of
 from app.writing.tongue import ENGLISH, Formulas, formula_of, formulas
+from app.writing.wordforms import PROPER
 
 # Words of a closing line.
 LONGEST_CLOSING = 6
@@ -22,6 +24,12 @@ _TOLD = re.compile(
     r"\W*(?:please\s+)?(?:ask|tell|thank|invite|remind|congratulate|let|inform|welcome|wish|"
     r"write(?:\s+to)?|reply\s+to|answer|apologi[sz]e\s+to|say\s+\w+\s+to)\s+"
     r"(?P<who>(?:(?:Dr|Prof|Mr|Mrs|Ms|Miss)\b\.?\s+)?[A-ZÀ-Þ][^\W\d_]+)(?!['’])"
+)
+
+# Or who is called first: "Tracy, we gave them out". Not "Sorry, I" and not "Monday, I".
+_CALLED = re.compile(
+    r"\s*(?P<who>[A-ZÀ-Þ][^\W\d_]+),\s+(?=(?:i|we|you|can|could|would|will|please|thanks|thank|the|my|our|your|it|is|are)\b)",
+    re.I,
 )
 
 
@@ -71,8 +79,16 @@ def addressed(request: Request) -> Request:
         sender = _SENDER.search(request.answering[:2000])
         signed = read(Document(request.answering)).signature
         return replace(request, to=sender["who"].strip() if sender else signed)
-    told = _TOLD.match(request.instruction)
-    return replace(request, to=told["who"]) if told and not is_role(told["who"]) else request
+    told, called_first = _TOLD.match(request.instruction), _CALLED.match(request.instruction)
+    if told and not is_role(told["who"]):
+        return replace(request, to=told["who"])
+    if called_first and _is_name(called_first["who"]):
+        return replace(request, to=called_first["who"])
+    return request
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in ordinary() | PROPER
 
 
 def endings(habits: Habits | None, to: str | None, tongue: str = ENGLISH) -> list[str]:

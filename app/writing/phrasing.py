@@ -37,7 +37,7 @@ from app.writing.shape import (
     predicate_at,
 )
 from app.writing.tongue import formulas
-from app.writing.wordforms import FINITE, forms, is_finite, plain
+from app.writing.wordforms import FINITE, as_one_line, forms, is_finite, plain
 
 # What may be put between the words of a note. No word that denies, and none that turns a thing into its reason.
 _LINKS = word_set("a an the my our your to of in on at for from by with and been be")
@@ -139,8 +139,7 @@ _DAYS = frozenset(calendar.day_name)
 
 def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str = "") -> Phrasing:
     """`asks`: a question mark stands behind it. `about`: the whole request, which tells who "her" can be."""
-    note = " ".join(note.split())
-    note, behind, closes = _behind(note, to)
+    note, behind, closes = _behind(as_one_line(note), to)
     head, ends, rest, turned = _asked_for(note) or planned(note, to, about, asks=asks) or act(note, to)
     verb = note.split()[0].lower() if rest != note else ""
     if turned or means_receiver(note, to, about or note):

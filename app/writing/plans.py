@@ -17,6 +17,9 @@ _GO = word_set("move fly arrive land travel retire graduate")
 _BEGIN = word_set("start begin leave return finish")
 # Before these people do not leave "I" away, as they do before "hope" and "need", each in their own way.
 _SAID_OF_ME = word_set("speak")
+# "I working on it": the small verb is what a telegram leaves out.
+_BEING = {"i": ("I'm", "I am"), "we": ("We're", "We are"), "they": ("They're", "They are")}
+_DOING = re.compile(r"(I|we|they) (?!(?:bring|ring|sing|fling|cling|swing|king)\b)([a-z]{2,}ing)\b ?", re.I)
 _AT = word_set("in on at from by until till next")
 _FOR_READER = word_set("me us please you your")
 # Behind these it is who writes who is somewhere: nothing else was spoken of.
@@ -33,6 +36,11 @@ def planned(note: str, to: str | None, about: str, *, asks: bool) -> Act | None:
         rest, ok = note[asked.end() :], asked.group(1).lower()
         subject = "it" if plain(rest)[:1] in (["to"], ["if"], ["that"], ["for"], ["when"]) else "that"
         return [f"Is {subject} {ok}", f"Would {subject} be {ok}"], ASKS, rest, True
+    doing = _DOING.match(note)
+    if doing and not asks:
+        who, verb = doing.group(1), doing.group(2)
+        rest = note[doing.end() :]
+        return [f"{be} {verb}" for be in _BEING[who.lower()]], TELLS, rest, False
     heads = [] if asks or _FOR_READER.intersection(plain(note)) else _own(note, about)
     return (heads, TELLS, note, False) if heads else None
 

@@ -29,6 +29,11 @@ def is_finite(word: str) -> bool:
     return next(iter(plain(word)), "") in FINITE and not word.lstrip("(\"'").startswith("May")
 
 
+def as_one_line(note: str) -> str:
+    """Typed over several lines or with wide gaps; a range of figures stays one: "12 - 14" is "12-14"."""
+    return re.sub(r"(?<=\d) [-–—] (?=\d)", "-", " ".join(note.split()))
+
+
 def plain(text: str) -> list[str]:
     """Small-letter words and figures with contractions written out: by these a sentence is compared with its note."""
     spoken = " ".join(next(iter(_spoken(word)), word) for word in text.replace("’", "'").split())

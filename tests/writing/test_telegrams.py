@@ -1,0 +1,49 @@
+"""What is left out in a telegram is put back, and what belongs together stays so; each was written otherwise once."""
+
+import pytest
+
+from app.faithful import clauses
+from app.prompts import Request
+from app.writing.opening import addressed
+from app.writing.phrasing import phrase
+
+
+@pytest.mark.parametrize(
+    ("note", "begins", "rest"),
+    [
+        ("like to thank Ben for his help", "I'd like to", "thank"),
+        ("attached draft contract for your review", "I've attached the", "draft"),
+        ("attached the minutes", "I've attached the", "minutes"),
+        ("I working on the offer", "I'm working", "on"),
+        ("we meeting Tom at 5", "We're meeting", "Tom"),
+    ],
+)
+def test_the_small_verb_that_a_telegram_leaves_out_is_put_back(note: str, begins: str, rest: str) -> None:
+    """ "It is attached draft contract", "I working on the offer." """
+    said = phrase(note)
+    assert (said.heads[0], said.words[1][0]) == (begins, rest)
+
+
+@pytest.mark.parametrize("note", ["attached", "attached as pdf", "attached to the mail", "I bring the cake", "we sing"])
+def test_and_nothing_is_put_where_nothing_was_left_out(note: str) -> None:
+    assert not phrase(note).heads
+
+
+def test_a_range_of_figures_is_one_and_a_dash_between_things_is_none() -> None:
+    """ "price 2.5 - 4, 3 left" became "2.5." and "4 per box"."""
+    assert clauses("rooms 12 - 14 free - parking behind the house") == [
+        "rooms 12 - 14 free",
+        "parking behind the house",
+    ]
+    assert ["12-14"] in phrase("rooms 12 - 14 free").words
+
+
+def test_what_is_done_is_no_part_of_what_is_said_also_in_a_list() -> None:
+    assert clauses("- ask: can she come?\n- dinner at 7") == ["can she come", "dinner at 7"]
+
+
+def test_who_is_called_first_is_who_it_goes_to() -> None:
+    """ "It is Tracy." """
+    assert addressed(Request("compose", "Tracy, we gave the badges out")).to == "Tracy"
+    for begins in ("Sorry, I cannot come", "Monday, we are closed", "Yes, I can", "no, I can't", "Ben and I, we come"):
+        assert addressed(Request("compose", begins)).to is None
