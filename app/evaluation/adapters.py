@@ -20,7 +20,8 @@ from app.models import BaseModel
 
 @dataclass(frozen=True)
 class Trained:
-    """A finished adapter. `gguf` is None where llama.cpp cannot load the method; `seconds` without loading the base."""
+    """A finished adapter. `gguf` is None where llama.cpp cannot load the method; `seconds` without loading the base.
+    `scale` is how strongly it counts where it is served."""
 
     key: str
     folder: Path
@@ -30,6 +31,12 @@ class Trained:
     characters: int
     parameters: int | None
     why_not_served: str | None = None
+    scale: float = 1.0
+
+    @property
+    def served_as(self) -> str:
+        """Its key, and its scale where that is not the usual one."""
+        return self.key if self.scale == 1.0 else f"{self.key}*{self.scale!r}"
 
 
 class Workshop:

@@ -40,7 +40,7 @@ class Answers:
     ) -> list[Nats]:
         """For each question, of each of its options the nats of its tokens. `units`: what each costs, for the estimate,
         which is told `text`."""
-        keys = [one.key for one in served]
+        keys = [one.served_as for one in served]
         names = [key("nlls", self._base_sha256, m, o, keys) for m, o in zip(asked, options, strict=True)]
         for at in range(0, len(names), SCORED_TOGETHER):
             chunk = range(at, min(at + SCORED_TOGETHER, len(names)))
@@ -63,7 +63,7 @@ class Answers:
     def draft(self, manner: Manner, served: Sequence[Trained], kind: str, text: str) -> Written:
         """The text, and how it ended. `kind` of work and `text` are for the estimate."""
         check(self._cancel)
-        name = key("draft", self._base_sha256, manner.parts, [one.key for one in served])
+        name = key("draft", self._base_sha256, manner.parts, [one.served_as for one in served])
         began = time.monotonic()
         known = name in self._cache
         if not known:
@@ -107,4 +107,4 @@ class Answers:
 
 
 def _adapters(served: Sequence[Trained]) -> list[Adapter]:
-    return [Adapter(one.gguf) for one in served if one.gguf]
+    return [Adapter(one.gguf, one.scale) for one in served if one.gguf]

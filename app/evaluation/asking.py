@@ -163,6 +163,14 @@ def _document(item: Item) -> Document:
     return Document(item.text, channel=item.request.channel, subject=item.request.subject)
 
 
+def given(asker: Asker, request: prompts.Request) -> dict[str, Any]:
+    """What a draft was to say, to whom, and what else its names and figures may rest on."""
+    request = addressed(request)
+    told = [text for text in (request.subject, request.answering) if text]
+    own = [use.text for use in asker.habits.endings if use.text]
+    return {"notes": request.instruction, "to": request.to, "given": told + own}
+
+
 class Manner:
     """How one draft is written, and what of it its text depends on (`parts`)."""
 

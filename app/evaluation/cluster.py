@@ -97,7 +97,7 @@ def share_out(
         task = ray.remote(num_cpus=1, max_retries=TRIES - 1, scheduling_strategy="SPREAD")(work)
         files = ray.put(_files(options))
         rounds = [[Share(None)], [Share(name) for name in people], [Share(name, others=True) for name in people]]
-        if not any(cell.arm.other for cell in plan.cells) or len(people) < 2:
+        if not any(cell.arm.of_others for cell in plan.cells) or len(people) < 2:
             rounds.pop()
         every = sum(map(len, rounds))
         told = options.record()

@@ -57,7 +57,7 @@ class Commas(click.ParamType):
     "--arms",
     type=Commas(),
     default=DEFAULT_ARMS,
-    help="Ways of asking: base, vanilla, rag, pag, rag+pag, oppu, oppu+rag, oppu+pag, oppu@article …",
+    help="Ways of asking: base, vanilla, rag, pag, rag+pag, oppu, oppu+rag, oppu+pag, oppu@article, peers …",
 )
 @click.option("--k", type=Commas(numbers=True), default=(0, 2), help="Passages retrieved, e.g. 0,1,2,4.")
 @click.option(

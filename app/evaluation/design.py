@@ -4,7 +4,8 @@ An arm is written as its parts: `base`, `vanilla`, `rag-2`, `pag`, `oppu`, `oppu
 the task adapter as well, `…+ngram` and `…+prior` blend in what was counted in the person's history (blending.py);
 `oppu@article` is trained by the article's own recipe, `oppu@near` and `oppu@far` on the half of the history that bears
 most and least on what is asked; `:other` replaces what was learned or counted of the person by
-another person's, `:far` retrieval by its opposite.
+another person's, `:far` retrieval by its opposite. `peers` serves what all the others have learned, each adapter with
+its share, to somebody who has learned nothing.
 """
 
 import itertools
@@ -18,7 +19,7 @@ from app.learning.run import JUDGED_COUNT
 
 EXPERIMENTS = ("arms", "shift", "amount-k", "history", "methods", "time", "cases")
 HISTORY_SIZES = (25, 50, 100, 200, 0)  # 0: all
-KNOWN_ARMS = ("base", "vanilla", "rag", "pag", "oppu", "stage1", "ngram", "prior")
+KNOWN_ARMS = ("base", "vanilla", "rag", "pag", "oppu", "stage1", "ngram", "prior", "peers")
 DEFAULT_ARMS = ("base", "rag", "pag", "oppu", "oppu+rag", "oppu+pag")
 # OPPU's own recipe (its published code); passes and rates as there, all layers.
 ARTICLE = (
@@ -90,12 +91,18 @@ class Arm:
     other: bool = False
     stage1: bool = False
     far: bool = False
+    peers: bool = False  # the mean of all others' adapters, in place of an own one
     ngram: bool = False  # the person's word sequences are blended in
     prior: bool = False  # the person's labels are, and the model's answers calibrated
 
     @property
     def blended(self) -> bool:
         return self.ngram or self.prior
+
+    @property
+    def of_others(self) -> bool:
+        """Whether it needs what the others have learned."""
+        return self.other or self.peers
 
     @property
     def personal(self) -> bool:
@@ -108,6 +115,7 @@ class Arm:
             "stage1" if self.stage1 else "",
             "vanilla" if self.vanilla else "",
             "oppu" if self.own else "",
+            "peers" if self.peers else "",
             f"rag-{self.k}" if self.k else "",
             "pag" if self.profile else "",
             "ngram" if self.ngram else "",
@@ -136,13 +144,15 @@ def parse(name: str) -> Arm:
     for part in head.split("+"):
         if part.startswith("rag-") and part[4:].isdigit() and int(part[4:]):
             arm = replace(arm, k=int(part[4:]))
-        elif part in ("oppu", "pag", "vanilla", "stage1", "ngram", "prior"):
+        elif part in ("oppu", "pag", "vanilla", "stage1", "ngram", "prior", "peers"):
             field = {"oppu": "own", "pag": "profile"}.get(part, part)
             arm = replace(arm, **{field: True})
         elif part != "base":
             raise IdiolectError(f"There is no arm “{name}”. Write parts of: {', '.join(KNOWN_ARMS)}.")
     if set(modifiers) - {"far", "other"} or (arm.other and not arm.personal):
         raise IdiolectError(f"There is no arm “{name}”: “:other” needs an OPPU arm or a blend, and “:far” retrieval.")
+    if arm.peers and arm.personal:
+        raise IdiolectError(f"There is no arm “{name}”: “peers” stands in place of what is the person's own.")
     if arm.ngram and arm.prior:
         raise IdiolectError(f"There is no arm “{name}”: one thing at a time is blended in.")
     return arm
@@ -261,6 +271,7 @@ def pairs(cells: Sequence[Cell]) -> list[tuple[str, str]]:
             add(cell.label, Arm(stage1=arm.stage1).name)
         if arm.own and not arm.other and not cell.note:
             add(cell.label, arm.partner.name)
+            add(cell.label, replace(arm.partner, peers=True).name)
             add(cell.label, replace(arm, k=0, profile=False, vanilla=False, far=False).name)
         if arm.personal and not arm.other and not cell.note:
             add(cell.label, replace(arm, other=True).name)

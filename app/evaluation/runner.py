@@ -20,14 +20,13 @@ from app.evaluation import design, lamp, search
 from app.evaluation import people as people_of
 from app.evaluation.adapters import Trained, Workshop, size
 from app.evaluation.answers import Answers
-from app.evaluation.asking import Asked, Asker, Manner, example
+from app.evaluation.asking import Asked, Asker, Manner, example, given
 from app.evaluation.blending import Blend, Labels, Nats, Sequences, choices, offered, rehearsal
 from app.evaluation.design import EXPERIMENTS, Cell, EvaluateOptions, Part
 from app.evaluation.history import part
 from app.evaluation.people import Item, Person
 from app.evaluation.progress import Cache, Estimate, Progress, check, key
 from app.learning.examples import Example
-from app.writing.opening import addressed
 
 # A benchmark's abstract of 768 words with two passages of 368 is about 2,400 tokens.
 CONTEXT = 4096
@@ -82,10 +81,8 @@ class Runner:
             self._answers = Answers(engine, self.base_sha256, self._cache, self._estimate, self._cancel)
             self.people = self.load()
             self._asked = [one for one in self.people if share is None or one.name == share.person]
-            if len(self.people) < 2 and any(cell.arm.other for cell in self.cells):
-                self.cells = [cell for cell in self.cells if not cell.arm.other]
-            if share and not share.others:
-                self.cells = [cell for cell in self.cells if not cell.arm.other]
+            if len(self.people) < 2 or (share and not share.others):
+                self.cells = [cell for cell in self.cells if not cell.arm.of_others]
             if any(cell.arm.prior for cell in self.cells) and not offered(self.people[0]):
                 raise IdiolectError("The arm “prior” needs a task whose questions all offer the same answers.")
             self._plan()
@@ -161,8 +158,8 @@ class Runner:
 
     def _trainings(self) -> Iterator[tuple[Person, Cell]]:
         """Whose adapters the cells serve: everybody's own; where something is blended in, the rehearsal's as well."""
-        owners = self.people if any(cell.arm.other for cell in self.cells) else self._asked
-        for person, cell in itertools.product(owners, self.cells):
+        owners = self.people if any(cell.arm.of_others for cell in self.cells) else self._asked
+        for person, cell in itertools.product(owners, map(_learned, self.cells)):
             if cell.arm.own and not cell.arm.other:
                 yield person, cell
                 if cell.arm.blended:
@@ -260,13 +257,16 @@ class Runner:
         return self.people[at + 1 :] + self.people[:at]
 
     def _adapters(self, owner: Person, cell: Cell) -> list[Trained] | None:
-        """Task adapter and `owner`'s adapter, or None where llama.cpp cannot load one of them."""
+        """Task adapter, and `owner`'s adapter or those of their peers; None where llama.cpp cannot load one of them."""
         served = []
         if cell.arm.stage1:
             served.append(self._tasks[self._form(cell)])
         if cell.arm.own:
             name = replace(cell, arm=replace(cell.arm, other=False)).label
             served.append(self.trained[owner.name, name])
+        if cell.arm.peers:
+            peers = [self.trained[one.name, _learned(cell).label] for one in self.people if one is not owner]
+            served += [replace(one, scale=1 / len(peers)) for one in peers]
         return served if all(one.gguf for one in served) else None
 
     def _nats(self, person: Person, owner: Person, cell: Cell) -> list[Nats] | None:
@@ -328,7 +328,7 @@ class Runner:
         record: Record = {**self._answers.draft(manner, served or [], self._kind, f"Writing: {cell.label}")}
         record["draft"] = record.pop("text")
         if isinstance(asked.request, prompts.Request) and asked.request.task in people_of.NOTED_TASKS:
-            record |= _given(asker, asked.request)
+            record |= given(asker, asked.request)
         return record
 
     def _majority(self) -> None:
@@ -366,6 +366,11 @@ class Runner:
         return {item.id for item in person.queries[:limit]}
 
 
+def _learned(cell: Cell) -> Cell:
+    """The cell whose adapters this one serves: where it has its peers', the one of an own adapter."""
+    return replace(cell, arm=replace(cell.arm, own=True, peers=False)) if cell.arm.peers else cell
+
+
 def _judged(item: Item, nats: Nats) -> Record:
     """What the person wrote, in nats and tokens; for a choice also the answer chosen.
 
@@ -380,14 +385,6 @@ def _judged(item: Item, nats: Nats) -> Record:
         costs = {o: sum(one) / (len(one) if per_token else 1) for o, one in zip(options, nats, strict=True)}
         record["choice"] = min(item.options, key=lambda option: costs[option])
     return record
-
-
-def _given(asker: Asker, request: prompts.Request) -> Record:
-    """What a draft was to say, to whom, and what else its names and figures may rest on."""
-    request = addressed(request)
-    given = [text for text in (request.subject, request.answering) if text]
-    own = [use.text for use in asker.habits.endings if use.text]
-    return {"notes": request.instruction, "to": request.to, "given": given + own}
 
 
 def _asking(item: Item, cell: Cell) -> float:

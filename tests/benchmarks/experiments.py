@@ -59,7 +59,7 @@ EXPERIMENTS = {
     "confirmed-once-other": f"{_ONCE} --arms base,oppu,oppu:other --limit-queries 2 --out {{out}}/confirmed",
     # The article's main table with every control, of people who chose nothing: one pass over 40 mails, nothing drafted.
     "confirmed-main": (
-        f"{_ONCE} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,oppu:other,oppu+rag,oppu+ngram,oppu@article,"
+        f"{_ONCE} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,oppu:other,peers,oppu+rag,oppu@article,"
         "stage1,stage1+oppu --out {out}/confirmed"
     ),
     "confirmed-cold": f"{_CONFIRMED} {_NO_DRAFTS} --experiment history --sizes 5,10,20,all --out {{out}}/confirmed",
@@ -75,7 +75,8 @@ EXPERIMENTS = {
     ).replace("--task continue", "--task compose"),
     # As the product writes: by notes, the task adapter beneath, its own search and temperature, composed; two of each.
     "confirmed-product": _PRODUCT,
-    "confirmed-product-nll": f"{_PRODUCT} {_NO_DRAFTS}",
+    # The same requests before anything is learned, with what is counted in 40 of the person's mails; nothing drafted.
+    "confirmed-counted": f"{_PRODUCT.replace('base,oppu,oppu+rag', 'base,ngram,ngram:other')} {_NO_DRAFTS}",
     "confirmed-category": (
         "--users {data}/huffpost/users.jsonl --skip-users user01,user02,user03,user04,user05,user06 --history 40 "
         f"--limit-queries 8 --task category --k 2 --no-control --arms base,prior {_NO_DRAFTS} "

@@ -16,13 +16,16 @@ def options(tmp_path, **changes) -> EvaluateOptions:
 @pytest.mark.parametrize(
     "name",
     ["base", "vanilla", "rag-2", "pag", "rag-1+pag", "oppu", "oppu+rag-4", "oppu+pag", "stage1", "stage1+rag-2",
-     "stage1+oppu+rag-2:other", "oppu+rag-2:far", "rag-4:far", "ngram", "oppu+rag-1+ngram:other", "prior"],
+     "stage1+oppu+rag-2:other", "oppu+rag-2:far", "rag-4:far", "ngram", "oppu+rag-1+ngram:other", "prior",
+     "peers", "stage1+peers+rag-1"],
 )  # fmt: skip
 def test_an_arm_is_named_by_its_parts(name: str) -> None:
     assert parse(name).name == name
 
 
-@pytest.mark.parametrize("name", ["", "magic", "rag-0", "rag-x", "base:other", "oppu:sideways", "ngram+prior"])
+@pytest.mark.parametrize(
+    "name", ["", "magic", "rag-0", "rag-x", "base:other", "oppu:sideways", "ngram+prior", "oppu+peers", "peers:other"]
+)
 def test_an_arm_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(IdiolectError, match="no arm"):
         parse(name)
@@ -45,9 +48,10 @@ def test_an_arm_trains_on_prompts_of_its_own_form() -> None:
 
 
 def test_the_control_and_the_arm_without_adapter_are_among_the_comparisons(tmp_path) -> None:
-    found = pairs(plan(options(tmp_path, arms=("base", "rag", "oppu", "oppu+rag"), k=(2,))))
+    found = pairs(plan(options(tmp_path, arms=("base", "rag", "oppu", "oppu+rag", "peers"), k=(2,))))
     assert ("oppu", "base") in found
     assert ("oppu", "oppu:other") in found
+    assert ("oppu", "peers") in found and ("peers", "base") in found
     assert ("oppu+rag-2", "rag-2") in found
     assert ("oppu+rag-2", "oppu") in found
     assert ("rag-2", "base") in found

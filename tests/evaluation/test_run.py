@@ -16,7 +16,7 @@ from app.evaluation.progress import Event
 from tests.adapters import tiny_models
 
 ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other",
-        "ngram", "ngram:other", "oppu+ngram", "oppu+ngram:other"]  # fmt: skip
+        "ngram", "ngram:other", "oppu+ngram", "oppu+ngram:other", "peers"]  # fmt: skip
 
 
 def _people(path: Path) -> Path:
@@ -43,7 +43,7 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
     return EvaluateOptions(
         users=(_people(folder / "users.jsonl"),), out=folder / "out", base=folder / "tiny.gguf", task="continue",
         k=(1,), limit_queries=2, limit_drafts=1, train_k=1,
-        arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag", "ngram", "oppu+ngram"),
+        arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag", "ngram", "oppu+ngram", "peers"),
         train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
     )  # fmt: skip
 
@@ -88,6 +88,10 @@ def test_ones_own_word_sequences_help_the_base_and_another_persons_help_less(res
     found = {(t["a"], t["b"]): t for t in results["tests"] if t["metric"] == "nll"}
     assert found["ngram", "base"]["difference"] < -0.2
     assert found["ngram", "ngram:other"]["better_users"] == 2
+
+
+def test_of_two_people_the_peers_of_each_are_the_other(results: dict) -> None:
+    assert results["arms"]["peers"]["nll"] == results["arms"]["oppu:other"]["nll"]
 
 
 def test_every_query_is_on_record_with_what_was_retrieved(results: dict, options: EvaluateOptions) -> None:
