@@ -77,6 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Names of files may be no text, and a terminal may know fewer letters than the person does.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if arguments is None:
+        sys.argv[1:] = _typed(sys.argv[1:])
+    else:
+        arguments = _typed(arguments)
     try:
         code = idiolect.main(arguments, standalone_mode=False) or 0
         if sys.stdout:
@@ -84,6 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except BaseException as error:
         return _ended(error)
+
+
+def _typed(arguments: Sequence[str]) -> list[str]:
+    """A list that is one argument ("- thank her …") begins like an option, and is none."""
+    return [f" {one}" if one[:2] in ("- ", "-\t") else one for one in arguments]
 
 
 def _ended(error: BaseException) -> int:

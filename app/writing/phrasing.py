@@ -10,18 +10,19 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from app.faithful import content, facts
+from app.faithful import content
 from app.faithful.words import months, word_set
-from app.writing.acts import ASKS, EITHER, NO_PARTICIPLE, PAST, TELLS, Act, act, is_done
-from app.writing.grouping import LONGEST_FRAGMENT, TIME
+from app.writing.acts import ASKS, EITHER, NO_PARTICIPLE, TELLS, Act, act, is_done
 from app.writing.persons import means_receiver, to_them
 from app.writing.plans import planned
+from app.writing.questions import question
 from app.writing.shape import (
     DETERMINERS,
     DOES_IT,
     ME,
     ORDERS,
     OTHERS,
+    PRONOUNS,
     WISHES,
     after_interjection,
     is_amount,
@@ -54,13 +55,7 @@ _ASKING = word_set("do did does if shall this that you")
 _ARTICLES = ("the", "a", "an", "my", "our", "your")
 # Whom it goes to is somebody in a wish alone; elsewhere "you" made receivers of everyone.
 _WISHING = word_set("hope hoping glad sorry happy wish")
-_PRONOUNS = word_set("i we you he she it they there this that")
 _QUESTIONING = FINITE | word_set("shall how what when where who which why whose")
-_QUESTIONS = (
-    "Can I", "Could I", "Can we", "Could we", "Can you", "Could you", "Shall I", "Shall we", "Is", "Are", "Is it",
-    "Is there", "Are there", "Are you", "Are we", "Do", "Do you", "Do we", "Does", "Did you", "Will", "Will you",
-    "Would you", "Would", "Have you", "Has", "How about", "May I",
-)  # fmt: skip
 # What was added behind a sentence for a reason that stays unsaid is never taken apart.
 _ASIDE = re.compile(r"^(?P<said>.*\S) – (?P<aside>[^–]+)$")
 
@@ -91,7 +86,7 @@ class Phrasing:
         first = next(iter(spoken), "")
         if self.ends == ASKS and first not in _QUESTIONING:
             return False
-        if first in _PRONOUNS and "me" in self.kept:
+        if first in PRONOUNS and "me" in self.kept:
             return False  # who is told to do it is not who writes
         if self.order and (_done_by(self.kept, spoken) or _told_to(self.kept) not in spoken):
             return False
@@ -102,7 +97,7 @@ class Phrasing:
         """The small words that may be added and what they are worth: no second subject, and no second verb."""
         if self.thing:
             return {}
-        subject = (self.kept[:1] and self.kept[0] in _PRONOUNS) or "me" in self.kept or self.order
+        subject = (self.kept[:1] and self.kept[0] in PRONOUNS) or "me" in self.kept or self.order
         given = any(form.split()[0] in ("is", "are") and " " in form for each in self.words[1:] for form in each[:1])
         verbs = [at for at, word in enumerate(self.kept) if word in FINITE and not (self.month and word == "may")]
         denied = {"do", "did", "does"} if "not" in self.kept and not verbs and not self.order else set()
@@ -156,7 +151,7 @@ def phrase(note: str, *, to: str | None = None, asks: bool = False, about: str =
         words, leads, begun = _shaped(words, typed, order=order, thing=thing, asks=asks)
         kept = [word for each in words for word in plain(each[0])] if begun else kept
     if asks and not head and words and plain(words[0][0])[:1] and plain(words[0][0])[0] not in _QUESTIONING:
-        head, leads = _question(note), False
+        head, leads = question(note), False
     if (asks and is_question(rest)) or (len(typed) > 1 and is_numbered(typed[0], typed[1])):
         leads = False
     if behind and words:
@@ -199,7 +194,7 @@ def _behind(note: str, to: str | None) -> tuple[str, str, tuple[str, ...]]:
 def _is_whole(part: str) -> bool:
     """“get well soon”, “I take over”: nobody needs to be added, and no word tells it from any other sentence."""
     spoken = plain(part)
-    return len(spoken) > 1 and not content(part) and (spoken[0] in _PRONOUNS or is_order(part))
+    return len(spoken) > 1 and not content(part) and (spoken[0] in PRONOUNS or is_order(part))
 
 
 def _asked_for(note: str) -> Act | None:
@@ -265,7 +260,7 @@ def _shaped(
     words[at], leads = _begun(words[at], asks, next((word for word in spoken[at + 1 :] if word != "not"), ""))
     finite = [number for number, word in enumerate(typed) if is_finite(word)]
     if leads and not asks and finite and finite[0] > 0:
-        return words, False if {spoken[0]} & (_PRONOUNS | set(_ARTICLES)) else _ARTICLES, True
+        return words, False if {spoken[0]} & (PRONOUNS | set(_ARTICLES)) else _ARTICLES, True
     return words, leads and not at, True
 
 
@@ -355,11 +350,6 @@ def _doers(spoken: list[str], verb: str) -> tuple[str, ...]:
     return next((doers for doers, fit in known.items() if fit and len(spoken) == 1), ())
 
 
-# What is asked of somebody with these is how they are.
-_OF_YOU = word_set("free available happy interested ready ok okay home well around able")
-
-
-_ALLOWED = word_set("ok okay fine alright possible")
 # Whose doing a small verb tells.
 _WHOSE = {
     "is": ("it", "there"), "has": ("it",), "does": ("it",), "was": ("I", "it", "there"), "am": ("I",),
@@ -372,28 +362,3 @@ _HERE = word_set("here outside today tonight again this")
 _DEGREES = word_set("still not also really very so too always just")
 # What goes with a message.
 _WITH_IT = word_set("attached enclosed")
-
-
-# What is asked for with these comes from who reads it.
-_GIVEN = word_set(
-    "fix check help review sign send resend give show tell share forward lend pass let confirm reply answer explain"
-)
-
-
-def _question(note: str) -> list[str]:
-    """How a question begins that was typed as a fragment: "drinks next week?", "slides?", "bring my sister?"."""
-    spoken = plain(note)
-    if spoken[0] in _OF_YOU | _ALLOWED:
-        what = spoken[0] in _ALLOWED and bool({"to", "if", "that", "for"}.intersection(spoken[1:2]))
-        return ["Is it", "Would it be"] if what else ["Are you", "Would you be"]
-    if len(spoken) <= LONGEST_FRAGMENT and not set(spoken) & (FINITE | ORDERS | PAST | _PRONOUNS):
-        if any(fact.kind in ("day", "number") for fact in facts(note)) or set(spoken) & TIME:
-            return ["How about", "Are you free for", "Shall we have"]
-        if len(spoken) <= 2:
-            return ["Could you send me the", "Can I have the", "Do you have the", "Could I have the", "What about the"]
-    if spoken[0] in _GIVEN:
-        return ["Can you", "Could you", "Would you", "Will you"]
-    if spoken[0] in ORDERS:
-        return [head for head in _QUESTIONS if " " in head]
-    named = spoken[0] in DETERMINERS and not set(spoken) & FINITE
-    return ["How about", "Is", "Are", "What about", "Can I have", "Do you have"] if named else list(_QUESTIONS)

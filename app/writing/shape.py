@@ -27,7 +27,7 @@ _MINE = word_set(
     understand suggest propose guess regret doubt hate promise mean look see wonder suppose intend hear got get
     apologise apologize offer mind care recommend trust speak"""
 )
-_PRONOUNS = word_set("i we you he she it they there this that")
+PRONOUNS = word_set("i we you he she it they there this that")
 DETERMINERS = word_set("the my our your his her their its a an this that these those it them me us him all any some")
 # Behind a thing these say how it is, as every participle does.
 PREDICATIVE = word_set(
@@ -160,7 +160,7 @@ def is_order(note: str) -> bool:
         return True
     along = len(rest) > 1 and rest[0] in _ALONG and rest[1] in DETERMINERS | {"to"}  # "hand over to Paul"
     return (
-        first not in STOP | _MINE | _PRONOUNS | PAST | FINITE and not first[0].isdigit() and not is_done(first)
+        first not in STOP | _MINE | PRONOUNS | PAST | FINITE and not first[0].isdigit() and not is_done(first)
         and not first.endswith(("ing", "s", "ly")) and first not in PREDICATIVE and bool(rest)
         and (along or rest[0] in DETERMINERS)
         and len(rest) > (rest[0] not in ("it", "them", "me", "us", "him", "all"))
@@ -195,7 +195,7 @@ def is_question(note: str) -> bool:
     return spoken[1] in _WHO and not told
 
 
-_WHO = _PRONOUNS | word_set("anybody anyone somebody someone everybody everyone")
+_WHO = PRONOUNS | word_set("anybody anyone somebody someone everybody everyone")
 _ASKED = word_set("how what when where who which why whose")
 
 

@@ -351,6 +351,12 @@ def test_help_names_every_command(idiolect: Terminal) -> None:
         assert idiolect(command, "--help").code == 0
 
 
+def test_a_list_typed_as_one_argument_is_no_option(idiolect: Terminal) -> None:
+    """ "- thank her …" was “No such option”."""
+    unknown = idiolect("adapters", "show", "- thank her\n- come at 7")
+    assert unknown.code == 1 and "thank her" in unknown.err
+
+
 def test_a_process_of_its_own_ends_as_these_do(process: Terminal, history: Path) -> None:
     assert process("import", history, "--me", "tom", "--json").json["added"] == 20
     assert process("history", "--read", 9999).code == 1

@@ -47,3 +47,10 @@ def test_who_is_called_first_is_who_it_goes_to() -> None:
     assert addressed(Request("compose", "Tracy, we gave the badges out")).to == "Tracy"
     for begins in ("Sorry, I cannot come", "Monday, we are closed", "Yes, I can", "no, I can't", "Ben and I, we come"):
         assert addressed(Request("compose", begins)).to is None
+
+
+def test_what_is_sent_is_asked_for_by_its_name_and_either_or_is_for_the_reader_to_say() -> None:
+    """ "Could you have the recipe?", "Could you send it back or keep it?" """
+    assert phrase("recipe for the jam", asks=True).words[0][0] == "Could you send me the"
+    assert phrase("send it back or keep it", asks=True).words[0][0] == "Should I"
+    assert phrase("send it back", asks=True).words[0][0] == "Can you"
