@@ -136,7 +136,7 @@ def name_of(raw: str) -> str:
 _LENIENT = {"strict": False} if getattr(utils, "supports_strict_parsing", False) else {}
 
 
-def _listed(plain: str) -> list[tuple[str, str]]:
+def listed(plain: str) -> list[tuple[str, str]]:
     """(name, address) of everyone, on every Python alike."""
     return utils.getaddresses([plain], **_LENIENT)
 
@@ -147,7 +147,7 @@ _WORTH_KEEPING = 500
 
 @functools.lru_cache(maxsize=4096)
 def _name_of(raw: str) -> str:
-    found = _listed(one_line(_decoded(raw, ALONE, (), quoted=True), LONGEST))
+    found = listed(one_line(_decoded(raw, ALONE, (), quoted=True), LONGEST))
     return _name(found[0][0]) if found else ""
 
 
@@ -170,7 +170,7 @@ def people(raws: Iterable[object], judge: Judge = ALONE) -> list[tuple[str, str]
 @functools.lru_cache(maxsize=4096)
 def _people(plain: str) -> list[tuple[str, str]]:
     # Outlook knows people inside a company by name: "Ann Lee" <>
-    known = ((name, address.lower()) for name, address in _listed(plain) if "@" in address or "<>" in plain)
+    known = ((name, address.lower()) for name, address in listed(plain) if "@" in address or "<>" in plain)
     addressed = ((name, address if "@" in address else "") for name, address in known if name or "@" in address)
     return [(_name(name), address) for name, address in addressed if len(address) <= _LONGEST_ADDRESS]
 

@@ -68,9 +68,10 @@ def addresses(to: str) -> str:
 def _recipients(to: str) -> "Iterator[Address]":
     from email.errors import HeaderParseError
     from email.headerregistry import Address
-    from email.utils import getaddresses
 
-    for name, address in getaddresses([to.replace(";", ",")]):
+    from app.importers.headers import listed
+
+    for name, address in listed(to.replace(";", ",")):
         local, at, domain = address.rpartition("@")
         with suppress(HeaderParseError, ValueError, UnicodeError):
             domain = domain.encode("idna").decode()
