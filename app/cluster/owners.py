@@ -116,9 +116,7 @@ def _next(ray: Any, task: Any) -> Going | Module | IdiolectError:
         said: Going | Module = ray.get(next(task))
     except StopIteration:
         return IdiolectError("Their machine ended without a word.")
-    except IdiolectError as error:
-        return error
-    except ray.exceptions.RayError as error:
+    except (IdiolectError, ray.exceptions.RayError) as error:  # a task's own error comes as both, with a traceback
         return failure(error)
     return said
 
