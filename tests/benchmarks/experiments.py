@@ -56,11 +56,11 @@ EXPERIMENTS = {
     # One pass over the history instead of two, nothing drafted: half of what is to be learned for "confirmed-oppu".
     "confirmed-once": f"{_ONCE} --arms base,oppu --out {{out}}/confirmed",
     "confirmed-once-rag": f"{_ONCE} --arms base,rag,oppu,oppu+rag --out {{out}}/confirmed",
-    "confirmed-once-other": f"{_ONCE} --arms base,oppu,oppu:other --limit-queries 2 --out {{out}}/confirmed",
+    "confirmed-once-other": f"{_ONCE} --arms base,oppu,oppu:other,peers --limit-queries 2 --out {{out}}/confirmed",
     # The article's main table, of people who chose nothing: one pass over 40 mails, nothing drafted. With the control
     # (:other: seven adapters for each query) it takes twice as long: confirmed-once-other.
     "confirmed-main": (
-        f"{_ONCE} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,oppu+rag,oppu@article,"
+        f"{_ONCE} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,peers,oppu+rag,oppu@article,"
         "stage1,stage1+oppu --out {out}/confirmed"
     ),
     "confirmed-cold": f"{_CONFIRMED} {_NO_DRAFTS} --experiment history --sizes 5,10,20,all --out {{out}}/confirmed",
