@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.context import json_option
 from app.cli.learn import minutes_option, passes_option
 from app.cli.output import Progress, duration, put, result, stopped_by_ctrl_c, table
 from app.errors import IdiolectError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--owner", "owners", multiple=True, help="These owners only. Otherwise all that the cluster offers.")
 @minutes_option
 @passes_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object as the last line of stdout.")
+@json_option
 def provide(
     cluster: str, out: Path, owners: tuple[str, ...], minutes: float | None, passes: float, as_json: bool
 ) -> None:

@@ -38,9 +38,8 @@ def planned(note: str, to: str | None, about: str, *, asks: bool) -> Act | None:
         return [f"Is {subject} {ok}", f"Would {subject} be {ok}"], ASKS, rest, True
     doing = _DOING.match(note)
     if doing and not asks:
-        who, verb = doing.group(1), doing.group(2)
-        rest = note[doing.end() :]
-        return [f"{be} {verb}" for be in _BEING[who.lower()]], TELLS, rest, False
+        doer, verb = doing.groups()
+        return [f"{be} {verb}" for be in _BEING[doer.lower()]], TELLS, note[doing.end() :], False
     heads = [] if asks or _FOR_READER.intersection(plain(note)) else _own(note, about)
     return (heads, TELLS, note, False) if heads else None
 
