@@ -1,24 +1,19 @@
 """An experiment shared out over the machines of a Ray cluster: one person's training and scoring is one task.
 
-A task gets the people's files, and gives back what it answered and the adapters that it made, named by all that they
-depend on; the experiment then finds them as if it had been interrupted here, so that its results are those of one
-machine. What a lost worker had is done again by another; what came back is kept, and the same command goes on from it.
-
-Three rounds: the task adapter; everybody's own arms; everybody under the adapters of all others (`:other`).
+A task gets the people's files, and gives back what it answered and the adapters that it made. What a lost worker had is
+done again by another; what came back is kept, and the same command goes on from it.
 """
 
 import tempfile
-import threading
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from app import models
-from app.cluster.joining import joined
 from app.errors import IdiolectError
 from app.evaluation.design import EvaluateOptions
-from app.evaluation.progress import Cache, Event, Progress, check, key
+from app.evaluation.progress import Cache
 from app.evaluation.runner import ADAPTERS, ANSWERS, Runner, Share
 
 TRIES = 4  # of one task, where the machine that it runs on goes away
@@ -83,43 +78,32 @@ def work(options: EvaluateOptions, files: Mapping[str, bytes], base_sha256: str,
         return Found.read(here.out).without(known)
 
 
-def share_out(
-    options: EvaluateOptions, address: str, on_progress: Progress | None, cancel: threading.Event | None
-) -> None:
-    """Have all of the experiment done by the cluster at `address` (as `ray.init` takes it) into `options.out`.
+class Machines:
+    """Helpers that are machines of the cluster that the module `ray` is connected to."""
 
-    Raises IdiolectError where there is no cluster or a task failed, Cancelled when `cancel` is set.
-    """
-    plan = Runner(options, None, None)
-    people = [person.name for person in plan.load()]
-    done = Cache(options.out / "shared.jsonl")
-    with joined(address) as ray:
-        task = ray.remote(num_cpus=1, max_retries=TRIES - 1, scheduling_strategy="SPREAD")(work)
-        files = ray.put(_files(options))
-        rounds = [[Share(None)], [Share(name) for name in people], [Share(name, others=True) for name in people]]
-        if not any(cell.arm.of_others for cell in plan.cells) or len(people) < 2:
-            rounds.pop()
-        every = sum(map(len, rounds))
-        told = options.record()
-        for shares in rounds:
-            known = ray.put(Found.read(options.out))
-            left = {
-                task.remote(options, files, plan.base_sha256, share, known): share
-                for share in shares
-                if key(told, plan.base_sha256, share.person, share.others) not in done
-            }
+    def __init__(self, ray: Any, options: EvaluateOptions) -> None:
+        self._ray = ray
+        self._options = options
+        self._base_sha256 = models.sha256(options.base or models.default_base().path)
+        self._task = ray.remote(num_cpus=1, max_retries=TRIES - 1, scheduling_strategy="SPREAD")(work)
+        self._files = ray.put(_files(options))
+
+    def finish(self, shares: Sequence[Share]) -> Generator[Share | None]:
+        """Raises Ray's error where a task failed."""
+        known = self._ray.put(Found.read(self._options.out))
+        left = {
+            self._task.remote(self._options, self._files, self._base_sha256, share, known): share for share in shares
+        }
+        try:
             while left:
-                ready, _ = ray.wait(list(left), timeout=0.5)
-                if cancel is not None and cancel.is_set():
-                    for running in left:
-                        ray.cancel(running, force=True)
-                check(cancel)
+                ready, _ = self._ray.wait(list(left), timeout=0.5)
                 for one in ready:
-                    share = left.pop(one)
-                    ray.get(one).write(options.out)
-                    done.put(key(told, plan.base_sha256, share.person, share.others), True)
-                    if on_progress:
-                        on_progress(_event(share, len(done.all()), every))
+                    self._ray.get(one).write(self._options.out)
+                    yield left.pop(one)
+                yield None
+        finally:
+            for running in left:
+                self._ray.cancel(running, force=True)
 
 
 def _files(options: EvaluateOptions) -> dict[str, bytes]:
@@ -127,8 +111,3 @@ def _files(options: EvaluateOptions) -> dict[str, bytes]:
     if options.population:
         found[f"population-{options.population.name}"] = options.population.read_bytes()
     return found
-
-
-def _event(share: Share, count: int, every: int) -> Event:
-    text = f"Done: {share.person or 'the task'}" + (" under the adapters of others" if share.others else "")
-    return Event(phase="cluster", text=text, step=float(count), total=float(every), eta_s=0.0)

@@ -112,26 +112,34 @@ class Commas(click.ParamType):
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--base", type=FILE, help="Another base model (GGUF).")
 @click.option("--cluster", metavar="ADDRESS", help="Share the work out over a Ray cluster; “auto” is this machine's.")
+@click.option("--processes", metavar="N", type=click.IntRange(1), help="Share the work out over N of this machine.")
 @click.option("--out", required=True, type=FOLDER, help="Folder for results; an interrupted run goes on from it.")
 @click.option("--json", "as_json", is_flag=True, help="Print results.json instead of tables.")
-def evaluate(
-    arms: tuple[str, ...], train: str, no_control: bool, as_json: bool, cluster: str | None, **options: Any
-) -> None:
+def evaluate(arms: tuple[str, ...], train: str, no_control: bool, as_json: bool, **options: Any) -> None:
     """Compare ways of personalizing on held-out texts of several people, as they are served.
 
     Figures are averages over people with bootstrap intervals and paired tests. DIR gets results.json, queries.jsonl,
     tables.md and PNG figures. The same command goes on where it was interrupted.
     """
     from app.evaluation import outcome
+    from app.evaluation.processes import Processes
+    from app.evaluation.sharing import share_out
 
+    cluster, processes = options.pop("cluster"), options.pop("processes")
+    if cluster and processes:
+        raise click.UsageError("Processes are of this machine: give --cluster or --processes.")
     chosen = EvaluateOptions(arms=arms, train=tuple(shlex.split(train)), control=not no_control, **options)
     cancel = threading.Event()
     before = signal.signal(signal.SIGINT, lambda *_: cancel.set())
     try:
         if cluster:
-            from app.evaluation.cluster import share_out
+            from app.cluster.joining import joined
+            from app.evaluation.cluster import Machines
 
-            share_out(chosen, cluster, _Printer(), cancel)
+            with joined(cluster) as ray:
+                share_out(chosen, Machines(ray, chosen), _Printer(), cancel)
+        elif processes:
+            share_out(chosen, Processes(chosen, processes), _Printer(), cancel)
         results = outcome.run(chosen, _Printer(), cancel)
     except IdiolectError as error:
         raise click.ClickException(str(error)) from error

@@ -4,8 +4,9 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypedDict
 
 from app.errors import Cancelled
@@ -81,11 +82,12 @@ def key(*parts: Any) -> str:
 
 
 class Cache:
-    """Append-only, so that an interruption costs the answer that was being made and nothing else."""
+    """Append-only, so that an interruption costs the answer that was being made and nothing else. `known` elsewhere is
+    not written again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, known: Mapping[str, Any] = MappingProxyType({})) -> None:
         self._path = path
-        self._known: dict[str, Any] = {}
+        self._known: dict[str, Any] = dict(known)
         if path.is_file():
             lines = path.read_text("utf-8")
             if lines and not lines.endswith("\n"):

@@ -45,9 +45,16 @@ class Share:
 
 
 class Runner:
-    """State of one experiment. `run()` gives the records; outcome.py makes figures of them."""
+    """State of one experiment. `run()` gives the records; outcome.py makes figures of them. `answers` are kept in the
+    experiment's folder, where no other place is given."""
 
-    def __init__(self, options: EvaluateOptions, on_progress: Progress | None, cancel: threading.Event | None) -> None:
+    def __init__(
+        self,
+        options: EvaluateOptions,
+        on_progress: Progress | None,
+        cancel: threading.Event | None,
+        answers: Cache | None = None,
+    ) -> None:
         if options.experiment not in EXPERIMENTS:
             raise IdiolectError(f"There is no experiment “{options.experiment}”. Known: {', '.join(EXPERIMENTS)}.")
         self.options = options
@@ -58,7 +65,7 @@ class Runner:
         self.base_sha256 = models.sha256(self._base)
         self._cancel = cancel
         self._estimate = Estimate(on_progress)
-        self._cache = Cache(options.out / ANSWERS)
+        self._cache = answers or Cache(options.out / ANSWERS)
         self._workshop = Workshop(options.out / ADAPTERS, self._base, self.base_sha256, cancel)
         self._open = contextlib.ExitStack()
         self._answers: Answers | None = None

@@ -20,14 +20,18 @@ LARGER = {
 NAMES = (SHIPPED, *LARGER)
 
 
+def folder() -> Path:
+    """Where larger bases are looked for."""
+    return Path(os.environ.get(FOLDER) or Path(__file__).resolve().parents[2] / "build" / "models")
+
+
 def file(name: str) -> Path:
     """The file of one of NAMES, there or not; any other name is a file's own."""
     if name == SHIPPED:
         from app import models  # here: a machine that only measures training needs nothing of the application
 
         return models.default_base().path
-    root = Path(os.environ.get(FOLDER) or Path(__file__).resolve().parents[2] / "build" / "models")
-    return root / LARGER[name] if name in LARGER else Path(name)
+    return folder() / LARGER[name] if name in LARGER else Path(name)
 
 
 def present(names: Sequence[str] = NAMES) -> dict[str, Path]:

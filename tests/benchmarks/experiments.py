@@ -4,6 +4,9 @@ Without a name the experiments are listed with their commands; `all` runs every 
 build/evaluate/NAME.md, figures (PNG), answers and adapters to build/evaluate/. An interrupted experiment goes on where
 it was. `keep NAME …` puts the figures of what was run into tests/benchmarks/results/NAME, without anybody's text;
 `show NAME …` prints the tables of what is kept. The data lies beside the project and is not part of it.
+
+NAME@0.5B is the same on a larger base, in a folder of its own (bases.py says where its file is looked for).
+`--processes N` in front of the names shares the work out over N processes.
 """
 
 import gzip
@@ -11,13 +14,14 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.evaluation import outcome
 from app.evaluation.command import evaluate
 from app.evaluation.design import EvaluateOptions
+from tests.benchmarks import bases
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -67,15 +71,22 @@ EXPERIMENTS = {
     "confirmed-oppu": (
         f"{_CONFIRMED} --arms base,ngram,rag,oppu,oppu+rag,oppu+ngram --limit-drafts 2 --out {{out}}/confirmed"
     ),
-    "confirmed-controls": (
-        f"{_CONFIRMED} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,oppu:other,oppu+rag,oppu+ngram,oppu@article,"
-        "stage1,stage1+oppu --limit-drafts 2 --out {out}/confirmed"
+    # All of it, each with the other people's in place of one's own: some twenty minutes of eight processes on a GPU.
+    "confirmed-whole": (
+        f"{_ONCE.replace(' --no-control', '')} --arms base,ngram,vanilla,rag,pag,rag+pag,oppu,peers,oppu+rag,oppu+pag,"
+        "oppu+ngram,oppu@article,stage1,stage1+oppu,stage1+oppu+rag --out {out}/confirmed"
     ),
+    "confirmed-shift": f"{_ONCE} --experiment shift --out {{out}}/confirmed",
     "confirmed-compose": (
         f"{_CONFIRMED} --arms base,ngram,rag,pag,rag+pag {_NO_DRAFTS} --out {{out}}/confirmed-compose"
     ).replace("--task continue", "--task compose"),
     # As the product writes: by notes, the task adapter beneath, its own search and temperature, composed; two of each.
     "confirmed-product": _PRODUCT,
+    # Six requests of each by notes, drafted too; the task adapter beneath is learned from forty others.
+    "confirmed-drafts": (
+        f"{_ONCE} --arms base,oppu,oppu+rag,stage1,stage1+oppu --limit-queries 6 --limit-drafts 6 "
+        "--out {out}/confirmed-drafts"
+    ).replace("--task continue", "--task compose"),
     # The same requests before anything is learned, with what is counted in 40 of the person's mails; nothing drafted.
     "confirmed-counted": f"{_PRODUCT.replace('base,oppu,oppu+rag', 'base,ngram,ngram:other')} {_NO_DRAFTS}",
     "confirmed-category": (
@@ -126,29 +137,43 @@ EXPERIMENTS = {
 }
 
 
+def _told(name: str, data: str, out: str, models: str) -> str:
+    asked, _, base = name.partition("@")
+    told = EXPERIMENTS[asked].format(data=data, out=out)
+    if not base:
+        return told
+    folder = told.rsplit("--out ", 1)
+    return f"{folder[0]}--out {folder[1]}-{base} --base {models}/{bases.LARGER[base]}"
+
+
+def known(name: str) -> bool:
+    asked, _, base = name.partition("@")
+    return asked in EXPERIMENTS and (base in bases.LARGER or "@" not in name)
+
+
 def arguments(name: str) -> list[str]:
     """Options of `idiolect evaluate` for this experiment."""
-    return shlex.split(EXPERIMENTS[name].format(data=DATA, out=OUT))
+    return shlex.split(_told(name, str(DATA), str(OUT), str(bases.folder())))
 
 
 def command(name: str) -> str:
     """The same as a person types it, in the project's folder."""
-    return f"idiolect evaluate {EXPERIMENTS[name].format(data='../shared/data', out='build/evaluate')}"
+    return f"idiolect evaluate {_told(name, '../shared/data', 'build/evaluate', 'build/models')}"
 
 
 def options(name: str) -> EvaluateOptions:
     """The same as `idiolect evaluate` understands it. Raises click.UsageError where a file is not there."""
     given = dict(evaluate.make_context("evaluate", arguments(name)).params)
-    for elsewhere in ("as_json", "cluster"):
+    for elsewhere in ("as_json", "cluster", "processes"):
         del given[elsewhere]
     train, control = tuple(shlex.split(given.pop("train"))), not given.pop("no_control")
     return EvaluateOptions(train=train, control=control, **given)
 
 
-def run(name: str) -> int:
-    """The exit code; 0 also where everything was there already."""
+def run(name: str, more: Sequence[str] = ()) -> int:
+    """The exit code; 0 also where everything was there already. `more` options of `idiolect evaluate`."""
     print(f"# {name}", flush=True)
-    told = [sys.executable, "-m", "app", "evaluate", *arguments(name)]
+    told = [sys.executable, "-m", "app", "evaluate", *arguments(name), *more]
     ended = subprocess.run(told, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     if not ended.returncode:
         (OUT / f"{name}.md").write_text(ended.stdout, "utf-8")
@@ -188,8 +213,10 @@ def show(name: str) -> str:
 
 
 def main(told: list[str]) -> int:
+    more = told[:2] if told[:1] == ["--processes"] else []
+    told = told[len(more) :]
     verb, names = (told[0], told[1:]) if told[:1] in (["keep"], ["show"]) else ("run", told)
-    if unknown := [name for name in names if name not in (*EXPERIMENTS, "all")]:
+    if unknown := [name for name in names if name != "all" and not known(name)]:
         print(f"There is no experiment called {', '.join(unknown)}.", file=sys.stderr)
         return 2
     if verb == "show":
@@ -208,7 +235,7 @@ def main(told: list[str]) -> int:
         print(f"The data to measure on is not at {DATA}.", file=sys.stderr)
         return 1
     OUT.mkdir(parents=True, exist_ok=True)
-    return next((code for name in (EXPERIMENTS if "all" in names else names) if (code := run(name))), 0)
+    return next((code for name in (EXPERIMENTS if "all" in names else names) if (code := run(name, more))), 0)
 
 
 if __name__ == "__main__":

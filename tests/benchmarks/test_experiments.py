@@ -2,12 +2,13 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.evaluation import design
-from tests.benchmarks import experiments
+from tests.benchmarks import bases, experiments
 
 
 @pytest.fixture
@@ -25,6 +26,18 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("data")
 def test_an_experiment_is_a_command_with_arms_to_compare(name: str) -> None:
     assert design.pairs(design.plan(experiments.options(name))), name
+
+
+@pytest.mark.usefixtures("data")
+def test_the_same_on_a_larger_base_goes_to_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(bases.FOLDER, str(tmp_path))
+    base = tmp_path / bases.LARGER["0.5B"]
+    base.touch()
+    plain, larger = experiments.options("confirmed-whole"), experiments.options("confirmed-whole@0.5B")
+    assert (larger.base, larger.out) == (base, plain.out.with_name("confirmed-0.5B"))
+    assert replace(larger, base=None, out=plain.out) == plain
+    assert experiments.command("confirmed-whole@0.5B").endswith(f"-0.5B --base build/models/{base.name}")
+    assert experiments.main(["confirmed-whole@7B"]) == 2
 
 
 @pytest.mark.usefixtures("data")

@@ -1,18 +1,18 @@
 """A real Ray cluster of two nodes does an experiment as one machine does it, also where one of the two goes away."""
 
-import json
-import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.evaluation.cluster import share_out
+from app.cluster.joining import joined
+from app.evaluation.cluster import Machines
 from app.evaluation.design import EvaluateOptions
 from app.evaluation.outcome import run
 from app.evaluation.progress import Event
-from tests.adapters import tiny_models
+from app.evaluation.sharing import share_out
+from tests.evaluation import made
 
 ray = pytest.importorskip("ray")
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,22 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
-    folder = tmp_path_factory.mktemp("shared")
-    tiny_models.make("llama", folder / "tiny.gguf", max_position_embeddings=4096)
-    draw = random.Random(3)
-    words = ("the", "plan", "report", "meeting", "friday", "budget", "team", "draft", "review", "call", "send", "note")
-    rows = [
-        {"author": name, "text": f"{hello}\n\n{' '.join(draw.choice(words) for _ in range(26))}.\n\n{bye}"}
-        for name, hello, bye in (
-            ("ada", "Dear colleagues,", "Yours sincerely,\nAda"),
-            ("bob", "hey!!", "cheers!!! bob"),
-        )
-        for _ in range(14)
-    ]
-    (folder / "users.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
-    return EvaluateOptions(
-        users=(folder / "users.jsonl",), out=folder / "here", base=folder / "tiny.gguf", task="continue", k=(),
-        limit_queries=1, limit_drafts=0, arms=("base", "ngram"),
+    return made.options(
+        tmp_path_factory.mktemp("shared"), k=(), limit_queries=1, limit_drafts=0, arms=("base", "ngram"),
         train=("--epochs", "1", "--layers", "1", "--rank", "2", "--batch-tokens", "512", "--threads", "1"),
     )  # fmt: skip
 
@@ -64,11 +50,13 @@ def test_results_are_those_of_one_machine_also_where_a_worker_is_lost(options: E
         seen.append(event["text"])
 
     there = replace(options, out=options.out.parent / "there")
-    share_out(there, cluster.address, lose_the_second, None)
+    with joined(cluster.address) as connected:
+        share_out(there, Machines(connected, there), lose_the_second, None)
     answers = (there.out / "answers.jsonl").read_bytes()
     assert run(there)["arms"] == alone["arms"]
     assert (there.out / "answers.jsonl").read_bytes() == answers  # nothing was left to be done here
     assert len(seen) == 5  # the task, each alone, each under the other's
 
-    share_out(there, cluster.address, lose_the_second, None)
+    with joined(cluster.address) as connected:
+        share_out(there, Machines(connected, there), lose_the_second, None)
     assert len(seen) == 5  # what came back is not done again

@@ -1,7 +1,6 @@
 """An experiment runs from files to figures through the real trainer, converter and llama.cpp; it can be interrupted."""
 
 import json
-import random
 import threading
 from pathlib import Path
 
@@ -13,36 +12,17 @@ from app.evaluation.command import convert, evaluate
 from app.evaluation.design import EvaluateOptions
 from app.evaluation.outcome import run
 from app.evaluation.progress import Event
-from tests.adapters import tiny_models
+from tests.evaluation import made
 
 ARMS = ["base", "rag-1", "oppu", "oppu:other", "oppu+rag-1", "oppu+rag-1:other", "oppu+pag", "oppu+pag:other",
         "ngram", "ngram:other", "oppu+ngram", "oppu+ngram:other", "peers"]  # fmt: skip
 
 
-def _people(path: Path) -> Path:
-    """Two people with habits that a step or two of training can see."""
-    draw = random.Random(3)
-    words = ("the", "plan", "report", "meeting", "friday", "budget", "team", "draft", "review", "call", "send", "note")
-    rows = []
-    for name, hello, bye in (
-        ("ada", "Dear colleagues,", "Yours sincerely,\nAda"),
-        ("bob", "hey hey!!", "cheers!!! bob"),
-    ):
-        for _ in range(14):
-            middle = " ".join(draw.choice(words) for _ in range(26))
-            rows.append({"author": name, "text": f"{hello}\n\n{middle}.\n\n{bye}"})
-    path.write_text("\n".join(json.dumps(row) for row in rows))
-    return path
-
-
 @pytest.fixture(scope="module")
 def options(tmp_path_factory: pytest.TempPathFactory) -> EvaluateOptions:
     """On a tiny base: twelve arms are eight trainings and many drafts. The shipped base answers the replies below."""
-    folder = tmp_path_factory.mktemp("evaluate")
-    tiny_models.make("llama", folder / "tiny.gguf", max_position_embeddings=4096)
-    return EvaluateOptions(
-        users=(_people(folder / "users.jsonl"),), out=folder / "out", base=folder / "tiny.gguf", task="continue",
-        k=(1,), limit_queries=2, limit_drafts=1, train_k=1,
+    return made.options(
+        tmp_path_factory.mktemp("evaluate"), k=(1,), limit_queries=2, limit_drafts=1, train_k=1,
         arms=("base", "rag", "oppu", "oppu+rag", "oppu+pag", "ngram", "oppu+ngram", "peers"),
         train=("--epochs", "2", "--layers", "3", "--rank", "4", "--lr", "3e-3", "--batch-tokens", "512"),
     )  # fmt: skip
