@@ -17,6 +17,7 @@ from app.evaluation.judges import AuthorJudge, Delta, Judge
 from app.evaluation.people import Person
 from app.faithful import cover
 from app.profile.reading import ending, read
+from app.profile.statistics import holm
 
 Record = Mapping[str, Any]
 Results = Mapping[str, Any]  # the content of results.json
@@ -168,8 +169,8 @@ class Table:
         return metrics.compare(of_a[0], of_b[0], of_a[1], higher_is_better=higher, seed=seed)
 
     def as_json(self, arms: Sequence[str], pairs: Sequence[tuple[str, str]], seed: int) -> dict[str, Any]:
-        """{"arms": …, "tests": …, "real": …}: the shape of results.json. `p_holm` is corrected for all comparisons by
-        the same metric."""
+        """{"arms": …, "tests": …, "real": …}: the shape of results.json. `p_holm` and `p_together` are corrected for
+        all comparisons by the same metric."""
         found: dict[str, Any] = {}
         for arm in arms:
             for metric in self.names():
@@ -183,11 +184,21 @@ class Table:
                 if comparison is not None:
                     tests.append({"a": a, "b": b, "metric": metric, "higher_is_better": METRICS[metric].higher,
                                   **asdict(comparison)})  # fmt: skip
-        for metric in self.names():
-            same = [test for test in tests if test["metric"] == metric]
-            for test, p in zip(same, metrics.holm([test["p_permutation"] for test in same]), strict=True):
-                test["p_holm"] = p
+        correct(found, tests)
         return {"arms": found, "tests": tests, "real": self.real}
+
+
+def correct(arms: Mapping[str, Any], tests: Sequence[dict[str, Any]]) -> None:
+    """Put p corrected for all comparisons by the same metric into `tests`: `p_holm`, `p_together` (metrics.together).
+
+    `arms` and `tests` as in results.json.
+    """
+    for metric in {test["metric"]: None for test in tests}:
+        same = [test for test in tests if test["metric"] == metric]
+        values = [(arms[test["a"]][metric]["per_user"], arms[test["b"]][metric]["per_user"]) for test in same]
+        joint = metrics.together([{user: a[user] - b[user] for user in a} for a, b in values])
+        for test, alone, p in zip(same, holm([test["p_permutation"] for test in same]), joint, strict=True):
+            test.update(p_holm=alone, p_together=p)
 
 
 def _tail(text: str) -> str:
@@ -237,8 +248,9 @@ def arms_table(results: Results) -> str:
 
 
 def tests_table(results: Results, shown: Collection[str]) -> str:
-    """One row per comparison by one of the metrics `shown`: difference, interval, people for whom it is better, p."""
-    rows = [["a", "b", "metric", "a − b [95 %]", "better for", "permutation p", "corrected (Holm)"]]
+    """One row per comparison by one of the metrics `shown`: difference, interval, people for whom it is better, p; and
+    p corrected for all of its metric, by flipping people's signs in all at once and by Holm."""
+    rows = [["a", "b", "metric", "a − b [95 %]", "better for", "permutation p", "corrected", "by Holm"]]
     for test in results["tests"]:
         if test["metric"] in shown:
             rows.append(
@@ -249,6 +261,7 @@ def tests_table(results: Results, shown: Collection[str]) -> str:
                     f"{test['difference']:+.3f} [{test['low']:+.3f}, {test['high']:+.3f}]",
                     f"{test['better_users']} of {test['users']}",
                     f"{test['p_permutation']:.3g}",
+                    f"{test['p_together']:.3g}",
                     f"{test['p_holm']:.3g}",
                 ]
             )

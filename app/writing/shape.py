@@ -93,7 +93,8 @@ def is_called(before: str, following: str) -> bool:
 def is_one(before: str, word: str, after: str = "") -> bool:
     """Whether nothing was left out between the two: a name and its number ("flat 3"), with the verb before them ("fix
     section 2"), somebody and their name, what is told from others of its kind ("the last file"), and the figure that
-    was typed behind a comma ("sold it, 3200"), "in" and its month, a day and its date ("Sunday 18th")."""
+    was typed behind a comma ("sold it, 3200"), "in" and its month, a day and its date ("Sunday 18th"), and the groups
+    of a long number ("0171 555 0142")."""
     last, bare = before.rsplit(maxsplit=1)[-1], word.strip(",.;")
     return (
         is_numbered(last, bare)
@@ -105,6 +106,7 @@ def is_one(before: str, word: str, after: str = "") -> bool:
         or (last.lower() in _BEFORE_MONTHS and bare.title() in _MONTHS)
         or (bool(_DATE.fullmatch(bare)) and any(fact.kind == "day" for fact in facts(last)))
         or (last.endswith(",") and bare.replace(".", "").isdigit() and len(bare) > 2)
+        or bool(_FIRST_GROUP.fullmatch(last) and _GROUP.fullmatch(bare))
     )  # fmt: skip
 
 
@@ -112,6 +114,8 @@ _UNTIL = word_set("until till by")
 _BEFORE_MONTHS = word_set("in by until till since from before after")
 _MONTHS = frozenset(calendar.month_name[1:])
 _DATE = re.compile(r"\d\d?(?:st|nd|rd|th)", re.I)
+# Of telephones, accounts and cards: "+49 30 555 0142", "DE89 3704 0044".
+_FIRST_GROUP, _GROUP = re.compile(r"\+?\(?\d+\)?|[A-Z]{2}\d\d"), re.compile(r"\d{2,}")
 # "5 pm, room 204" is two.
 _BEFORE_PLACES = STOP | word_set("am pm")
 # Before these stands no article, and no other small word where none was typed.

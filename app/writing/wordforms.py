@@ -50,6 +50,8 @@ def forms(word: str, to: str | None, before: str = "") -> list[str]:
     if not core:
         return [word] if any(unicodedata.category(mark) == "So" for mark in word) else []
     low = core.lower().replace("’", "'")
+    if len(core) == 1 and before.endswith("(") and after.startswith(")"):
+        return [word]  # "(w)" is a mark that was chosen, no word cut short
     full = SHORT.get(low, low)
     if full in PROPER:
         return _with_mark(before, [full.title()], after)

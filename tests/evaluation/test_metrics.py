@@ -122,10 +122,45 @@ def test_arms_that_served_different_people_are_not_compared() -> None:
         metrics.compare({"u": 1.0}, {"v": 1.0}, 1, higher_is_better=True)
 
 
-def test_many_tests_are_corrected_for() -> None:
-    """By hand: the smallest of three counts thrice, the next twice, and none may fall below the one before."""
-    assert metrics.holm([0.04, 0.01, 0.03]) == pytest.approx([0.06, 0.03, 0.06])
-    assert metrics.holm([0.9, 0.8]) == [1.0, 1.0]
+def _differences(values: np.ndarray) -> list[dict[str, float]]:
+    return [{f"user{i}": float(x) for i, x in enumerate(row)} for row in values]
+
+
+def test_one_comparison_alone_needs_no_correction() -> None:
+    values = np.random.default_rng(5).normal(-0.5, 1, (1, 8))
+    assert metrics.together(_differences(values)) == [pytest.approx(metrics.permutation_p(values[0]))]
+
+
+def test_the_same_comparison_twice_counts_once() -> None:
+    values = np.random.default_rng(6).normal(-0.8, 1, (1, 8)).repeat(2, axis=0)
+    assert metrics.together(_differences(values)) == [pytest.approx(metrics.permutation_p(values[0]))] * 2
+
+
+def test_many_comparisons_of_nothing_raise_no_false_alarm() -> None:
+    """Ten comparisons that share a base, 300 times: an uncorrected p is below 0.05 somewhere in a third of them."""
+    draw = np.random.default_rng(7)
+    alarms = alone = 0
+    for _ in range(300):
+        values = draw.normal(0, 1, (10, 8)) + draw.normal(0, 1, 8)
+        alarms += min(metrics.together(_differences(values))) <= 0.05
+        alone += min(metrics.permutation_p(row) for row in values) <= 0.05
+    assert alarms <= 24  # 15 are expected
+    assert alone > 60
+
+
+def test_what_holds_for_everybody_is_found_among_many_comparisons() -> None:
+    draw = np.random.default_rng(8)
+    values = np.vstack([draw.normal(-1, 0.2, (3, 8)), draw.normal(0, 1, (12, 8))])
+    found = metrics.together(_differences(values))
+    assert max(found[:3]) < 0.05 < min(found[3:])
+    assert min(found) >= 2 / 256
+
+
+def test_people_that_one_comparison_lacks_are_left_out_of_it() -> None:
+    whole = {"ada": 1.0, "bob": 1.01, "eve": 0.99}
+    found = metrics.together([whole, {"ada": 1.0, "bob": 1.3}])
+    assert found == [pytest.approx(0.25), pytest.approx(0.5)]
+    assert metrics.together([]) == []
 
 
 def test_permutation_by_hand() -> None:

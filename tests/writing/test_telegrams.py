@@ -38,6 +38,20 @@ def test_a_range_of_figures_is_one_and_a_dash_between_things_is_none() -> None:
     assert ["12-14"] in phrase("rooms 12 - 14 free").words
 
 
+@pytest.mark.parametrize(
+    ("note", "whole"),
+    [
+        ("my numbers (w) 403 974 6946 (h) 403 262 0205", ["(w)", "403 974 6946", "(h)", "403 262 0205"]),
+        ("call me on +49 30 555 0142", ["+49 30 555 0142"]),
+        ("account DE89 3704 0044 0532", ["DE89 3704 0044 0532"]),
+        ("sold 12 of 200", ["12", "of", "200"]),
+    ],
+)
+def test_the_groups_of_a_number_stay_together(note: str, whole: list[str]) -> None:
+    """ "My numbers for (with) 403 and 974 and 6946" was what a telephone came to."""
+    assert [each[0] for each in phrase(note).words][-len(whole) :] == whole
+
+
 def test_what_is_done_is_no_part_of_what_is_said_also_in_a_list() -> None:
     assert clauses("- ask: can she come?\n- dinner at 7") == ["can she come", "dinner at 7"]
 
