@@ -28,14 +28,18 @@ _HEADING = re.compile(
 )
 
 
+_THANKS = re.compile(r"(?:many )?thanks|thank you|thx|ty|danke|merci|gracias", re.I)
+
+
 def clauses(notes: str) -> list[str]:
-    """The notes one by one, in their order; what holds no content word of its own goes with its neighbour."""
+    """The notes one by one, in their order; what holds no content word of its own goes with its neighbour, but for
+    thanks that come first."""
     found: list[str] = []
     for typed in _CUT.split(_HEADING.sub(lambda found: found["begin"], notes)):
         part = _LEAD.sub("", typed.strip()).strip(" ,.;")
         if not part:
             continue
-        if found and not (content(part) and content(found[-1])):
+        if found and not (content(part) and content(found[-1])) and not _THANKS.fullmatch(found[-1]):
             found[-1] += f", {part}"
         else:
             found.append(part)

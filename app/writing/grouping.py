@@ -7,6 +7,7 @@ from app.faithful.words import denies, ordinary, word_set
 from app.writing.acts import act, acts_alone
 from app.writing.shape import (
     PREDICATIVE,
+    PRONOUNS,
     SOMEWHERE,
     is_denied_place,
     is_of_self,
@@ -39,7 +40,7 @@ def groups(notes: str, *, joins: bool = True) -> list[list[str]]:
         joined = begin >= 0 and notes[at:begin].strip() == ","
         last = clause.split(", ")[-1]
         at = notes.find(last, begin) + len(last) if begin >= 0 else at
-        if joins and found and joined and _goes_on(found[-1], clause, notes):
+        if joins and found and joined and (_leads_in(found[-1], clause) or _goes_on(found[-1], clause, notes)):
             found[-1].append(clause)
         else:
             found.append([clause])
@@ -70,6 +71,18 @@ def _goes_on(group: list[str], clause: str, notes: str) -> bool:
     if is_thing_then(clause) and not is_thing(group[0]) and (excuses or asks):
         return excuses
     return _tells_where_or_when(clause) or (is_thing(clause) and not is_thing(group[0]))
+
+
+_LEADS_IN = re.compile(
+    r"(?:according to|apart from|instead of|as for|in case of|due to|because of) .+|"
+    r"\w+ (?:second|minute|hour|day|week|month|year)s? ago",
+    re.I,
+)
+
+
+def _leads_in(group: list[str], clause: str) -> bool:
+    """Whether what is said comes behind it: "according to Tom, we pay on Friday", "2 weeks ago, I got a page"."""
+    return len(group) == 1 and bool(_LEADS_IN.fullmatch(group[0])) and plain(clause)[0] in PRONOUNS
 
 
 def _excepts(clause: str, before: str) -> bool:

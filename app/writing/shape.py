@@ -190,6 +190,8 @@ def is_question(note: str) -> bool:
     words = words[after_interjection(words) :]
     spoken = plain(" ".join(words))
     if len(spoken) > 2 and spoken[0] in _ASKED:
+        if spoken[:2] == ["why", "not"]:
+            return True
         verb = next((at for at in (1, 2, 3) if at < len(words) and is_finite(words[at])), None)
         return verb is not None and not _WHO.intersection(spoken[1:verb])
     if len(spoken) < 3 or not is_finite(words[0]):

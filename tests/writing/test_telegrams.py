@@ -4,6 +4,7 @@ import pytest
 
 from app.faithful import clauses
 from app.prompts import Request
+from app.writing.grouping import groups, is_asked
 from app.writing.opening import addressed
 from app.writing.phrasing import phrase
 
@@ -68,3 +69,20 @@ def test_what_is_sent_is_asked_for_by_its_name_and_either_or_is_for_the_reader_t
     assert phrase("recipe for the jam", asks=True).words[0][0] == "Could you send me the"
     assert phrase("send it back or keep it", asks=True).words[0][0] == "Should I"
     assert phrase("send it back", asks=True).words[0][0] == "Can you"
+
+
+def test_what_leads_in_is_said_with_what_it_leads_in_to() -> None:
+    """ "2 weeks ago. I received a page.", "According to Tom. We pay on Friday." """
+    assert groups("2 weeks ago, I received a page") == [["2 weeks ago", "I received a page"]]
+    assert groups("according to Tom, we pay on friday") == [["according to Tom", "we pay on friday"]]
+    assert groups("due to snow, train late") == [["due to snow"], ["train late"]]  # who is late is found there
+
+
+def test_thanks_that_come_first_are_no_part_of_what_comes_next() -> None:
+    """ "Thanks would it be OK if Ben sends us a mail." """
+    assert clauses("- thanks\n- ask: would it be ok to come?") == ["thanks", "would it be ok to come"]
+    assert clauses("please pay, thanks") == ["please pay, thanks"]
+
+
+def test_why_not_is_asked() -> None:
+    assert is_asked("why not meet at noon; we have time", "why not meet at noon")
