@@ -239,7 +239,7 @@ def arms_table(results: Results) -> str:
     names = [m for m in METRICS if any(m in row for row in arms.values())]
     rows = [["arm", *(METRICS[m].title for m in names)]]
     for arm, row in arms.items():
-        rows.append([arm, *(_interval(row[m]) if m in row else "–" for m in names)])
+        rows.append([arm, *(interval(row[m]) if m in row else "–" for m in names)])
     real = results.get("real") or {}
     if real:
         shown = [f"{real[m]:.3f}" if m in real else "" for m in names]
@@ -258,7 +258,7 @@ def tests_table(results: Results, shown: Collection[str]) -> str:
                     test["a"],
                     test["b"],
                     test["metric"],
-                    f"{test['difference']:+.3f} [{test['low']:+.3f}, {test['high']:+.3f}]",
+                    difference(test),
                     f"{test['better_users']} of {test['users']}",
                     f"{test['p_permutation']:.3g}",
                     f"{test['p_together']:.3g}",
@@ -278,10 +278,9 @@ def per_user_table(results: Results, metric: str) -> str:
 
 
 def plain(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Dicts with the same keys as a table."""
-    if not rows:
-        return ""
-    return _markdown([list(rows[0]), *([str(value) for value in row.values()] for row in rows)])
+    """Dicts as a table: a column for every key, a dash where a row has none."""
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    return _markdown([columns, *([str(row.get(key, "–")) for key in columns] for row in rows)]) if rows else ""
 
 
 def headline(results: Results) -> str:
@@ -290,7 +289,11 @@ def headline(results: Results) -> str:
     return said + (f", {results['drafts']} drafts" if results.get("drafts") else "")
 
 
-def _interval(summary: Mapping[str, float]) -> str:
+def difference(test: Mapping[str, Any]) -> str:
+    return f"{test['difference']:+.3f} [{test['low']:+.3f}, {test['high']:+.3f}]"
+
+
+def interval(summary: Mapping[str, float]) -> str:
     return f"{summary['mean']:.3f} [{summary['low']:.3f}, {summary['high']:.3f}]"
 
 

@@ -3,7 +3,8 @@
 Without a name the experiments are listed with their commands; `all` runs every one. Tables go to the terminal and to
 build/evaluate/NAME.md, figures (PNG), answers and adapters to build/evaluate/. An interrupted experiment goes on where
 it was. `keep NAME …` puts the figures of what was run into tests/benchmarks/results/NAME, without anybody's text;
-`show NAME …` prints the tables of what is kept. The data lies beside the project and is not part of it.
+`show NAME …` prints the tables of what is kept, `beside NAME …` one of all bases. The data lies beside the project and
+is not part of it.
 
 NAME@0.5B is the same on a larger base, in a folder of its own (bases.py says where its file is looked for).
 `--processes N` in front of the names shares the work out over N processes.
@@ -14,11 +15,11 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.evaluation import outcome
+from app.evaluation import outcome, report
 from app.evaluation.command import evaluate
 from app.evaluation.design import EvaluateOptions
 from tests.benchmarks import bases
@@ -211,24 +212,56 @@ def show(name: str) -> str:
     return outcome.render(json.loads(gzip.decompress((KEPT / name / "results.json.gz").read_bytes())))
 
 
+def beside(name: str) -> str:
+    """What is kept of an experiment on each base, arm by arm and comparison by comparison."""
+    kept = {
+        base: json.loads(gzip.decompress((KEPT / folder / "results.json.gz").read_bytes()))
+        for base in bases.NAMES
+        if (KEPT / (folder := name if base == bases.SHIPPED else f"{name}@{base}")).is_dir()
+    }
+    main = "nll"
+    arms = dict.fromkeys(arm for results in kept.values() for arm in results["arms"])
+    shown = [
+        {"arm": arm} | {base: report.interval(row[arm][main]) for base, results in kept.items()
+                        if arm in (row := results["arms"])}
+        for arm in arms
+    ]  # fmt: skip
+    pairs = dict.fromkeys((t["a"], t["b"]) for r in kept.values() for t in r["tests"] if t["metric"] == main)
+    compared = []
+    for a, b in pairs:
+        row = {"a": a, "b": b}
+        for base, results in kept.items():
+            for test in results["tests"]:
+                if (test["a"], test["b"], test["metric"]) == (a, b, main):
+                    row |= {base: report.difference(test), f"{base}: better for": test["better_users"],
+                            f"{base}: p": f"{test['p_together']:.3g}"}  # fmt: skip
+        compared.append(row)
+    return f"{report.plain(shown)}\n\n{report.plain(compared)}"
+
+
+_SAID: dict[str, Callable[[str], str]] = {
+    "run": lambda name: f"{name}\n    {command(name)}",
+    "show": lambda name: f"# {name}\n\n    {command(name)}\n\n{show(name)}",
+    "beside": lambda name: f"# {name}\n\n{beside(name)}\n",
+    "keep": str,
+}
+
+
 def main(told: list[str]) -> int:
     more = told[:2] if told[:1] == ["--processes"] else []
     told = told[len(more) :]
-    verb, names = (told[0], told[1:]) if told[:1] in (["keep"], ["show"]) else ("run", told)
+    verb, names = (told[0], told[1:]) if told and told[0] in _SAID else ("run", told)
     if unknown := [name for name in names if name != "all" and not known(name)]:
         print(f"There is no experiment called {', '.join(unknown)}.", file=sys.stderr)
         return 2
-    if verb == "show":
-        for name in names or sorted(path.name for path in KEPT.iterdir()):
-            print(f"# {name}\n\n    {command(name)}\n\n{show(name)}")
-        return 0
-    if not names:
-        for name in EXPERIMENTS:
-            print(f"{name}\n    {command(name)}")
-        return 0
     if verb == "keep":
         for name in names:
             keep(name, options(name).out)
+        return 0
+    if verb != "run" or not names:
+        every = list(EXPERIMENTS) if verb == "run" else sorted(path.name for path in KEPT.iterdir())
+        for name in names or every:
+            print(_SAID[verb](name))
         return 0
     if not DATA.is_dir():
         print(f"The data to measure on is not at {DATA}.", file=sys.stderr)

@@ -76,3 +76,11 @@ def test_what_is_kept_in_the_project_can_be_shown_and_has_figures_alone() -> Non
         rows = gzip.decompress((folder / "queries.jsonl.gz").read_bytes()).decode().splitlines()
         assert all(set(json.loads(row)) <= {*experiments.FIGURES, "right"} for row in rows), folder.name
         assert (folder / "command").read_text().strip() == experiments.command(folder.name), folder.name
+
+
+def test_what_is_kept_on_several_bases_stands_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    assert experiments.main(["beside", "confirmed-drafts"]) == 0
+    said = capsys.readouterr().out
+    assert "| arm         | 135M " in said
+    assert "| 0.5B: p |" in said
+    assert said.count("| stage1+oppu | stage1 | ") == 1
