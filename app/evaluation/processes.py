@@ -1,6 +1,5 @@
 """An experiment shared out over processes of this machine, each on its part of the cores."""
 
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -8,9 +7,12 @@ import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from app.errors import IdiolectError
 from app.evaluation.design import EvaluateOptions
@@ -30,7 +32,8 @@ class Processes:
         options.out.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._answers = Cache(options.out / ANSWERS)
         for path in sorted(options.out.glob("share-*.jsonl")):
-            self._gather(path)  # of a run that was interrupted
+            if not psutil.pid_exists(int(path.stem.split("-")[1])):
+                self._gather(path)  # of a run that was interrupted; another may be at work on the same
 
     def finish(self, shares: Sequence[Share]) -> Generator[Share | None]:
         """Raises IdiolectError where a share cannot be done, or where its process was killed."""
@@ -68,7 +71,7 @@ class Processes:
 
 def _settle(told: Connection, number: Any, count: int) -> None:
     """A process begins: it keeps to its part of the cores, by which its children count their threads, and stops when
-    it is told to, or nobody is there any more to tell it; not by Ctrl-C, which the terminal sends to all."""
+    it is told to, and at once when its parent was killed; not by Ctrl-C, which the terminal sends to all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with number.get_lock():
         at = number.value % count
@@ -78,17 +81,21 @@ def _settle(told: Connection, number: Any, count: int) -> None:
         mine = cores[at * len(cores) // count : (at + 1) * len(cores) // count]
         os.sched_setaffinity(0, mine or [cores[at % len(cores)]])
 
-    def watch() -> None:
-        with contextlib.suppress(EOFError):
-            told.recv()
-        _stopped.set()
+    threading.Thread(target=_watch, args=(told,), daemon=True).start()
 
-    threading.Thread(target=watch, daemon=True).start()
+
+def _watch(told: Connection) -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    connection.wait([told, parent.sentinel])
+    _stopped.set()
+    connection.wait([parent.sentinel])
+    os._exit(1)  # the pool would wait for its next task for ever
 
 
 def _work(options: EvaluateOptions, share: Share) -> Path:
     """The file with what was answered that is not in the experiment's yet."""
-    path = options.out / f"share-{key(share.person, share.others)}.jsonl"
+    path = options.out / f"share-{os.getpid()}-{key(share.person, share.others)}.jsonl"
     path.touch(mode=0o600)
     Runner(options, None, _stopped, answers=Cache(path, Cache(options.out / ANSWERS).all())).run(share)
     return path

@@ -53,14 +53,6 @@ _PRODUCT = (
 ).replace("--task continue", "--task compose")
 # Experiments with one folder share their adapters and answers.
 EXPERIMENTS = {
-    "confirmed": f"{_CONFIRMED} --arms base,ngram,ngram:other {_NO_DRAFTS} --out {{out}}/confirmed",
-    "confirmed-rag": f"{_CONFIRMED} --arms base,ngram,ngram:other,rag {_NO_DRAFTS} --out {{out}}/confirmed",
-    "confirmed-context": (
-        f"{_CONFIRMED} --arms base,ngram,vanilla,rag,pag,rag+pag,rag+ngram {_NO_DRAFTS} --out {{out}}/confirmed"
-    ),
-    # One pass over the history instead of two, nothing drafted: half of what is to be learned for "confirmed-oppu".
-    "confirmed-once": f"{_ONCE} --arms base,oppu --out {{out}}/confirmed",
-    "confirmed-once-rag": f"{_ONCE} --arms base,rag,oppu,oppu+rag --out {{out}}/confirmed",
     # The article's main table, of people who chose nothing: one pass over 40 mails, nothing drafted.
     "confirmed-main": (
         f"{_ONCE} --arms base,ngram,ngram:other,rag,pag,rag+pag,oppu,oppu:other,peers,oppu+rag,oppu@article,"

@@ -60,14 +60,14 @@ def test_what_is_kept_of_a_run_has_no_text_of_anybody(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("data")
 def test_figures_are_not_kept_under_the_name_of_another_experiment_of_the_same_folder(tmp_path: Path) -> None:
     """Whichever ran last left its figures there."""
-    assert experiments.options("confirmed").out == experiments.options("confirmed-rag").out
-    results = {"options": experiments.options("confirmed-rag").record()}
+    assert experiments.options("confirmed-shift").out == experiments.options("confirmed-main").out
+    results = {"options": experiments.options("confirmed-main").record()}
     (tmp_path / "results.json").write_text(json.dumps(results))
     (tmp_path / "queries.jsonl").touch()
-    with pytest.raises(SystemExit, match="confirmed again"):
-        experiments.keep("confirmed", tmp_path, tmp_path / "kept")
+    with pytest.raises(SystemExit, match="confirmed-shift again"):
+        experiments.keep("confirmed-shift", tmp_path, tmp_path / "kept")
     assert not (tmp_path / "kept").exists()
-    experiments.keep("confirmed-rag", tmp_path, tmp_path / "kept")
+    experiments.keep("confirmed-main", tmp_path, tmp_path / "kept")
 
 
 def test_what_is_kept_in_the_project_can_be_shown_and_has_figures_alone() -> None:

@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,3 +63,28 @@ def test_a_process_that_is_killed_says_what_to_do(options: EvaluateOptions, tmp_
 
     with pytest.raises(IdiolectError, match="same command goes on"):
         share_out(there, Processes(there, 1), kill_another, None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is killed by a signal")
+def test_none_outlives_the_command_that_started_them(options: EvaluateOptions, tmp_path: Path) -> None:
+    told = [
+        "--users",
+        options.users[0],
+        "--base",
+        options.base,
+        "--task",
+        "continue",
+        "--arms",
+        "oppu",
+        "--out",
+        tmp_path,
+    ]
+    command = [sys.executable, "-m", "app", "evaluate", *map(str, told), "--processes", "2"]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as parent:
+        while not list(tmp_path.glob("share-*")):
+            assert parent.poll() is None
+            time.sleep(0.1)
+        children = psutil.Process(parent.pid).children(recursive=True)
+        parent.kill()
+    assert not psutil.wait_procs(children, timeout=60)[1]
