@@ -28,18 +28,24 @@ _HEADING = re.compile(
 )
 
 
+# What holds no content word and yet is asked by itself: "where is it?", "what now?".
+_ASKS = re.compile(
+    r"(?:how|what|when|where|who|why)(?:'s|\s+(?:is|are|was|were|do|does|did|can|will|would|should|now|next|about|much|many)\b).*",
+    re.I,
+)
 _THANKS = re.compile(r"(?:many )?thanks|thank you|thx|ty|danke|merci|gracias", re.I)
 
 
 def clauses(notes: str) -> list[str]:
     """The notes one by one, in their order; what holds no content word of its own goes with its neighbour, but for
-    thanks that come first."""
+    thanks that come first and questions."""
     found: list[str] = []
     for typed in _CUT.split(_HEADING.sub(lambda found: found["begin"], notes)):
         part = _LEAD.sub("", typed.strip()).strip(" ,.;")
         if not part:
             continue
-        if found and not (content(part) and content(found[-1])) and not _THANKS.fullmatch(found[-1]):
+        told = not found or bool(content(part) and content(found[-1]))
+        if not told and not _THANKS.fullmatch(found[-1]) and not _ASKS.fullmatch(part):
             found[-1] += f", {part}"
         else:
             found.append(part)

@@ -18,6 +18,7 @@ from app.words import say, step
 
 MAX_DESCRIPTION = 4000
 MAX_NEVER, MAX_NEVER_CHARACTERS = 100, 60
+FIRST = 500  # texts: a second
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,17 @@ def load(store: Store, persona: str | None = None) -> Profile | None:
 
 
 def in_use(store: Store, persona: str | None = None) -> Profile:
-    """What a text in this voice goes by: the persona's profile, else the usual one, else one that says nothing."""
+    """What a text in this voice goes by: the persona's profile, else the usual one, else what the newest texts tell of
+    somebody who has not learned yet; one that says nothing where there are none."""
     defined = any(persona == one.name for one in personas.personas(store))
     own = load(store, persona) if defined else None
-    return own or load(store) or Profile()
+    return own or load(store) or _first(store)
+
+
+def _first(store: Store) -> Profile:
+    """Measured and saved: how they greet, close and sign need not wait for a night."""
+    newest = store.documents.ids(include_excluded=False)[-FIRST:]
+    return refresh(store, documents=store.documents.get_many(newest)) if newest else Profile()
 
 
 def versions(store: Store, persona: str | None = None) -> list[ProfileVersion]:

@@ -160,7 +160,7 @@ def is_order(note: str) -> bool:
     if first in ("never", "have"):  # "have fun", "have a good trip"
         wished = rest[:1] == ["fun"] or (rest[:1] == ["a"] and bool(_PRAISE.intersection(rest[1:2])))
         return wished if first == "have" else rest[:1] != [] and rest[0] in ORDERS
-    if first in ORDERS or (first.startswith("re") and first[2:] in ORDERS):
+    if first in ORDERS or (first.startswith("re") and first[2:] in ORDERS) or (first in _BEGGED and "please" in rest):
         return True
     along = len(rest) > 1 and rest[0] in _ALONG and rest[1] in DETERMINERS | {"to"}  # "hand over to Paul"
     return (
@@ -172,6 +172,11 @@ def is_order(note: str) -> bool:
     )  # fmt: skip
 
 
+# Things as often as orders: "transfer to DE89 … please".
+_BEGGED = word_set(
+    """transfer deposit quote order post ship reserve swap exchange switch scan print copy google park wire email mail
+    text phone ring invoice refund"""
+)
 _HOURS = word_set("till until from at on since every all")
 _ALONG = word_set("over up off out down back away along")
 

@@ -76,7 +76,12 @@ def told(text: str) -> str:
     spoken = {word.lower().replace("’", "'") for word in _WORD.findall(text)}
     counts = Counter({code: len(spoken & one.words) for code, one in known().items()})
     (best, most), (_, second) = counts.most_common(2)
-    alone = most == 1 and not second and (best == ENGLISH or spoken & known()[best].words - ordinary())
+    # A letter by itself is an abbreviation as often as a word: "lunch w tom", "(w) 0171 555 0142".
+    alone = (
+        most == 1
+        and not second
+        and (best == ENGLISH or any(len(w) > 1 for w in spoken & known()[best].words - ordinary()))
+    )
     if most > second and (most >= FEWEST_WORDS or alone):
         return best
     # What is written in an alphabet of its own, or at length in a language without a list here.

@@ -25,6 +25,19 @@ def test_measuring_twice_makes_one_version_and_a_changed_history_another(filled:
     assert len(filled.profiles.versions()) == 2
 
 
+def test_somebody_who_has_not_learned_yet_is_known_by_their_newest_texts(filled: Store) -> None:
+    """A draft right after an import closed with "Best regards," and nobody's name."""
+    assert profile.load(filled) is None
+    habits = profile.in_use(filled).habits
+    assert habits.texts == 200 and habits.endings
+    assert profile.load(filled) == profile.in_use(filled)
+
+
+def test_nobody_is_known_by_no_text(store: Store) -> None:
+    assert profile.in_use(store) == profile.Profile()
+    assert profile.load(store) is None
+
+
 def test_what_the_person_wrote_wins_and_stays_when_habits_are_measured_again(filled: Store) -> None:
     profile.refresh(filled)
     profile.edit(filled, "  I write as I speak.  ")

@@ -34,7 +34,7 @@ def test_a_personas_profile_is_measured_over_its_texts_and_the_usual_one_stays(t
 
 
 def test_where_a_persona_has_no_profile_the_usual_one_is_used(two: Store) -> None:
-    assert profile.in_use(two, WORK) == profile.in_use(two) == profile.Profile()
+    assert profile.in_use(two, WORK) == profile.in_use(two)
     usual = profile.refresh(two)
     assert profile.load(two, WORK) is None
     assert profile.in_use(two, WORK) == profile.in_use(two) == usual

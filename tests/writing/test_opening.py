@@ -91,6 +91,12 @@ def test_a_draft_is_in_the_language_of_its_notes_or_of_the_message_answered() ->
     assert tongue(Request("compose", "crates Friday"), own) == "en"
 
 
+def test_a_letter_by_itself_tells_no_language() -> None:
+    """ "Cześć Elaine": “w” is Polish for “in”, and short for “with”."""
+    for note in ("lunch w tom friday", "new numbers: (w) 0171 555 0142 (h) 0161 496 0000", "meeting w ann, room 4"):
+        assert told(note) in ("", "en"), note
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

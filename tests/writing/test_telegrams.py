@@ -86,3 +86,16 @@ def test_thanks_that_come_first_are_no_part_of_what_comes_next() -> None:
 
 def test_why_not_is_asked() -> None:
     assert is_asked("why not meet at noon; we have time", "why not meet at noon")
+
+
+def test_a_question_without_a_content_word_is_asked() -> None:
+    """ "I still have nothing." was what came of a lamp that was asked for."""
+    assert clauses("order 77120, still nothing, where is it?")[-1] == "where is it"
+    assert clauses("no answer from him. what now?")[-1] == "what now"
+
+
+def test_what_is_begged_for_is_to_be_done() -> None:
+    """ "The transfer is to DE89 … by Sunday please." """
+    assert phrase("transfer to DE89 3704 0044 by sunday please").order
+    assert phrase("deposit 50 euros please").order
+    assert not phrase("transfer to Madrid on friday").order
