@@ -82,7 +82,7 @@ _LEADS_IN = re.compile(
 
 def _leads_in(group: list[str], clause: str) -> bool:
     """Whether what is said comes behind it: "according to Tom, we pay on Friday", "2 weeks ago, I got a page"."""
-    return len(group) == 1 and bool(_LEADS_IN.fullmatch(group[0])) and plain(clause)[0] in PRONOUNS
+    return len(group) == 1 and bool(_LEADS_IN.fullmatch(group[0])) and not PRONOUNS.isdisjoint(plain(clause)[:1])
 
 
 def _excepts(clause: str, before: str) -> bool:

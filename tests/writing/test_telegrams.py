@@ -75,6 +75,7 @@ def test_what_leads_in_is_said_with_what_it_leads_in_to() -> None:
     """ "2 weeks ago. I received a page.", "According to Tom. We pay on Friday." """
     assert groups("2 weeks ago, I received a page") == [["2 weeks ago", "I received a page"]]
     assert groups("according to Tom, we pay on friday") == [["according to Tom", "we pay on friday"]]
+    assert groups("2 weeks ago, 🙂") == [["2 weeks ago, 🙂"]]
     assert groups("due to snow, train late") == [["due to snow"], ["train late"]]  # who is late is found there
 
 
