@@ -83,8 +83,8 @@ EXPERIMENTS = {
     "confirmed-counted": f"{_PRODUCT.replace('base,oppu,oppu+rag', 'base,ngram,ngram:other')} {_NO_DRAFTS}",
     "confirmed-category": (
         "--users {data}/huffpost/users.jsonl --skip-users user01,user02,user03,user04,user05,user06 --history 40 "
-        f"--limit-queries 8 --task category --k 2 --no-control --arms base,prior {_NO_DRAFTS} "
-        "--out {out}/confirmed-category"
+        "--limit-queries 8 --task category --k 2 --no-control --train '--epochs 2' --arms base,prior,rag,oppu "
+        f"{_NO_DRAFTS} --out {{out}}/confirmed-category"
     ),
     "email": f"{_EMAIL} --limit-users 8 --arms base,rag,oppu,oppu+rag --k 1 --limit-drafts 3 --out {{out}}/enron",
     "email-context": (
