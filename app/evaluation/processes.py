@@ -31,8 +31,9 @@ class Processes:
         self._count = count
         options.out.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._answers = Cache(options.out / ANSWERS)
-        for path in sorted(options.out.glob("share-*.jsonl")):
-            if not psutil.pid_exists(int(path.stem.split("-")[1])):
+        for path in sorted(options.out.glob("share-*-*.jsonl")):
+            made_by = path.stem.split("-")[1]
+            if made_by.isdigit() and not psutil.pid_exists(int(made_by)):
                 self._gather(path)  # of a run that was interrupted; another may be at work on the same
 
     def finish(self, shares: Sequence[Share]) -> Generator[Share | None]:
