@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.faithful.facts import Fact, facts, foreign, missing
-from app.faithful.notes import clauses
+from app.faithful.notes import clauses, stands_alone
 from app.faithful.predicates import added
-from app.faithful.words import content, denies
+from app.faithful.words import content, denies, words
 from app.profile.reading import SENTENCE_END, flowing
 
 # A note counts as said where this share of its content words, and all of its facts, stand in the draft.
@@ -66,7 +66,19 @@ def is_said(note: str, draft: str, held: set[str] | None = None, lost: Sequence[
         return False
     if wanted and sum(word in held for word in wanted) < SAID * len(wanted):
         return False
+    if not wanted and stands_alone(note) and not _stands(note, draft):
+        return False
     return not denies(note) or any(denies(part) for part in _about(set(wanted), draft))
+
+
+def _stands(note: str, draft: str) -> bool:
+    """Whether a sentence of the draft has all of a note's words, which are small ones; thanks are thanks."""
+    asked = _thanking(note)
+    return any(asked <= _thanking(part) for part in _about(set(), draft))
+
+
+def _thanking(text: str) -> set[str]:
+    return {"thank" if word == "thanks" else word for word in words(text)} - {"you", "many"}
 
 
 def _about(wanted: set[str], draft: str) -> list[str]:

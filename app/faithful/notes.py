@@ -38,15 +38,20 @@ _THANKS = re.compile(r"(?:many )?thanks|thank you|thx|ty|danke|merci|gracias", r
 
 def clauses(notes: str) -> list[str]:
     """The notes one by one, in their order; what holds no content word of its own goes with its neighbour, but for
-    thanks that come first and questions."""
+    thanks that come first and questions (`stands_alone`)."""
     found: list[str] = []
     for typed in _CUT.split(_HEADING.sub(lambda found: found["begin"], notes)):
         part = _LEAD.sub("", typed.strip()).strip(" ,.;")
         if not part:
             continue
-        told = not found or bool(content(part) and content(found[-1]))
-        if not told and not _THANKS.fullmatch(found[-1]) and not _ASKS.fullmatch(part):
-            found[-1] += f", {part}"
-        else:
+        own = bool(content(part))
+        if not found or (own and (content(found[-1]) or stands_alone(found[-1]))) or _ASKS.fullmatch(part):
             found.append(part)
+        else:
+            found[-1] += f", {part}"
     return found
+
+
+def stands_alone(note: str) -> bool:
+    """Whether it is said although it holds no content word: thanks, and a question such as "where is it"."""
+    return not content(note) and bool(_THANKS.fullmatch(note) or _ASKS.fullmatch(note))

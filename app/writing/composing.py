@@ -22,6 +22,7 @@ from app.errors import Cancelled
 from app.faithful import content, cover
 from app.faithful.coverage import Coverage, is_said
 from app.faithful.facts import missing
+from app.faithful.notes import stands_alone
 from app.profile.habits import Habits
 from app.writing.grouping import groups, is_asked, sentence
 from app.writing.opening import endings, greeting, is_ending
@@ -151,6 +152,9 @@ class Composer:
         courtesies = 0
         for number in range(MAX_MORE + 2 * sum(map(len, self._groups))):
             unsaid = self._unsaid()
+            if unsaid and stands_alone(unsaid[0]):
+                self._say_alone(unsaid[0])
+                continue
             written = self._freely(go_on=bool(unsaid))
             if number == 0 or not unsaid:
                 room = courtesies < MAX_COURTESY and self._out.taken < self._plan.max_tokens
@@ -181,6 +185,15 @@ class Composer:
             note for group in self._groups for note in group
             if note not in self._left and not is_said(note, self._text, held)
         ]  # fmt: skip
+
+    def _say_alone(self, note: str) -> None:
+        """A note of small words alone, which no candidate can be weighed by."""
+        said = " ".join(forms[0] for forms in phrase(note, to=self._plan.request.to, about=self._notes).words)
+        mark = "?" if is_asked(self._notes, note) else "!"
+        said = f"{' ' if self._text[-1:].strip() else ''}{said[:1].upper()}{said[1:]}{mark}"
+        if not self._banned(Proposal(said, 0.0, 0, "sentence")):
+            self._add(said)
+        self._left.add(note)
 
     def _leave(self, note: str) -> None:
         """A note that nothing says: its facts must not be lost, so it is put in as it was typed."""

@@ -36,6 +36,13 @@ def test_a_greeting_and_a_sign_off_are_no_answer() -> None:
     assert [fact.text for fact in found.foreign] == ["Emily", "Marcus"]
 
 
+def test_small_words_by_themselves_are_said_or_not() -> None:
+    assert cover("thanks\nthe lamp is broken", "The lamp is broken.").unsaid == ["thanks"]
+    assert cover("thanks\nthe lamp is broken", "Thank you so much! The lamp is broken.").faithful
+    assert cover("lamp broken, where is it?", "The lamp is broken.").unsaid == ["where is it"]
+    assert cover("lamp broken, where is it?", "The lamp is broken. So where is it now?").faithful
+
+
 def test_the_receivers_name_need_not_be_said_to_them() -> None:
     assert cover("let Petra know the scarf is here", "Your scarf is here.", to="Petra Lund").faithful
 

@@ -67,6 +67,17 @@ def test_notes_without_a_word_of_content_are_no_empty_draft(engine: Engine, note
         assert compose(engine, Plan(Request("compose", instruction=notes), count=4), seed=seed).text.strip()
 
 
+def test_thanks_and_a_question_of_small_words_are_said_where_they_stand(engine: Engine) -> None:
+    """No candidate can be weighed by them, so they were left out without a word."""
+    notes = "thx\norder 77120 has not come yet, where is it?\nthe blue lamp is broken"
+    text = compose(engine, Plan(Request("compose", instruction=notes), count=4), seed=1).text
+    assert text.startswith("Thanks!")
+    assert text.index("77120") < text.index("Where is it?") < text.index("blue lamp")
+    unkind = compose(engine, Plan(Request("compose", instruction=notes), count=4, never=["thanks"]), seed=1)
+    assert "thanks" not in unkind.text.lower()
+    assert unkind.coverage.unsaid == ["thx"]
+
+
 def test_a_long_list_is_said_to_its_end(engine: Engine) -> None:
     """After sixteen sentences, and after as many tokens as a text of its length has, the rest was left out."""
     notes = "\n".join(f"box {number} is here" for number in range(101, 118))
