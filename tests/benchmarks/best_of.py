@@ -18,9 +18,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.evaluation import metrics, people, report
+from app.evaluation import metrics, report
 from app.evaluation.judges import AuthorJudge, Delta
 from app.evaluation.people import Person
+from app.evaluation.runner import Runner
 from tests.benchmarks import experiments
 
 ARMS = ("oppu", "oppu+rag-1", "stage1+oppu")
@@ -57,10 +58,7 @@ def _words(text: str) -> list[str]:
 def table(name: str) -> str:
     """`name`: an experiment that was run here and wrote drafts."""
     options = experiments.options(name)
-    known = people.load(
-        options.users, options.task, history=options.history, skip=options.skip_users,
-        limit_users=options.limit_users, limit_queries=options.limit_queries,
-    )  # fmt: skip
+    known = Runner(options, None, None).load()
     texts = [(item.response, p.name) for p in known for item in p.history]
     judges = [judge([t for t, _ in texts], [n for _, n in texts]) for judge in (AuthorJudge, Delta)]
     words = Words(known)

@@ -59,7 +59,7 @@ EXPERIMENTS = {
         "stage1,stage1+oppu --out {out}/confirmed"
     ),
     # The same with more arms and each with the others' in place of one's own: five minutes of eight processes on an
-    # H100, some hours on two cores.
+    # H100, not run to its end on two cores.
     "confirmed-whole": (
         f"{_ONCE.replace(' --no-control', '')} --arms base,ngram,vanilla,rag,pag,rag+pag,oppu,peers,oppu+rag,oppu+pag,"
         "oppu+ngram,oppu@article,stage1,stage1+oppu,stage1+oppu+rag --out {out}/confirmed"
@@ -205,7 +205,8 @@ def show(name: str) -> str:
 
 
 def beside(name: str) -> str:
-    """What is kept of an experiment on each base, arm by arm and comparison by comparison."""
+    """What is kept of an experiment on each base, arm by arm and comparison by comparison; `name` may be of any."""
+    name = name.partition("@")[0]
     kept = {
         base: json.loads(gzip.decompress((KEPT / folder / "results.json.gz").read_bytes()))
         for base in bases.NAMES
@@ -232,17 +233,15 @@ def beside(name: str) -> str:
 
 
 _SAID: dict[str, Callable[[str], str]] = {
-    "run": lambda name: f"{name}\n    {command(name)}",
     "show": lambda name: f"# {name}\n\n    {command(name)}\n\n{show(name)}",
     "beside": lambda name: f"# {name}\n\n{beside(name)}\n",
-    "keep": str,
 }
 
 
 def main(told: list[str]) -> int:
     more = told[:2] if told[:1] == ["--processes"] else []
     told = told[len(more) :]
-    verb, names = (told[0], told[1:]) if told and told[0] in _SAID else ("run", told)
+    verb, names = (told[0], told[1:]) if told and told[0] in ("keep", *_SAID) else ("run", told)
     if unknown := [name for name in names if name != "all" and not known(name)]:
         print(f"There is no experiment called {', '.join(unknown)}.", file=sys.stderr)
         return 2
@@ -250,10 +249,13 @@ def main(told: list[str]) -> int:
         for name in names:
             keep(name, options(name).out)
         return 0
-    if verb != "run" or not names:
-        every = list(EXPERIMENTS) if verb == "run" else sorted(path.name for path in KEPT.iterdir())
-        for name in names or every:
+    if verb in _SAID:
+        for name in names or sorted(path.name for path in KEPT.iterdir()):
             print(_SAID[verb](name))
+        return 0
+    if not names:
+        for name in EXPERIMENTS:
+            print(f"{name}\n    {command(name)}")
         return 0
     if not DATA.is_dir():
         print(f"The data to measure on is not at {DATA}.", file=sys.stderr)

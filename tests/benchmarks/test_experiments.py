@@ -84,3 +84,4 @@ def test_what_is_kept_on_several_bases_stands_side_by_side(capsys: pytest.Captur
     assert "| arm         | 135M " in said
     assert "| 0.5B: p |" in said
     assert said.count("| stage1+oppu | stage1 | ") == 1
+    assert experiments.beside("confirmed-drafts@0.5B") == experiments.beside("confirmed-drafts")
